@@ -1,0 +1,58 @@
+package io.latchkey.install;
+
+import io.latchkey.token.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The attempt's secret in the browser's cookie: 256 random bits, base64url. Only its SHA-256 is stored, so a dump of the
+ * table opens no attempt.
+ */
+public record BrowserKey(Secret value) {
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  public static BrowserKey random(SecureRandom random) {
+    var bytes = new byte[32];
+    random.nextBytes(bytes);
+    return new BrowserKey(Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+  }
+
+  /** Reads a cookie's value; empty where it cannot be one of ours. */
+  public static Optional<BrowserKey> parse(String cookie) {
+    return FORM.matcher(cookie).matches() ? Optional.of(new BrowserKey(Secret.of(cookie))) : Optional.empty();
+  }
+
+  /** What is stored of it. */
+  public Hash hash() {
+    return new Hash(value.sha256());
+  }
+
+  /**
+   * Ties a form to this browser and this attempt: HMAC-SHA256 of the handle under the key, base64url. The same for every
+   * page of the attempt, so that a page opened twice stays valid.
+   */
+  public Secret antiForgeryToken(Handle attempt) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(value.reveal().getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+      var tag = mac.doFinal(("confirm " + attempt.value()).getBytes(StandardCharsets.US_ASCII));
+      return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  /**
+   * SHA-256 of a browser key.
+   *
+   * @param hex lower case
+   */
+  public record Hash(String hex) {}
+}

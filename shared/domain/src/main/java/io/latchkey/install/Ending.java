@@ -1,0 +1,16 @@
+package io.latchkey.install;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.InstallationId;
+
+/** How an attempt finished. */
+public sealed interface Ending {
+
+  record Installed(InstallationId id, Account account) implements Ending {}
+
+  /** Cancel at Pipedrive's dialog ({@code error=user_denied}). */
+  record UserDenied() implements Ending {}
+
+  /** No on our confirm page. */
+  record Declined() implements Ending {}
+}

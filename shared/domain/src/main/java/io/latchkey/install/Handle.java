@@ -1,0 +1,37 @@
+package io.latchkey.install;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An attempt's public name in URLs: 128 random bits, base64url. Knowing it opens nothing.
+ *
+ * @param value 22 characters
+ */
+public record Handle(String value) {
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+  public Handle {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("a handle is 22 characters of base64url");
+    }
+  }
+
+  public static Optional<Handle> parse(String value) {
+    return FORM.matcher(value).matches() ? Optional.of(new Handle(value)) : Optional.empty();
+  }
+
+  public static Handle random(SecureRandom random) {
+    var bytes = new byte[16];
+    random.nextBytes(bytes);
+    return new Handle(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

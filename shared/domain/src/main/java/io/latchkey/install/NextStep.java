@@ -1,0 +1,64 @@
+package io.latchkey.install;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Secret;
+import java.time.Duration;
+
+/** What the person sees next. */
+public sealed interface NextStep {
+
+  /** To PRODUCT_CONNECT_URL, which says who this is. */
+  record AskProduct(Handle attempt) implements NextStep {}
+
+  /** To PRODUCT_SUBSCRIBE_URL, since the account may not have the integration yet. */
+  record Subscribe(Handle attempt, Account account) implements NextStep {}
+
+  /** To Pipedrive's dialog. */
+  record AskPipedrive(ConsentRequest consent) implements NextStep {}
+
+  /**
+   * Our confirm page.
+   *
+   * @param antiForgeryToken goes into the form and must come back
+   * @param who the Pipedrive company and user that would be connected
+   * @param customer the product's account that would get them
+   * @param moves whether they belong to another account now, which would lose them
+   */
+  record Confirm(Handle attempt, Secret antiForgeryToken, Installer who, Customer customer, boolean moves)
+      implements NextStep {}
+
+  /** To PRODUCT_INSTALLED_URL or PRODUCT_CANCELLED_URL. */
+  record End(Ending ending) implements NextStep {}
+
+  /** The attempt's time is over (410). */
+  record Lapsed() implements NextStep {}
+
+  /** No such attempt, or none any more (404). */
+  record UnknownAttempt() implements NextStep {}
+
+  /** The attempt belongs to another browser, or the form did not come from our page (403). */
+  record WrongBrowser() implements NextStep {}
+
+  /** The request cannot be used (400). */
+  record NotAccepted(Reason reason) implements NextStep {}
+
+  /** Pipedrive answered nonsense, or refused our client; nothing is lost, and a reload tries again (502). */
+  record PipedriveFailed() implements NextStep {}
+
+  /** Pipedrive has refused two codes of this attempt: there is no use in asking a third time (502). */
+  record CodesRefused() implements NextStep {}
+
+  /** Not now; a reload after the wait goes on (503 with Retry-After). */
+  record TryLater(Duration retryAfter) implements NextStep {}
+
+  /** Why a request cannot be used: for the log, and for the words on the page. */
+  enum Reason {
+    /** This assertion was used for another attempt, or in another browser. */
+    ASSERTION_USED,
+    /** The attempt belongs to another account. */
+    OTHER_ACCOUNT,
+    /** The form's fields are not those of a page of ours. */
+    MALFORMED_FORM
+  }
+}
