@@ -3,6 +3,7 @@ package io.latchkey.install;
 import io.latchkey.token.Account;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,8 @@ public record Attempt(
   /** A new one; the key goes to the browser and is not kept. */
   public static Attempt begin(
       Handle handle, BrowserKey key, Beginning beginning, State state, Instant now, Duration ttl) {
-    return new Attempt(handle, 1, key.hash(), beginning, 0, now.plus(ttl), state);
+    return new Attempt(
+        handle, 1, key.hash(), beginning, 0, now.plus(ttl).truncatedTo(ChronoUnit.SECONDS), state);
   }
 
   /** The same attempt a step further, to be stored over this one. */

@@ -117,7 +117,9 @@ public record Installation(
       return new Storing.Older();
     }
     var begun = status instanceof Gone ? now : installedAt;
-    var active = new Active(owner, baseUrl, Sealed.of(grant), grant.expiresAt());
+    var active =
+        new Active(
+            owner, baseUrl, Sealed.of(grant), grant.expiresAt().truncatedTo(ChronoUnit.SECONDS));
     return new Storing.Store(
         new Installation(
             id,
