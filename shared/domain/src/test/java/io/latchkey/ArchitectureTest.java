@@ -11,7 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.latchkey", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** A list of what is allowed, so that whatever is new is refused until somebody thinks about it. */
+  /**
+   * A list of what is allowed, so that whatever is new is refused until somebody thinks about it.
+   */
   @ArchTest
   static final ArchRule THE_DOMAIN_KNOWS_THE_JDK_AND_ITSELF_ONLY =
       classes()

@@ -46,7 +46,8 @@ class ProtocolOfAGrantTest {
 
   private static Installation dead() {
     var active = (Active) installed().status();
-    return with(installed(), new NeedsReauthorization(active.owner(), active.baseUrl(), active.grant()));
+    return with(
+        installed(), new NeedsReauthorization(active.owner(), active.baseUrl(), active.grant()));
   }
 
   private static Installation with(Installation before, Installation.Status status) {
@@ -92,7 +93,8 @@ class ProtocolOfAGrantTest {
   void rule6AGrantThatTookThePlaceOfTheRevokedOneIsRevokedToo() {
     var before = disconnecting();
 
-    assertThat(before.revoked(before.generation() - 1, NOON, NOON)).isInstanceOf(Ended.RevokeAgain.class);
+    assertThat(before.revoked(before.generation() - 1, NOON, NOON))
+        .isInstanceOf(Ended.RevokeAgain.class);
   }
 
   @Test
@@ -111,7 +113,8 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule7AnUninstallFromBeforeTheExchangeIsStale() {
-    assertThat(installed().uninstalled(NOON.minusSeconds(1), NOON)).isInstanceOf(Uninstalling.Stale.class);
+    assertThat(installed().uninstalled(NOON.minusSeconds(1), NOON))
+        .isInstanceOf(Uninstalling.Stale.class);
   }
 
   @Test
@@ -123,12 +126,15 @@ class ProtocolOfAGrantTest {
   void rule7ATombstoneIsNeverInTheFuture() {
     var uninstalling = installed().uninstalled(NOON.plusSeconds(9_999), NOON.plusSeconds(5));
 
-    assertThat(((Uninstalling.Store) uninstalling).after().tombstone()).isEqualTo(NOON.plusSeconds(5));
+    assertThat(((Uninstalling.Store) uninstalling).after().tombstone())
+        .isEqualTo(NOON.plusSeconds(5));
   }
 
   @Test
   void rule7ARepeatedUninstallChangesNothing() {
-    assertThat(uninstalled(installed(), NOON.plusSeconds(3)).uninstalled(NOON.plusSeconds(3), NOON.plusSeconds(9)))
+    assertThat(
+            uninstalled(installed(), NOON.plusSeconds(3))
+                .uninstalled(NOON.plusSeconds(3), NOON.plusSeconds(9)))
         .isInstanceOf(Uninstalling.Known.class);
   }
 
@@ -144,7 +150,8 @@ class ProtocolOfAGrantTest {
   void rule8AGrantFromBeforeTheEndIsVoid() {
     var gone = uninstalled(installed(), NOON.plusSeconds(10));
 
-    assertThat(gone.storing(grantOf(NOON.plusSeconds(9)), ACME, BASE, NOON)).isInstanceOf(Storing.Void.class);
+    assertThat(gone.storing(grantOf(NOON.plusSeconds(9)), ACME, BASE, NOON))
+        .isInstanceOf(Storing.Void.class);
   }
 
   @Test
@@ -169,7 +176,8 @@ class ProtocolOfAGrantTest {
   @Test
   void rule8AReinstallKeepsTheDayOfTheFirstAndANewBeginningDoesNot() {
     assertThat(store(installed(), NOON.plusSeconds(5)).installedAt()).isEqualTo(NOON);
-    assertThat(store(uninstalled(installed(), NOON.plusSeconds(5)), NOON.plusSeconds(6)).installedAt())
+    assertThat(
+            store(uninstalled(installed(), NOON.plusSeconds(5)), NOON.plusSeconds(6)).installedAt())
         .isEqualTo(NOON.plusSeconds(6));
   }
 
@@ -184,12 +192,14 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclinedGrantThatIsOlderIsDropped() {
-    assertThat(installed().declining(grantOf(NOON.minusSeconds(1)), NOON)).isInstanceOf(Declining.Drop.class);
+    assertThat(installed().declining(grantOf(NOON.minusSeconds(1)), NOON))
+        .isInstanceOf(Declining.Drop.class);
   }
 
   @Test
   void rule9ADeclinedGrantThatNobodyLivesOnIsPutThereToBeRevoked() {
-    for (var before : new Installation[] {Installation.none(ID), dead(), uninstalled(installed(), NOON)}) {
+    for (var before :
+        new Installation[] {Installation.none(ID), dead(), uninstalled(installed(), NOON)}) {
       var after = ((Declining.End) before.declining(grantOf(NOON.plusSeconds(1)), NOON)).after();
 
       assertThat(after.status()).isInstanceOf(Disconnecting.class);
@@ -199,7 +209,8 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclineWaitsForADisconnect() {
-    assertThat(disconnecting().declining(grantOf(NOON.plusSeconds(99)), NOON)).isInstanceOf(Declining.Busy.class);
+    assertThat(disconnecting().declining(grantOf(NOON.plusSeconds(99)), NOON))
+        .isInstanceOf(Declining.Busy.class);
   }
 
   @Test

@@ -31,7 +31,8 @@ class ReceiveUninstallTest {
 
   @Test
   void anUninstallThatTheStoreWillNotTakeIsQueuedBeforeTheAnswer() {
-    assertThat(over(new BrokenStore()).receive(uninstall)).isEqualTo(ReceiveUninstall.Outcome.QUEUED);
+    assertThat(over(new BrokenStore()).receive(uninstall))
+        .isEqualTo(ReceiveUninstall.Outcome.QUEUED);
 
     assertThat(queued).containsExactly(uninstall);
   }
