@@ -5,15 +5,30 @@ import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the process itself gives. Each is secondary: a bean that is registered from outside (as the local stack does) wins. */
+/**
+ * What the process itself gives. Each is secondary: a bean that is registered from outside (as the
+ * local stack does) wins.
+ */
 @Factory
 final class RuntimeFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
   @Singleton
   @Secondary
   Environment environment() {
     return new Environment(System.getenv());
+  }
+
+  @Singleton
+  @Secondary
+  Settings settings(Environment environment) {
+    var settings = Settings.from(environment);
+    settings.warnings().forEach(LOG::warn);
+    return settings;
   }
 
   @Singleton
