@@ -94,8 +94,8 @@ public final class Sealer {
           && header.getKeyID() != null) {
         return jwe;
       }
-    } catch (ParseException | IllegalArgumentException unquoted) {
-      // said below
+    } catch (ParseException | RuntimeException unquoted) {
+      // said below; Nimbus 10.6 meets a header without "enc" with a NullPointerException
     }
     throw new CannotOpen(CannotOpen.Reason.MALFORMED);
   }

@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** Secrets Manager with the newest version of each secret, and a count of what it was asked. */
-class FakeSecretsManager implements SecretsManagerClient {
+final class FakeSecretsManager implements SecretsManagerClient {
 
   private final Clock clock;
   private final Map<String, GetSecretValueResponse> versions = new ConcurrentHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
-  private volatile RuntimeException failure;
+  private volatile @Nullable RuntimeException failure;
   private volatile Runnable beforeEachAnswer = () -> {};
 
   FakeSecretsManager(Clock clock) {
@@ -28,9 +29,13 @@ class FakeSecretsManager implements SecretsManagerClient {
   }
 
   FakeSecretsManager with(String secretId, String json, Instant createdAt) {
-    versions.put(
+    return with(
         secretId,
         GetSecretValueResponse.builder().secretString(json).createdDate(createdAt).build());
+  }
+
+  FakeSecretsManager with(String secretId, GetSecretValueResponse version) {
+    versions.put(secretId, version);
     return this;
   }
 
@@ -54,8 +59,9 @@ class FakeSecretsManager implements SecretsManagerClient {
   public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
     reads.incrementAndGet();
     beforeEachAnswer.run();
-    if (failure != null) {
-      throw failure;
+    var thrown = failure;
+    if (thrown != null) {
+      throw thrown;
     }
     var version = versions.get(request.secretId());
     if (version == null) {

@@ -90,6 +90,21 @@ class SealerTest {
     cannotOpen(CannotOpen.Reason.TAMPERED, () -> sealer.open(String.join(".", parts), ITEM));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void aReplacedPartDoesNotOpen(int part) {
+    var parts = sealer.seal("a code that is long enough", ITEM).split("\\.", -1);
+
+    for (var replacement : new String[] {"", "AA", "!"}) {
+      if (!parts[part].equals(replacement)) {
+        var changed = parts.clone();
+        changed[part] = replacement;
+        assertThatThrownBy(() -> sealer.open(String.join(".", changed), ITEM))
+            .isInstanceOf(CannotOpen.class);
+      }
+    }
+  }
+
   @Test
   void aTruncatedBlobDoesNotOpen() {
     var sealed = sealer.seal("code", ITEM);

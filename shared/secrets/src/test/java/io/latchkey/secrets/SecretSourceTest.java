@@ -154,9 +154,9 @@ class SecretSourceTest {
 
   @Test
   void aBinarySecretIsRefused() {
-    var binary = new FakeSecretsManager(clock).with("s", null);
+    manager.with("s", GetSecretValueResponse.builder().createdDate(clock.instant()).build());
 
-    assertThatThrownBy(() -> new SecretSource(binary, clock).get("s"))
+    assertThatThrownBy(() -> source.get("s"))
         .isInstanceOf(SecretNotReady.class)
         .hasMessage("secret s: holds no text");
   }
@@ -260,17 +260,9 @@ class SecretSourceTest {
 
   @Test
   void aVersionOfUnknownAgeCountsAsOld() {
-    var undated =
-        new FakeSecretsManager(clock) {
-          @Override
-          public GetSecretValueResponse getSecretValue(
-              software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest request) {
-            return GetSecretValueResponse.builder().secretString("{}").build();
-          }
-        };
+    manager.with("s", GetSecretValueResponse.builder().secretString("{}").build());
 
-    assertThat(new SecretSource(undated, clock).get("s").createdAt())
-        .isBefore(clock.instant().minus(Duration.ofDays(365)));
+    assertThat(source.get("s").createdAt()).isBefore(clock.instant().minus(Duration.ofDays(365)));
   }
 
   private static void await(CountDownLatch latch) {
