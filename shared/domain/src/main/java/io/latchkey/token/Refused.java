@@ -30,4 +30,9 @@ public sealed interface Refused {
     var free = found.care().leased(found.care().lease().freedBy(owner));
     return found.caring(found.status() instanceof Active ? free.failed(notBefore) : free);
   }
+
+  /** A refresh that was not to be had for anybody. */
+  static Installation released(Installation found, String owner) {
+    return found.caring(found.care().leased(found.care().lease().freedBy(owner)));
+  }
 }

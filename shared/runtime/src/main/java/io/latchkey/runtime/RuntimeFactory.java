@@ -1,6 +1,6 @@
 package io.latchkey.runtime;
 
-import io.latchkey.install.Pause;
+import io.latchkey.token.Pause;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
