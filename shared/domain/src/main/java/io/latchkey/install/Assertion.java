@@ -11,4 +11,5 @@ import java.time.Instant;
  * @param jti its name among the issuer's assertions; used once
  * @param expiresAt its end
  */
-public record Assertion(Handle attempt, Customer customer, String issuer, String jti, Instant expiresAt) {}
+public record Assertion(
+    Handle attempt, Customer customer, String issuer, String jti, Instant expiresAt) {}

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The attempt's secret in the browser's cookie: 256 random bits, base64url. Only its SHA-256 is stored, so a dump of the
- * table opens no attempt.
+ * The attempt's secret in the browser's cookie: 256 random bits, base64url. Only its SHA-256 is
+ * stored, so a dump of the table opens no attempt.
  */
 public record BrowserKey(Secret value) {
 
@@ -26,7 +26,9 @@ public record BrowserKey(Secret value) {
 
   /** Reads a cookie's value; empty where it cannot be one of ours. */
   public static Optional<BrowserKey> parse(String cookie) {
-    return FORM.matcher(cookie).matches() ? Optional.of(new BrowserKey(Secret.of(cookie))) : Optional.empty();
+    return FORM.matcher(cookie).matches()
+        ? Optional.of(new BrowserKey(Secret.of(cookie)))
+        : Optional.empty();
   }
 
   /** What is stored of it. */
@@ -35,8 +37,8 @@ public record BrowserKey(Secret value) {
   }
 
   /**
-   * Ties a form to this browser and this attempt: HMAC-SHA256 of the handle under the key, base64url. The same for every
-   * page of the attempt, so that a page opened twice stays valid.
+   * Ties a form to this browser and this attempt: HMAC-SHA256 of the handle under the key,
+   * base64url. The same for every page of the attempt, so that a page opened twice stays valid.
    */
   public Secret antiForgeryToken(Handle attempt) {
     try {

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One question to Pipedrive's dialog; its {@link #state()} comes back with the answer (RFC 6749 section 10.12).
+ * One question to Pipedrive's dialog; its {@link #state()} comes back with the answer (RFC 6749
+ * section 10.12).
  *
  * @param attempt on whose way it is asked
  * @param nonce 128 random bits, base64url, new for every question
@@ -18,13 +19,16 @@ public record ConsentRequest(Handle attempt, String nonce) {
   public static ConsentRequest of(Handle attempt, SecureRandom random) {
     var bytes = new byte[16];
     random.nextBytes(bytes);
-    return new ConsentRequest(attempt, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new ConsentRequest(
+        attempt, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** Reads a state that came back; empty where it cannot be one of ours. */
   public static Optional<ConsentRequest> parse(String state) {
     var parts = STATE.matcher(state);
-    return parts.matches() ? Optional.of(new ConsentRequest(new Handle(parts.group(1)), parts.group(2))) : Optional.empty();
+    return parts.matches()
+        ? Optional.of(new ConsentRequest(new Handle(parts.group(1)), parts.group(2)))
+        : Optional.empty();
   }
 
   /** The OAuth {@code state} parameter. */

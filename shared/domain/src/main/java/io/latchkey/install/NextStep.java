@@ -25,7 +25,8 @@ public sealed interface NextStep {
    * @param customer the product's account that would get them
    * @param moves whether they belong to another account now, which would lose them
    */
-  record Confirm(Handle attempt, Secret antiForgeryToken, Installer who, Customer customer, boolean moves)
+  record Confirm(
+      Handle attempt, Secret antiForgeryToken, Installer who, Customer customer, boolean moves)
       implements NextStep {}
 
   /** To PRODUCT_INSTALLED_URL or PRODUCT_CANCELLED_URL. */
@@ -43,10 +44,15 @@ public sealed interface NextStep {
   /** The request cannot be used (400). */
   record NotAccepted(Reason reason) implements NextStep {}
 
-  /** Pipedrive answered nonsense, or refused our client; nothing is lost, and a reload tries again (502). */
+  /**
+   * Pipedrive answered nonsense, or refused our client; nothing is lost, and a reload tries again
+   * (502).
+   */
   record PipedriveFailed() implements NextStep {}
 
-  /** Pipedrive has refused two codes of this attempt: there is no use in asking a third time (502). */
+  /**
+   * Pipedrive has refused two codes of this attempt: there is no use in asking a third time (502).
+   */
   record CodesRefused() implements NextStep {}
 
   /** Not now; a reload after the wait goes on (503 with Retry-After). */

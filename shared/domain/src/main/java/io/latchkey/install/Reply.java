@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What goes back to the browser: what the person sees next, and the keys that this browser is given on the way.
+ * What goes back to the browser: what the person sees next, and the keys that this browser is given
+ * on the way.
  *
  * @param issued one for each attempt that began in this request: none or one
  */

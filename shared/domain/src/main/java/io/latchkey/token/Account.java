@@ -1,7 +1,8 @@
 package io.latchkey.token;
 
 /**
- * The product's customer: an opaque id that the product chooses, 1 to 256 characters without control characters.
+ * The product's customer: an opaque id that the product chooses, 1 to 256 characters without
+ * control characters.
  *
  * @param id as the product's assertion names it in {@code sub}
  */
@@ -9,7 +10,8 @@ public record Account(String id) {
 
   public Account {
     if (!isValid(id)) {
-      throw new IllegalArgumentException("an account's id is 1 to 256 characters without control characters");
+      throw new IllegalArgumentException(
+          "an account's id is 1 to 256 characters without control characters");
     }
   }
 

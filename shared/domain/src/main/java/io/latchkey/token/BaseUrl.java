@@ -11,7 +11,9 @@ public record BaseUrl(String value) {
 
   public BaseUrl {
     var uri = URI.create(value);
-    if (uri.getScheme() == null || uri.getRawAuthority() == null || !value.equals(uri.getScheme() + "://" + uri.getRawAuthority())) {
+    if (uri.getScheme() == null
+        || uri.getRawAuthority() == null
+        || !value.equals(uri.getScheme() + "://" + uri.getRawAuthority())) {
       throw new IllegalArgumentException("a base URL is scheme://host[:port] and nothing else");
     }
   }

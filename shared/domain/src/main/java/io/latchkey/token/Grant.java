@@ -11,7 +11,13 @@ import java.time.Instant;
  * @param expiresAt when the access token ends
  * @param scope as Pipedrive spells it, comma-separated
  * @param apiDomain the company's own base URL, already checked to be Pipedrive's
- * @param exchangedAt Pipedrive's moment of the exchange of the code that this grant descends from, in whole seconds
+ * @param exchangedAt Pipedrive's moment of the exchange of the code that this grant descends from,
+ *     in whole seconds
  */
 public record Grant(
-    Secret accessToken, Secret refreshToken, Instant expiresAt, String scope, URI apiDomain, Instant exchangedAt) {}
+    Secret accessToken,
+    Secret refreshToken,
+    Instant expiresAt,
+    String scope,
+    URI apiDomain,
+    Instant exchangedAt) {}

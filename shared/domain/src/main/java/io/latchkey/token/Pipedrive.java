@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Pipedrive's side of OAuth and of "who is it?". Each method makes one call and never repeats it: whether an answer may be
- * asked for again is for the caller to know (RFC 6749 section 4.1.2: a code seen twice may cost what it gave the first time).
+ * Pipedrive's side of OAuth and of "who is it?". Each method makes one call and never repeats it:
+ * whether an answer may be asked for again is for the caller to know (RFC 6749 section 4.1.2: a
+ * code seen twice may cost what it gave the first time).
  */
 public interface Pipedrive {
 
@@ -21,8 +22,8 @@ public interface Pipedrive {
   Answer<Installer> whoAllowed(Grant grant);
 
   /**
-   * Revokes a refresh token, which takes all of that user's OAuth data of the app with it (RFC 7009). An unknown token is a
-   * success too.
+   * Revokes a refresh token, which takes all of that user's OAuth data of the app with it (RFC
+   * 7009). An unknown token is a success too.
    */
   Answer<Revoked> revoke(Secret refreshToken);
 
@@ -30,14 +31,19 @@ public interface Pipedrive {
   sealed interface Answer<T> {
 
     /**
-     * @param at Pipedrive's moment of it, from its {@code Date} header where it sends one, in whole seconds
+     * @param at Pipedrive's moment of it, from its {@code Date} header where it sends one, in whole
+     *     seconds
      */
     record Ok<T>(T value, Instant at) implements Answer<T> {}
 
-    /** The code or the token is not good, or no longer ({@code invalid_grant}; 401 from the API). */
+    /**
+     * The code or the token is not good, or no longer ({@code invalid_grant}; 401 from the API).
+     */
     record InvalidGrant<T>() implements Answer<T> {}
 
-    /** Pipedrive does not take our client id and secret: our fault, nobody's grant is touched by it. */
+    /**
+     * Pipedrive does not take our client id and secret: our fault, nobody's grant is touched by it.
+     */
     record InvalidClient<T>() implements Answer<T> {}
 
     /**
@@ -54,8 +60,8 @@ public interface Pipedrive {
     record Unknown<T>() implements Answer<T> {}
 
     /**
-     * An answer that makes no sense: not JSON, fields missing or of the wrong kind, an {@code api_domain} that is not
-     * Pipedrive's, an undocumented status.
+     * An answer that makes no sense: not JSON, fields missing or of the wrong kind, an {@code
+     * api_domain} that is not Pipedrive's, an undocumented status.
      *
      * @param why for the log; quotes nothing of the answer
      */

@@ -6,8 +6,9 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * A token, code or key: anything that must never be printed. {@link #toString()} gives nothing away, equality takes the
- * same time for every wrong value of one length, and the value itself is had only by {@link #reveal()}.
+ * A token, code or key: anything that must never be printed. {@link #toString()} gives nothing
+ * away, equality takes the same time for every wrong value of one length, and the value itself is
+ * had only by {@link #reveal()}.
  */
 public final class Secret {
 
@@ -32,7 +33,10 @@ public final class Secret {
     return value;
   }
 
-  /** SHA-256 of the value's UTF-8 bytes, in lower-case hex: a name for the secret that opens nothing. */
+  /**
+   * SHA-256 of the value's UTF-8 bytes, in lower-case hex: a name for the secret that opens
+   * nothing.
+   */
   public String sha256() {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));

@@ -6,7 +6,10 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** What the process itself gives. Each is secondary: a bean that is registered from outside (as the local stack does) wins. */
+/**
+ * What the process itself gives. Each is secondary: a bean that is registered from outside (as the
+ * local stack does) wins.
+ */
 @Factory
 final class RuntimeFactory {
 
