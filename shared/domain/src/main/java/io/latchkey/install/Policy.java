@@ -16,6 +16,15 @@ public record Policy(
     Trial trial,
     Duration attemptTtl) {
 
+  /** Whether a customer may have the integration. */
+  public boolean entitles(Customer customer) {
+    return switch (customer.entitlement()) {
+      case ACTIVE -> true;
+      case TRIAL -> trial == Trial.INSTALL;
+      case NONE -> false;
+    };
+  }
+
   /** What a code that came without state, as Marketplace installs do, is good for. */
   public enum CallbackWithoutState {
     /** It is used, and the person confirms on a page of ours. */

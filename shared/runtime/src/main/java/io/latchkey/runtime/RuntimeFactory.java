@@ -1,10 +1,13 @@
 package io.latchkey.runtime;
 
+import io.latchkey.install.Pause;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the process itself gives. Each is secondary: a bean that is registered from outside (as the
@@ -13,10 +16,20 @@ import java.time.Clock;
 @Factory
 final class RuntimeFactory {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
   @Singleton
   @Secondary
   Environment environment() {
     return new Environment(System.getenv());
+  }
+
+  @Singleton
+  @Secondary
+  Settings settings(Environment environment) {
+    var settings = Settings.from(environment);
+    settings.warnings().forEach(LOG::warn);
+    return settings;
   }
 
   @Singleton
@@ -29,5 +42,11 @@ final class RuntimeFactory {
   @Secondary
   SecureRandom random() {
     return new SecureRandom();
+  }
+
+  @Singleton
+  @Secondary
+  Pause pause() {
+    return new ThreadPause();
   }
 }

@@ -3,6 +3,9 @@ package io.latchkey.runtime;
 import io.latchkey.install.Policy;
 import io.latchkey.token.BaseUrl;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +24,47 @@ public record Settings(
     ProductUrls product,
     URI pipedriveOauthUrl,
     @Nullable URI pipedriveApiUrl,
-    Policy policy) {}
+    Policy policy) {
+
+  /**
+   * Reads them from the environment.
+   *
+   * @throws WrongSetting naming the first one that is missing or cannot be used
+   */
+  public static Settings from(Environment environment) {
+    return new SettingsReader(environment).read();
+  }
+
+  /** What is allowed but unsafe, a line each, for the log at start. */
+  public List<String> warnings() {
+    var warnings = new ArrayList<String>();
+    if (policy.callbackWithoutState() == Policy.CallbackWithoutState.TRUST) {
+      warnings.add(
+          "CALLBACK_WITHOUT_STATE is trust: anybody can send somebody a link that installs without a question"
+              + " (login CSRF)");
+    }
+    var inTheClear = inTheClear();
+    if (!inTheClear.isEmpty()) {
+      warnings.add(
+          "http is for trying things out on one machine: " + String.join(", ", inTheClear));
+    }
+    return List.copyOf(warnings);
+  }
+
+  private List<String> inTheClear() {
+    var addresses = new LinkedHashMap<String, URI>();
+    if (publicBaseUrl != null) {
+      addresses.put("PUBLIC_BASE_URL", URI.create(publicBaseUrl.value()));
+    }
+    addresses.put("PRODUCT_CONNECT_URL", product.connect());
+    addresses.put("PRODUCT_SUBSCRIBE_URL", product.subscribe());
+    addresses.put("PRODUCT_INSTALLED_URL", product.installed());
+    addresses.put("PRODUCT_CANCELLED_URL", product.cancelled());
+    addresses.put("PIPEDRIVE_OAUTH_URL", pipedriveOauthUrl);
+    if (pipedriveApiUrl != null) {
+      addresses.put("PIPEDRIVE_API_URL", pipedriveApiUrl);
+    }
+    addresses.values().removeIf(address -> !WebUrl.isLocalHttp(address));
+    return List.copyOf(addresses.keySet());
+  }
+}

@@ -1,0 +1,134 @@
+package io.latchkey.assertion;
+
+import com.nimbusds.jose.JWSObject;
+import io.latchkey.assertion.ClaimChecks.Expected;
+import io.latchkey.assertion.Verification.Accepted;
+import io.latchkey.assertion.Verification.Reason;
+import io.latchkey.assertion.Verification.Rejected;
+import io.latchkey.token.BaseUrl;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Decides whether an assertion is the product's word, meant for us, and still good. The form and
+ * the header come first, then the signature, and only then the claims, so that nobody without a key
+ * learns anything from them. That it is used once, and by the right browser, is for the flow to see
+ * to.
+ */
+public final class AssertionVerifier {
+
+  /** 8 KB; what API Gateway lets through in a request line is a little more. */
+  static final int LONGEST = 8192;
+
+  private static final Pattern COMPACT =
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+  private final String issuer;
+  private final SignatureCheck signature;
+
+  AssertionVerifier(String issuer, SignatureCheck signature) {
+    this.issuer = issuer;
+    this.signature = signature;
+  }
+
+  /**
+   * Verifies an assertion that the product shares a secret for.
+   *
+   * @param issuer PRODUCT_ISSUER
+   */
+  public static AssertionVerifier withSharedSecret(String issuer, AssertionKeys keys) {
+    return new AssertionVerifier(issuer, new SharedSecretCheck(keys));
+  }
+
+  /**
+   * Verifies an assertion by the keys that the product publishes.
+   *
+   * @param issuer PRODUCT_ISSUER
+   * @param keySet ASSERTION_JWKS_URL
+   */
+  public static AssertionVerifier withKeySet(String issuer, URI keySet, Clock clock) {
+    return new AssertionVerifier(
+        issuer, new KeySetCheck(new KeySet(keySet, new KeySetDownload(), clock)));
+  }
+
+  /**
+   * @param assertion as it came, of any size and form
+   * @param audience the base URL that it was sent to
+   * @param now the moment of the request
+   * @throws KeysUnavailable where the keys to check it with cannot be had now
+   */
+  public Verification verify(String assertion, BaseUrl audience, Instant now) {
+    if (assertion.length() > LONGEST) {
+      return new Rejected(Reason.TOO_LONG);
+    }
+    if (!COMPACT.matcher(assertion).matches()) {
+      return new Rejected(Reason.NOT_A_JWT);
+    }
+    var parts = assertion.split("\\.");
+    var headerFault = headerFault(parts[0]);
+    if (headerFault.isPresent()) {
+      return new Rejected(headerFault.get());
+    }
+    var jws = jws(assertion);
+    if (jws.isEmpty()) {
+      return new Rejected(Reason.HEADER);
+    }
+    return signature
+        .fault(jws.get())
+        .<Verification>map(Rejected::new)
+        .orElseGet(() -> judged(parts[1], new Expected(issuer, audience, now)));
+  }
+
+  private static Verification judged(String payload, Expected expected) {
+    var claims = object(payload).map(Claims::new);
+    if (claims.isEmpty()) {
+      return new Rejected(Reason.PAYLOAD);
+    }
+    return ClaimChecks.firstFailed(claims.get(), expected)
+        .<Verification>map(Rejected::new)
+        .orElseGet(() -> new Accepted(ClaimChecks.assertion(claims.get())));
+  }
+
+  private static Optional<Reason> headerFault(String part) {
+    var header = object(part).orElse(Map.of());
+    if (!(header.get("alg") instanceof String)) {
+      return Optional.of(Reason.HEADER);
+    }
+    // b64 (RFC 7797) changes what is signed, and must itself be listed in crit.
+    if (header.containsKey("crit") || header.containsKey("b64")) {
+      return Optional.of(Reason.CRITICAL_EXTENSION);
+    }
+    var type = header.getOrDefault("typ", "JWT");
+    return type instanceof String name
+            && (name.equalsIgnoreCase("JWT") || name.equalsIgnoreCase("application/jwt"))
+        ? Optional.empty()
+        : Optional.of(Reason.TYPE);
+  }
+
+  /** Nimbus reads the header once more, which by now is known to have one meaning only. */
+  private static Optional<JWSObject> jws(String assertion) {
+    try {
+      return Optional.of(JWSObject.parse(assertion));
+    } catch (ParseException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Map<String, Object>> object(String part) {
+    try {
+      var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(part));
+      return StrictJson.object(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.latchkey.assertion;
+
+import io.latchkey.assertion.Verification.Reason;
+import io.latchkey.install.Assertion;
+import io.latchkey.install.Customer;
+import io.latchkey.install.Handle;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the claims of an assertion must say; each check by itself, over plain data. */
+final class ClaimChecks {
+
+  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+  private static final int LONGEST_JTI = 128;
+
+  /**
+   * What an assertion is held against.
+   *
+   * @param issuer PRODUCT_ISSUER
+   * @param audience where it was sent to
+   * @param now the moment of the request
+   */
+  record Expected(String issuer, BaseUrl audience, Instant now) {}
+
+  private record Check(Reason reason, Condition condition) {}
+
+  private interface Condition {
+    boolean holds(Claims claims, Expected expected);
+  }
+
+  private static final List<Check> CHECKS =
+      List.of(
+          new Check(Reason.ISSUER, ClaimChecks::isFromTheProduct),
+          new Check(Reason.AUDIENCE, ClaimChecks::isForUs),
+          new Check(Reason.ISSUED_AT, ClaimChecks::wasIssuedByNow),
+          new Check(Reason.NOT_BEFORE, ClaimChecks::mayBeUsedAlready),
+          new Check(Reason.EXPIRED, ClaimChecks::isNotOver),
+          new Check(Reason.LIFETIME, ClaimChecks::livesAFewMinutes),
+          new Check(Reason.ACCOUNT, ClaimChecks::namesAnAccount),
+          new Check(Reason.JTI, ClaimChecks::isNamed),
+          new Check(Reason.ATTEMPT, ClaimChecks::namesAnAttempt),
+          new Check(Reason.ENTITLEMENT, ClaimChecks::saysWhatTheAccountMayHave),
+          new Check(Reason.NAME, ClaimChecks::showsANameOrNone));
+
+  private ClaimChecks() {}
+
+  /** The first check that fails; empty where none does. */
+  static Optional<Reason> firstFailed(Claims claims, Expected expected) {
+    return CHECKS.stream()
+        .filter(check -> !check.condition().holds(claims, expected))
+        .map(Check::reason)
+        .findFirst();
+  }
+
+  /** The claims in the domain's words; for claims that have passed every check. */
+  static Assertion assertion(Claims claims) {
+    var account = new Account(claims.text("sub").orElseThrow());
+    var customer =
+        new Customer(
+            account,
+            claims
+                .text("name")
+                .map(DisplayName::of)
+                .filter(name -> !name.isEmpty())
+                .orElse(account.id()),
+            entitlement(claims).orElseThrow());
+    return new Assertion(
+        attempt(claims).orElseThrow(),
+        customer,
+        claims.text("iss").orElseThrow(),
+        claims.text("jti").orElseThrow(),
+        claims.moment("exp").orElseThrow());
+  }
+
+  /** RFC 7519 section 4.1.1: nobody else's assertion is believed, whoever shares the key. */
+  private static boolean isFromTheProduct(Claims claims, Expected expected) {
+    return claims.text("iss").filter(expected.issuer()::equals).isPresent();
+  }
+
+  /**
+   * RFC 8725 section 3.9: what was signed for another service, or for staging, opens nothing here.
+   */
+  private static boolean isForUs(Claims claims, Expected expected) {
+    return claims.single("aud").filter(expected.audience().value()::equals).isPresent();
+  }
+
+  /** RFC 7519 section 4.1.6. */
+  private static boolean wasIssuedByNow(Claims claims, Expected expected) {
+    return claims
+        .moment("iat")
+        .filter(iat -> !iat.isAfter(expected.now().plus(CLOCKS_MAY_DIFFER)))
+        .isPresent();
+  }
+
+  /** RFC 7519 section 4.1.5: not asked for, but obeyed where it is there. */
+  private static boolean mayBeUsedAlready(Claims claims, Expected expected) {
+    return !claims.has("nbf")
+        || claims
+            .moment("nbf")
+            .filter(nbf -> !nbf.isAfter(expected.now().plus(CLOCKS_MAY_DIFFER)))
+            .isPresent();
+  }
+
+  /** RFC 7519 section 4.1.4, with no leeway: an assertion is made when the person leaves for us. */
+  private static boolean isNotOver(Claims claims, Expected expected) {
+    return claims.moment("exp").filter(exp -> exp.isAfter(expected.now())).isPresent();
+  }
+
+  /** A link that was kept, forwarded or logged is soon worth nothing. */
+  private static boolean livesAFewMinutes(Claims claims, Expected expected) {
+    var iat = claims.moment("iat").orElseThrow();
+    var exp = claims.moment("exp").orElseThrow();
+    return exp.isAfter(iat) && !exp.isAfter(iat.plus(LONGEST_LIFE));
+  }
+
+  private static boolean namesAnAccount(Claims claims, Expected expected) {
+    return claims.text("sub").filter(Account::isValid).isPresent();
+  }
+
+  /**
+   * RFC 7519 section 4.1.7: without a name a use cannot be remembered, and it could be used again.
+   */
+  private static boolean isNamed(Claims claims, Expected expected) {
+    return claims
+        .text("jti")
+        .filter(jti -> !jti.isEmpty() && jti.codePointCount(0, jti.length()) <= LONGEST_JTI)
+        .filter(jti -> jti.codePoints().noneMatch(DisplayName::isUnpairedSurrogate))
+        .isPresent();
+  }
+
+  private static boolean namesAnAttempt(Claims claims, Expected expected) {
+    return attempt(claims).isPresent();
+  }
+
+  private static boolean saysWhatTheAccountMayHave(Claims claims, Expected expected) {
+    return entitlement(claims).isPresent();
+  }
+
+  private static boolean showsANameOrNone(Claims claims, Expected expected) {
+    return !claims.has("name")
+        || claims.text("name").filter(name -> DisplayName.fits(DisplayName.of(name))).isPresent();
+  }
+
+  private static Optional<Handle> attempt(Claims claims) {
+    return claims.text("install").flatMap(Handle::parse);
+  }
+
+  private static Optional<Entitlement> entitlement(Claims claims) {
+    return claims
+        .text("entitlement")
+        .flatMap(
+            word ->
+                switch (word) {
+                  case "active" -> Optional.of(Entitlement.ACTIVE);
+                  case "trial" -> Optional.of(Entitlement.TRIAL);
+                  case "none" -> Optional.of(Entitlement.NONE);
+                  default -> Optional.empty();
+                });
+  }
+}

@@ -1,0 +1,98 @@
+package io.latchkey.assertion;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The product's public keys (RFC 7517 section 5), fetched when first needed and kept for five
+ * minutes. A key that is not in it makes it be fetched again, since the product may have changed
+ * keys, but not more often than twice a minute, since anybody can make up the name of a key. Where
+ * it cannot be fetched, the last one counts for an hour.
+ */
+final class KeySet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeySet.class);
+
+  private static final Duration FRESH = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
+  private static final Duration BETTER_THAN_NONE = Duration.ofHours(1);
+
+  private final URI address;
+  private final ResourceRetriever retriever;
+  private final Clock clock;
+
+  private @Nullable Held held;
+  private Instant lastTry = Instant.EPOCH;
+
+  private record Held(JWKSet keys, Instant fetchedAt) {}
+
+  KeySet(URI address, ResourceRetriever retriever, Clock clock) {
+    this.address = address;
+    this.retriever = retriever;
+    this.clock = clock;
+  }
+
+  /**
+   * The keys that match, none where there is none even in a set just fetched.
+   *
+   * @throws KeysUnavailable where there is no set to look in
+   */
+  synchronized List<JWK> matching(JWKMatcher matcher) {
+    var now = clock.instant();
+    var set = held(now);
+    var selector = new JWKSelector(matcher);
+    var found = selector.select(set.keys());
+    if (!found.isEmpty() || !mayTry(now)) {
+      return found;
+    }
+    return selector.select(fetchedOr(set, now).keys());
+  }
+
+  private Held held(Instant now) {
+    var last = held;
+    if (last == null || last.fetchedAt().plus(BETTER_THAN_NONE).isBefore(now)) {
+      return fetched(now);
+    }
+    var isFresh = !last.fetchedAt().plus(FRESH).isBefore(now);
+    return isFresh || !mayTry(now) ? last : fetchedOr(last, now);
+  }
+
+  private boolean mayTry(Instant now) {
+    return !lastTry.plus(BETWEEN_TRIES).isAfter(now);
+  }
+
+  private Held fetchedOr(Held last, Instant now) {
+    try {
+      return fetched(now);
+    } catch (KeysUnavailable e) {
+      LOG.warn(
+          "ASSERTION_JWKS_URL cannot be read, going on with the keys of {}", last.fetchedAt(), e);
+      return last;
+    }
+  }
+
+  private Held fetched(Instant now) {
+    lastTry = now;
+    try {
+      var document = retriever.retrieveResource(address.toURL()).getContent();
+      var fresh = new Held(JWKSet.parse(document).toPublicJWKSet(), now);
+      held = fresh;
+      return fresh;
+    } catch (IOException | ParseException | IllegalArgumentException e) {
+      throw new KeysUnavailable("ASSERTION_JWKS_URL cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.latchkey.install;
+
+import io.latchkey.token.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One person's way from pressing Install to installed, declined or lapsed.
+ *
+ * @param version counts what was stored of it; whoever stores the next one does so only over the
+ *     one before
+ * @param browser what is kept of the browser key
+ * @param beginning how it came to be
+ * @param refusedCodes how many codes of this attempt Pipedrive has refused
+ * @param expiresAt when it lapses
+ * @param state where it stands
+ */
+public record Attempt(
+    Handle handle,
+    long version,
+    BrowserKey.Hash browser,
+    Beginning beginning,
+    int refusedCodes,
+    Instant expiresAt,
+    State state) {
+
+  /**
+   * How an attempt came to be: whether the person was with us before the product's word about them.
+   */
+  public enum Beginning {
+    /** In the browser that came from Pipedrive or from the product's button. */
+    HERE,
+    /**
+     * In a browser that brought another attempt's assertion and not its cookie: somebody may have
+     * sent it a link.
+     */
+    FORKED
+  }
+
+  /** A new one; the key goes to the browser and is not kept. */
+  public static Attempt begin(
+      Handle handle, BrowserKey key, Beginning beginning, State state, Instant now, Duration ttl) {
+    return new Attempt(
+        handle, 1, key.hash(), beginning, 0, now.plus(ttl).truncatedTo(ChronoUnit.SECONDS), state);
+  }
+
+  /** The same attempt a step further, to be stored over this one. */
+  public Attempt to(State next) {
+    return new Attempt(handle, version + 1, browser, beginning, refusedCodes, expiresAt, next);
+  }
+
+  /** The same attempt a step further, with one more code that Pipedrive has refused. */
+  public Attempt refusedTo(State next) {
+    return new Attempt(handle, version + 1, browser, beginning, refusedCodes + 1, expiresAt, next);
+  }
+
+  public boolean isLapsed(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  /** The key of this attempt among those that a browser shows. */
+  public Optional<BrowserKey> keyAmong(List<BrowserKey> shown) {
+    return shown.stream().filter(key -> key.hash().equals(browser)).findFirst();
+  }
+
+  /** The account it belongs to, once the product has named one. */
+  public Optional<Account> account() {
+    return switch (state) {
+      case State.AwaitingAccount unknown -> Optional.empty();
+      case State.AwaitingSubscription(var holding, var customer) -> Optional.of(customer.account());
+      case State.AwaitingConsent(var goal, var consent) -> goal.account();
+      case State.Exchanging(var code, var goal, var turn) -> goal.account();
+      case State.Exchanged exchanged -> exchanged.goal().account();
+      case State.AwaitingConfirmation(var grant, var who, var customer, var moves) ->
+          Optional.of(customer.account());
+      case State.Finished(var ending) ->
+          ending instanceof Ending.Installed installed
+              ? Optional.of(installed.account())
+              : Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package io.latchkey.install;
+
+import io.latchkey.token.Installation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The attempts that are stored. Every method throws StoreUnavailable where the store does not
+ * answer.
+ */
+public interface Attempts {
+
+  /** As it is now (a consistent read), lapsed or not; empty where there is none. */
+  Optional<Attempt> find(Handle handle);
+
+  /** Stores all of a change or nothing of it. */
+  Committed commit(Change change);
+
+  /**
+   * One step of an attempt and what must be true or become true with it.
+   *
+   * @param after the attempt as it shall be; what is stored must have the version just before it,
+   *     or nothing where it is 1
+   * @param claims names that are used up by it, each by one attempt and once
+   * @param installations stored with it, each over the revision just before it: none or one
+   */
+  record Change(Attempt after, List<Claim> claims, List<Installation> installations) {
+
+    public Change {
+      claims = List.copyOf(claims);
+      installations = List.copyOf(installations);
+    }
+
+    public static Change of(Attempt after) {
+      return new Change(after, List.of(), List.of());
+    }
+
+    public Change claiming(Claim claim) {
+      return new Change(after, List.of(claim), installations);
+    }
+
+    public Change storing(Installation installation) {
+      return new Change(after, claims, List.of(installation));
+    }
+  }
+
+  /** Something that is good once. */
+  sealed interface Claim {
+
+    /**
+     * An authorization code.
+     *
+     * @param sha256 of it, hex
+     */
+    record Code(String sha256) implements Claim {}
+
+    /** An assertion's name. */
+    record Jti(String issuer, String jti) implements Claim {}
+  }
+
+  /** What became of a change; where several things stood against it, the first of these. */
+  sealed interface Committed {
+
+    record Done() implements Committed {}
+
+    /** A claim was made before, by this attempt. */
+    record Claimed(Handle by) implements Committed {}
+
+    /** The installation has changed since. */
+    record InstallationChanged(Installation now) implements Committed {}
+
+    /** The attempt has changed since. */
+    record Overtaken() implements Committed {}
+  }
+}

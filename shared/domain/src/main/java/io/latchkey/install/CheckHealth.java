@@ -1,0 +1,30 @@
+package io.latchkey.install;
+
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.StoreUnavailable;
+
+/** Whether Latchkey can work at all: its store answers. */
+public final class CheckHealth {
+
+  private static final Handle NOBODY = new Handle("AAAAAAAAAAAAAAAAAAAAAA");
+  private static final InstallationId NOTHING = new InstallationId(1, 1);
+
+  private final Attempts attempts;
+  private final Installations installations;
+
+  public CheckHealth(Attempts attempts, Installations installations) {
+    this.attempts = attempts;
+    this.installations = installations;
+  }
+
+  public boolean isHealthy() {
+    try {
+      var unused = attempts.find(NOBODY);
+      var ignored = installations.find(NOTHING);
+      return true;
+    } catch (StoreUnavailable unavailable) {
+      return false;
+    }
+  }
+}

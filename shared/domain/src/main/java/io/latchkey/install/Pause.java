@@ -1,0 +1,9 @@
+package io.latchkey.install;
+
+import java.time.Duration;
+
+/** Lets time go by. */
+public interface Pause {
+
+  void pause(Duration duration);
+}

@@ -1,0 +1,141 @@
+package io.latchkey.install;
+
+import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.Attempts.Change;
+import io.latchkey.install.Attempts.Claim;
+import io.latchkey.install.Attempts.Committed;
+import io.latchkey.install.NextStep.Reason;
+import io.latchkey.token.BaseUrl;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Goes on with an attempt once the product has said whose it is (Pipedrive, "App installation
+ * flows", steps 3 and 4).
+ */
+public final class ResumeInstall {
+
+  private static final int TRIES = 8;
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private final Attempts attempts;
+  private final Identification identification;
+  private final GoOn goOn;
+  private final Policy policy;
+  private final Pause pause;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  ResumeInstall(
+      Attempts attempts, GoOn goOn, Policy policy, Pause pause, Clock clock, SecureRandom random) {
+    this.attempts = attempts;
+    this.identification = new Identification(policy, random);
+    this.goOn = goOn;
+    this.policy = policy;
+    this.pause = pause;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  public Reply resume(Assertion assertion, Browser browser, BaseUrl baseUrl) {
+    var patience = clock.instant().plus(PATIENCE);
+    for (int i = 0; i < TRIES; ) {
+      var found = attempts.find(assertion.attempt());
+      if (found.isEmpty()) {
+        return Reply.of(new NextStep.UnknownAttempt());
+      }
+      var attempt = found.get();
+      if (attempt.isLapsed(clock.instant())) {
+        return Reply.of(new NextStep.Lapsed());
+      }
+      if (attempt
+          .account()
+          .filter(account -> !account.equals(assertion.customer().account()))
+          .isPresent()) {
+        return Reply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT));
+      }
+      var key = attempt.keyAmong(browser.keysOf(attempt.handle()));
+      if (key.isEmpty()) {
+        return fork(assertion, browser, baseUrl);
+      }
+      if (isBusy(attempt)) {
+        if (clock.instant().isAfter(patience)) {
+          return Reply.of(new NextStep.TryLater(Duration.ofSeconds(3)));
+        }
+        pause.pause(POLL);
+        continue;
+      }
+      var after = attempt.to(identification.of(attempt, assertion.customer(), clock.instant()));
+      switch (attempts.commit(Change.of(after).claiming(claim(assertion)))) {
+        case Committed.Done done -> {
+          return Reply.of(
+              after.state() instanceof State.Exchanging
+                  ? goOn.exchange(after, key.get(), baseUrl)
+                  : goOn.goOn(after, key.get(), baseUrl));
+        }
+        case Committed.Claimed(var by) -> {
+          return by.equals(attempt.handle())
+              ? Reply.of(reloaded(attempt, key.get(), baseUrl))
+              : Reply.of(new NextStep.NotAccepted(Reason.ASSERTION_USED));
+        }
+        case Committed overtaken -> i++;
+      }
+    }
+    return Reply.of(new NextStep.TryLater(Duration.ofSeconds(3)));
+  }
+
+  /**
+   * A code of this attempt is at Pipedrive just now: nothing may be stored over its holder's head.
+   */
+  private boolean isBusy(Attempt attempt) {
+    return attempt.state() instanceof State.Exchanging(var code, var goal, Turn.Held(Instant until))
+        && clock.instant().isBefore(until);
+  }
+
+  /** The same assertion again in the same browser: whatever has come of it. */
+  private NextStep reloaded(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
+    return attempts
+        .find(attempt.handle())
+        .map(now -> goOn.goOn(now, key, baseUrl))
+        .orElse(new NextStep.UnknownAttempt());
+  }
+
+  /**
+   * The assertion came without its attempt's cookie: another browser, or somebody who was sent a
+   * link. The original stays as it is; here a new attempt begins with the asserted account, and
+   * asks at Pipedrive itself.
+   */
+  private Reply fork(Assertion assertion, Browser browser, BaseUrl baseUrl) {
+    var handle = Handle.random(random);
+    var key = BrowserKey.random(random);
+    var state = identification.begin(handle, assertion.customer());
+    var attempt =
+        Attempt.begin(handle, key, Beginning.FORKED, state, clock.instant(), policy.attemptTtl());
+    return switch (attempts.commit(Change.of(attempt).claiming(claim(assertion)))) {
+      case Committed.Done done ->
+          new Reply(
+              goOn.goOn(attempt, key, baseUrl),
+              List.of(new Reply.IssuedKey(handle, key, policy.attemptTtl())));
+      case Committed.Claimed(var by) -> Reply.of(forkedBefore(by, browser, baseUrl));
+      case Committed lost ->
+          throw new IllegalStateException("a handle of 128 random bits was there already");
+    };
+  }
+
+  private NextStep forkedBefore(Handle by, Browser browser, BaseUrl baseUrl) {
+    var fork = attempts.find(by).filter(attempt -> !attempt.isLapsed(clock.instant()));
+    var key = fork.flatMap(attempt -> attempt.keyAmong(browser.keysOf(by)));
+    if (fork.isEmpty() || key.isEmpty()) {
+      return new NextStep.NotAccepted(Reason.ASSERTION_USED);
+    }
+    return goOn.goOn(fork.get(), key.get(), baseUrl);
+  }
+
+  private static Claim claim(Assertion assertion) {
+    return new Claim.Jti(assertion.issuer(), assertion.jti());
+  }
+}

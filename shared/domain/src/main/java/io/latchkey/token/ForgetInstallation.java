@@ -1,0 +1,59 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Uninstalling;
+import java.time.Clock;
+
+/**
+ * What Pipedrive's uninstall DELETE does here (rule 7; Pipedrive, "Handling user app
+ * uninstallation").
+ */
+public final class ForgetInstallation {
+
+  private static final int TRIES = 10;
+
+  /** What it came to. None of them is told to Pipedrive, which does not listen. */
+  public enum Outcome {
+    /** The installation has ended, and its grant is deleted. */
+    FORGOTTEN,
+    /** The end was known already. */
+    KNOWN,
+    /** The app has been installed again since. */
+    STALE
+  }
+
+  private final Installations installations;
+  private final Clock clock;
+
+  public ForgetInstallation(Installations installations, Clock clock) {
+    this.installations = installations;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws StoreUnavailable where the store does not take it: the uninstall is not done then, and
+   *     must be kept
+   */
+  public Outcome forget(Uninstall uninstall) {
+    var now = installations.find(uninstall.id());
+    for (int i = 0; i < TRIES; i++) {
+      switch (now.uninstalled(uninstall.at(), clock.instant())) {
+        case Uninstalling.Stale stale -> {
+          return Outcome.STALE;
+        }
+        case Uninstalling.Known known -> {
+          return Outcome.KNOWN;
+        }
+        case Uninstalling.Store(var after) -> {
+          switch (installations.save(after)) {
+            case Installations.Saved.Done done -> {
+              return Outcome.FORGOTTEN;
+            }
+            case Installations.Saved.Overtaken(var current) -> now = current;
+          }
+        }
+      }
+    }
+    throw new StoreUnavailable(
+        "overtaken " + TRIES + " times in a row", new IllegalStateException());
+  }
+}

@@ -1,0 +1,207 @@
+package io.latchkey.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.install.ConfirmInstall.Decision;
+import io.latchkey.install.Policy.CallbackWithoutState;
+import io.latchkey.install.Policy.InstallWithoutAccount;
+import io.latchkey.install.Policy.Trial;
+import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.TestClock;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.ForgetInstallation;
+import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Secret;
+import io.latchkey.token.Uninstall;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The use cases over memory, and people who walk through them. */
+final class Flow {
+
+  static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+
+  final TestClock clock = new TestClock();
+  final InMemoryStore store = new InMemoryStore();
+  final FakePipedrive pipedrive = new FakePipedrive(clock);
+  private final BeginInstall beginInstall;
+  private final ReceiveCallback receiveCallback;
+  private final ResumeInstall resumeInstall;
+  private final ConfirmInstall confirmInstall;
+  private int jtis;
+
+  Flow() {
+    this(CallbackWithoutState.CONFIRM, InstallWithoutAccount.IDENTIFY, Trial.INSTALL);
+  }
+
+  Flow(CallbackWithoutState withoutState, InstallWithoutAccount withoutAccount, Trial trial) {
+    var policy = new Policy(withoutState, withoutAccount, trial, Duration.ofHours(24));
+    var around = new InstallFlow.Surroundings(policy, clock, clock, new SecureRandom());
+    var flow = InstallFlow.over(store, store, pipedrive, around);
+    beginInstall = flow.beginInstall();
+    receiveCallback = flow.receiveCallback();
+    resumeInstall = flow.resumeInstall();
+    confirmInstall = flow.confirmInstall();
+  }
+
+  static Installer ada() {
+    return new Installer(new InstallationId(42, 7), "Acme", "Ada");
+  }
+
+  static Installer grace() {
+    return new Installer(new InstallationId(42, 8), "Acme", "Grace");
+  }
+
+  Person person() {
+    return new Person();
+  }
+
+  Assertion assertion(Handle attempt, String account, Entitlement entitlement) {
+    var customer = new Customer(new Account(account), "The " + account, entitlement);
+    return new Assertion(
+        attempt,
+        customer,
+        "https://product.example",
+        "jti-" + ++jtis,
+        clock.instant().plusSeconds(120));
+  }
+
+  void uninstalledAtPipedrive(Installer who) {
+    pipedrive.remove(who.id());
+    var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    new ForgetInstallation(store, clock).forget(new Uninstall(who.id(), at));
+  }
+
+  Installation installation(Installer who) {
+    return store.find(who.id());
+  }
+
+  Attempt attempt(Handle handle) {
+    return store.find(handle).orElseThrow();
+  }
+
+  void isInstalled(Installer who, String account) {
+    assertThat(installation(who).status()).isInstanceOf(Installation.Active.class);
+    assertThat(installation(who).owner().orElseThrow().account()).isEqualTo(new Account(account));
+  }
+
+  /** One browser and who sits before it. */
+  final class Person {
+
+    private final Map<Handle, List<BrowserKey>> keys = new HashMap<>();
+
+    private NextStep kept(Reply reply) {
+      reply.issued().forEach(issued -> keys.put(issued.attempt(), List.of(issued.key())));
+      return reply.next();
+    }
+
+    Browser browser() {
+      return new Browser(keys);
+    }
+
+    NextStep begins() {
+      return kept(beginInstall.begin(new BeginInstall.Start.Install()));
+    }
+
+    NextStep followsRepairLinkOf(Installer who) {
+      return kept(beginInstall.begin(new BeginInstall.Start.Repair(who.id())));
+    }
+
+    NextStep opens(Callback callback) {
+      return kept(receiveCallback.receive(callback, browser(), BASE));
+    }
+
+    NextStep pressesInstall(Installer who) {
+      return opens(new Callback.Code(pipedrive.allow(who)));
+    }
+
+    /** Allow at the dialog that a step has led to. */
+    NextStep allows(NextStep asked, Installer who) {
+      return opens(new Callback.CodeForState(pipedrive.allow(who), consentOf(asked)));
+    }
+
+    NextStep cancels(NextStep asked) {
+      return opens(new Callback.DeniedForState(consentOf(asked)));
+    }
+
+    NextStep returns(Assertion assertion) {
+      return kept(resumeInstall.resume(assertion, browser(), BASE));
+    }
+
+    NextStep returns(NextStep connect, String account) {
+      return returns(connect, account, Entitlement.ACTIVE);
+    }
+
+    NextStep returns(NextStep connect, String account, Entitlement entitlement) {
+      return returns(assertion(handleOf(connect), account, entitlement));
+    }
+
+    NextStep confirms(NextStep page) {
+      return decides(page, Decision.CONFIRM);
+    }
+
+    NextStep declines(NextStep page) {
+      return decides(page, Decision.DECLINE);
+    }
+
+    private NextStep decides(NextStep page, Decision decision) {
+      var shown = (NextStep.Confirm) page;
+      return decides(
+          new ConfirmInstall.Answer(
+              shown.attempt(),
+              shown.antiForgeryToken(),
+              shown.who().id(),
+              shown.moves(),
+              decision));
+    }
+
+    NextStep decides(ConfirmInstall.Answer answer) {
+      return confirmInstall.decide(answer, browser(), BASE);
+    }
+
+    /** The whole of the plainest flow. */
+    void installs(Installer who, String account) {
+      confirms(returns(pressesInstall(who), account));
+    }
+  }
+
+  static Handle handleOf(NextStep step) {
+    return switch (step) {
+      case NextStep.AskProduct(var handle) -> handle;
+      case NextStep.Subscribe(var handle, var account) -> handle;
+      case NextStep.AskPipedrive(var consent) -> consent.attempt();
+      case NextStep.Confirm page -> page.attempt();
+      default -> throw new AssertionError("no attempt in " + step);
+    };
+  }
+
+  static ConsentRequest consentOf(NextStep step) {
+    assertThat(step).isInstanceOf(NextStep.AskPipedrive.class);
+    return ((NextStep.AskPipedrive) step).consent();
+  }
+
+  static NextStep installed(Installer who, String account) {
+    return new NextStep.End(new Ending.Installed(who.id(), new Account(account)));
+  }
+
+  static NextStep userDenied() {
+    return new NextStep.End(new Ending.UserDenied());
+  }
+
+  static NextStep declined() {
+    return new NextStep.End(new Ending.Declined());
+  }
+
+  static Secret anyCode() {
+    return Secret.of("neverissued0123456789");
+  }
+}

@@ -1,0 +1,183 @@
+package io.latchkey.install;
+
+import static io.latchkey.install.Flow.ada;
+import static io.latchkey.install.Flow.handleOf;
+import static io.latchkey.install.Flow.installed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.Secret;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PipedriveMisbehavesTest {
+
+  private final Flow flow = new Flow();
+  private final Flow.Person person = flow.person();
+
+  @Test
+  void aCodeThatPipedriveRefusesIsAskedForAgain() {
+    var connect = person.opens(new Callback.Code(Flow.anyCode()));
+
+    assertThat(person.allows(person.returns(connect, "acme"), ada()))
+        .isEqualTo(installed(ada(), "acme"));
+  }
+
+  @Test
+  void afterTwoRefusedCodesThereIsAPageInsteadOfAThirdQuestion() {
+    var again = person.returns(person.opens(new Callback.Code(Flow.anyCode())), "acme");
+
+    var second = new Callback.CodeForState(Secret.of("norwasthisone"), Flow.consentOf(again));
+
+    assertThat(person.opens(second)).isEqualTo(new NextStep.CodesRefused());
+    assertThat(person.opens(second)).isEqualTo(new NextStep.CodesRefused());
+  }
+
+  @Test
+  void anHiccupIsAskedOnceMoreAndThePersonSeesNothingOfIt() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.nextExchange(new Answer.Unknown<>());
+
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void aShortSlowDownIsWaitedFor() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.nextExchange(new Answer.SlowDown<>(Duration.ofSeconds(1)));
+
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void aLongSlowDownIsToldAndAReloadGoesOn() {
+    var connect = person.pressesInstall(ada());
+    var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
+    flow.pipedrive.nextExchange(new Answer.SlowDown<>(Duration.ofSeconds(30)));
+
+    assertThat(person.returns(assertion)).isEqualTo(new NextStep.TryLater(Duration.ofSeconds(30)));
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+    flow.clock.advance(Duration.ofSeconds(30));
+    assertThat(person.returns(assertion)).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void anOutageIsToldAfterTwoTriesAndAReloadGoesOn() {
+    var connect = person.pressesInstall(ada());
+    var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
+    flow.pipedrive.nextExchange(new Answer.Unknown<>());
+    flow.pipedrive.nextExchange(new Answer.Unreachable<>());
+
+    assertThat(person.returns(assertion)).isEqualTo(new NextStep.PipedriveFailed());
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(2);
+    assertThat(person.returns(assertion)).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void aHangIsNotRepeatedSinceThePersonHasWaitedLongEnough() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.duringExchange(() -> flow.clock.advance(Duration.ofSeconds(8)));
+    flow.pipedrive.nextExchange(new Answer.Unknown<>());
+
+    assertThat(person.returns(connect, "acme")).isEqualTo(new NextStep.PipedriveFailed());
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void nonsenseIsToldAndNotRepeatedByItself() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.nextExchange(new Answer.Nonsense<>("not JSON"));
+
+    assertThat(person.returns(connect, "acme")).isEqualTo(new NextStep.PipedriveFailed());
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void aWrongClientSecretIsOurFaultAndTheCodeIsKept() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.nextExchange(new Answer.InvalidClient<>());
+
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.TryLater.class);
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void aCodeThatLapsesDuringAnOutageIsAskedForAgain() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.nextExchange(new Answer.Nonsense<>("not JSON"));
+    person.returns(connect, "acme");
+    flow.clock.advance(Duration.ofMinutes(6));
+
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.AskPipedrive.class);
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void theGrantIsNotLostWhenUsersMeFails() {
+    var connect = person.pressesInstall(ada());
+    var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
+    flow.pipedrive.nextWho(new Answer.Unknown<>());
+    flow.pipedrive.nextWho(new Answer.Unknown<>());
+
+    assertThat(person.returns(assertion)).isEqualTo(new NextStep.PipedriveFailed());
+    assertThat(person.confirms(person.returns(assertion))).isEqualTo(installed(ada(), "acme"));
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverFindsAHolderAtWorkIsShownWhatItBrings() {
+    var connect = person.pressesInstall(ada());
+    var handle = handleOf(connect);
+    flow.pipedrive.duringExchange(
+        () -> assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.TryLater.class));
+
+    var page = person.returns(connect, "acme");
+
+    assertThat(page).isInstanceOf(NextStep.Confirm.class);
+    assertThat(flow.attempt(handle).state()).isInstanceOf(State.AwaitingConfirmation.class);
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void aCodeWhoseHolderDiedIsNotSentAgain() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.duringExchange(
+        () -> {
+          throw new IllegalStateException("the function dies");
+        });
+    var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
+    try {
+      person.returns(assertion);
+    } catch (IllegalStateException died) {
+      flow.clock.advance(Duration.ofSeconds(31));
+    }
+
+    assertThat(person.allows(person.returns(assertion), ada())).isEqualTo(installed(ada(), "acme"));
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeclinedGrantThatPipedriveWillNotRevokeNowStaysUntilItDoes() {
+    var page = person.returns(person.pressesInstall(ada()), "acme");
+    flow.pipedrive.nextRevocation(new Answer.Unknown<>());
+
+    assertThat(person.declines(page)).isEqualTo(Flow.declined());
+    assertThat(flow.installation(ada()).status()).isInstanceOf(Installation.Disconnecting.class);
+  }
+
+  @Test
+  void anInstallWaitsForADisconnectAndIsTriedLaterIfThatTakesLong() {
+    var first = person.returns(person.pressesInstall(ada()), "acme");
+    flow.clock.advance(Duration.ofSeconds(10));
+    var second = person.returns(person.pressesInstall(ada()), "acme");
+    flow.pipedrive.nextRevocation(new Answer.Unknown<>());
+    person.declines(first);
+
+    assertThat(person.confirms(second)).isInstanceOf(NextStep.TryLater.class);
+    assertThat(flow.attempt(handleOf(second)).account()).contains(new Account("acme"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.install;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.latchkey.memory;
+
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pipedrive as the domain sees it, with answers that a test can spoil. Codes live five minutes and
+ * are good once.
+ */
+public final class FakePipedrive implements Pipedrive {
+
+  private static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
+
+  private record Code(Installer who, Instant at) {}
+
+  private final Clock clock;
+  private final Map<Secret, Code> codes = new HashMap<>();
+  private final Map<Secret, Installer> access = new HashMap<>();
+  private final Map<Secret, InstallationId> alive = new HashMap<>();
+  private final Set<Secret> used = new HashSet<>();
+  private final Deque<Answer<Grant>> spoiledExchanges = new ArrayDeque<>();
+  private final Deque<Answer<Installer>> spoiledWhos = new ArrayDeque<>();
+  private final Deque<Answer<Revoked>> spoiledRevocations = new ArrayDeque<>();
+  private @Nullable Runnable duringExchange;
+  private int counter;
+  private int exchanges;
+  private int revocations;
+
+  public FakePipedrive(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The person presses Allow and Install. */
+  public Secret allow(Installer who) {
+    var code = Secret.of("code-" + ++counter);
+    codes.put(code, new Code(who, clock.instant()));
+    return code;
+  }
+
+  public void nextExchange(Answer<Grant> spoiled) {
+    spoiledExchanges.add(spoiled);
+  }
+
+  public void nextWho(Answer<Installer> spoiled) {
+    spoiledWhos.add(spoiled);
+  }
+
+  public void nextRevocation(Answer<Revoked> spoiled) {
+    spoiledRevocations.add(spoiled);
+  }
+
+  /** Something that happens while the next exchange is on its way. */
+  public void duringExchange(Runnable happening) {
+    duringExchange = happening;
+  }
+
+  /** How many times a code was sent. */
+  public int exchanges() {
+    return exchanges;
+  }
+
+  public int revocations() {
+    return revocations;
+  }
+
+  public boolean holdsGrantOf(InstallationId id) {
+    return alive.containsValue(id);
+  }
+
+  /** The person removes the app at Pipedrive. */
+  public void remove(InstallationId id) {
+    alive.values().removeIf(id::equals);
+    access.values().removeIf(who -> who.id().equals(id));
+  }
+
+  @Override
+  public Answer<Grant> exchange(Secret code, URI redirectUri) {
+    exchanges++;
+    var happening = duringExchange;
+    if (happening != null) {
+      duringExchange = null;
+      happening.run();
+    }
+    if (!spoiledExchanges.isEmpty()) {
+      return spoiledExchanges.remove();
+    }
+    var given = codes.get(code);
+    if (given == null
+        || !used.add(code)
+        || given.at().plus(CODE_LIFETIME).isBefore(clock.instant())) {
+      return new Answer.InvalidGrant<>();
+    }
+    var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var grant =
+        new Grant(
+            Secret.of("access-" + ++counter),
+            Secret.of("refresh-" + counter),
+            clock.instant().plusSeconds(3599),
+            "base",
+            URI.create("https://acme.pipedrive.com"),
+            at);
+    access.put(grant.accessToken(), given.who());
+    alive.put(grant.refreshToken(), given.who().id());
+    return new Answer.Ok<>(grant, at);
+  }
+
+  @Override
+  public Answer<Installer> whoAllowed(Grant grant) {
+    if (!spoiledWhos.isEmpty()) {
+      return spoiledWhos.remove();
+    }
+    var who = access.get(grant.accessToken());
+    return who == null ? new Answer.InvalidGrant<>() : new Answer.Ok<>(who, clock.instant());
+  }
+
+  @Override
+  public Answer<Revoked> revoke(Secret refreshToken) {
+    revocations++;
+    if (!spoiledRevocations.isEmpty()) {
+      return spoiledRevocations.remove();
+    }
+    var id = alive.get(refreshToken);
+    if (id != null) {
+      remove(id);
+    }
+    return new Answer.Ok<>(new Revoked(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.memory;
+
+import io.latchkey.install.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still unless it is told to go, and a pause that tells it so. */
+public final class TestClock extends Clock implements Pause {
+
+  private Instant now = Instant.parse("2026-05-01T12:00:00Z");
+
+  public synchronized void advance(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  @Override
+  public void pause(Duration duration) {
+    advance(duration);
+  }
+
+  @Override
+  public synchronized Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

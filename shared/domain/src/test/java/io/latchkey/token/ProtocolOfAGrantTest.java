@@ -1,0 +1,222 @@
+package io.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Declining;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Ended;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Installation.Storing;
+import io.latchkey.token.Installation.Uninstalling;
+import java.net.URI;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Rule by rule; docs/protocol.md numbers them. */
+class ProtocolOfAGrantTest {
+
+  private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+  private static final InstallationId ID = new InstallationId(42, 7);
+  private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+  private static final Owner ACME = new Owner(new Account("acme"), Entitlement.ACTIVE);
+  private static final Owner GLOBEX = new Owner(new Account("globex"), Entitlement.TRIAL);
+
+  private static Grant grantOf(Instant exchangedAt) {
+    return new Grant(
+        Secret.of("access-" + exchangedAt),
+        Secret.of("refresh-" + exchangedAt),
+        exchangedAt.plusSeconds(3599),
+        "base",
+        URI.create("https://acme.pipedrive.com"),
+        exchangedAt);
+  }
+
+  private static Installation store(Installation before, Instant exchangedAt) {
+    var storing = before.storing(grantOf(exchangedAt), ACME, BASE, exchangedAt);
+    assertThat(storing).isInstanceOf(Storing.Store.class);
+    return ((Storing.Store) storing).after();
+  }
+
+  private static Installation installed() {
+    return store(Installation.none(ID), NOON);
+  }
+
+  private static Installation dead() {
+    var active = (Active) installed().status();
+    return with(
+        installed(), new NeedsReauthorization(active.owner(), active.baseUrl(), active.grant()));
+  }
+
+  private static Installation with(Installation before, Installation.Status status) {
+    return new Installation(
+        before.id(),
+        before.revision() + 1,
+        before.generation(),
+        before.sequence(),
+        before.exchangedAt(),
+        before.tombstone(),
+        before.installedAt(),
+        status);
+  }
+
+  private static Installation disconnecting() {
+    var declining = dead().declining(grantOf(NOON.plusSeconds(60)), NOON.plusSeconds(60));
+    return ((Declining.End) declining).after();
+  }
+
+  private static Installation uninstalled(Installation before, Instant at) {
+    return ((Uninstalling.Store) before.uninstalled(at, at)).after();
+  }
+
+  @Test
+  void rule1EveryStoredGrantRaisesTheGenerationAndNothingElseDoes() {
+    assertThat(installed().generation()).isEqualTo(1);
+    assertThat(store(installed(), NOON.plusSeconds(1)).generation()).isEqualTo(2);
+    assertThat(uninstalled(installed(), NOON.plusSeconds(9)).generation()).isEqualTo(1);
+  }
+
+  @Test
+  void rule6ARevokedGrantIsForgottenAndTheTombstoneMovesToPipedrivesMoment() {
+    var before = disconnecting();
+
+    var ended = before.revoked(before.generation(), NOON.plusSeconds(90), NOON.plusSeconds(91));
+
+    var after = ((Ended.Store) ended).after();
+    assertThat(after.status()).isEqualTo(new Gone(EndReason.DECLINED, NOON.plusSeconds(91)));
+    assertThat(after.tombstone()).isEqualTo(NOON.plusSeconds(90));
+  }
+
+  @Test
+  void rule6AGrantThatTookThePlaceOfTheRevokedOneIsRevokedToo() {
+    var before = disconnecting();
+
+    assertThat(before.revoked(before.generation() - 1, NOON, NOON))
+        .isInstanceOf(Ended.RevokeAgain.class);
+  }
+
+  @Test
+  void rule6WhatWasInstalledMeanwhileIsLeftAlone() {
+    assertThat(installed().revoked(1, NOON, NOON)).isInstanceOf(Ended.Overtaken.class);
+  }
+
+  @Test
+  void rule7AnUninstallEndsWhatWasExchangedBeforeOrInTheSameSecond() {
+    var after = uninstalled(installed(), NOON);
+
+    assertThat(after.status()).isEqualTo(new Gone(EndReason.UNINSTALLED, NOON));
+    assertThat(after.tombstone()).isEqualTo(NOON);
+    assertThat(after.owner()).isEmpty();
+  }
+
+  @Test
+  void rule7AnUninstallFromBeforeTheExchangeIsStale() {
+    assertThat(installed().uninstalled(NOON.minusSeconds(1), NOON))
+        .isInstanceOf(Uninstalling.Stale.class);
+  }
+
+  @Test
+  void rule7AnUninstallIsRememberedAlsoWhereNothingWasStored() {
+    assertThat(uninstalled(Installation.none(ID), NOON).tombstone()).isEqualTo(NOON);
+  }
+
+  @Test
+  void rule7ATombstoneIsNeverInTheFuture() {
+    var uninstalling = installed().uninstalled(NOON.plusSeconds(9_999), NOON.plusSeconds(5));
+
+    assertThat(((Uninstalling.Store) uninstalling).after().tombstone())
+        .isEqualTo(NOON.plusSeconds(5));
+  }
+
+  @Test
+  void rule7ARepeatedUninstallChangesNothing() {
+    assertThat(
+            uninstalled(installed(), NOON.plusSeconds(3))
+                .uninstalled(NOON.plusSeconds(3), NOON.plusSeconds(9)))
+        .isInstanceOf(Uninstalling.Known.class);
+  }
+
+  @Test
+  void rule7AnUninstallEndsAlsoWhatIsBeingDisconnected() {
+    var after = uninstalled(disconnecting(), NOON.plusSeconds(61));
+
+    assertThat(after.status()).isInstanceOf(Gone.class);
+    assertThat(after.tombstone()).isEqualTo(NOON.plusSeconds(61));
+  }
+
+  @Test
+  void rule8AGrantFromBeforeTheEndIsVoid() {
+    var gone = uninstalled(installed(), NOON.plusSeconds(10));
+
+    assertThat(gone.storing(grantOf(NOON.plusSeconds(9)), ACME, BASE, NOON))
+        .isInstanceOf(Storing.Void.class);
+  }
+
+  @Test
+  void rule8AGrantFromTheSecondOfTheEndIsKept() {
+    var gone = uninstalled(installed(), NOON.plusSeconds(10));
+
+    assertThat(store(gone, NOON.plusSeconds(10)).status()).isInstanceOf(Active.class);
+  }
+
+  @Test
+  void rule8AnInstallWaitsForADisconnect() {
+    assertThat(disconnecting().storing(grantOf(NOON.plusSeconds(99)), ACME, BASE, NOON))
+        .isInstanceOf(Storing.Busy.class);
+  }
+
+  @Test
+  void rule8AnOlderGrantIsDropped() {
+    assertThat(installed().storing(grantOf(NOON.minusSeconds(1)), ACME, BASE, NOON))
+        .isInstanceOf(Storing.Older.class);
+  }
+
+  @Test
+  void rule8AReinstallKeepsTheDayOfTheFirstAndANewBeginningDoesNot() {
+    assertThat(store(installed(), NOON.plusSeconds(5)).installedAt()).isEqualTo(NOON);
+    assertThat(
+            store(uninstalled(installed(), NOON.plusSeconds(5)), NOON.plusSeconds(6)).installedAt())
+        .isEqualTo(NOON.plusSeconds(6));
+  }
+
+  @Test
+  void rule9ADeclinedGrantReplacesTheOlderOneOfWhoeverIsInstalled() {
+    var declining = installed().declining(grantOf(NOON.plusSeconds(1)), NOON);
+
+    var after = ((Declining.Replace) declining).after();
+    assertThat(after.owner()).contains(ACME);
+    assertThat(after.generation()).isEqualTo(2);
+  }
+
+  @Test
+  void rule9ADeclinedGrantThatIsOlderIsDropped() {
+    assertThat(installed().declining(grantOf(NOON.minusSeconds(1)), NOON))
+        .isInstanceOf(Declining.Drop.class);
+  }
+
+  @Test
+  void rule9ADeclinedGrantThatNobodyLivesOnIsPutThereToBeRevoked() {
+    for (var before :
+        new Installation[] {Installation.none(ID), dead(), uninstalled(installed(), NOON)}) {
+      var after = ((Declining.End) before.declining(grantOf(NOON.plusSeconds(1)), NOON)).after();
+
+      assertThat(after.status()).isInstanceOf(Disconnecting.class);
+      assertThat(after.generation()).isEqualTo(before.generation() + 1);
+    }
+  }
+
+  @Test
+  void rule9ADeclineWaitsForADisconnect() {
+    assertThat(disconnecting().declining(grantOf(NOON.plusSeconds(99)), NOON))
+        .isInstanceOf(Declining.Busy.class);
+  }
+
+  @Test
+  void anInstallationOfOneAccountIsAnotherAccountsToMove() {
+    assertThat(installed().belongsToAnother(GLOBEX.account())).isTrue();
+    assertThat(installed().belongsToAnother(ACME.account())).isFalse();
+    assertThat(Installation.none(ID).belongsToAnother(GLOBEX.account())).isFalse();
+  }
+}

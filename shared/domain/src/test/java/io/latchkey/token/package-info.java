@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.install.Attempt;
+import io.latchkey.install.Attempts.Claim;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.secrets.Sealer;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Attempts, and the claims that are made with them, as items of the attempts table. */
+final class AttemptItems {
+
+  private final Sealer sealer;
+
+  AttemptItems(Sealer sealer) {
+    this.sealer = sealer;
+  }
+
+  static String key(Handle handle) {
+    return "attempt#" + handle.value();
+  }
+
+  Map<String, AttributeValue> item(Attempt attempt) {
+    var pk = key(attempt.handle());
+    var json = StateJson.of(attempt.state());
+    var item =
+        Item.withKey(pk)
+            .put("version", attempt.version())
+            .put("browser", attempt.browser().hex())
+            .put("beginning", attempt.beginning().name())
+            .put("refusedCodes", attempt.refusedCodes())
+            .put("expiresAt", attempt.expiresAt())
+            .put("state", json.kind())
+            .put("sealed", sealer.seal(json.text(), place(pk)));
+    attempt.account().ifPresent(account -> item.put("account", account.id()));
+    return item.attributes();
+  }
+
+  Attempt attempt(Map<String, AttributeValue> attributes) {
+    var item = Item.of(attributes);
+    var pk = item.string("pk");
+    var json = Json.parse(sealer.open(item.string("sealed"), place(pk)));
+    return new Attempt(
+        new Handle(pk.substring("attempt#".length())),
+        item.number("version"),
+        new BrowserKey.Hash(item.string("browser")),
+        Attempt.Beginning.valueOf(item.string("beginning")),
+        (int) item.number("refusedCodes"),
+        item.moment("expiresAt"),
+        StateJson.state(json));
+  }
+
+  /** What a sealed blob is bound to: one that is moved to another item does not open there. */
+  private static String place(String pk) {
+    return "attempts/" + pk;
+  }
+
+  static Map<String, AttributeValue> item(Claim claim, Handle by, Instant expiresAt) {
+    return Item.withKey(key(claim))
+        .put("attempt", by.value())
+        .put("expiresAt", expiresAt)
+        .attributes();
+  }
+
+  static Handle claimedBy(Map<String, AttributeValue> attributes) {
+    return new Handle(Item.of(attributes).string("attempt"));
+  }
+
+  private static String key(Claim claim) {
+    return switch (claim) {
+      case Claim.Code(var sha256) -> "code#" + sha256;
+      case Claim.Jti(var issuer, var jti) -> "jti#" + issuer + "#" + jti;
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package io.latchkey.dynamodb;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The JSON object inside a sealed blob. */
+final class Json {
+
+  private final Map<String, Object> members;
+
+  private Json(Map<String, Object> members) {
+    this.members = members;
+  }
+
+  static Json object(String kind) {
+    return new Json(new LinkedHashMap<>()).put("kind", kind);
+  }
+
+  static Json parse(String text) {
+    try {
+      return new Json(JSONObjectUtils.parse(text));
+    } catch (ParseException e) {
+      throw new IllegalStateException("what was sealed is not JSON");
+    }
+  }
+
+  String text() {
+    return JSONObjectUtils.toJSONString(members);
+  }
+
+  Json put(String name, String value) {
+    members.put(name, value);
+    return this;
+  }
+
+  Json put(String name, long value) {
+    members.put(name, value);
+    return this;
+  }
+
+  Json put(String name, boolean value) {
+    members.put(name, value);
+    return this;
+  }
+
+  Json put(String name, Instant value) {
+    return put(name, value.toString());
+  }
+
+  Json put(String name, Json value) {
+    members.put(name, value.members);
+    return this;
+  }
+
+  String kind() {
+    return string("kind");
+  }
+
+  String string(String name) {
+    return get(name, String.class);
+  }
+
+  long number(String name) {
+    return get(name, Number.class).longValue();
+  }
+
+  boolean bool(String name) {
+    return get(name, Boolean.class);
+  }
+
+  Instant moment(String name) {
+    return Instant.parse(string(name));
+  }
+
+  @SuppressWarnings("unchecked")
+  Json child(String name) {
+    return new Json(get(name, Map.class));
+  }
+
+  private <T> T get(String name, Class<T> type) {
+    if (type.isInstance(members.get(name))) {
+      return type.cast(members.get(name));
+    }
+    throw new IllegalStateException("what was sealed has no " + type.getSimpleName() + " " + name);
+  }
+}

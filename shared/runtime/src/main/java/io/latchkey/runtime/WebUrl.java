@@ -1,0 +1,81 @@
+package io.latchkey.runtime;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A setting that is the address of something on the web: https, or http where it never leaves this
+ * machine (localhost, 127.0.0.1, [::1]). No address carries credentials or a fragment.
+ */
+public final class WebUrl {
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private WebUrl() {}
+
+  /**
+   * Reads the address of a page or a document; it may have a path and a query.
+   *
+   * @param setting names it in the error
+   * @throws WrongSetting where it is not such an address; the message does not quote it
+   */
+  public static URI page(String setting, String value) {
+    var uri = parsed(setting, value);
+    if (uri.getHost() == null) {
+      throw new WrongSetting(setting, "must be an absolute URL with a host");
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new WrongSetting(setting, "must not have a user or a password in it");
+    }
+    if (uri.getRawFragment() != null) {
+      throw new WrongSetting(setting, "must not have a fragment (#)");
+    }
+    if (!isHttps(uri) && !isLocalHttp(uri)) {
+      throw new WrongSetting(setting, "must be an https URL (http is for localhost only)");
+    }
+    return uri;
+  }
+
+  /**
+   * Reads the address of a whole site: scheme, host and perhaps a port, spelled as browsers spell
+   * an origin (RFC 6454 section 6.2), since it is compared with what they send.
+   *
+   * @param setting names it in the error
+   * @throws WrongSetting where it is anything else; the message does not quote it
+   */
+  public static URI site(String setting, String value) {
+    var uri = page(setting, value);
+    if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null) {
+      throw new WrongSetting(
+          setting, "must end after the host and port: no path, no query, no slash at the end");
+    }
+    if (uri.getPort() == (isHttps(uri) ? 443 : 80) || uri.getRawAuthority().endsWith(":")) {
+      throw new WrongSetting(setting, "must leave out the port, which is the scheme's own");
+    }
+    if (!value.equals(value.toLowerCase(Locale.ROOT))) {
+      throw new WrongSetting(setting, "must be in lower case");
+    }
+    return uri;
+  }
+
+  /** Whether what is sent to this address is sent in the clear. */
+  static boolean isLocalHttp(URI uri) {
+    return "http".equalsIgnoreCase(uri.getScheme())
+        && THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isHttps(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme());
+  }
+
+  private static URI parsed(String setting, String value) {
+    try {
+      return new URI(value);
+    } catch (URISyntaxException e) {
+      // The exception quotes the value, which may hold a password: it is not passed on.
+      throw new WrongSetting(setting, "is not a URL");
+    }
+  }
+}
