@@ -33,7 +33,7 @@ public final class ConfirmInstall {
   private final FinishInstall finishInstall;
   private final Clock clock;
 
-  public ConfirmInstall(Attempts attempts, GoOn goOn, FinishInstall finishInstall, Clock clock) {
+  ConfirmInstall(Attempts attempts, GoOn goOn, FinishInstall finishInstall, Clock clock) {
     this.attempts = attempts;
     this.goOn = goOn;
     this.finishInstall = finishInstall;

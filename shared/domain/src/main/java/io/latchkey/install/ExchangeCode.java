@@ -16,7 +16,7 @@ import java.time.Instant;
  * turn only: a server that sees a code twice may revoke what it gave the first time (section
  * 4.1.2).
  */
-public final class ExchangeCode {
+final class ExchangeCode {
 
   /** Longer than any function lives, so that a lapsed turn means a dead holder. */
   private static final Duration TURN = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ public final class ExchangeCode {
   private final Clock clock;
   private final SecureRandom random;
 
-  public ExchangeCode(
+  ExchangeCode(
       Attempts attempts,
       Pipedrive pipedrive,
       Repetition repetition,

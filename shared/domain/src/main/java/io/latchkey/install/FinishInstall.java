@@ -20,7 +20,7 @@ import java.time.Duration;
  * Stores what an attempt came for, together with its end: the installation (rule 8), or that nobody
  * wants it (rule 9).
  */
-public final class FinishInstall {
+final class FinishInstall {
 
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -50,7 +50,7 @@ public final class FinishInstall {
   private final Clock clock;
   private final SecureRandom random;
 
-  public FinishInstall(
+  FinishInstall(
       Attempts attempts,
       Installations installations,
       EndGrant endGrant,

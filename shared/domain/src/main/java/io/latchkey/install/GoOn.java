@@ -12,7 +12,7 @@ import java.time.Instant;
  * Goes on with an attempt from wherever it stands, and says what the person sees next. Whatever was
  * pressed twice, reloaded or overtaken ends here, with the answer that the first one got.
  */
-public final class GoOn {
+final class GoOn {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(6);
@@ -25,7 +25,7 @@ public final class GoOn {
   private final Clock clock;
   private final SecureRandom random;
 
-  public GoOn(
+  GoOn(
       Attempts attempts,
       ExchangeCode exchangeCode,
       SettleGrant settleGrant,
@@ -46,7 +46,7 @@ public final class GoOn {
    * @param attempt as it was stored last
    * @param key the browser's, already found to be this attempt's
    */
-  public NextStep goOn(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
+  NextStep goOn(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
     var now = attempt;
     var patience = clock.instant().plus(PATIENCE);
     while (true) {

@@ -23,8 +23,7 @@ public final class ReceiveCallback {
   private final Clock clock;
   private final SecureRandom random;
 
-  public ReceiveCallback(
-      Attempts attempts, GoOn goOn, Policy policy, Clock clock, SecureRandom random) {
+  ReceiveCallback(Attempts attempts, GoOn goOn, Policy policy, Clock clock, SecureRandom random) {
     this.attempts = attempts;
     this.goOn = goOn;
     this.policy = policy;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * refused) or says nothing at all (5xx, cut): at most 2 tries and 10 seconds in all, since a person
  * is waiting.
  */
-public final class Repetition {
+final class Repetition {
 
   /** The second try takes 8 seconds at most, so it is begun within these. */
   private static final Duration BEGIN_WITHIN = Duration.ofSeconds(2);
@@ -20,7 +20,7 @@ public final class Repetition {
   private final Pause pause;
   private final Clock clock;
 
-  public Repetition(Pause pause, Clock clock) {
+  Repetition(Pause pause, Clock clock) {
     this.pause = pause;
     this.clock = clock;
   }

@@ -30,7 +30,7 @@ public final class ResumeInstall {
   private final Clock clock;
   private final SecureRandom random;
 
-  public ResumeInstall(
+  ResumeInstall(
       Attempts attempts, GoOn goOn, Policy policy, Pause pause, Clock clock, SecureRandom random) {
     this.attempts = attempts;
     this.identification = new Identification(policy, random);

@@ -16,7 +16,7 @@ import java.security.SecureRandom;
  * Finds out whose a new grant is and what it is good for: the confirm page, or, where no page is
  * needed, the installation itself (docs/flows.md, "When the confirm page is left out").
  */
-public final class SettleGrant {
+final class SettleGrant {
 
   private final Attempts attempts;
   private final Installations installations;
@@ -26,7 +26,7 @@ public final class SettleGrant {
   private final Policy policy;
   private final SecureRandom random;
 
-  public SettleGrant(
+  SettleGrant(
       Attempts attempts,
       Installations installations,
       Pipedrive pipedrive,

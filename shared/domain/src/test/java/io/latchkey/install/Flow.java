@@ -11,7 +11,6 @@ import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.EndGrant;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.ForgetInstallation;
 import io.latchkey.token.Installation;
@@ -34,7 +33,6 @@ final class Flow {
   final TestClock clock = new TestClock();
   final InMemoryStore store = new InMemoryStore();
   final FakePipedrive pipedrive = new FakePipedrive(clock);
-  private final SecureRandom random = new SecureRandom();
   private final BeginInstall beginInstall;
   private final ReceiveCallback receiveCallback;
   private final ResumeInstall resumeInstall;
@@ -47,16 +45,12 @@ final class Flow {
 
   Flow(CallbackWithoutState withoutState, InstallWithoutAccount withoutAccount, Trial trial) {
     var policy = new Policy(withoutState, withoutAccount, trial, Duration.ofHours(24));
-    var repetition = new Repetition(clock, clock);
-    var endGrant = new EndGrant(store, pipedrive, clock);
-    var finish = new FinishInstall(store, store, endGrant, clock, clock, random);
-    var settle = new SettleGrant(store, store, pipedrive, repetition, finish, policy, random);
-    var exchange = new ExchangeCode(store, pipedrive, repetition, settle, clock, random);
-    var goOn = new GoOn(store, exchange, settle, clock, clock, random);
-    beginInstall = new BeginInstall(store, policy, clock, random);
-    receiveCallback = new ReceiveCallback(store, goOn, policy, clock, random);
-    resumeInstall = new ResumeInstall(store, goOn, policy, clock, clock, random);
-    confirmInstall = new ConfirmInstall(store, goOn, finish, clock);
+    var around = new InstallFlow.Surroundings(policy, clock, clock, new SecureRandom());
+    var flow = InstallFlow.over(store, store, pipedrive, around);
+    beginInstall = flow.beginInstall();
+    receiveCallback = flow.receiveCallback();
+    resumeInstall = flow.resumeInstall();
+    confirmInstall = flow.confirmInstall();
   }
 
   static Installer ada() {

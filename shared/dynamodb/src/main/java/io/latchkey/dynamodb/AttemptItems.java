@@ -58,7 +58,10 @@ final class AttemptItems {
   }
 
   static Map<String, AttributeValue> item(Claim claim, Handle by, Instant expiresAt) {
-    return Item.withKey(key(claim)).put("attempt", by.value()).put("expiresAt", expiresAt).attributes();
+    return Item.withKey(key(claim))
+        .put("attempt", by.value())
+        .put("expiresAt", expiresAt)
+        .attributes();
   }
 
   static Handle claimedBy(Map<String, AttributeValue> attributes) {

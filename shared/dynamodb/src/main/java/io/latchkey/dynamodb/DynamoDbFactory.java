@@ -23,7 +23,8 @@ final class DynamoDbFactory {
   @Singleton
   DynamoDbStore store(DynamoDbClient dynamoDb, Environment environment, Sealer sealer) {
     var tables =
-        new DynamoDbStore.Tables(environment.get("ATTEMPTS_TABLE"), environment.get("INSTALLATIONS_TABLE"));
+        new DynamoDbStore.Tables(
+            environment.get("ATTEMPTS_TABLE"), environment.get("INSTALLATIONS_TABLE"));
     return new DynamoDbStore(dynamoDb, tables, sealer);
   }
 }

@@ -24,8 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Attempts and installations in their two tables. Each step is one call; each write is conditional on the version just before
- * it, and a write that lost learns from its refusal what the winner stored.
+ * Attempts and installations in their two tables. Each step is one call; each write is conditional
+ * on the version just before it, and a write that lost learns from its refusal what the winner
+ * stored.
  */
 final class DynamoDbStore implements Attempts, Installations {
 
@@ -69,7 +70,10 @@ final class DynamoDbStore implements Attempts, Installations {
             "read " + table,
             () ->
                 dynamoDb.getItem(
-                    get -> get.tableName(table).key(Map.of("pk", AttributeValue.fromS(pk))).consistentRead(true)));
+                    get ->
+                        get.tableName(table)
+                            .key(Map.of("pk", AttributeValue.fromS(pk)))
+                            .consistentRead(true)));
     return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
   }
 
@@ -83,12 +87,20 @@ final class DynamoDbStore implements Attempts, Installations {
   @Override
   public Committed commit(Change change) {
     if (change.claims().isEmpty() && change.installations().isEmpty()) {
-      return put(put(change.after())).<Committed>map(now -> new Committed.Overtaken()).orElseGet(Committed.Done::new);
+      return put(put(change.after()))
+          .<Committed>map(now -> new Committed.Overtaken())
+          .orElseGet(Committed.Done::new);
     }
     var after = change.after();
     var claims =
         change.claims().stream()
-            .map(claim -> newPut(tables.attempts(), AttemptItems.item(claim, after.handle(), after.expiresAt()), 0, ""))
+            .map(
+                claim ->
+                    newPut(
+                        tables.attempts(),
+                        AttemptItems.item(claim, after.handle(), after.expiresAt()),
+                        0,
+                        ""))
             .toList();
     var installations = change.installations().stream().map(this::put).toList();
     var puts = new ArrayList<Put>(claims);
@@ -101,15 +113,21 @@ final class DynamoDbStore implements Attempts, Installations {
               dynamoDb.transactWriteItems(
                   transaction ->
                       transaction.transactItems(
-                          puts.stream().map(put -> TransactWriteItem.builder().put(put).build()).toList())));
+                          puts.stream()
+                              .map(put -> TransactWriteItem.builder().put(put).build())
+                              .toList())));
       return new Committed.Done();
     } catch (TransactionCanceledException e) {
       return refused(e.cancellationReasons(), claims.size(), change.installations());
     }
   }
 
-  /** The first thing that stood against a transaction, in the order in which {@link #commit} lists them. */
-  private Committed refused(List<CancellationReason> reasons, int claims, List<Installation> installations) {
+  /**
+   * The first thing that stood against a transaction, in the order in which {@link #commit} lists
+   * them.
+   */
+  private Committed refused(
+      List<CancellationReason> reasons, int claims, List<Installation> installations) {
     for (int i = 0; i < reasons.size(); i++) {
       if (!"ConditionalCheckFailed".equals(reasons.get(i).code())) {
         continue;
@@ -136,10 +154,14 @@ final class DynamoDbStore implements Attempts, Installations {
 
   private Put put(Installation after) {
     return newPut(
-        tables.installations(), installationItems.item(after), after.revision() - 1, REVISION_BEFORE);
+        tables.installations(),
+        installationItems.item(after),
+        after.revision() - 1,
+        REVISION_BEFORE);
   }
 
-  private static Put newPut(String table, Map<String, AttributeValue> item, long before, String condition) {
+  private static Put newPut(
+      String table, Map<String, AttributeValue> item, long before, String condition) {
     var put =
         Put.builder()
             .tableName(table)
@@ -166,15 +188,20 @@ final class DynamoDbStore implements Attempts, Installations {
                           .item(put.item())
                           .conditionExpression(put.conditionExpression())
                           .expressionAttributeValues(
-                              put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
-                          .returnValuesOnConditionCheckFailure(put.returnValuesOnConditionCheckFailure())));
+                              put.hasExpressionAttributeValues()
+                                  ? put.expressionAttributeValues()
+                                  : null)
+                          .returnValuesOnConditionCheckFailure(
+                              put.returnValuesOnConditionCheckFailure())));
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       return isOwn(put, e.item()) ? Optional.empty() : Optional.of(e.item());
     }
   }
 
-  /** The SDK repeats a call whose answer was lost: then it is our own write that stands in our way. */
+  /**
+   * The SDK repeats a call whose answer was lost: then it is our own write that stands in our way.
+   */
   private static boolean isOwn(Put put, Map<String, AttributeValue> stored) {
     return put.item().equals(stored);
   }
@@ -185,7 +212,9 @@ final class DynamoDbStore implements Attempts, Installations {
     } catch (ConditionalCheckFailedException e) {
       throw e;
     } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().map(CancellationReason::code).anyMatch(DynamoDbStore::isOutage)) {
+      if (e.cancellationReasons().stream()
+          .map(CancellationReason::code)
+          .anyMatch(DynamoDbStore::isOutage)) {
         throw new StoreUnavailable(what, e);
       }
       throw e;

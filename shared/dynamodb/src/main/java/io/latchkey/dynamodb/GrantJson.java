@@ -40,7 +40,9 @@ final class GrantJson {
   }
 
   static Json of(InstallationId id) {
-    return Json.object("installation").put("company_id", id.companyId()).put("user_id", id.userId());
+    return Json.object("installation")
+        .put("company_id", id.companyId())
+        .put("user_id", id.userId());
   }
 
   static InstallationId id(Json json) {

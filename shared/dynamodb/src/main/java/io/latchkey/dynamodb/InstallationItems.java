@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Installations as items of their table. */
 final class InstallationItems {
 
-  /** How long an ended one is remembered, so that an uninstall or a grant that comes late is known for what it is. */
+  /**
+   * How long an ended one is remembered, so that an uninstall or a grant that comes late is known
+   * for what it is.
+   */
   private static final Duration GONE_IS_KEPT = Duration.ofDays(90);
 
   private final Sealer sealer;
@@ -53,7 +56,8 @@ final class InstallationItems {
           owned(item, pk, active)
               .put("status", "active")
               .put("accessExpiresAt", active.accessExpiresAt());
-      case NeedsReauthorization dead -> owned(item, pk, dead).put("status", "needs_reauthorization");
+      case NeedsReauthorization dead ->
+          owned(item, pk, dead).put("status", "needs_reauthorization");
       case Disconnecting(var reason, var grant, var since) ->
           item.put("status", "disconnecting")
               .put("reason", reason.name())
@@ -92,15 +96,18 @@ final class InstallationItems {
     return switch (item.string("status")) {
       case "active" ->
           new Active(owner(item), baseUrl(item), sealedGrant(item), item.moment("accessExpiresAt"));
-      case "needs_reauthorization" -> new NeedsReauthorization(owner(item), baseUrl(item), sealedGrant(item));
-      case "disconnecting" -> new Disconnecting(reason(item), sealedGrant(item), item.moment("since"));
+      case "needs_reauthorization" ->
+          new NeedsReauthorization(owner(item), baseUrl(item), sealedGrant(item));
+      case "disconnecting" ->
+          new Disconnecting(reason(item), sealedGrant(item), item.moment("since"));
       case "gone" -> new Gone(reason(item), item.moment("since"));
       default -> throw new IllegalStateException("an installation of an unknown status");
     };
   }
 
   private static Owner owner(Item item) {
-    return new Owner(new Account(item.string("account")), Entitlement.valueOf(item.string("entitlement")));
+    return new Owner(
+        new Account(item.string("account")), Entitlement.valueOf(item.string("entitlement")));
   }
 
   private static BaseUrl baseUrl(Item item) {
@@ -126,7 +133,9 @@ final class InstallationItems {
     return "installations/" + pk;
   }
 
-  /** A grant as it is stored: opened only when somebody asks, and stored again without being opened. */
+  /**
+   * A grant as it is stored: opened only when somebody asks, and stored again without being opened.
+   */
   private record SealedGrant(Sealer sealer, String jwe, String place) implements Sealed<Grant> {
 
     @Override

@@ -19,16 +19,22 @@ final class StateJson {
 
   static Json of(State state) {
     return switch (state) {
-      case State.AwaitingAccount(var holding) -> Json.object("AwaitingAccount").put("holding", of(holding));
+      case State.AwaitingAccount(var holding) ->
+          Json.object("AwaitingAccount").put("holding", of(holding));
       case State.AwaitingSubscription(var holding, var customer) ->
-          Json.object("AwaitingSubscription").put("holding", of(holding)).put("customer", of(customer));
+          Json.object("AwaitingSubscription")
+              .put("holding", of(holding))
+              .put("customer", of(customer));
       case State.AwaitingConsent(var goal, var consent) ->
           Json.object("AwaitingConsent")
               .put("goal", of(goal))
               .put("attempt", consent.attempt().value())
               .put("nonce", consent.nonce());
       case State.Exchanging(var code, var goal, var turn) ->
-          Json.object("Exchanging").put("code", of(code)).put("goal", of(goal)).put("turn", of(turn));
+          Json.object("Exchanging")
+              .put("code", of(code))
+              .put("goal", of(goal))
+              .put("turn", of(turn));
       case State.Exchanged(var grant, var who, var withState, var goal) ->
           Json.object("Exchanged")
               .put("grant", GrantJson.of(grant))
@@ -49,13 +55,15 @@ final class StateJson {
     return switch (json.kind()) {
       case "AwaitingAccount" -> new State.AwaitingAccount(holding(json.child("holding")));
       case "AwaitingSubscription" ->
-          new State.AwaitingSubscription(holding(json.child("holding")), customer(json.child("customer")));
+          new State.AwaitingSubscription(
+              holding(json.child("holding")), customer(json.child("customer")));
       case "AwaitingConsent" ->
           new State.AwaitingConsent(
               goal(json.child("goal")),
               new ConsentRequest(new Handle(json.string("attempt")), json.string("nonce")));
       case "Exchanging" ->
-          new State.Exchanging(code(json.child("code")), goal(json.child("goal")), turn(json.child("turn")));
+          new State.Exchanging(
+              code(json.child("code")), goal(json.child("goal")), turn(json.child("turn")));
       case "Exchanged" ->
           new State.Exchanged(
               GrantJson.grant(json.child("grant")),
@@ -147,7 +155,8 @@ final class StateJson {
   private static Json of(State.Who who) {
     return switch (who) {
       case State.Who.Unknown unknown -> Json.object("unknown");
-      case State.Who.Known(var installer) -> Json.object("known").put("installer", GrantJson.of(installer));
+      case State.Who.Known(var installer) ->
+          Json.object("known").put("installer", GrantJson.of(installer));
     };
   }
 
@@ -160,7 +169,9 @@ final class StateJson {
   private static Json of(Ending ending) {
     return switch (ending) {
       case Ending.Installed(var id, var account) ->
-          Json.object("installed").put("installation", GrantJson.of(id)).put("account", account.id());
+          Json.object("installed")
+              .put("installation", GrantJson.of(id))
+              .put("account", account.id());
       case Ending.UserDenied denied -> Json.object("user_denied");
       case Ending.Declined declined -> Json.object("declined");
     };

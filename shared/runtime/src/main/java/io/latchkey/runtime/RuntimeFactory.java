@@ -1,5 +1,6 @@
 package io.latchkey.runtime;
 
+import io.latchkey.install.Pause;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
@@ -41,5 +42,11 @@ final class RuntimeFactory {
   @Secondary
   SecureRandom random() {
     return new SecureRandom();
+  }
+
+  @Singleton
+  @Secondary
+  Pause pause() {
+    return new ThreadPause();
   }
 }

@@ -1,0 +1,38 @@
+package io.latchkey.install;
+
+import io.latchkey.token.EndGrant;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Pipedrive;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The use cases of an install, put together over what they share. */
+public record InstallFlow(
+    BeginInstall beginInstall,
+    ReceiveCallback receiveCallback,
+    ResumeInstall resumeInstall,
+    ConfirmInstall confirmInstall) {
+
+  /** What the use cases find around them. */
+  public record Surroundings(Policy policy, Pause pause, Clock clock, SecureRandom random) {}
+
+  public static InstallFlow over(
+      Attempts attempts, Installations installations, Pipedrive pipedrive, Surroundings around) {
+    var policy = around.policy();
+    var pause = around.pause();
+    var clock = around.clock();
+    var random = around.random();
+    var repetition = new Repetition(pause, clock);
+    var endGrant = new EndGrant(installations, pipedrive, clock);
+    var finish = new FinishInstall(attempts, installations, endGrant, pause, clock, random);
+    var settle =
+        new SettleGrant(attempts, installations, pipedrive, repetition, finish, policy, random);
+    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, clock, random);
+    var goOn = new GoOn(attempts, exchange, settle, pause, clock, random);
+    return new InstallFlow(
+        new BeginInstall(attempts, policy, clock, random),
+        new ReceiveCallback(attempts, goOn, policy, clock, random),
+        new ResumeInstall(attempts, goOn, policy, pause, clock, random),
+        new ConfirmInstall(attempts, goOn, finish, clock));
+  }
+}

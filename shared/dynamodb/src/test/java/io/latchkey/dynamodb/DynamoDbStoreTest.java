@@ -1,0 +1,207 @@
+package io.latchkey.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
+import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
+import io.latchkey.install.Attempt;
+import io.latchkey.install.Attempts;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.install.Holding;
+import io.latchkey.install.State;
+import io.latchkey.memory.StoreContract;
+import io.latchkey.secrets.CannotOpen;
+import io.latchkey.secrets.Sealer;
+import io.latchkey.secrets.SecretSource;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Secret;
+import io.latchkey.token.StoreUnavailable;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+
+class DynamoDbStoreTest extends StoreContract {
+
+  private static final DynamoDbStore.Tables TABLES =
+      new DynamoDbStore.Tables("attempts", "installations");
+  private static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create();
+  private static final DynamoDbClient DYNAMO_DB = LOCAL.dynamoDbClient();
+
+  private final DynamoDbStore store = new DynamoDbStore(DYNAMO_DB, TABLES, sealer());
+
+  @BeforeAll
+  static void createTables() {
+    for (var table : new String[] {TABLES.attempts(), TABLES.installations()}) {
+      DYNAMO_DB.createTable(
+          create ->
+              create
+                  .tableName(table)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .keySchema(
+                      KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
+                  .attributeDefinitions(
+                      AttributeDefinition.builder()
+                          .attributeName("pk")
+                          .attributeType(ScalarAttributeType.S)
+                          .build()));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    LOCAL.shutdown();
+  }
+
+  @Override
+  protected Attempts attempts() {
+    return store;
+  }
+
+  @Override
+  protected Installations installations() {
+    return store;
+  }
+
+  @Test
+  void nothingSecretStandsInTheItemOfAnAttempt() {
+    var key = BrowserKey.random(new SecureRandom());
+    var attempt = parked("a-very-secret-code", key);
+    store.commit(Attempts.Change.of(attempt));
+
+    var item = raw(attempt).toString();
+
+    assertThat(item).doesNotContain("a-very-secret-code").doesNotContain(key.value().reveal());
+  }
+
+  @Test
+  void aBlobThatWasMovedToAnotherAttemptDoesNotOpenThere() {
+    var key = BrowserKey.random(new SecureRandom());
+    var victims = parked("the-victims-code", key);
+    var attackers = parked("the-attackers-code", key);
+    store.commit(Attempts.Change.of(victims));
+    store.commit(Attempts.Change.of(attackers));
+
+    var moved = new HashMap<>(raw(attackers));
+    moved.put("sealed", raw(victims).get("sealed"));
+    DYNAMO_DB.putItem(put -> put.tableName(TABLES.attempts()).item(moved));
+
+    assertThatThrownBy(() -> store.find(attackers.handle())).isInstanceOf(CannotOpen.class);
+  }
+
+  @Test
+  void aWriteWhoseAnswerWasLostAndThatTheSdkRepeatsIsDone() {
+    var repeating =
+        new DynamoDbStore(
+            new Forwarding(DYNAMO_DB) {
+              @Override
+              public PutItemResponse putItem(PutItemRequest request) {
+                super.putItem(request);
+                return super.putItem(request);
+              }
+            },
+            TABLES,
+            sealer());
+    var attempt = parked("a-code", BrowserKey.random(new SecureRandom()));
+
+    assertThat(repeating.commit(Attempts.Change.of(attempt)))
+        .isInstanceOf(Attempts.Committed.Done.class);
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerSaysSo() {
+    var elsewhere = new DynamoDbStore.Tables("missing", "missing");
+    var broken = new DynamoDbStore(DYNAMO_DB, elsewhere, sealer());
+
+    assertThatThrownBy(() -> broken.find(Handle.random(new SecureRandom())))
+        .isInstanceOf(StoreUnavailable.class);
+  }
+
+  private static Attempt parked(String code, BrowserKey key) {
+    var now = Instant.parse("2026-05-01T12:00:00Z");
+    var state = new State.AwaitingAccount(new Holding.ParkedCode(Secret.of(code), now, false));
+    return Attempt.begin(
+        Handle.random(new SecureRandom()),
+        key,
+        Attempt.Beginning.HERE,
+        state,
+        now,
+        Duration.ofHours(24));
+  }
+
+  private static java.util.Map<String, AttributeValue> raw(Attempt attempt) {
+    var key = java.util.Map.of("pk", AttributeValue.fromS("attempt#" + attempt.handle().value()));
+    return DYNAMO_DB.getItem(get -> get.tableName(TABLES.attempts()).key(key)).item();
+  }
+
+  private static Sealer sealer() {
+    var secrets = new SecretSource(new OneSecret(), Clock.systemUTC());
+    return new Sealer(secrets, "sealing", Clock.systemUTC(), new SecureRandom());
+  }
+
+  private static final class OneSecret implements SecretsManagerClient {
+
+    @Override
+    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+      return GetSecretValueResponse.builder()
+          .secretString("{\"current\":\"a seed of the tests that is long enough for every check\"}")
+          .createdDate(Instant.EPOCH)
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "secretsmanager";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static class Forwarding implements DynamoDbClient {
+
+    private final DynamoDbClient real;
+
+    Forwarding(DynamoDbClient real) {
+      this.real = real;
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+      return real.putItem(request);
+    }
+
+    @Override
+    public PutItemResponse putItem(java.util.function.Consumer<PutItemRequest.Builder> request) {
+      var builder = PutItemRequest.builder();
+      request.accept(builder);
+      return putItem(builder.build());
+    }
+
+    @Override
+    public String serviceName() {
+      return "dynamodb";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

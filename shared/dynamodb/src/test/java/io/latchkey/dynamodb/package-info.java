@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

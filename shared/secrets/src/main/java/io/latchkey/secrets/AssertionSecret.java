@@ -1,0 +1,40 @@
+package io.latchkey.secrets;
+
+import io.latchkey.token.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the product signs its assertions with: the JSON secret {@code {"current", "previous"?}}.
+ * Each is used as its UTF-8 bytes, of which HS256 wants 32 at least (RFC 7518 section 3.2).
+ *
+ * @param accepted the current one first, then the previous one while a rotation lasts
+ */
+public record AssertionSecret(List<Secret> accepted) {
+
+  private static final int LEAST_BYTES = 32;
+
+  public AssertionSecret {
+    accepted = List.copyOf(accepted);
+  }
+
+  /**
+   * @throws SecretNotReady where a member is missing or too short
+   */
+  static AssertionSecret of(SecretDocument document) {
+    var accepted = new ArrayList<Secret>();
+    accepted.add(longEnough(document, "current", document.secret("current")));
+    for (var previous : document.secrets("previous")) {
+      accepted.add(longEnough(document, "previous", previous));
+    }
+    return new AssertionSecret(accepted);
+  }
+
+  private static Secret longEnough(SecretDocument document, String member, Secret secret) {
+    if (secret.reveal().getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
+      throw document.notReady(member, "is shorter than " + LEAST_BYTES + " bytes");
+    }
+    return secret;
+  }
+}

@@ -1,0 +1,30 @@
+package io.latchkey.secrets;
+
+/** Something sealed that does not open. The message says why and quotes nothing of it. */
+public final class CannotOpen extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final Reason reason;
+
+  CannotOpen(Reason reason) {
+    super("a sealed value does not open: " + reason);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Why. */
+  public enum Reason {
+    /** It is no compact JWE of the one kind that is made here. */
+    MALFORMED,
+    /** It was sealed for another item: somebody has moved it. */
+    OTHER_ITEM,
+    /** Its key is not among the seeds, not even after they were read anew. */
+    UNKNOWN_KEY,
+    /** Its text or its header was changed, or the key is another one. */
+    TAMPERED
+  }
+}

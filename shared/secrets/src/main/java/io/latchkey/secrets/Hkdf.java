@@ -1,0 +1,47 @@
+package io.latchkey.secrets;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HKDF with SHA-256 (RFC 5869), which the platform has only from Java 25 on. */
+final class Hkdf {
+
+  private static final String HMAC = "HmacSHA256";
+  private static final int HASH_BYTES = 32;
+
+  private Hkdf() {}
+
+  /**
+   * @param salt may be empty, which stands for 32 zero bytes (section 2.2)
+   * @param length in bytes, 1 to 8,160
+   */
+  static byte[] derive(byte[] inputKey, byte[] salt, byte[] info, int length) {
+    if (length < 1 || length > 255 * HASH_BYTES) {
+      throw new IllegalArgumentException("HKDF-SHA256 gives 1 to 8,160 bytes");
+    }
+    var pseudorandomKey = hmac(salt.length == 0 ? new byte[HASH_BYTES] : salt, inputKey);
+    var output = new byte[length];
+    var block = new byte[0];
+    for (int counter = 1, filled = 0; filled < length; counter++, filled += HASH_BYTES) {
+      block = hmac(pseudorandomKey, block, info, new byte[] {(byte) counter});
+      System.arraycopy(block, 0, output, filled, Math.min(HASH_BYTES, length - filled));
+    }
+    Arrays.fill(pseudorandomKey, (byte) 0);
+    return output;
+  }
+
+  private static byte[] hmac(byte[] key, byte[]... parts) {
+    try {
+      var mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      for (var part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + HMAC, e);
+    }
+  }
+}
