@@ -19,6 +19,11 @@ final class PipedriveFactory {
   }
 
   @Singleton
+  PipedriveConsent pipedriveConsent(PipedriveClientSecretSource clientSecrets, Settings settings) {
+    return new PipedriveConsent(clientSecrets, settings);
+  }
+
+  @Singleton
   PipedriveCredentials pipedriveCredentials(PipedriveClientSecretSource clientSecrets) {
     return new PipedriveCredentials(clientSecrets);
   }

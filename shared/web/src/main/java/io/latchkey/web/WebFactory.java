@@ -1,7 +1,6 @@
 package io.latchkey.web;
 
 import io.latchkey.runtime.Settings;
-import io.latchkey.secrets.PipedriveClientSecretSource;
 import io.latchkey.web.answer.Answers;
 import io.latchkey.web.answer.ClientId;
 import io.latchkey.web.answer.ConsentDialog;
@@ -19,11 +18,6 @@ final class WebFactory {
   @Singleton
   Pages pages() {
     return new Pages();
-  }
-
-  @Singleton
-  ClientId clientId(PipedriveClientSecretSource clientSecrets) {
-    return () -> clientSecrets.get().clientId();
   }
 
   @Singleton
