@@ -28,7 +28,7 @@ public final class BeginInstall {
   private final Clock clock;
   private final SecureRandom random;
 
-  BeginInstall(Attempts attempts, Policy policy, Clock clock, SecureRandom random) {
+  public BeginInstall(Attempts attempts, Policy policy, Clock clock, SecureRandom random) {
     this.attempts = attempts;
     this.policy = policy;
     this.clock = clock;

@@ -1,0 +1,32 @@
+package io.latchkey.functions.callback;
+
+import io.latchkey.install.Attempts;
+import io.latchkey.install.InstallFlow;
+import io.latchkey.install.InstallFlow.Surroundings;
+import io.latchkey.install.Pause;
+import io.latchkey.install.ReceiveCallback;
+import io.latchkey.runtime.Settings;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Pipedrive;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What the callback function is made of. */
+@Factory
+final class CallbackFactory {
+
+  @Singleton
+  ReceiveCallback receiveCallback(
+      Attempts attempts,
+      Installations installations,
+      Pipedrive pipedrive,
+      Settings settings,
+      Pause pause,
+      Clock clock,
+      SecureRandom random) {
+    var around = new Surroundings(settings.policy(), pause, clock, random);
+    return InstallFlow.over(attempts, installations, pipedrive, around).receiveCallback();
+  }
+}

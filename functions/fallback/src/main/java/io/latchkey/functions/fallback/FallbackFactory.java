@@ -1,0 +1,17 @@
+package io.latchkey.functions.fallback;
+
+import io.latchkey.install.Attempts;
+import io.latchkey.install.CheckHealth;
+import io.latchkey.token.Installations;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** What the fallback function is made of. */
+@Factory
+final class FallbackFactory {
+
+  @Singleton
+  CheckHealth checkHealth(Attempts attempts, Installations installations) {
+    return new CheckHealth(attempts, installations);
+  }
+}

@@ -1,0 +1,19 @@
+package io.latchkey.functions.install;
+
+import io.latchkey.install.Attempts;
+import io.latchkey.install.BeginInstall;
+import io.latchkey.runtime.Settings;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What the install function is made of: it stores attempts and never talks to Pipedrive. */
+@Factory
+final class InstallFactory {
+
+  @Singleton
+  BeginInstall beginInstall(Attempts attempts, Settings settings, Clock clock, SecureRandom random) {
+    return new BeginInstall(attempts, settings.policy(), clock, random);
+  }
+}

@@ -1,0 +1,37 @@
+package io.latchkey.functions.resume;
+
+import io.latchkey.install.Attempts;
+import io.latchkey.install.ConfirmInstall;
+import io.latchkey.install.InstallFlow;
+import io.latchkey.install.InstallFlow.Surroundings;
+import io.latchkey.install.Pause;
+import io.latchkey.install.ResumeInstall;
+import io.latchkey.runtime.Settings;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Pipedrive;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What the resume function is made of. */
+@Factory
+final class ResumeFactory {
+
+  /** The two ways back to us: with the product's word, and with the person's own. */
+  record Resume(ResumeInstall resumeInstall, ConfirmInstall confirmInstall) {}
+
+  @Singleton
+  Resume resume(
+      Attempts attempts,
+      Installations installations,
+      Pipedrive pipedrive,
+      Settings settings,
+      Pause pause,
+      Clock clock,
+      SecureRandom random) {
+    var around = new Surroundings(settings.policy(), pause, clock, random);
+    var flow = InstallFlow.over(attempts, installations, pipedrive, around);
+    return new Resume(flow.resumeInstall(), flow.confirmInstall());
+  }
+}

@@ -1,0 +1,24 @@
+package io.latchkey.functions.uninstall;
+
+import io.latchkey.token.ForgetInstallation;
+import io.latchkey.token.Installations;
+import io.latchkey.token.ReceiveUninstall;
+import io.latchkey.token.UninstallQueue;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** What the uninstall function and its queue's worker are made of. */
+@Factory
+final class UninstallFactory {
+
+  @Singleton
+  ForgetInstallation forgetInstallation(Installations installations, Clock clock) {
+    return new ForgetInstallation(installations, clock);
+  }
+
+  @Singleton
+  ReceiveUninstall receiveUninstall(ForgetInstallation forgetInstallation, UninstallQueue queue) {
+    return new ReceiveUninstall(forgetInstallation, queue);
+  }
+}

@@ -1,0 +1,83 @@
+package io.latchkey.functions.uninstall;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.pipedrive.PipedriveCredentials;
+import io.latchkey.pipedrive.UninstallRequest;
+import io.latchkey.token.ReceiveUninstall;
+import io.latchkey.web.HttpFunction;
+import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.Problem;
+import io.latchkey.web.request.MalformedRequest;
+import io.latchkey.web.request.Request;
+import io.micronaut.context.ApplicationContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code DELETE /callback}: Pipedrive tells that a user has removed the app ("Handling user app uninstallation"). It neither
+ * reads our answer nor asks again, so the uninstall is durable before it is answered.
+ */
+public final class UninstallHandler extends HttpFunction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UninstallHandler.class);
+
+  private final PipedriveCredentials credentials;
+  private final ReceiveUninstall receiveUninstall;
+  private final MachineAnswers machines;
+  private final Clock clock;
+
+  public UninstallHandler() {
+    this.credentials = getApplicationContext().getBean(PipedriveCredentials.class);
+    this.receiveUninstall = getApplicationContext().getBean(ReceiveUninstall.class);
+    this.machines = getApplicationContext().getBean(MachineAnswers.class);
+    this.clock = getApplicationContext().getBean(Clock.class);
+  }
+
+  public UninstallHandler(ApplicationContext context) {
+    super(context);
+    this.credentials = context.getBean(PipedriveCredentials.class);
+    this.receiveUninstall = context.getBean(ReceiveUninstall.class);
+    this.machines = context.getBean(MachineAnswers.class);
+    this.clock = context.getBean(Clock.class);
+  }
+
+  @Override
+  protected APIGatewayV2HTTPResponse respond(Request request) {
+    if (!credentials.authentic(request.header("authorization").orElse(null))) {
+      return machines.problem(
+          Problem.of(401, "Not authentic", "The client id and secret are not this app's."),
+          Map.of("WWW-Authenticate", "Basic realm=\"Pipedrive\", charset=\"UTF-8\""));
+    }
+    var body = new String(request.body(), StandardCharsets.UTF_8);
+    return switch (UninstallRequest.read(body, credentials.clientId(), clock.instant())) {
+      case UninstallRequest.Outcome.Rejected(var reason) -> {
+        LOG.warn("uninstall not read: {}", reason);
+        yield unreadable();
+      }
+      case UninstallRequest.Outcome.Read(var uninstall) -> {
+        var outcome = receiveUninstall.receive(uninstall);
+        LOG.info("uninstall of {}: {}", uninstall.id(), outcome);
+        yield machines.empty(200);
+      }
+    };
+  }
+
+  @Override
+  protected APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
+    return unreadable();
+  }
+
+  @Override
+  protected APIGatewayV2HTTPResponse notNow(Request request) {
+    return machines.notNow(Duration.ofSeconds(5));
+  }
+
+  private APIGatewayV2HTTPResponse unreadable() {
+    return machines.problem(
+        Problem.of(400, "Not an uninstall", "The body is not the one that Pipedrive documents."));
+  }
+}

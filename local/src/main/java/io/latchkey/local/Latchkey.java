@@ -1,0 +1,65 @@
+package io.latchkey.local;
+
+import io.latchkey.runtime.WrongSetting;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code make run}: the whole system in the foreground, until Ctrl-C. Ends with status 1 and one
+ * line where a setting cannot be used or a port is taken.
+ */
+public final class Latchkey {
+
+  private Latchkey() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    try {
+      var settings = new LocalSettings(System.getenv(), new SecureRandom());
+      var stack =
+          LocalStack.start(
+              settings, Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
+      announce(settings);
+    } catch (RuntimeException e) {
+      var wrong = wrongSetting(e);
+      if (wrong == null) {
+        throw e;
+      }
+      System.err.println("latchkey: " + wrong.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** Ctrl-C is how the stack is meant to stop, so it is no failure. */
+  private static void stop(LocalStack stack) {
+    stack.close();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void announce(LocalSettings settings) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var health = HttpRequest.newBuilder(URI.create(settings.gatewayUrl() + "/health")).build();
+      var status = client.send(health, BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IllegalStateException("GET /health answers " + status);
+      }
+    }
+    System.out.println(new Welcome(settings).text());
+  }
+
+  /** Settings are read deep inside the wiring of a function, which wraps what it throws. */
+  private static @Nullable WrongSetting wrongSetting(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof WrongSetting wrong) {
+        return wrong;
+      }
+    }
+    return null;
+  }
+}

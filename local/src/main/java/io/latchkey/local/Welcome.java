@@ -1,0 +1,46 @@
+package io.latchkey.local;
+
+/** What {@code make run} says once everything answers: where things are, and what to click. */
+record Welcome(LocalSettings settings) {
+
+  String text() {
+    return """
+
+        Latchkey is running.
+
+          gateway       %s
+          Pipedrive     %s
+          product       %s
+
+        %s Ctrl-C stops it all.
+        """
+        .formatted(gateway(), pipedrive(), product(), click());
+  }
+
+  private String gateway() {
+    var publicUrl = settings.get("PUBLIC_BASE_URL");
+    return publicUrl.equals(settings.gatewayUrl())
+        ? settings.gatewayUrl()
+        : settings.gatewayUrl() + ", in public " + publicUrl;
+  }
+
+  private String pipedrive() {
+    return settings.hasEmulator()
+        ? settings.emulatorUrl() + " (emulator)"
+        : settings.get("PIPEDRIVE_OAUTH_URL");
+  }
+
+  private String product() {
+    return settings.hasDemoProduct()
+        ? settings.productUrl() + " (demo)"
+        : settings.get("PRODUCT_CONNECT_URL").replaceAll("\\?.*", "");
+  }
+
+  private String click() {
+    return settings.hasEmulator()
+        ? "Open " + settings.emulatorUrl() + " and press Install in the Marketplace there."
+        : "Open your app's install link at Pipedrive and press Install; its Callback URL is "
+            + settings.get("PUBLIC_BASE_URL")
+            + "/callback.";
+  }
+}

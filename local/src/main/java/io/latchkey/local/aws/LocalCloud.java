@@ -1,0 +1,56 @@
+package io.latchkey.local.aws;
+
+import io.latchkey.local.template.LambdaFunction;
+import io.latchkey.runtime.Environment;
+import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What surrounds a function here instead of AWS.
+ *
+ * @param dynamoDb with the template's tables
+ * @param queues that the functions send to
+ * @param secrets their contents by the environment variable that names them (PIPEDRIVE_SECRET_ID
+ *     ...)
+ * @param clock the time of the whole stack
+ */
+public record LocalCloud(
+    DynamoDbClient dynamoDb, LocalQueues queues, Map<String, String> secrets, Clock clock) {
+
+  public LocalCloud {
+    secrets = Map.copyOf(secrets);
+  }
+
+  /**
+   * Starts the context that the function's handler is made from, with this cloud in the place of
+   * AWS.
+   */
+  public ApplicationContext contextOf(LambdaFunction function) {
+    var permissions = function.permissions();
+    return ApplicationContext.builder()
+        .deduceEnvironment(false)
+        .banner(false)
+        .singletons(
+            new Environment(function.environment()),
+            clock,
+            PermittedDynamoDb.of(dynamoDb, permissions),
+            new LocalSecrets(secretsOf(function), permissions),
+            new LocalSqs(queues, permissions))
+        .start();
+  }
+
+  private Map<String, String> secretsOf(LambdaFunction function) {
+    var byId = new HashMap<String, String>();
+    secrets.forEach(
+        (variable, content) -> {
+          var id = function.environment().getOrDefault(variable, "");
+          if (!id.isEmpty()) {
+            byId.put(id, content);
+          }
+        });
+    return byId;
+  }
+}

@@ -1,0 +1,182 @@
+package io.latchkey.local.gateway;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalCloud;
+import io.latchkey.local.aws.LocalQueues.Message;
+import io.latchkey.local.template.Queue;
+import io.latchkey.local.template.Route;
+import io.latchkey.local.template.Template;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * API Gateway in front of the template's functions. Logs what API Gateway's access log has, so
+ * never a query string.
+ *
+ * <p>Answers of its own are API Gateway's: 413 and 431 for what is too large, 500 where a function
+ * throws, 503 where it does not answer in time.
+ */
+public final class Gateway implements AutoCloseable {
+
+  /** API Gateway's longest wait for a function. */
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final Map<String, RunningFunction> functions;
+  private final Map<String, RunningFunction> routes;
+  private final LocalRoutes localRoutes;
+  private final LocalClock clock;
+  private final Duration longestWait;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+
+  private Gateway(
+      Map<String, RunningFunction> functions,
+      Map<String, RunningFunction> routes,
+      LocalClock clock,
+      Duration longestWait,
+      HttpServer server) {
+    this.functions = functions;
+    this.routes = routes;
+    this.localRoutes = new LocalRoutes(clock);
+    this.clock = clock;
+    this.longestWait = longestWait;
+    this.server = server;
+  }
+
+  /**
+   * Starts every function of the template, lets them work off their queues, and opens the port.
+   *
+   * @param port 0 for any
+   * @param longestWait for a function's answer
+   * @throws java.net.BindException where the port is taken
+   */
+  public static Gateway start(
+      Template template, LocalCloud cloud, LocalClock clock, int port, Duration longestWait)
+      throws IOException {
+    var server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    var functions = new LinkedHashMap<String, RunningFunction>();
+    try {
+      template
+          .functions()
+          .forEach(
+              function ->
+                  functions.put(
+                      function.name(), RunningFunction.start(function, cloud.contextOf(function))));
+    } catch (RuntimeException e) {
+      server.stop(0);
+      functions.values().forEach(RunningFunction::close);
+      throw e;
+    }
+    var routes = new LinkedHashMap<String, RunningFunction>();
+    template
+        .routes()
+        .forEach(route -> routes.put(route.key(), started(functions, route.function())));
+    var gateway = new Gateway(functions, routes, clock, longestWait, server);
+    template
+        .queues()
+        .forEach(
+            queue -> {
+              var function = started(functions, queue.function());
+              cloud.queues().deliver(queue, message -> gateway.takes(function, queue, message));
+            });
+    server.setExecutor(gateway.threads);
+    server.createContext("/", gateway::handle);
+    server.start();
+    return gateway;
+  }
+
+  private static RunningFunction started(Map<String, RunningFunction> functions, String name) {
+    return Objects.requireNonNull(functions.get(name), name);
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var request = HttpRequest.read(exchange);
+      var routeKey = routeKey(request);
+      var answer = answer(request, routeKey);
+      LOG.info("{} {} {}", request.method(), routeKey, answer.status());
+      answer.send(exchange);
+    }
+  }
+
+  private String routeKey(HttpRequest request) {
+    var key = request.method() + " " + request.path();
+    return routes.containsKey(key) ? key : Route.DEFAULT;
+  }
+
+  private HttpAnswer answer(HttpRequest request, String routeKey) {
+    if (request.hasTooLongAHead()) {
+      return HttpAnswer.ofGateway(431, "Request Header Fields Too Large");
+    }
+    if (request.hasTooLongABody()) {
+      return HttpAnswer.ofGateway(413, "Request Entity Too Large");
+    }
+    if (localRoutes.has(request)) {
+      return localRoutes.answer(request);
+    }
+    var function = routes.get(routeKey);
+    if (function == null) {
+      return HttpAnswer.ofGateway(404, "Not Found");
+    }
+    var event = new HttpEvent(request, routeKey, "localhost:" + port(), clock.instant()).json();
+    return invoke(function, JSONObjectUtils.toJSONString(event));
+  }
+
+  private HttpAnswer invoke(RunningFunction function, String event) {
+    var call = threads.submit(() -> function.invoke(event, APIGatewayV2HTTPEvent.class));
+    try {
+      return HttpAnswer.ofFunction(call.get(longestWait.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      LOG.error("a function failed", e.getCause());
+      return HttpAnswer.broken();
+    } catch (TimeoutException e) {
+      call.cancel(true);
+      return HttpAnswer.ofGateway(503, "Service Unavailable");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return HttpAnswer.ofGateway(503, "Service Unavailable");
+    }
+  }
+
+  private boolean takes(RunningFunction function, Queue queue, Message message) {
+    try {
+      var event = SqsEvents.event(queue, message, clock.instant());
+      return SqsEvents.tookAll(
+          function.invoke(JSONObjectUtils.toJSONString(event), SQSEvent.class));
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", queue.function(), e);
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    functions.values().forEach(RunningFunction::close);
+  }
+}

@@ -1,0 +1,82 @@
+package io.latchkey.local.gateway;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.latchkey.local.template.LambdaFunction;
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A function's handler, made once and called with events as Lambda calls it: JSON in and JSON out,
+ * through Lambda's own serialization, so that a handler sees here what it will see there.
+ */
+final class RunningFunction implements AutoCloseable {
+
+  private final String name;
+  private final RequestHandler<Object, Object> handler;
+  private final ApplicationContext context;
+
+  private RunningFunction(
+      String name, RequestHandler<Object, Object> handler, ApplicationContext context) {
+    this.name = name;
+    this.handler = handler;
+    this.context = context;
+  }
+
+  /**
+   * @throws RuntimeException whatever the handler's constructor throws
+   */
+  @SuppressWarnings(
+      "unchecked") // a handler of another type fails on its first event, as it would in Lambda
+  static RunningFunction start(LambdaFunction function, ApplicationContext context) {
+    try {
+      var constructor =
+          Class.forName(function.handler()).getDeclaredConstructor(ApplicationContext.class);
+      constructor.setAccessible(true);
+      return new RunningFunction(
+          function.name(),
+          (RequestHandler<Object, Object>) constructor.newInstance(context),
+          context);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          function.name()
+              + " has no handler "
+              + function.handler()
+              + " with a constructor for its context",
+          e);
+    }
+  }
+
+  /**
+   * @param eventType what the handler takes
+   * @return the handler's answer as JSON
+   */
+  String invoke(String event, Class<?> eventType) {
+    var result =
+        handler.handleRequest(serializer(eventType).fromJson(event), new LocalContext(name));
+    var json = new ByteArrayOutputStream();
+    JacksonFactory.getInstance()
+        .getSerializer((Class<Object>) result.getClass())
+        .toJson(result, json);
+    return json.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PojoSerializer<?> serializer(Class<?> type) {
+    return LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
+        ? LambdaEventSerializers.serializerFor(type, type.getClassLoader())
+        : JacksonFactory.getInstance().getSerializer(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

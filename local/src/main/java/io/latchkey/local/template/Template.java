@@ -1,0 +1,117 @@
+package io.latchkey.local.template;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What template.yaml deploys, as far as the local stack imitates it: read from the file itself, so
+ * that the two cannot drift apart.
+ */
+public final class Template {
+
+  private final Section root;
+  private final Values values;
+
+  private Template(Section root, Map<String, String> settings) {
+    this.root = root;
+    this.values = new Values(root, settings);
+  }
+
+  /**
+   * @param settings by environment variable; they take the place of parameters
+   * @throws IOException where the file cannot be read
+   */
+  public static Template read(Path file, Map<String, String> settings) throws IOException {
+    return new Template(CloudFormationYaml.read(file), settings);
+  }
+
+  public List<LambdaFunction> functions() {
+    return resources("AWS::Serverless::Function", this::function).toList();
+  }
+
+  public List<Route> routes() {
+    return events("HttpApi", (function, event) -> new Route(routeKey(event), function)).toList();
+  }
+
+  public List<Table> tables() {
+    return resources("AWS::DynamoDB::Table", Table::new).toList();
+  }
+
+  /** The queues that a function works off. */
+  public List<Queue> queues() {
+    return events("SQS", this::queue).toList();
+  }
+
+  private LambdaFunction function(String name, Section properties) {
+    var environment = new LinkedHashMap<String, String>();
+    Stream.of(root.section("Globals").section("Function"), properties)
+        .map(level -> level.section("Environment").section("Variables"))
+        .forEach(
+            variables ->
+                variables
+                    .entries()
+                    .forEach((key, value) -> environment.put(key, values.text(value))));
+    return new LambdaFunction(
+        name, properties.text("Handler"), Map.copyOf(environment), permissions(properties));
+  }
+
+  private Permissions permissions(Section function) {
+    return new Permissions(
+        function.sections("Policies").stream()
+            .flatMap(policy -> policy.sections("Statement").stream())
+            .map(this::statement)
+            .toList());
+  }
+
+  private Permissions.Statement statement(Section statement) {
+    Set<String> actions =
+        statement.list("Action").stream()
+            .map(String::valueOf)
+            .collect(Collectors.toUnmodifiableSet());
+    Set<String> resources =
+        statement.list("Resource").stream()
+            .map(values::resource)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Permissions.Statement(actions, resources);
+  }
+
+  private static String routeKey(Section event) {
+    return event.find("Path").map(path -> event.text("Method") + " " + path).orElse(Route.DEFAULT);
+  }
+
+  private Queue queue(String function, Section event) {
+    var name = values.resource(event.get("Queue"));
+    var redrive =
+        root.section("Resources").section(name).section("Properties").section("RedrivePolicy");
+    return new Queue(name, Values.queueUrl(name), function, redrive.number("maxReceiveCount"));
+  }
+
+  private <T> Stream<T> events(String type, BiFunction<String, Section, T> read) {
+    return resources(
+            "AWS::Serverless::Function",
+            (function, properties) ->
+                typed(properties.section("Events"), type)
+                    .map(event -> read.apply(function, event.properties)))
+        .flatMap(each -> each);
+  }
+
+  private <T> Stream<T> resources(String type, BiFunction<String, Section, T> read) {
+    return typed(root.section("Resources"), type)
+        .map(resource -> read.apply(resource.name, resource.properties));
+  }
+
+  private static Stream<Typed> typed(Section parent, String type) {
+    return parent.entries().keySet().stream()
+        .filter(name -> parent.section(name).text("Type").equals(type))
+        .map(name -> new Typed(name, parent.section(name).section("Properties")));
+  }
+
+  private record Typed(String name, Section properties) {}
+}

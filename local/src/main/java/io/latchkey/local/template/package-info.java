@@ -1,0 +1,5 @@
+/** What template.yaml says: routes, functions, environment, permissions, tables, queues. */
+@NullMarked
+package io.latchkey.local.template;
+
+import org.jspecify.annotations.NullMarked;

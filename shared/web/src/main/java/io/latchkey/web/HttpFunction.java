@@ -1,0 +1,91 @@
+package io.latchkey.web;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.runtime.Settings;
+import io.latchkey.web.answer.Answers;
+import io.latchkey.web.request.MalformedRequest;
+import io.latchkey.web.request.Request;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A function behind API Gateway. What its use case cannot handle ends here: in the log, without a
+ * word of the request, and for the person as "not now" rather than as a stack trace.
+ */
+public abstract class HttpFunction
+    extends MicronautRequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final Answers answers;
+
+  /** For Lambda: the function starts a context of its own. */
+  protected HttpFunction() {
+    settings = applicationContext.getBean(Settings.class);
+    answers = applicationContext.getBean(Answers.class);
+  }
+
+  /** For the local gateway and for tests: the function lives in a context that is there. */
+  protected HttpFunction(ApplicationContext context) {
+    super(context);
+    settings = context.getBean(Settings.class);
+    answers = context.getBean(Answers.class);
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @throws MalformedRequest answered by {@link #malformed}
+   */
+  protected abstract APIGatewayV2HTTPResponse respond(Request request);
+
+  /**
+   * The answer to a request that cannot be read; a page, unless a function for machines says
+   * otherwise.
+   */
+  protected APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
+    return answers.malformed(problem, request.baseUrl());
+  }
+
+  /**
+   * The answer where something has failed; a page, unless a function for machines says otherwise.
+   */
+  protected APIGatewayV2HTTPResponse notNow(Request request) {
+    return answers.notNow(A_MOMENT, request.baseUrl());
+  }
+
+  protected final Answers answers() {
+    return answers;
+  }
+
+  @Override
+  public final APIGatewayV2HTTPResponse execute(APIGatewayV2HTTPEvent event) {
+    var request = Request.of(event, settings.publicBaseUrl());
+    try {
+      return respond(request);
+    } catch (MalformedRequest e) {
+      return malformed(e.problem(), request);
+    } catch (RuntimeException e) {
+      LOG.error("{} has failed", getClass().getSimpleName(), Failure.fitForTheLog(e));
+      return notNow(request);
+    }
+  }
+
+  /** Micronaut would put the whole event into its message. */
+  @Override
+  protected final APIGatewayV2HTTPEvent convertInput(Object input) {
+    throw new IllegalArgumentException("not an event of an HTTP API with payload format 2.0");
+  }
+
+  @Override
+  protected final ApplicationContextBuilder newApplicationContextBuilder() {
+    return LeanContext.of(super.newApplicationContextBuilder());
+  }
+}

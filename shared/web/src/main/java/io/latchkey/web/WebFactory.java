@@ -1,0 +1,37 @@
+package io.latchkey.web;
+
+import io.latchkey.runtime.Settings;
+import io.latchkey.web.answer.Answers;
+import io.latchkey.web.answer.ClientId;
+import io.latchkey.web.answer.ConsentDialog;
+import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.PipedriveDialog;
+import io.latchkey.web.page.Pages;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+
+/** The web's beans. */
+@Factory
+final class WebFactory {
+
+  @Singleton
+  Pages pages() {
+    return new Pages();
+  }
+
+  @Singleton
+  ConsentDialog consentDialog(Settings settings, ClientId clientId) {
+    return new PipedriveDialog(settings.pipedriveOauthUrl(), clientId);
+  }
+
+  @Singleton
+  Answers answers(Settings settings, ConsentDialog dialog, Pages pages) {
+    return new Answers(settings.product(), dialog, pages);
+  }
+
+  @Singleton
+  MachineAnswers machineAnswers(JsonMapper json) {
+    return new MachineAnswers(json);
+  }
+}

@@ -1,0 +1,116 @@
+package io.latchkey.web.answer;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.install.NextStep;
+import io.latchkey.install.Reply;
+import io.latchkey.runtime.ProductUrls;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.web.page.ConfirmPage;
+import io.latchkey.web.page.MessagePage;
+import io.latchkey.web.page.Pages;
+import io.latchkey.web.request.AttemptCookie;
+import io.latchkey.web.request.MalformedRequest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a browser is answered (docs: "Contract with the product and the browser"). People learn what
+ * happened and what to do; the log learns why.
+ */
+public final class Answers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  private final ProductPages product;
+  private final ConsentDialog dialog;
+  private final Pages pages;
+  private final PageAnswers answers;
+
+  public Answers(ProductUrls product, ConsentDialog dialog, Pages pages) {
+    this.product = new ProductPages(product);
+    this.dialog = dialog;
+    this.pages = pages;
+    this.answers = new PageAnswers(pages.style().hashSource());
+  }
+
+  /** The next step, and the cookies that the browser is given on the way. */
+  public APIGatewayV2HTTPResponse reply(Reply reply, BaseUrl baseUrl) {
+    var response = next(reply.next(), baseUrl);
+    if (!reply.issued().isEmpty()) {
+      response.setCookies(
+          reply.issued().stream().map(issued -> AttemptCookie.line(issued, baseUrl)).toList());
+    }
+    return response;
+  }
+
+  /** The next step where no cookie comes with it. */
+  public APIGatewayV2HTTPResponse next(NextStep next, BaseUrl baseUrl) {
+    return switch (next) {
+      case NextStep.AskProduct(var attempt) -> answers.redirect(product.connect(attempt), baseUrl);
+      case NextStep.Subscribe(var attempt, var account) ->
+          answers.redirect(product.subscribe(attempt, account), baseUrl);
+      case NextStep.AskPipedrive(var consent) ->
+          answers.redirect(dialog.address(consent, baseUrl), baseUrl);
+      case NextStep.Confirm question ->
+          answers.page(200, pages.html(ConfirmPage.of(question)), baseUrl);
+      case NextStep.End(var ending) -> answers.redirect(product.end(ending), baseUrl);
+      case NextStep.Lapsed lapsed -> message(410, Messages.lapsed(), baseUrl);
+      case NextStep.UnknownAttempt unknown -> message(404, Messages.lapsed(), baseUrl);
+      case NextStep.WrongBrowser wrong -> message(403, Messages.wrongBrowser(), baseUrl);
+      case NextStep.NotAccepted(var reason) -> {
+        LOG.info("not accepted: {}", reason);
+        yield message(400, Messages.notAccepted(reason), baseUrl);
+      }
+      case NextStep.PipedriveFailed failed -> message(502, Messages.pipedriveFailed(), baseUrl);
+      case NextStep.CodesRefused refused -> message(502, Messages.codesRefused(), baseUrl);
+      case NextStep.TryLater(var wait) -> notNow(wait, baseUrl);
+    };
+  }
+
+  /**
+   * An assertion that is not the product's word, or no longer (400).
+   *
+   * @param reason for the log: a constant, so that nothing of the assertion can get there
+   */
+  public APIGatewayV2HTTPResponse unverified(Enum<?> reason, BaseUrl baseUrl) {
+    LOG.info("assertion not accepted: {}", reason);
+    return message(400, Messages.unverified(), baseUrl);
+  }
+
+  /** A request that cannot be read (400). */
+  public APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, BaseUrl baseUrl) {
+    LOG.info("request not read: {}", problem);
+    return message(400, Messages.unreadable(), baseUrl);
+  }
+
+  /** A form that another site has sent (403). */
+  public APIGatewayV2HTTPResponse foreignForm(BaseUrl baseUrl) {
+    LOG.info("form refused: it came from another origin");
+    return message(403, Messages.foreignForm(), baseUrl);
+  }
+
+  /** Worth another try after the wait (503). */
+  public APIGatewayV2HTTPResponse notNow(Duration wait, BaseUrl baseUrl) {
+    var retryAfter = Map.of("Retry-After", RetryAfter.seconds(wait));
+    return answers.page(503, pages.html(Messages.notNow()), baseUrl, retryAfter);
+  }
+
+  /** 404. */
+  public APIGatewayV2HTTPResponse noSuchPage(BaseUrl baseUrl) {
+    return message(404, Messages.noSuchPage(), baseUrl);
+  }
+
+  /** 405, with the methods that the path has. */
+  public APIGatewayV2HTTPResponse wrongMethod(Collection<String> allowed, BaseUrl baseUrl) {
+    var allow = Map.of("Allow", String.join(", ", new TreeSet<>(allowed)));
+    return answers.page(405, pages.html(Messages.wrongMethod()), baseUrl, allow);
+  }
+
+  private APIGatewayV2HTTPResponse message(int status, MessagePage page, BaseUrl baseUrl) {
+    return answers.page(status, pages.html(page), baseUrl);
+  }
+}

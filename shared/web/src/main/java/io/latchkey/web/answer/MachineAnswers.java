@@ -1,0 +1,81 @@
+package io.latchkey.web.answer;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a machine is answered: problems, and bodies of a word or none. */
+public final class MachineAnswers {
+
+  private final JsonMapper json;
+
+  public MachineAnswers(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** {@code application/problem+json}. */
+  public APIGatewayV2HTTPResponse problem(Problem problem) {
+    return problem(problem, Map.of());
+  }
+
+  /**
+   * @param more headers, such as {@code WWW-Authenticate}
+   */
+  public APIGatewayV2HTTPResponse problem(Problem problem, Map<String, String> more) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("title", problem.title());
+    members.put("status", problem.status());
+    members.put("detail", problem.detail());
+    members.putAll(new TreeMap<>(problem.members()));
+    return response(problem.status(), "application/problem+json", written(members), more);
+  }
+
+  /** Worth another try after the wait (503). */
+  public APIGatewayV2HTTPResponse notNow(Duration wait) {
+    return problem(
+        Problem.of(
+            503,
+            "Not now",
+            "Nothing was done. Send the same request again after the time in Retry-After."),
+        Map.of("Retry-After", RetryAfter.seconds(wait)));
+  }
+
+  /** Done, and there is nothing to say. */
+  public APIGatewayV2HTTPResponse empty(int status) {
+    return response(status, "text/plain; charset=utf-8", "", Map.of());
+  }
+
+  /** Healthy or not, and nothing else that would help a stranger. */
+  public APIGatewayV2HTTPResponse health(boolean healthy) {
+    return healthy
+        ? response(200, "text/plain; charset=utf-8", "ok\n", Map.of())
+        : response(503, "text/plain; charset=utf-8", "not now\n", Map.of());
+  }
+
+  private String written(Map<String, Object> members) {
+    try {
+      return json.writeValueAsString(members);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static APIGatewayV2HTTPResponse response(
+      int status, String contentType, String body, Map<String, String> more) {
+    var headers = new TreeMap<>(more);
+    headers.put("Cache-Control", "no-store");
+    headers.put("Content-Type", contentType);
+    headers.put("X-Content-Type-Options", "nosniff");
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(status)
+        .withHeaders(headers)
+        .withBody(body)
+        .withIsBase64Encoded(false)
+        .build();
+  }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.web.answer;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.token.BaseUrl;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Redirects and pages, with the headers that keep them private and unframed. */
+final class PageAnswers {
+
+  private static final String A_YEAR = "max-age=31536000";
+
+  private final String contentSecurityPolicy;
+
+  /**
+   * There is no form-action on purpose: Chromium holds it against every redirect that follows a
+   * form, and where the product or Pipedrive send a person on from there is not ours to know. Names
+   * that others chose are escaped, so no form can come from them.
+   *
+   * @param styleSource how the policy names our style
+   */
+  PageAnswers(String styleSource) {
+    this.contentSecurityPolicy =
+        "default-src 'none'; style-src "
+            + styleSource
+            + "; base-uri 'none'; frame-ancestors 'none'";
+  }
+
+  APIGatewayV2HTTPResponse redirect(URI to, BaseUrl baseUrl) {
+    var headers = headers(baseUrl);
+    headers.put("Location", to.toString());
+    return response(302, headers, "");
+  }
+
+  APIGatewayV2HTTPResponse page(int status, String html, BaseUrl baseUrl) {
+    return page(status, html, baseUrl, Map.of());
+  }
+
+  APIGatewayV2HTTPResponse page(
+      int status, String html, BaseUrl baseUrl, Map<String, String> more) {
+    var headers = headers(baseUrl);
+    headers.put("Content-Type", "text/html; charset=utf-8");
+    headers.putAll(more);
+    return response(status, headers, html);
+  }
+
+  private Map<String, String> headers(BaseUrl baseUrl) {
+    var headers = new TreeMap<String, String>();
+    headers.put("Cache-Control", "no-store");
+    // With no-referrer, browsers post our form with "Origin: null".
+    headers.put("Referrer-Policy", "same-origin");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Content-Security-Policy", contentSecurityPolicy);
+    if (baseUrl.isHttps()) {
+      headers.put("Strict-Transport-Security", A_YEAR);
+    }
+    return headers;
+  }
+
+  private static APIGatewayV2HTTPResponse response(
+      int status, Map<String, String> headers, String body) {
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(status)
+        .withHeaders(headers)
+        .withBody(body)
+        .withIsBase64Encoded(false)
+        .build();
+  }
+}

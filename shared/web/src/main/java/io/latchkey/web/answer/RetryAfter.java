@@ -1,0 +1,16 @@
+package io.latchkey.web.answer;
+
+import java.time.Duration;
+
+/** The Retry-After header (RFC 9110 section 10.2.3) in its form as seconds. */
+final class RetryAfter {
+
+  private RetryAfter() {}
+
+  /**
+   * Whole seconds, rounded up, one at least: a client that comes back at once would come in vain.
+   */
+  static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+  }
+}

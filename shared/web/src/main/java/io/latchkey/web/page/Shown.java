@@ -1,0 +1,61 @@
+package io.latchkey.web.page;
+
+/**
+ * A name that somebody else has chosen, as a page may show it. The template escapes it; this takes
+ * away what no escaping does: control characters, and those that turn the direction of the text, so
+ * that a name could be made to read as another (Unicode Standard Annex 9).
+ *
+ * @param text at most 200 characters
+ */
+public record Shown(String text) {
+
+  private static final int LONGEST = 200;
+
+  public Shown {
+    text = shortened(visible(text));
+  }
+
+  /**
+   * @param instead where nothing visible is left of the name
+   */
+  public static Shown orElse(String name, String instead) {
+    var shown = new Shown(name);
+    return shown.text().isEmpty() ? new Shown(instead) : shown;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static String visible(String name) {
+    return name.codePoints()
+        .map(c -> Character.isWhitespace(c) ? ' ' : c)
+        .filter(c -> !Character.isISOControl(c) && !isFormat(c))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
+  }
+
+  /**
+   * Format characters turn directions, hide or join; of them all only the joiners are part of words
+   * and emoji.
+   */
+  private static boolean isFormat(int c) {
+    return switch (Character.getType(c)) {
+      case Character.FORMAT -> c != 0x200C && c != 0x200D;
+      case Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST - 1)) + "…";
+  }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.web.request;
+
+/**
+ * A request that cannot be read, whatever it was meant to say (400). Its message quotes nothing of
+ * it.
+ */
+public final class MalformedRequest extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /** What is wrong with it. */
+  public enum Problem {
+    /** Longer than anything that we ask for. */
+    TOO_LONG,
+    /**
+     * Percent signs without two hexadecimal digits, characters that a URL has not, or bytes that
+     * are not UTF-8.
+     */
+    ENCODING,
+    /** A parameter that is there twice (RFC 6749 section 3.1). */
+    REPEATED_PARAMETER,
+    /** A value that is not 1 to 2,048 printable ASCII characters (RFC 6749 appendix A). */
+    VALUE,
+    /** A parameter without which nothing can be done. */
+    MISSING_PARAMETER,
+    /** A body that is no form. */
+    NO_FORM,
+    /** A form whose fields are not those of a page of ours. */
+    FORM
+  }
+
+  private final Problem problem;
+
+  public MalformedRequest(Problem problem) {
+    super("the request cannot be read: " + problem);
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,154 @@
+package io.latchkey.web.request;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.latchkey.install.Browser;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.web.request.MalformedRequest.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as API Gateway's HTTP APIs hand it over (payload format 2.0). Never printed: its parts
+ * may hold codes, keys and assertions.
+ */
+public final class Request {
+
+  /** What API Gateway takes as request line and headers in all. */
+  private static final int LONGEST_QUERY = 10_240;
+
+  private static final int LARGEST_FORM = 8_192;
+
+  private final APIGatewayV2HTTPEvent event;
+  private final Map<String, String> headers;
+  private final BaseUrl baseUrl;
+
+  private Request(APIGatewayV2HTTPEvent event, Map<String, String> headers, BaseUrl baseUrl) {
+    this.event = event;
+    this.headers = headers;
+    this.baseUrl = baseUrl;
+  }
+
+  /**
+   * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
+   * @throws IllegalArgumentException where the event is none of an HTTP API
+   */
+  public static Request of(APIGatewayV2HTTPEvent event, @Nullable BaseUrl publicBaseUrl) {
+    var context = event.getRequestContext();
+    if (context == null || context.getHttp() == null) {
+      throw new IllegalArgumentException("not an event of an HTTP API with payload format 2.0");
+    }
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    if (event.getHeaders() != null) {
+      headers.putAll(event.getHeaders());
+    }
+    // The domain name is API Gateway's word, unlike the Host header, which is the client's.
+    var baseUrl =
+        publicBaseUrl != null ? publicBaseUrl : new BaseUrl("https://" + context.getDomainName());
+    return new Request(event, headers, baseUrl);
+  }
+
+  /** As in {@code GET}. */
+  public String method() {
+    return event.getRequestContext().getHttp().getMethod();
+  }
+
+  /** Without a stage: HTTP APIs serve us from {@code $default}. */
+  public String path() {
+    var path = event.getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  /**
+   * Where this request reached us, which the assertion's audience and the Callback URL follow from.
+   */
+  public BaseUrl baseUrl() {
+    return baseUrl;
+  }
+
+  /** A header by its name in any case; several of one name come joined by commas. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /**
+   * The query, read from the raw string: payload format 2.0 joins repeated parameters with commas.
+   *
+   * @throws MalformedRequest as {@link Parameters#parse}
+   */
+  public Parameters query() {
+    var raw = event.getRawQueryString();
+    if (raw == null) {
+      return Parameters.parse("");
+    }
+    if (raw.length() > LONGEST_QUERY) {
+      throw new MalformedRequest(Problem.TOO_LONG);
+    }
+    return Parameters.parse(raw);
+  }
+
+  /**
+   * The fields of a form that a page of ours has sent.
+   *
+   * @throws MalformedRequest where the body is no such form
+   */
+  public Parameters form() {
+    var type = header("content-type").orElse("").split(";", 2)[0].strip();
+    if (!type.toLowerCase(Locale.ROOT).equals("application/x-www-form-urlencoded")) {
+      throw new MalformedRequest(Problem.NO_FORM);
+    }
+    var body = body();
+    if (body.length > LARGEST_FORM) {
+      throw new MalformedRequest(Problem.TOO_LONG);
+    }
+    // A byte beyond ASCII becomes a character that the form's own reader refuses.
+    return Parameters.parse(new String(body, StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * The body's bytes; none where there is no body.
+   *
+   * @throws MalformedRequest where API Gateway's encoding of it cannot be undone
+   */
+  public byte[] body() {
+    var body = event.getBody();
+    if (body == null) {
+      return new byte[0];
+    }
+    if (!event.getIsBase64Encoded()) {
+      return body.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRequest(Problem.ENCODING);
+    }
+  }
+
+  /** What the browser's cookies say of it. */
+  public Browser browser() {
+    var cookies = event.getCookies();
+    var lines =
+        cookies == null || cookies.isEmpty()
+            ? header("cookie").map(List::of).orElse(List.of())
+            : cookies;
+    return AttemptCookie.read(lines, baseUrl);
+  }
+
+  /**
+   * Whether a form came from a page of ours, as far as the browser says: no foreign {@code Origin},
+   * and not the opaque one that sandboxed frames and some redirects have (RFC 6454 section 7), and
+   * no {@code Sec-Fetch-Site} but same-origin. Browsers that send neither are left to the cookie
+   * and the form's own token.
+   */
+  public boolean isFromOurPage() {
+    var ownOrigin = header("origin").map(baseUrl.value()::equals).orElse(true);
+    var ownSite = header("sec-fetch-site").map("same-origin"::equals).orElse(true);
+    return ownOrigin && ownSite;
+  }
+}

@@ -1,0 +1,122 @@
+package io.latchkey.web.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.install.Browser;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.install.Reply.IssuedKey;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Secret;
+import io.latchkey.web.Events;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttemptCookieTest {
+
+  private static final BaseUrl HTTPS = new BaseUrl("https://latchkey.example");
+  private static final BaseUrl HTTP = new BaseUrl("http://localhost:8080");
+  private static final String H1 = "abcdefghijklmnopqrstuv";
+  private static final String H2 = "ABCDEFGHIJKLMNOPQRST-_";
+  private static final String K1 = "k".repeat(43);
+  private static final String K2 = "K".repeat(42) + "-";
+  private static final Handle ATTEMPT = new Handle(H1);
+
+  private static BrowserKey key(String value) {
+    return new BrowserKey(Secret.of(value));
+  }
+
+  private static Browser read(String... lines) {
+    return AttemptCookie.read(List.of(lines), HTTPS);
+  }
+
+  @Test
+  void eachAttemptHasACookieOfItsOwn() {
+    var browser = read("__Host-latchkey-" + H1 + "=" + K1, "__Host-latchkey-" + H2 + "=" + K2);
+
+    assertThat(browser.keysOf(ATTEMPT)).containsExactly(key(K1));
+    assertThat(browser.keysOf(new Handle(H2))).containsExactly(key(K2));
+  }
+
+  @Test
+  void aSecondCookieOfTheSameNameIsKeptBesideTheFirst() {
+    assertThat(
+            read("__Host-latchkey-" + H1 + "=" + K1, "__Host-latchkey-" + H1 + "=" + K2)
+                .keysOf(ATTEMPT))
+        .containsExactly(key(K1), key(K2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "theme=dark; __Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk; x=y",
+        "x=\"a b\";__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        ";; ;__Host-latchkey-abcdefghijklmnopqrstuv=\"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\" ;",
+        "no-value; =nameless; __Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+      })
+  void ourCookieIsFoundAmongOthers(String line) {
+    assertThat(read(line).keysOf(ATTEMPT)).containsExactly(key(K1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "=",
+        ";",
+        "__Host-latchkey-",
+        "__Host-latchkey-=",
+        "__Host-latchkey-abcdefghijklmnopqrstuv",
+        "__Host-latchkey-abcdefghijklmnopqrstuv=",
+        "__Host-latchkey-abcdefghijklmnopqrstuv=\"",
+        "__Host-latchkey-abcdefghijklmnopqrstuv=short",
+        "__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk%",
+        "__Host-latchkey-short=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "x__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "__host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "x=__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+      })
+  void whatIsNotAsWeWroteItIsPassedOver(String line) {
+    assertThat(read(line).keys()).isEmpty();
+  }
+
+  @Test
+  void overHttpTheCookieHasNoPrefixAndOnlyThere() {
+    assertThat(AttemptCookie.read(List.of("latchkey-" + H1 + "=" + K1), HTTP).keysOf(ATTEMPT))
+        .containsExactly(key(K1));
+    assertThat(AttemptCookie.read(List.of("__Host-latchkey-" + H1 + "=" + K1), HTTP).keys())
+        .isEmpty();
+  }
+
+  @Test
+  void theCookieIsOutOfReachOfScriptsAndOfOtherHosts() {
+    var issued = new IssuedKey(ATTEMPT, key(K1), Duration.ofHours(24));
+
+    assertThat(AttemptCookie.line(issued, HTTPS))
+        .isEqualTo(
+            "__Host-latchkey-"
+                + H1
+                + "="
+                + K1
+                + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
+    assertThat(AttemptCookie.line(issued, HTTP))
+        .isEqualTo("latchkey-" + H1 + "=" + K1 + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax");
+  }
+
+  @Test
+  void cookiesComeInTheEventsListOrElseInTheHeader() {
+    var cookie = "__Host-latchkey-" + H1 + "=" + K1;
+    var inHeader = Events.event("GET", "/", "", Map.of("Cookie", "a=b; " + cookie));
+
+    assertThat(Request.of(Events.withCookies("a=b", cookie), HTTPS).browser().keysOf(ATTEMPT))
+        .containsExactly(key(K1));
+    assertThat(Request.of(inHeader, HTTPS).browser().keysOf(ATTEMPT)).containsExactly(key(K1));
+    assertThat(Request.of(Events.get("/", ""), HTTPS).browser().keys()).isEmpty();
+  }
+}
