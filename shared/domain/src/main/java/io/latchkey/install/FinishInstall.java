@@ -11,6 +11,7 @@ import io.latchkey.token.Installation;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Owner;
+import io.latchkey.token.Pause;
 import io.latchkey.token.Storing;
 import java.security.SecureRandom;
 import java.time.Clock;

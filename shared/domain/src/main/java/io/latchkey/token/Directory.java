@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Looks installations up by something else than their ids; what was stored a moment ago may be missing still. */
+/**
+ * Looks installations up by something else than their ids; what was stored a moment ago may be
+ * missing still.
+ */
 public interface Directory {
 
   /**

@@ -9,7 +9,10 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Installation.Owned;
 import java.time.Clock;
 
-/** Ends an installation because the product wants it so: vending ends at once, then Pipedrive revokes (rule 6; RFC 7009). */
+/**
+ * Ends an installation because the product wants it so: vending ends at once, then Pipedrive
+ * revokes (rule 6; RFC 7009).
+ */
 public final class DisconnectInstallation {
 
   private static final int TRIES = 10;
@@ -70,7 +73,8 @@ public final class DisconnectInstallation {
         }
       }
     }
-    throw new StoreUnavailable("overtaken " + TRIES + " times in a row", new IllegalStateException());
+    throw new StoreUnavailable(
+        "overtaken " + TRIES + " times in a row", new IllegalStateException());
   }
 
   private Outcome revoke(Installation disconnecting) {

@@ -3,7 +3,10 @@ package io.latchkey.token;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Ends a grant that an attempt held when it lapsed: nobody has confirmed it, so nobody may live on it unknowingly (rule 9). */
+/**
+ * Ends a grant that an attempt held when it lapsed: nobody has confirmed it, so nobody may live on
+ * it unknowingly (rule 9).
+ */
 public final class EndLapsedGrant {
 
   private static final int TRIES = 10;
@@ -14,7 +17,8 @@ public final class EndLapsedGrant {
   private final EndGrant endGrant;
   private final Clock clock;
 
-  public EndLapsedGrant(Installations installations, Pipedrive pipedrive, EndGrant endGrant, Clock clock) {
+  public EndLapsedGrant(
+      Installations installations, Pipedrive pipedrive, EndGrant endGrant, Clock clock) {
     this.installations = installations;
     this.pipedrive = pipedrive;
     this.endGrant = endGrant;
@@ -55,7 +59,10 @@ public final class EndLapsedGrant {
     return new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
   }
 
-  /** Of an attempt that never learned whose the grant is: its access token has ended, so it is refreshed to find out. */
+  /**
+   * Of an attempt that never learned whose the grant is: its access token has ended, so it is
+   * refreshed to find out.
+   */
   public LookAfter.Outcome end(Grant grant) {
     return switch (pipedrive.refresh(grant)) {
       case Pipedrive.Answer.Ok<Grant>(var live, var at) -> identified(live);

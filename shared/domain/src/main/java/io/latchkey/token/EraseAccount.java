@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Forgets everything that is held for an account, after Pipedrive has revoked it (GDPR, article 17). */
+/**
+ * Forgets everything that is held for an account, after Pipedrive has revoked it (GDPR, article
+ * 17).
+ */
 public final class EraseAccount {
 
   /** An index of the store shows within this time what was stored before. */
@@ -18,7 +21,11 @@ public final class EraseAccount {
   private final Clock clock;
 
   public EraseAccount(
-      Erasures erasures, Directory directory, DisconnectInstallation disconnect, RefreshQueue queue, Clock clock) {
+      Erasures erasures,
+      Directory directory,
+      DisconnectInstallation disconnect,
+      RefreshQueue queue,
+      Clock clock) {
     this.erasures = erasures;
     this.directory = directory;
     this.disconnect = disconnect;

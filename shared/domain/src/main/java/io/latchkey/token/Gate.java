@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether refreshes may go to Pipedrive at all: the shared back-off after a 429, and the circuit that opens when Pipedrive does
- * not take our client secret. Exchanges do not ask it, since a person is waiting.
+ * Whether refreshes may go to Pipedrive at all: the shared back-off after a 429, and the circuit
+ * that opens when Pipedrive does not take our client secret. Exchanges do not ask it, since a
+ * person is waiting.
  *
  * @param revision counts what was stored
  * @param closedUntil no refresh before this moment
- * @param opening how long the circuit was opened last; zero while it is closed. When its time is over, whoever moves it on first
- *     is the one probe
+ * @param opening how long the circuit was opened last; zero while it is closed. When its time is
+ *     over, whoever moves it on first is the one probe
  */
 public record Gate(long revision, Instant closedUntil, Duration opening) {
 

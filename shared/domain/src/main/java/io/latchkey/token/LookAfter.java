@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a worker does with an installation that a sweep has found due: refresh it, go on with ending it, or nothing. */
+/**
+ * What a worker does with an installation that a sweep has found due: refresh it, go on with ending
+ * it, or nothing.
+ */
 public final class LookAfter {
 
   /** What it came to. */
@@ -28,7 +31,8 @@ public final class LookAfter {
   private final EndGrant endGrant;
   private final Clock clock;
 
-  public LookAfter(Installations installations, RefreshGrant refreshGrant, EndGrant endGrant, Clock clock) {
+  public LookAfter(
+      Installations installations, RefreshGrant refreshGrant, EndGrant endGrant, Clock clock) {
     this.installations = installations;
     this.refreshGrant = refreshGrant;
     this.endGrant = endGrant;
@@ -53,9 +57,14 @@ public final class LookAfter {
     var now = clock.instant();
     var due =
         Schedule.refreshAt(
-            found.id(), found.generation(), active.accessExpiresAt(), found.care().lastVendedAt(), now);
+            found.id(),
+            found.generation(),
+            active.accessExpiresAt(),
+            found.care().lastVendedAt(),
+            now);
     if (due.isAfter(now)) {
-      // It was active when it was scheduled and is dormant now, or somebody has refreshed it in the meantime.
+      // It was active when it was scheduled and is dormant now, or somebody has refreshed it in the
+      // meantime.
       var unused = installations.save(found.caring(found.care().due(due)));
       return new Outcome.Done();
     }

@@ -19,8 +19,8 @@ public interface Pipedrive {
   Answer<Grant> exchange(Secret code, URI redirectUri);
 
   /**
-   * The next grant for a grant's refresh token (RFC 6749 section 6). It descends from the same exchange, and keeps the refresh
-   * token where the answer holds none.
+   * The next grant for a grant's refresh token (RFC 6749 section 6). It descends from the same
+   * exchange, and keeps the refresh token where the answer holds none.
    */
   Answer<Grant> refresh(Grant grant);
 

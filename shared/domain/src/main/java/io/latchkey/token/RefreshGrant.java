@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
 /**
- * Refreshes one grant (RFC 6749 section 6), by the protocol of a grant: under a lease, storing the newest refresh token before
- * anybody uses it, and believing in a death only after a second look.
+ * Refreshes one grant (RFC 6749 section 6), by the protocol of a grant: under a lease, storing the
+ * newest refresh token before anybody uses it, and believing in a death only after a second look.
  */
 public final class RefreshGrant {
 
@@ -85,7 +85,8 @@ public final class RefreshGrant {
     var gate = gates.find();
     var now = clock.instant();
     if (gate.isClosed(now)) {
-      return new Outcome.Later(gate.closedUntil(), gate.isCircuitOpen() ? Why.UNAVAILABLE : Why.SLOWED_DOWN);
+      return new Outcome.Later(
+          gate.closedUntil(), gate.isCircuitOpen() ? Why.UNAVAILABLE : Why.SLOWED_DOWN);
     }
     if (gate.isCircuitOpen() && !gates.save(gate.probed(now))) {
       return new Outcome.Busy();
@@ -115,14 +116,24 @@ public final class RefreshGrant {
         yield shut(leased, owner, gates.find().broken(now), Why.UNAVAILABLE);
       }
       case Answer.SlowDown<Grant>(var retryAfter) ->
-          shut(leased, owner, gates.find().slowed(now.plus(atLeastASecond(retryAfter))), Why.SLOWED_DOWN);
-      case Answer.Unreachable<Grant> away -> failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
-      case Answer.Unknown<Grant> silent -> failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
-      case Answer.Nonsense<Grant> nonsense -> failed(leased, owner, nextTry(leased, now), Why.NONSENSE);
+          shut(
+              leased,
+              owner,
+              gates.find().slowed(now.plus(atLeastASecond(retryAfter))),
+              Why.SLOWED_DOWN);
+      case Answer.Unreachable<Grant> away ->
+          failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
+      case Answer.Unknown<Grant> silent ->
+          failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
+      case Answer.Nonsense<Grant> nonsense ->
+          failed(leased, owner, nextTry(leased, now), Why.NONSENSE);
     };
   }
 
-  /** Rules 3 and 4. The grant exists only here until it is stored, so a store that fails is asked until time runs out. */
+  /**
+   * Rules 3 and 4. The grant exists only here until it is stored, so a store that fails is asked
+   * until time runs out.
+   */
   private Outcome store(Installation leased, Grant grant, String owner) {
     var deadline = clock.instant().plus(STORE_FOR);
     while (true) {
@@ -169,7 +180,8 @@ public final class RefreshGrant {
         }
       }
     }
-    throw new StoreUnavailable("overtaken " + TRIES + " times in a row", new IllegalStateException());
+    throw new StoreUnavailable(
+        "overtaken " + TRIES + " times in a row", new IllegalStateException());
   }
 
   /** Rule 5. */
@@ -189,10 +201,14 @@ public final class RefreshGrant {
         }
       }
     }
-    throw new StoreUnavailable("overtaken " + TRIES + " times in a row", new IllegalStateException());
+    throw new StoreUnavailable(
+        "overtaken " + TRIES + " times in a row", new IllegalStateException());
   }
 
-  /** Nobody goes to Pipedrive for a while; nothing is said of this grant. Whoever loses the race to close finds it closed. */
+  /**
+   * Nobody goes to Pipedrive for a while; nothing is said of this grant. Whoever loses the race to
+   * close finds it closed.
+   */
   private Outcome shut(Installation leased, String owner, Gate closed, Why why) {
     var unused = gates.save(closed);
     release(leased, found -> Refused.released(found, owner));
@@ -208,7 +224,8 @@ public final class RefreshGrant {
   private void release(Installation leased, UnaryOperator<Installation> released) {
     var found = leased;
     for (int i = 0; i < TRIES; i++) {
-      if (!(installations.save(released.apply(found)) instanceof Installations.Saved.Overtaken lost)) {
+      if (!(installations.save(released.apply(found))
+          instanceof Installations.Saved.Overtaken lost)) {
         return;
       }
       found = lost.now();

@@ -12,7 +12,10 @@ public interface RefreshQueue {
     /** Look after this installation: refresh it, or go on with ending it. */
     record LookAfter(InstallationId id) implements Work {}
 
-    /** Look once more for what is held for an erased account, now that the index has had time to show everything. */
+    /**
+     * Look once more for what is held for an erased account, now that the index has had time to
+     * show everything.
+     */
     record EraseAgain(Account account) implements Work {}
   }
 

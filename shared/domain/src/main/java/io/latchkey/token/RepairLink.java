@@ -2,7 +2,10 @@ package io.latchkey.token;
 
 import java.net.URI;
 
-/** Where a person allows the app again, so that their installation lives on. Unsigned, and good for ever. */
+/**
+ * Where a person allows the app again, so that their installation lives on. Unsigned, and good for
+ * ever.
+ */
 public record RepairLink(BaseUrl baseUrl, InstallationId id) {
 
   public URI address() {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * The scheduled look for grants that are due. It only hands out work, so many pieces a second, so that refreshes never crowd out
- * the vends that ask Pipedrive at the same time.
+ * The scheduled look for grants that are due. It only hands out work, so many pieces a second, so
+ * that refreshes never crowd out the vends that ask Pipedrive at the same time.
  */
 public final class SweepDueGrants {
 

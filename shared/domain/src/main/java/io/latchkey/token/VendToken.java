@@ -7,10 +7,11 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
-/** Hands a live access token to the product's backend; one that is about to end is refreshed first. */
+/**
+ * Hands a live access token to the product's backend; one that is about to end is refreshed first.
+ */
 public final class VendToken {
 
   private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -60,7 +61,11 @@ public final class VendToken {
   private final SecureRandom random;
 
   public VendToken(
-      Installations installations, RefreshGrant refreshGrant, Pause pause, Clock clock, SecureRandom random) {
+      Installations installations,
+      RefreshGrant refreshGrant,
+      Pause pause,
+      Clock clock,
+      SecureRandom random) {
     this.installations = installations;
     this.refreshGrant = refreshGrant;
     this.pause = pause;
@@ -81,7 +86,8 @@ public final class VendToken {
         case RefreshGrant.Outcome.Busy busy -> found = findLater(found);
         case RefreshGrant.Outcome.Later(var notBefore, var why) -> {
           return stillGood(found, request)
-              .orElseGet(() -> new Outcome.TryLater(Duration.between(clock.instant(), notBefore), why));
+              .orElseGet(
+                  () -> new Outcome.TryLater(Duration.between(clock.instant(), notBefore), why));
         }
       }
       if (clock.instant().isAfter(patience)) {
@@ -100,7 +106,8 @@ public final class VendToken {
       case Gone gone -> Optional.of(new Outcome.NotFound());
       case Disconnecting ending -> Optional.of(new Outcome.NotFound());
       case NeedsReauthorization dead ->
-          Optional.of(new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id())));
+          Optional.of(
+              new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id())));
       case Active active ->
           lives(active, MARGIN) ? vended(found, active.grant().open(), request) : Optional.empty();
     };
@@ -130,7 +137,10 @@ public final class VendToken {
         && grant.accessToken().sha256().equals(sha256);
   }
 
-  /** Says that the installation is active, at most once an hour; if somebody else is faster, they have said it. */
+  /**
+   * Says that the installation is active, at most once an hour; if somebody else is faster, they
+   * have said it.
+   */
   private void remember(Installation found) {
     var now = clock.instant();
     if (now.isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY))) {

@@ -4,7 +4,10 @@ import io.latchkey.token.Installation.Active;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What vending a token changes: the installation is active, and so is refreshed ahead of its expiry. */
+/**
+ * What vending a token changes: the installation is active, and so is refreshed ahead of its
+ * expiry.
+ */
 final class Vending {
 
   private Vending() {}
@@ -15,7 +18,11 @@ final class Vending {
         ? found.caring(
             care.due(
                 Schedule.refreshAt(
-                    found.id(), found.generation(), active.accessExpiresAt(), care.lastVendedAt(), now)))
+                    found.id(),
+                    found.generation(),
+                    active.accessExpiresAt(),
+                    care.lastVendedAt(),
+                    now)))
         : found.caring(care);
   }
 }

@@ -3,7 +3,7 @@ package io.latchkey.functions.callback;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.InstallFlow;
 import io.latchkey.install.InstallFlow.Surroundings;
-import io.latchkey.install.Pause;
+import io.latchkey.token.Pause;
 import io.latchkey.install.ReceiveCallback;
 import io.latchkey.runtime.Settings;
 import io.latchkey.token.Installations;

@@ -4,7 +4,7 @@ import io.latchkey.install.Attempts;
 import io.latchkey.install.ConfirmInstall;
 import io.latchkey.install.InstallFlow;
 import io.latchkey.install.InstallFlow.Surroundings;
-import io.latchkey.install.Pause;
+import io.latchkey.token.Pause;
 import io.latchkey.install.ResumeInstall;
 import io.latchkey.runtime.Settings;
 import io.latchkey.token.Installations;
