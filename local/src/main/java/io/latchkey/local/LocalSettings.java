@@ -45,7 +45,7 @@ public final class LocalSettings {
     if (emulator) {
       emulatorDefaults();
     }
-    demoProduct = get("PRODUCT_CONNECT_URL", productUrl()).startsWith(productUrl());
+    demoProduct = (get("PRODUCT_CONNECT_URL", productUrl()) + "/").startsWith(productUrl() + "/");
     if (demoProduct) {
       productDefaults();
     }
