@@ -85,7 +85,7 @@ class GatewayTest {
   @ParameterizedTest
   @ValueSource(strings = {"PUT /known", "GET /known/", "GET /nothing/here", "DELETE /form"})
   void whateverNoRouteMatchesIsTheDefaultRoutes(String request) throws Exception {
-    var methodAndPath = request.split(" ");
+    var methodAndPath = request.split(" ", 2);
 
     var event = echoed(request(methodAndPath[1]).method(methodAndPath[0], BodyPublishers.noBody()));
 

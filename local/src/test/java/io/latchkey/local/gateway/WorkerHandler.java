@@ -28,7 +28,7 @@ final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     var message = event.getRecords().getFirst();
     RECEIVED.add(message);
-    if (!message.getAttributes().get("ApproximateReceiveCount").equals("1")) {
+    if (!"1".equals(message.getAttributes().get("ApproximateReceiveCount"))) {
       return new SQSBatchResponse(List.of());
     }
     if (message.getBody().equals("throw")) {
