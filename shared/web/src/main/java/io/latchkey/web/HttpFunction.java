@@ -84,20 +84,8 @@ public abstract class HttpFunction
     throw new IllegalArgumentException("not an event of an HTTP API with payload format 2.0");
   }
 
-  /**
-   * What Micronaut would look for at start and we do not have is left out: configuration files, the
-   * environment as properties, the cloud's metadata service, singletons that nobody asks for.
-   */
   @Override
   protected final ApplicationContextBuilder newApplicationContextBuilder() {
-    return super.newApplicationContextBuilder()
-        .banner(false)
-        .deduceEnvironment(false)
-        .deduceCloudEnvironment(false)
-        .bootstrapEnvironment(false)
-        .enableDefaultPropertySources(false)
-        .environmentPropertySource(false)
-        .eagerInitConfiguration(false)
-        .eagerInitSingletons(false);
+    return LeanContext.of(super.newApplicationContextBuilder());
   }
 }

@@ -1,0 +1,56 @@
+package io.latchkey.pipedrive;
+
+import io.latchkey.token.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A client id and secret as HTTP Basic carries them (RFC 7617): the UTF-8 bytes of {@code
+ * id:secret}.
+ */
+final class BasicCredentials {
+
+  private static final Pattern HEADER = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+={0,2}) *");
+
+  private final byte[] idAndSecret;
+
+  private BasicCredentials(byte[] idAndSecret) {
+    this.idAndSecret = idAndSecret;
+  }
+
+  static BasicCredentials of(String clientId, Secret clientSecret) {
+    return new BasicCredentials(
+        (clientId + ":" + clientSecret.reveal()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads the value of an {@code Authorization} header; empty where it is not Basic, or not well
+   * formed.
+   */
+  static Optional<BasicCredentials> parse(String header) {
+    var form = HEADER.matcher(header);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new BasicCredentials(Base64.getDecoder().decode(form.group(1))));
+    } catch (IllegalArgumentException unquoted) {
+      return Optional.empty();
+    }
+  }
+
+  String header() {
+    return "Basic " + Base64.getEncoder().encodeToString(idAndSecret);
+  }
+
+  /**
+   * In a time that does not tell how much of it was right. The whole is compared, so nothing has to
+   * be found in it.
+   */
+  boolean matches(BasicCredentials other) {
+    return MessageDigest.isEqual(idAndSecret, other.idAndSecret);
+  }
+}

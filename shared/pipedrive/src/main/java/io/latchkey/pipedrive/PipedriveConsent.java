@@ -1,0 +1,38 @@
+package io.latchkey.pipedrive;
+
+import io.latchkey.install.ConsentRequest;
+import io.latchkey.runtime.Settings;
+import io.latchkey.secrets.PipedriveClientSecretSource;
+import io.latchkey.secrets.SecretNotReady;
+import io.latchkey.token.BaseUrl;
+import java.net.URI;
+
+/**
+ * Pipedrive's Allow and Install dialog (Pipedrive, "OAuth authorization"; RFC 6749 section 4.1.1).
+ */
+public final class PipedriveConsent {
+
+  private final PipedriveClientSecretSource clientSecrets;
+  private final URI oauthUrl;
+
+  public PipedriveConsent(PipedriveClientSecretSource clientSecrets, Settings settings) {
+    this.clientSecrets = clientSecrets;
+    this.oauthUrl = settings.pipedriveOauthUrl();
+  }
+
+  /**
+   * Where the person is sent to be asked. It has no {@code scope}: scopes are set on the app. Nor
+   * has it a {@code response_type}, which Pipedrive does not document.
+   *
+   * @param baseUrl whose Callback URL is registered for the app
+   * @throws SecretNotReady where the app's client id is not known
+   */
+  public URI dialog(ConsentRequest request, BaseUrl baseUrl) {
+    var query =
+        new Form()
+            .with("client_id", clientSecrets.get().clientId())
+            .with("redirect_uri", baseUrl.callback().toString())
+            .with("state", request.state());
+    return URI.create(oauthUrl + "/oauth/authorize?" + query.encoded());
+  }
+}

@@ -1,0 +1,30 @@
+package io.latchkey.pipedrive;
+
+import io.latchkey.runtime.Settings;
+import io.latchkey.secrets.PipedriveClientSecretSource;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Pipedrive, over HTTP. None of it connects, or reads a secret, before it is used. */
+@Factory
+final class PipedriveFactory {
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  HttpPipedrive pipedrive(
+      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
+    return new HttpPipedrive(clientSecrets, settings, clock);
+  }
+
+  @Singleton
+  PipedriveConsent pipedriveConsent(PipedriveClientSecretSource clientSecrets, Settings settings) {
+    return new PipedriveConsent(clientSecrets, settings);
+  }
+
+  @Singleton
+  PipedriveCredentials pipedriveCredentials(PipedriveClientSecretSource clientSecrets) {
+    return new PipedriveCredentials(clientSecrets);
+  }
+}

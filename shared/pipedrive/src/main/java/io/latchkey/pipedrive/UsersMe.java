@@ -1,0 +1,27 @@
+package io.latchkey.pipedrive;
+
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+
+/** Reads {@code GET /v1/users/me}: which user of which company a token belongs to. */
+final class UsersMe {
+
+  /** It exists in v1 only. */
+  static final String PATH = "/v1/users/me";
+
+  private UsersMe() {}
+
+  static Installer read(String body) throws Senseless {
+    var data =
+        JsonObject.read(body).object("data").orElseThrow(() -> new Senseless("data is missing"));
+    var company =
+        data.digits("company_id")
+            .orElseThrow(() -> new Senseless("company_id is missing or no integer"));
+    var user = data.digits("id").orElseThrow(() -> new Senseless("id is missing or no integer"));
+    var id =
+        InstallationId.parse(company, user)
+            .orElseThrow(() -> new Senseless("an id is not 1 to 2^53-1"));
+    var companyName = data.text("company_name").or(() -> data.text("company_domain")).orElse("");
+    return new Installer(id, companyName, data.text("name").orElse(""));
+  }
+}

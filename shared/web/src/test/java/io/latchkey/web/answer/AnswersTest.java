@@ -1,0 +1,263 @@
+package io.latchkey.web.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.Customer;
+import io.latchkey.install.Ending;
+import io.latchkey.install.Handle;
+import io.latchkey.install.NextStep;
+import io.latchkey.install.Reply;
+import io.latchkey.runtime.ProductUrls;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Secret;
+import io.latchkey.web.page.Pages;
+import io.latchkey.web.request.MalformedRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnswersTest {
+
+  private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+  private static final BaseUrl LOCAL = new BaseUrl("http://localhost:8080");
+  private static final Handle ATTEMPT = new Handle("abcdefghijklmnopqrstuv");
+  private static final Account ACCOUNT = new Account("acme & söhne/1+1");
+  private static final InstallationId ID = new InstallationId(42, 7);
+  private static final NextStep CONFIRM =
+      new NextStep.Confirm(
+          ATTEMPT,
+          Secret.of("t0ken"),
+          new Installer(ID, "Lovelace", "Ada"),
+          new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
+          false);
+
+  private final Pages pages = new Pages();
+  private final Answers answers =
+      new Answers(
+          new ProductUrls(
+              URI.create("https://product.example/connect?from=pipedrive"),
+              URI.create("https://product.example/subscribe"),
+              URI.create("https://product.example/installed?a=%20b&c"),
+              URI.create("https://product.example/cancelled?")),
+          new PipedriveDialog(URI.create("https://oauth.pipedrive.com"), () -> "client id"),
+          pages);
+
+  private APIGatewayV2HTTPResponse next(NextStep step) {
+    return answers.next(step, BASE);
+  }
+
+  private static void goesTo(APIGatewayV2HTTPResponse response, String address) {
+    assertThat(response.getStatusCode()).isEqualTo(302);
+    assertThat(response.getHeaders()).containsEntry("Location", address);
+    assertThat(response.getBody()).isEmpty();
+  }
+
+  @Test
+  void theProductIsAskedWithTheAttemptAndNoReturnAddress() {
+    goesTo(
+        next(new NextStep.AskProduct(ATTEMPT)),
+        "https://product.example/connect?from=pipedrive&install=abcdefghijklmnopqrstuv");
+  }
+
+  @Test
+  void theShopIsToldTheAttemptAndTheAccount() {
+    goesTo(
+        next(new NextStep.Subscribe(ATTEMPT, ACCOUNT)),
+        "https://product.example/subscribe?install=abcdefghijklmnopqrstuv"
+            + "&account=acme%20%26%20s%C3%B6hne%2F1%2B1");
+  }
+
+  @Test
+  void pipedriveIsAskedWithStateAndTheCallbackThatIsRegistered() {
+    goesTo(
+        next(new NextStep.AskPipedrive(new ConsentRequest(ATTEMPT, "0123456789012345678901"))),
+        "https://oauth.pipedrive.com/oauth/authorize?client_id=client%20id"
+            + "&redirect_uri=https%3A%2F%2Flatchkey.example%2Fcallback"
+            + "&state=abcdefghijklmnopqrstuv.0123456789012345678901");
+  }
+
+  @Test
+  void anInstallationEndsOnTheInstalledPageWithWhatWasInstalled() {
+    goesTo(
+        next(new NextStep.End(new Ending.Installed(ID, ACCOUNT))),
+        "https://product.example/installed?a=%20b&c&status=installed&company_id=42&user_id=7"
+            + "&account=acme%20%26%20s%C3%B6hne%2F1%2B1");
+  }
+
+  @Test
+  void aNoEndsOnTheCancelledPage() {
+    goesTo(
+        next(new NextStep.End(new Ending.UserDenied())),
+        "https://product.example/cancelled?status=user_denied");
+    goesTo(
+        next(new NextStep.End(new Ending.Declined())),
+        "https://product.example/cancelled?status=declined");
+  }
+
+  @Test
+  void anAccountCannotAddAHeader() {
+    var location =
+        next(new NextStep.Subscribe(ATTEMPT, new Account("a\u2028b #?&=%")))
+            .getHeaders()
+            .get("Location");
+
+    assertThat(location).endsWith("&account=a%E2%80%A8b%20%23%3F%26%3D%25");
+  }
+
+  @Test
+  void theConfirmPageIsAnswered200() {
+    var response = next(CONFIRM);
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getHeaders()).containsEntry("Content-Type", "text/html; charset=utf-8");
+    assertThat(response.getBody()).contains("Lovelace", "Ada", "Acme", "acme &amp; söhne/1+1");
+  }
+
+  static Stream<Arguments> errors() {
+    return Stream.of(
+        Arguments.of(new NextStep.Lapsed(), 410),
+        Arguments.of(new NextStep.UnknownAttempt(), 404),
+        Arguments.of(new NextStep.WrongBrowser(), 403),
+        Arguments.of(new NextStep.NotAccepted(NextStep.Reason.ASSERTION_USED), 400),
+        Arguments.of(new NextStep.NotAccepted(NextStep.Reason.OTHER_ACCOUNT), 400),
+        Arguments.of(new NextStep.NotAccepted(NextStep.Reason.MALFORMED_FORM), 400),
+        Arguments.of(new NextStep.PipedriveFailed(), 502),
+        Arguments.of(new NextStep.CodesRefused(), 502),
+        Arguments.of(new NextStep.TryLater(Duration.ofSeconds(3)), 503));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void anErrorIsAPageThatSaysThatNothingWasInstalledAndOneThingToDo(NextStep step, int status) {
+    var response = next(step);
+
+    assertThat(response.getStatusCode()).isEqualTo(status);
+    assertThat(response.getHeaders()).containsEntry("Content-Type", "text/html; charset=utf-8");
+    assertThat(response.getBody())
+        .contains("Nothing was installed")
+        .containsOnlyOnce("class=\"next\"");
+  }
+
+  @Test
+  void whoIsTooLateOrUnknownIsToldTheSameAndCanStartAgain() {
+    var late = next(new NextStep.Lapsed());
+
+    assertThat(late.getBody()).contains("href=\"/install\"");
+    assertThat(next(new NextStep.UnknownAttempt()).getBody()).isEqualTo(late.getBody());
+  }
+
+  @Test
+  void aWaitIsInWholeSecondsAndOneAtLeast() {
+    assertThat(next(new NextStep.TryLater(Duration.ofSeconds(3))).getHeaders())
+        .containsEntry("Retry-After", "3");
+    assertThat(next(new NextStep.TryLater(Duration.ofMillis(3001))).getHeaders())
+        .containsEntry("Retry-After", "4");
+    assertThat(next(new NextStep.TryLater(Duration.ZERO)).getHeaders())
+        .containsEntry("Retry-After", "1");
+    assertThat(next(new NextStep.PipedriveFailed()).getHeaders()).doesNotContainKey("Retry-After");
+  }
+
+  @Test
+  void otherAnswersArePagesToo() {
+    assertThat(answers.unverified(NextStep.Reason.ASSERTION_USED, BASE).getStatusCode())
+        .isEqualTo(400);
+    assertThat(answers.malformed(MalformedRequest.Problem.VALUE, BASE).getStatusCode())
+        .isEqualTo(400);
+    assertThat(answers.foreignForm(BASE).getStatusCode()).isEqualTo(403);
+    assertThat(answers.noSuchPage(BASE).getStatusCode()).isEqualTo(404);
+    var wrongMethod = answers.wrongMethod(List.of("GET", "DELETE"), BASE);
+    assertThat(wrongMethod.getStatusCode()).isEqualTo(405);
+    assertThat(wrongMethod.getHeaders()).containsEntry("Allow", "DELETE, GET");
+  }
+
+  @ParameterizedTest
+  @EnumSource(MalformedRequest.Problem.class)
+  void whateverCannotBeReadIsAnsweredAlike(MalformedRequest.Problem problem) {
+    assertThat(answers.malformed(problem, BASE).getBody())
+        .isEqualTo(next(new NextStep.NotAccepted(NextStep.Reason.MALFORMED_FORM)).getBody());
+  }
+
+  @Test
+  void redirectsAndPagesHaveTheHeadersThatKeepThemPrivateAndUnframed() {
+    var policy =
+        "default-src 'none'; style-src "
+            + pages.style().hashSource()
+            + "; base-uri 'none'; frame-ancestors 'none'";
+    for (var response :
+        List.of(
+            next(CONFIRM), next(new NextStep.AskProduct(ATTEMPT)), next(new NextStep.Lapsed()))) {
+      assertThat(response.getHeaders())
+          .containsEntry("Cache-Control", "no-store")
+          .containsEntry("Referrer-Policy", "same-origin")
+          .containsEntry("X-Content-Type-Options", "nosniff")
+          .containsEntry("Content-Security-Policy", policy)
+          .containsEntry("Strict-Transport-Security", "max-age=31536000");
+      assertThat(response.getIsBase64Encoded()).isFalse();
+    }
+  }
+
+  @Test
+  void browsersAreNotToldToInsistOnHttpsWhereThereIsNone() {
+    assertThat(answers.next(CONFIRM, LOCAL).getHeaders())
+        .doesNotContainKey("Strict-Transport-Security");
+  }
+
+  @Test
+  void aReplyBringsTheKeysOfTheAttemptsThatBeganInIt() {
+    var key = new BrowserKey(Secret.of("k".repeat(43)));
+    var issued = new Reply.IssuedKey(ATTEMPT, key, Duration.ofHours(24));
+
+    var response =
+        answers.reply(new Reply(new NextStep.AskProduct(ATTEMPT), List.of(issued)), BASE);
+
+    assertThat(response.getCookies())
+        .containsExactly(
+            "__Host-latchkey-abcdefghijklmnopqrstuv="
+                + "k".repeat(43)
+                + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
+    assertThat(response.getHeaders().toString()).doesNotContain("kkkk");
+    assertThat(answers.reply(Reply.of(new NextStep.AskProduct(ATTEMPT)), BASE).getCookies())
+        .isNull();
+  }
+
+  @Test
+  void theDialogIsWhereTheSettingSays() {
+    var dialog = new PipedriveDialog(URI.create("http://localhost:8081"), () -> "id");
+
+    assertThat(dialog.address(new ConsentRequest(ATTEMPT, "0123456789012345678901"), LOCAL))
+        .hasToString(
+            "http://localhost:8081/oauth/authorize?client_id=id"
+                + "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback"
+                + "&state=abcdefghijklmnopqrstuv.0123456789012345678901");
+  }
+
+  @Test
+  void theClientIdIsLookedUpOnlyWherePipedriveIsAsked() {
+    ClientId broken =
+        () -> {
+          throw new IllegalStateException("secrets are away");
+        };
+    var product = URI.create("https://product.example");
+    var lazy =
+        new Answers(
+            new ProductUrls(product, product, product, product),
+            new PipedriveDialog(product, broken),
+            pages);
+
+    assertThat(lazy.next(CONFIRM, BASE).getStatusCode()).isEqualTo(200);
+    assertThat(lazy.next(new NextStep.AskProduct(ATTEMPT), BASE).getStatusCode()).isEqualTo(302);
+  }
+}

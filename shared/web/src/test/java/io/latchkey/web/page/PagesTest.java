@@ -1,0 +1,182 @@
+package io.latchkey.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.install.Customer;
+import io.latchkey.install.Handle;
+import io.latchkey.install.NextStep.Confirm;
+import io.latchkey.token.Account;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTest {
+
+  private static final MessagePage MESSAGE =
+      new MessagePage(
+          "Title <1>",
+          "It & that.",
+          "Nothing.",
+          new MessagePage.Next.Follow("Go \"on\"", "/install"));
+
+  private final Pages pages = new Pages();
+
+  private String confirm(
+      String company, String user, String account, String accountId, boolean moves) {
+    return pages.html(
+        ConfirmPage.of(
+            new Confirm(
+                new Handle("abcdefghijklmnopqrstuv"),
+                Secret.of("t0ken_-"),
+                new Installer(new InstallationId(42, 7), company, user),
+                new Customer(new Account(accountId), account, Entitlement.TRIAL),
+                moves)));
+  }
+
+  private String confirm() {
+    return confirm("Lovelace", "Ada", "Acme Inc", "acme-1", false);
+  }
+
+  @Test
+  void theConfirmPageHasOneFormWithTheFieldsThatComeBack() {
+    assertThat(confirm())
+        .containsOnlyOnce("<form")
+        .contains("<form method=\"post\" action=\"/resume\">")
+        .contains("<input type=\"hidden\" name=\"attempt\" value=\"abcdefghijklmnopqrstuv\">")
+        .contains("<input type=\"hidden\" name=\"token\" value=\"t0ken_-\">")
+        .contains("<input type=\"hidden\" name=\"company_id\" value=\"42\">")
+        .contains("<input type=\"hidden\" name=\"user_id\" value=\"7\">")
+        .contains("<input type=\"hidden\" name=\"moves\" value=\"false\">")
+        .containsOnlyOnce("name=\"decision\" value=\"confirm\"")
+        .containsOnlyOnce("name=\"decision\" value=\"decline\"");
+  }
+
+  @Test
+  void theConfirmPageNamesEverybody() {
+    assertThat(confirm()).contains(">Lovelace<", ">Ada<", ">Acme Inc<", ">acme-1<");
+  }
+
+  @Test
+  void aMoveIsAnnouncedAndOnlyAMove() {
+    assertThat(confirm("L", "A", "Acme", "acme", true))
+        .contains("This moves a connection")
+        .contains("name=\"moves\" value=\"true\"");
+    assertThat(confirm()).doesNotContain("moves a connection").doesNotContain("class=\"warning\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "'><svg/onload=alert(1)>",
+        "</title></style></main><form action=https://evil.example>",
+        "<!--",
+        "]]>",
+        "javascript:alert(1)",
+        "&lt;script&gt;",
+        "${7*7}",
+        "Lovelace & Söhne <b>"
+      })
+  void aHostileNameIsTextWhereverItStands(String name) {
+    var page = confirm(name, name, name, name, true);
+    var escaped = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+
+    assertThat(page).contains(">" + escaped + "</bdi>");
+    if (name.contains("<")) {
+      assertThat(page).doesNotContain(name);
+    }
+    assertThat(page)
+        .containsOnlyOnce("<form")
+        .doesNotContain("<script", "<img", "<svg", "<b>", "49");
+  }
+
+  @Test
+  void aNameCannotTurnTheTextAroundIt() {
+    var page = confirm("\u202Eevil\u2066", "Ada", "شركة", "acme", false);
+
+    assertThat(page)
+        .doesNotContain("\u202E")
+        .doesNotContain("\u2066")
+        .contains("<bdi>evil</bdi>", "<bdi>شركة</bdi>");
+  }
+
+  @Test
+  void whoHasNoNameIsCalledByTheirNumber() {
+    assertThat(confirm(" ", "\u0000", "\u202E", "acme", false))
+        .contains(">Company 42<", ">User 7<", ">acme<");
+  }
+
+  @Test
+  void theTokenIsNotPrintedWithThePage() {
+    var page =
+        new ConfirmPage(
+            "a",
+            "t0ken",
+            "1",
+            "2",
+            false,
+            new Shown("c"),
+            new Shown("u"),
+            new Shown("a"),
+            new Shown("i"));
+
+    assertThat(page.toString()).doesNotContain("t0ken");
+  }
+
+  @Test
+  void aMessageIsEscapedAndHasOneThingToDo() {
+    assertThat(pages.html(MESSAGE))
+        .contains(
+            "<title>Title &lt;1&gt;</title>", "<h1>Title &lt;1&gt;</h1>", "It &amp; that. Nothing.")
+        .contains("<a href=\"/install\">Go \"on\"</a>");
+    assertThat(pages.html(new MessagePage("T", "H", "O", new MessagePage.Next.Do("Wait & see."))))
+        .contains("<p class=\"next\">Wait &amp; see.</p>")
+        .doesNotContain("<a ");
+  }
+
+  @Test
+  void everyPageCanBeReadOnAPhoneAndByAScreenReader() {
+    for (var page : new String[] {confirm(), pages.html(MESSAGE)}) {
+      assertThat(page)
+          .startsWith("<!DOCTYPE html>")
+          .contains("<html lang=\"en\">", "<meta charset=\"utf-8\">")
+          .contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+          .contains("<meta name=\"color-scheme\" content=\"light dark\">")
+          .containsOnlyOnce("<title>")
+          .containsOnlyOnce("<main>")
+          .containsOnlyOnce("<h1>");
+    }
+  }
+
+  @Test
+  void noPageHasAScriptOrAsksAnybodyElseForAnything() {
+    for (var page : new String[] {confirm(), pages.html(MESSAGE)}) {
+      assertThat(page)
+          .doesNotContain(
+              "<script", "<link", "<img", "<iframe", "http:", "https:", "//", "url(", "@import",
+              " style=");
+    }
+  }
+
+  @Test
+  void theStyleOnThePageIsTheOneThatThePolicyAllows() throws Exception {
+    var style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(confirm());
+
+    assertThat(style.find()).isTrue();
+    var hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(style.group(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(pages.style().hashSource())
+        .isEqualTo("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    assertThat(style.group(1)).contains("prefers-color-scheme: dark");
+  }
+}
