@@ -8,6 +8,7 @@ import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -90,14 +91,12 @@ public abstract class HttpFunction
    */
   @Override
   protected final ApplicationContextBuilder newApplicationContextBuilder() {
-    return super.newApplicationContextBuilder()
+    return ApplicationContext.builder(Environment.FUNCTION, ENVIRONMENT_LAMBDA)
         .banner(false)
         .deduceEnvironment(false)
         .deduceCloudEnvironment(false)
         .bootstrapEnvironment(false)
         .enableDefaultPropertySources(false)
-        .environmentPropertySource(false)
-        .eagerInitConfiguration(false)
-        .eagerInitSingletons(false);
+        .environmentPropertySource(false);
   }
 }
