@@ -482,10 +482,7 @@ class AssertionVerifierTest {
 
   @Test
   void aNameLosesWhatPeopleCannotRead() {
-    assertThat(
-            accepted(honest().with("name", "  Acme\u0000\r\n Inc\u0085 "))
-                .customer()
-                .name())
+    assertThat(accepted(honest().with("name", "  Acme\u0000\r\n Inc\u0085 ")).customer().name())
         .isEqualTo("Acme Inc");
     assertThat(accepted(honest().with("name", "شركة <b> \"Söhne\" 😀")).customer().name())
         .isEqualTo("شركة <b> \"Söhne\" 😀");
