@@ -90,6 +90,9 @@ final class FinishInstall {
             case Committed.InstallationChanged(var now) -> found = now;
             case Committed.Claimed claimed ->
                 throw new IllegalStateException("nothing was claimed");
+            case Committed.Erased erased -> {
+              return new Taken.Failed(new NextStep.Lapsed());
+            }
             case Committed.Overtaken overtaken -> {
               return new Taken.Overtaken();
             }

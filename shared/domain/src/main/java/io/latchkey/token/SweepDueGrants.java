@@ -46,10 +46,11 @@ public final class SweepDueGrants {
 
   public Swept sweep() {
     var now = clock.instant();
-    var backlog = directory.backlog(now);
     var batch = new ArrayList<RefreshQueue.Delayed>();
     var sent = 0;
-    for (var due : directory.due(now, rate.most())) {
+    var found = directory.due(now, rate.most());
+    var backlog = found.isEmpty() ? Duration.ZERO : Duration.between(found.get(0).dueAt(), now);
+    for (var due : found) {
       if (!directory.claim(due, now.plus(CLAIMED_FOR))) {
         continue;
       }

@@ -31,6 +31,7 @@ final class AttemptItems {
             .put("browser", attempt.browser().hex())
             .put("beginning", attempt.beginning().name())
             .put("refusedCodes", attempt.refusedCodes())
+            .put("begunAt", attempt.begunAt())
             .put("expiresAt", attempt.expiresAt())
             .put("state", json.kind())
             .put("sealed", sealer.seal(json.text(), place(pk)));
@@ -48,6 +49,7 @@ final class AttemptItems {
         new BrowserKey.Hash(item.string("browser")),
         Attempt.Beginning.valueOf(item.string("beginning")),
         (int) item.number("refusedCodes"),
+        item.moment("begunAt"),
         item.moment("expiresAt"),
         StateJson.state(json));
   }

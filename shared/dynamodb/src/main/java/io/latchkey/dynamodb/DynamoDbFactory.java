@@ -21,10 +21,27 @@ final class DynamoDbFactory {
   }
 
   @Singleton
-  DynamoDbStore store(DynamoDbClient dynamoDb, Environment environment, Sealer sealer) {
-    var tables =
-        new DynamoDbStore.Tables(
-            environment.get("ATTEMPTS_TABLE"), environment.get("INSTALLATIONS_TABLE"));
+  Tables tables(Environment environment) {
+    return new Tables(environment.get("ATTEMPTS_TABLE"), environment.get("INSTALLATIONS_TABLE"));
+  }
+
+  @Singleton
+  DynamoDbStore store(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
     return new DynamoDbStore(dynamoDb, tables, sealer);
+  }
+
+  @Singleton
+  DynamoDbDirectory directory(DynamoDbClient dynamoDb, Tables tables) {
+    return new DynamoDbDirectory(dynamoDb, tables);
+  }
+
+  @Singleton
+  DynamoDbGates gates(DynamoDbClient dynamoDb, Tables tables) {
+    return new DynamoDbGates(dynamoDb, tables);
+  }
+
+  @Singleton
+  Erased erasures(DynamoDbClient dynamoDb, Tables tables) {
+    return new Erased(dynamoDb, tables);
   }
 }

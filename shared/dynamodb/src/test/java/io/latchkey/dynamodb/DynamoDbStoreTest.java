@@ -41,8 +41,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 
 class DynamoDbStoreTest extends StoreContract {
 
-  private static final DynamoDbStore.Tables TABLES =
-      new DynamoDbStore.Tables("attempts", "installations");
+  private static final Tables TABLES = new Tables("attempts", "installations");
   private static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create();
   private static final DynamoDbClient DYNAMO_DB = LOCAL.dynamoDbClient();
 
@@ -128,7 +127,7 @@ class DynamoDbStoreTest extends StoreContract {
 
   @Test
   void aStoreThatDoesNotAnswerSaysSo() {
-    var elsewhere = new DynamoDbStore.Tables("missing", "missing");
+    var elsewhere = new Tables("missing", "missing");
     var broken = new DynamoDbStore(DYNAMO_DB, elsewhere, sealer());
 
     assertThatThrownBy(() -> broken.find(Handle.random(new SecureRandom())))
