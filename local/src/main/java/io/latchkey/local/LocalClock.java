@@ -4,44 +4,58 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time of the whole local stack: the machine's, moved ahead by whatever it has been advanced
- * by.
+ * The one clock of the local stack: real time plus whatever {@link #advance(Duration)} has added.
+ * Latchkey, the Pipedrive emulator and the demo product share one instance, so that minutes pass
+ * for all of them at once. Safe for many threads.
  */
 public final class LocalClock extends Clock {
 
-  private final Clock machine;
+  private final Clock base;
   private final AtomicReference<Duration> ahead;
 
+  /** Starts at the real time. */
   public LocalClock() {
-    this(Clock.systemUTC(), new AtomicReference<>(Duration.ZERO));
+    this(Clock.systemUTC());
   }
 
-  private LocalClock(Clock machine, AtomicReference<Duration> ahead) {
-    this.machine = machine;
+  /** Starts at the time of another clock, and goes on with it. */
+  public LocalClock(Clock base) {
+    this(base, new AtomicReference<>(Duration.ZERO));
+  }
+
+  private LocalClock(Clock base, AtomicReference<Duration> ahead) {
+    this.base = base;
     this.ahead = ahead;
   }
 
-  /** Moves the time of everybody who has this clock. */
-  public void advance(Duration by) {
-    ahead.updateAndGet(by::plus);
+  /**
+   * Lets time pass, for every view of this clock.
+   *
+   * @throws IllegalArgumentException where the duration is negative: time does not go back
+   */
+  public void advance(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("time does not go back");
+    }
+    ahead.accumulateAndGet(duration, Duration::plus);
   }
 
   @Override
   public Instant instant() {
-    return machine.instant().plus(ahead.get());
+    return base.instant().plus(ahead.get());
   }
 
   @Override
   public ZoneId getZone() {
-    return ZoneOffset.UTC;
+    return base.getZone();
   }
 
+  /** The same clock in another zone: it advances together with this one. */
   @Override
   public Clock withZone(ZoneId zone) {
-    return new LocalClock(machine.withZone(zone), ahead);
+    return new LocalClock(base.withZone(zone), ahead);
   }
 }

@@ -45,7 +45,7 @@ public final class LocalSettings {
     if (emulator) {
       emulatorDefaults();
     }
-    demoProduct = get("PRODUCT_CONNECT_URL", productUrl()).startsWith(productUrl());
+    demoProduct = (get("PRODUCT_CONNECT_URL", productUrl()) + "/").startsWith(productUrl() + "/");
     if (demoProduct) {
       productDefaults();
     }
@@ -103,7 +103,9 @@ public final class LocalSettings {
   }
 
   /**
-   * @throws WrongSetting where it is no port
+   * The port that a setting names.
+   *
+   * @throws WrongSetting where it is none
    */
   public int port(String name) {
     var digits = get(name);
@@ -116,7 +118,9 @@ public final class LocalSettings {
   }
 
   /**
-   * @throws WrongSetting where it is not set and has no default
+   * The value of a setting, or its default.
+   *
+   * @throws WrongSetting where it has neither
    */
   public String get(String name) {
     var value = values.get(name);

@@ -3,11 +3,15 @@ package io.latchkey.local;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.emulator.EmulatorSettings;
+import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
 import io.latchkey.local.template.Template;
 import io.latchkey.runtime.WrongSetting;
+import io.latchkey.token.Secret;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,22 +44,39 @@ final class LocalStack implements AutoCloseable {
 
   private void startParts(LocalSettings settings, Template template) throws IOException {
     var clock = new LocalClock();
+    if (settings.hasEmulator()) {
+      onPort("EMULATOR_PORT", settings, port -> new PipedriveEmulator(app(settings, port), clock));
+    }
     var dynamoDb = closedAtTheEnd(LocalDynamoDb.start(template.tables()));
     var queues = closedAtTheEnd(new LocalQueues(VISIBILITY_TIMEOUT));
     var cloud = new LocalCloud(dynamoDb.client(), queues, settings.secrets(), clock);
     onPort(
-        settings,
         "GATEWAY_PORT",
+        settings,
         port -> Gateway.start(template, cloud, clock, port, Gateway.LONGEST_WAIT));
   }
 
-  private void onPort(LocalSettings settings, String name, Start part) throws IOException {
-    var port = settings.port(name);
+  /** The app as it is registered at the emulator. */
+  private static EmulatorSettings app(LocalSettings settings, int port) {
+    var latchkey = settings.get("PUBLIC_BASE_URL");
+    return new EmulatorSettings(
+        port,
+        settings.get("PIPEDRIVE_CLIENT_ID"),
+        Secret.of(settings.get("PIPEDRIVE_CLIENT_SECRET")),
+        URI.create(latchkey + "/callback"),
+        URI.create(latchkey + "/install"));
+  }
+
+  private void onPort(String setting, LocalSettings settings, Start part) throws IOException {
+    var port = settings.port(setting);
     try {
       closedAtTheEnd(part.start(port));
-    } catch (BindException e) {
-      throw new WrongSetting(
-          name, "is " + port + ", which is taken: stop what listens there, or set another");
+    } catch (IOException e) {
+      if (e instanceof BindException || e.getCause() instanceof BindException) {
+        throw new WrongSetting(
+            setting, "is " + port + ", which is taken: stop what listens there, or set another");
+      }
+      throw e;
     }
   }
 

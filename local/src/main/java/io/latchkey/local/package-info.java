@@ -1,4 +1,4 @@
-/** The whole system in one process: settings, clock and start of the local stack. */
+/** The whole system in one process, on one machine, with one clock. */
 @NullMarked
 package io.latchkey.local;
 

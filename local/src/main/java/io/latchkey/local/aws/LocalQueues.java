@@ -50,7 +50,9 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   private void later(Duration delay, Worker worker, Message message) {
-    deliveries.schedule(() -> receive(worker, message), delay.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        deliveries.schedule(
+            () -> receive(worker, message), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void receive(Worker worker, Message message) {
@@ -78,6 +80,8 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   /**
+   * What waits in a queue.
+   *
    * @param receives how often it has been delivered, this time included
    */
   public record Message(String id, String body, int receives) {

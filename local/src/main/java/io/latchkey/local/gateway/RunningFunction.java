@@ -8,6 +8,7 @@ import io.latchkey.local.template.LambdaFunction;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -56,16 +57,15 @@ final class RunningFunction implements AutoCloseable {
   }
 
   /**
+   * Calls the handler and returns its answer as JSON.
+   *
    * @param eventType what the handler takes
-   * @return the handler's answer as JSON
    */
   String invoke(String event, Class<?> eventType) {
     var result =
         handler.handleRequest(serializer(eventType).fromJson(event), new LocalContext(name));
     var json = new ByteArrayOutputStream();
-    JacksonFactory.getInstance()
-        .getSerializer((Class<Object>) result.getClass())
-        .toJson(result, json);
+    JacksonFactory.getInstance().getSerializer((Type) result.getClass()).toJson(result, json);
     return json.toString(StandardCharsets.UTF_8);
   }
 

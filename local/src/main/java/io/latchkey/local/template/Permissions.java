@@ -11,6 +11,8 @@ public record Permissions(List<Statement> statements) {
   }
 
   /**
+   * Whether any statement allows it.
+   *
    * @param action as IAM spells it, {@code dynamodb:GetItem}
    * @param resource a logical id
    */
@@ -22,6 +24,8 @@ public record Permissions(List<Statement> statements) {
   }
 
   /**
+   * Some actions on some resources.
+   *
    * @param resources logical ids
    */
   public record Statement(Set<String> actions, Set<String> resources) {}

@@ -25,6 +25,8 @@ public final class Template {
   }
 
   /**
+   * Reads a template.
+   *
    * @param settings by environment variable; they take the place of parameters
    * @throws IOException where the file cannot be read
    */

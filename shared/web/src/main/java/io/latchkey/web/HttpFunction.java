@@ -8,7 +8,6 @@ import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -85,18 +84,8 @@ public abstract class HttpFunction
     throw new IllegalArgumentException("not an event of an HTTP API with payload format 2.0");
   }
 
-  /**
-   * What Micronaut would look for at start and we do not have is left out: configuration files, the
-   * environment as properties, the cloud's metadata service, singletons that nobody asks for.
-   */
   @Override
   protected final ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, ENVIRONMENT_LAMBDA)
-        .banner(false)
-        .deduceEnvironment(false)
-        .deduceCloudEnvironment(false)
-        .bootstrapEnvironment(false)
-        .enableDefaultPropertySources(false)
-        .environmentPropertySource(false);
+    return LeanContext.builder();
   }
 }

@@ -56,6 +56,6 @@ public final class UninstallQueueHandler extends MicronautRequestHandler<SQSEven
 
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.of(super.newApplicationContextBuilder());
+    return LeanContext.builder();
   }
 }

@@ -1,0 +1,54 @@
+package io.latchkey.local.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.Request;
+import io.latchkey.token.Secret;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The app's client id and secret, and whether a request proves to know them (RFC 6749 section
+ * 2.3.1).
+ */
+record Client(String id, Secret secret) {
+
+  private static final String SCHEME = "Basic ";
+
+  /** The refusal of a request that does not; nothing where all is well. */
+  Optional<Answer> refuse(Request request) {
+    var given = credentials(request);
+    if (given.isEmpty()) {
+      return Optional.of(
+          Refusal.answer(
+              400, "invalid_client", "Invalid client: cannot retrieve client credentials"));
+    }
+    if (!given.get().equals(Secret.of(id + ":" + secret.reveal()))) {
+      return Optional.of(
+          Refusal.answer(401, "invalid_client", "Invalid client: client is invalid")
+              .with("WWW-Authenticate", "Basic realm=\"oauth\""));
+    }
+    return Optional.empty();
+  }
+
+  /** What proves to the app that a request comes from Pipedrive. */
+  String basic() {
+    return SCHEME
+        + Base64.getEncoder().encodeToString((id + ":" + secret.reveal()).getBytes(UTF_8));
+  }
+
+  private static Optional<Secret> credentials(Request request) {
+    var header = request.header("authorization").orElse("");
+    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Optional.empty();
+    }
+    try {
+      var pair =
+          new String(Base64.getDecoder().decode(header.substring(SCHEME.length()).trim()), UTF_8);
+      return pair.contains(":") ? Optional.of(Secret.of(pair)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.local.emulator;
+
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The faults that are still to come, the oldest of a path first. Safe for many threads. */
+final class Faults {
+
+  private final List<Fault> waiting = new ArrayList<>();
+
+  synchronized void add(Fault fault) {
+    waiting.add(fault);
+  }
+
+  synchronized void clear() {
+    waiting.clear();
+  }
+
+  /** Does the work, or what a fault makes of it. */
+  Reply befall(String path, Supplier<Answer> work) {
+    var next = take(path);
+    if (next.isEmpty()) {
+      return work.get();
+    }
+    sleep(next.get().delay());
+    return switch (next.get().effect()) {
+      case Fault.Effect.None() -> work.get();
+      case Fault.Effect.Cuts() -> {
+        work.get();
+        yield new Reply.Cut();
+      }
+      case Fault.Effect.Answers answers -> {
+        var answer = Answer.json(answers.status(), answers.body());
+        for (var header : answers.headers().entrySet()) {
+          answer = answer.with(header.getKey(), header.getValue());
+        }
+        yield answer;
+      }
+    };
+  }
+
+  private synchronized Optional<Fault> take(String path) {
+    for (var i = 0; i < waiting.size(); i++) {
+      var fault = waiting.get(i);
+      if (!fault.path().equals(path)) {
+        continue;
+      }
+      if (fault.times() == 1) {
+        waiting.remove(i);
+      } else {
+        waiting.set(i, fault.times(fault.times() - 1));
+      }
+      return Optional.of(fault);
+    }
+    return Optional.empty();
+  }
+
+  private static void sleep(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.latchkey.local.emulator;
+
+import io.latchkey.token.Secret;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All codes and tokens that the emulator has given out, with their lifetimes. Safe for many
+ * threads.
+ */
+final class Grants {
+
+  /** Pipedrive, "OAuth status codes": a code is good for five minutes. */
+  static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
+
+  static final Duration ACCESS_LIFETIME = Duration.ofHours(1);
+
+  /** Every use sets it back to 60 days (Pipedrive, "OAuth authorization"). */
+  static final Duration REFRESH_LIFETIME = Duration.ofDays(60);
+
+  /** What became of a code. */
+  sealed interface Redemption {
+    record Redeemed(Tokens tokens) implements Redemption {}
+
+    /** Never given out, used already, or its user's data is gone. */
+    record Invalid() implements Redemption {}
+
+    record Expired() implements Redemption {}
+  }
+
+  /** Which tokens came from one Allow: they carry the same number. */
+  private record Code(Person who, Instant since, long grant, boolean used) {}
+
+  private record Token(Person who, Instant since, long grant) {}
+
+  private final Clock clock;
+  private final Switches switches;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<Secret, Code> codes = new LinkedHashMap<>();
+  private final Map<Secret, Token> access = new LinkedHashMap<>();
+  private final Map<Secret, Token> refresh = new LinkedHashMap<>();
+  private long grants;
+
+  Grants(Clock clock, Switches switches) {
+    this.clock = clock;
+    this.switches = switches;
+  }
+
+  /** The person has pressed Allow and Install: a fresh code. */
+  synchronized Secret allow(Person who) {
+    var code = secret("", 48);
+    codes.put(code, new Code(who, clock.instant(), ++grants, false));
+    return code;
+  }
+
+  /** Turns a code into tokens, once. */
+  synchronized Redemption redeem(Secret value) {
+    var code = codes.get(value);
+    if (code == null) {
+      return new Redemption.Invalid();
+    }
+    if (code.used) {
+      if (switches.isOn(Switch.REUSED_CODE_REVOKES)) {
+        access.values().removeIf(token -> token.grant == code.grant);
+        refresh.values().removeIf(token -> token.grant == code.grant);
+      }
+      return new Redemption.Invalid();
+    }
+    if (isOver(code.since, CODE_LIFETIME)) {
+      return new Redemption.Expired();
+    }
+    codes.put(value, new Code(code.who, code.since, code.grant, true));
+    if (!switches.isOn(Switch.OLDER_GRANTS_LIVE_ON)) {
+      refresh.values().removeIf(token -> token.who.isSameAs(code.who));
+    }
+    return new Redemption.Redeemed(issue(code.who, code.grant, secret("rt.", 320)));
+  }
+
+  /** New tokens for a refresh token; none where it is not, or no longer, good. */
+  synchronized Optional<Tokens> refresh(Secret value) {
+    var token = refresh.get(value);
+    if (token == null || isOver(token.since, REFRESH_LIFETIME)) {
+      return Optional.empty();
+    }
+    if (!switches.rotates()) {
+      return Optional.of(issue(token.who, token.grant, value));
+    }
+    refresh.remove(value);
+    return Optional.of(issue(token.who, token.grant, secret("rt.", 320)));
+  }
+
+  private Tokens issue(Person who, long grant, Secret refreshToken) {
+    var token = new Token(who, clock.instant(), grant);
+    var accessToken = secret("at.", 320);
+    access.put(accessToken, token);
+    refresh.put(refreshToken, token);
+    return new Tokens(accessToken, refreshToken);
+  }
+
+  /** Whose access token it is, while it lives. */
+  synchronized Optional<Person> owner(Secret accessToken) {
+    return Optional.ofNullable(access.get(accessToken))
+        .filter(token -> !isOver(token.since, ACCESS_LIFETIME))
+        .map(Token::who);
+  }
+
+  /**
+   * Ends a token (RFC 7009). A refresh token takes all of its user's data with it, an access token
+   * only itself.
+   *
+   * @return whose data is gone; nobody's where it was an access token or is unknown
+   */
+  synchronized Optional<Person> revoke(Secret value) {
+    access.remove(value);
+    var token = refresh.get(value);
+    if (token == null) {
+      return Optional.empty();
+    }
+    forget(token.who);
+    return Optional.of(token.who);
+  }
+
+  /** Removes all of a user's data of the app: tokens, and codes that nobody has used yet. */
+  synchronized void forget(Person who) {
+    codes.values().removeIf(code -> code.who.isSameAs(who));
+    access.values().removeIf(token -> token.who.isSameAs(who));
+    refresh.values().removeIf(token -> token.who.isSameAs(who));
+  }
+
+  /** The refresh tokens of a user that would work now, oldest first. */
+  synchronized List<Secret> live(long companyId, long userId) {
+    return refresh.entrySet().stream()
+        .filter(entry -> entry.getValue().who.is(companyId, userId))
+        .filter(entry -> !isOver(entry.getValue().since, REFRESH_LIFETIME))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Who has the app: everybody with a refresh token that would work now. */
+  synchronized List<Person> installed() {
+    var byIds = new LinkedHashMap<List<Long>, Person>();
+    refresh.values().stream()
+        .filter(token -> !isOver(token.since, REFRESH_LIFETIME))
+        .forEach(token -> byIds.put(List.of(token.who.companyId(), token.who.userId()), token.who));
+    return List.copyOf(byIds.values());
+  }
+
+  private boolean isOver(Instant since, Duration lifetime) {
+    return clock.instant().isAfter(since.plus(lifetime));
+  }
+
+  /** Tokens are long, and how long is nobody's business. */
+  private Secret secret(String prefix, int bytes) {
+    var bits = new byte[bytes];
+    random.nextBytes(bits);
+    return Secret.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+  }
+}

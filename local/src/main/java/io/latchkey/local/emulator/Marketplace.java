@@ -1,0 +1,141 @@
+package io.latchkey.local.emulator;
+
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.Frame;
+import io.latchkey.local.site.Html;
+import io.latchkey.local.site.Request;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+
+/** The emulator's first page: every way into the app, who has it, and the clock. */
+final class Marketplace {
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final URI installationUrl;
+  private final Grants grants;
+  private final LocalClock clock;
+  private final BiConsumer<Long, Long> uninstall;
+  private final Frame frame;
+
+  /**
+   * @param uninstall what pressing Uninstall does, by company and user id
+   */
+  Marketplace(
+      URI installationUrl,
+      Grants grants,
+      LocalClock clock,
+      BiConsumer<Long, Long> uninstall,
+      Frame frame) {
+    this.installationUrl = installationUrl;
+    this.grants = grants;
+    this.clock = clock;
+    this.uninstall = uninstall;
+    this.frame = frame;
+  }
+
+  Answer page() {
+    return frame.page(
+        200,
+        "Marketplace",
+        Html.of(
+            """
+            <section>
+            <h2>Your app</h2>
+            <p>What everybody sees who finds the app in Pipedrive's Marketplace. Pipedrive asks in a new tab, then sends the person to the app's callback with a code and no state.</p>
+            <p class="row"><a class="button" href="/marketplace/install" target="_blank" rel="noopener">Install</a></p>
+            </section>
+            <section>
+            <h2>Other ways in</h2>
+            <p><a href="/install-link">Direct install link</a><br><span class="soft">An unlisted app, shared as a link: straight to Pipedrive's dialog.</span></p>
+            <p><a href="{}">Direct install link of an app with an Installation URL</a><br><span class="soft">Pipedrive sends the person to the app first; the app sends them back with a state.</span></p>
+            </section>
+            <section>
+            <h2>Installed now</h2>
+            {}
+            </section>
+            <section>
+            <h2>Time</h2>
+            <p>It is {} (UTC), here and for everything else that runs with this emulator. A code is good for 5 minutes.</p>
+            <div class="row">{}{}</div>
+            </section>
+            """,
+            installationUrl,
+            installed(),
+            MOMENT.format(clock.instant()),
+            pass("PT6M", "Let 6 minutes pass"),
+            pass("PT25H", "Let 25 hours pass")));
+  }
+
+  private Html installed() {
+    var people = grants.installed();
+    if (people.isEmpty()) {
+      return new Html("<p class=\"soft\">Nobody has the app yet.</p>");
+    }
+    var items =
+        people.stream()
+            .map(
+                who ->
+                    Html.of(
+                        """
+                        <li><form class="row spread" method="post" action="/uninstall">
+                        <span>{} of {} <span class="soft">(company {}, user {})</span></span>
+                        {}{}
+                        <button class="quiet">Uninstall</button>
+                        </form></li>\
+                        """,
+                        who.userName(),
+                        who.companyName(),
+                        who.companyId(),
+                        who.userId(),
+                        Html.hidden("company_id", Long.toString(who.companyId())),
+                        Html.hidden("user_id", Long.toString(who.userId()))))
+            .toList();
+    return Html.of("<ul class=\"list\">{}</ul>", Html.join(items));
+  }
+
+  private static Html pass(String advance, String label) {
+    return Html.of(
+        "<form method=\"post\" action=\"/time\">{}<button class=\"quiet\">{}</button></form>",
+        Html.hidden("advance", advance),
+        label);
+  }
+
+  /** POST /uninstall: the person removes the app in Pipedrive's settings. */
+  Answer uninstalls(Request request) {
+    if (request.comesFromAnotherSite()) {
+      return foreign();
+    }
+    try {
+      var form = request.form();
+      uninstall.accept(
+          Long.parseLong(form.text("company_id")), Long.parseLong(form.text("user_id")));
+      return Answer.seeOther("/");
+    } catch (IllegalArgumentException e) {
+      return frame.sorry(400, "Whom?", "The form came without a company id and a user id.");
+    }
+  }
+
+  /** POST /time: the button that lets time pass. */
+  Answer passesTime(Request request) {
+    if (request.comesFromAnotherSite()) {
+      return foreign();
+    }
+    try {
+      clock.advance(Duration.parse(request.form().text("advance")));
+      return Answer.seeOther("/");
+    } catch (RuntimeException e) {
+      return frame.sorry(400, "How long?", "The form came without a length of time.");
+    }
+  }
+
+  private Answer foreign() {
+    return frame.sorry(403, "Not from here", "This form was sent by another site.");
+  }
+}

@@ -1,0 +1,198 @@
+package io.latchkey.local.emulator;
+
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.Frame;
+import io.latchkey.local.site.LocalServer;
+import io.latchkey.local.site.Reply;
+import io.latchkey.local.site.Request;
+import io.latchkey.token.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A running stand-in for Pipedrive with one app registered. People drive it by its pages, other
+ * processes by /__emulator/, tests in this process by the methods here. Safe for many threads.
+ */
+public final class PipedriveEmulator implements AutoCloseable {
+
+  private final LocalClock clock;
+  private final People people = new People();
+  private final Faults faults = new Faults();
+  private final Switches switches = new Switches();
+  private final RequestLog log;
+  private final Grants grants;
+  private final UninstallNotice notice;
+  private final Marketplace marketplace;
+  private final ConsentDialog dialog;
+  private final TokenEndpoint token;
+  private final RevokeEndpoint revoke;
+  private final WhoAmI whoAmI;
+  private final Admin admin;
+  private final LocalServer server;
+
+  /**
+   * Starts serving.
+   *
+   * @param clock the emulator's time, which it may also advance
+   * @throws IOException where the port is taken
+   */
+  public PipedriveEmulator(EmulatorSettings settings, LocalClock clock) throws IOException {
+    this.clock = clock;
+    var frame =
+        new Frame("Pipedrive emulator", "Stands in for Pipedrive on this machine", "pipedrive");
+    var client = new Client(settings.clientId(), settings.clientSecret());
+    var callback = settings.redirectUri();
+    server = new LocalServer(settings.port(), clock);
+    log = new RequestLog(clock);
+    grants = new Grants(clock, switches);
+    notice = new UninstallNotice(client, callback, clock, switches);
+    marketplace =
+        new Marketplace(
+            settings.installationUrl(), grants, clock, this::uninstallInBackground, frame);
+    dialog = new ConsentDialog(client, callback, grants, people, frame);
+    token = new TokenEndpoint(client, callback, grants, switches, server.baseUrl());
+    revoke = new RevokeEndpoint(client, grants, switches, notice);
+    whoAmI = new WhoAmI(grants);
+    admin = new Admin(grants, people, clock, faults, switches, log);
+    server.serve(this::reply);
+  }
+
+  private Reply reply(Request request) {
+    if (request.path().startsWith(Admin.ROOT)) {
+      return admin.answer(request);
+    }
+    log.note(request);
+    return faults.befall(request.path(), () -> route(request));
+  }
+
+  private Answer route(Request request) {
+    return switch (request.method() + " " + request.path()) {
+      case "GET /" -> marketplace.page();
+      case "GET " + Frame.STYLE -> Frame.style();
+      case "GET /marketplace/install", "GET /install-link" -> dialog.opensAtPipedrive(request);
+      case "POST /uninstall" -> marketplace.uninstalls(request);
+      case "POST /time" -> marketplace.passesTime(request);
+      case "GET /oauth/authorize" -> dialog.opensForTheApp(request);
+      case "POST /oauth/authorize" -> dialog.decides(request);
+      case "POST /oauth/token" -> token.answer(request);
+      case "POST /oauth/revoke" -> revoke.answer(request);
+      case "GET /v1/users/me", "GET /api/v1/users/me" -> whoAmI.answer(request);
+      default -> unmatched(request.path());
+    };
+  }
+
+  private static Answer unmatched(String path) {
+    return switch (path) {
+      case "/oauth/authorize" -> Answer.wrongMethod("GET, POST");
+      case "/oauth/token", "/oauth/revoke", "/uninstall", "/time" -> Answer.wrongMethod("POST");
+      case "/", "/marketplace/install", "/install-link", "/v1/users/me", "/api/v1/users/me" ->
+          Answer.wrongMethod("GET");
+      default -> Answer.json(404, "{\"success\":false,\"error\":\"not found\"}");
+    };
+  }
+
+  /** Where it is, without a slash at the end: its OAuth server, its API and its pages. */
+  public URI baseUrl() {
+    return server.baseUrl();
+  }
+
+  /** As if the person had pressed Allow and Install: the code that the callback would get. */
+  public Secret allow(long companyId, long userId) {
+    return grants.allow(people.find(companyId, userId));
+  }
+
+  /** The same, with names of one's own. */
+  public Secret allow(Person who) {
+    return grants.allow(people.meet(who));
+  }
+
+  /**
+   * As if the person had pressed Uninstall: the data is gone at once, the notice goes out in the
+   * background.
+   *
+   * @return done when the app has answered the notice, or has failed to; never with an error
+   */
+  public CompletableFuture<Void> uninstall(long companyId, long userId) {
+    var who = people.find(companyId, userId);
+    grants.forget(who);
+    return notice.send(who);
+  }
+
+  private void uninstallInBackground(long companyId, long userId) {
+    var unused = uninstall(companyId, userId);
+  }
+
+  /** Removes a user's data without telling the app. */
+  public void forget(long companyId, long userId) {
+    grants.forget(people.find(companyId, userId));
+  }
+
+  /** Something goes wrong with the next requests of a path. */
+  public void fault(Fault fault) {
+    faults.add(fault);
+  }
+
+  /** Nothing goes wrong any more. */
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  public void turn(Switch which, boolean on) {
+    switches.turn(which, on);
+  }
+
+  /**
+   * What token answers say is the company's base URL from now on.
+   *
+   * @param baseUrl empty for the emulator's own
+   */
+  public void apiDomain(String baseUrl) {
+    switches.apiDomain(baseUrl);
+  }
+
+  /** Lets time pass, for everybody who shares the clock. */
+  public void advance(Duration duration) {
+    clock.advance(duration);
+  }
+
+  /** How many token requests with a code have come, whatever they were answered. */
+  public int exchanges() {
+    return log.exchanges();
+  }
+
+  /** How many token requests with a refresh token have come, whatever they were answered. */
+  public int refreshes() {
+    return log.refreshes();
+  }
+
+  /** How many revocations have come, whatever they were answered. */
+  public int revocations() {
+    return log.revocations();
+  }
+
+  /** The refresh tokens of a user that would work now, oldest first. */
+  public List<Secret> live(long companyId, long userId) {
+    return grants.live(companyId, userId);
+  }
+
+  /** Whether an API call with this access token would be let in now. */
+  public boolean accepts(Secret accessToken) {
+    return grants.owner(accessToken).isPresent();
+  }
+
+  /** What has reached it, oldest first, the admin routes apart. */
+  public List<SeenRequest> requests() {
+    return log.requests();
+  }
+
+  /** Stops serving; a notice on its way is dropped. */
+  @Override
+  public void close() {
+    server.close();
+    notice.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.local.emulator;
+
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.Request;
+import io.latchkey.token.Secret;
+import java.util.Map;
+
+/** POST /oauth/revoke: ends a token, known or not (RFC 7009; Pipedrive, "OAuth authorization"). */
+final class RevokeEndpoint {
+
+  private final Client client;
+  private final Grants grants;
+  private final Switches switches;
+  private final UninstallNotice notice;
+
+  RevokeEndpoint(Client client, Grants grants, Switches switches, UninstallNotice notice) {
+    this.client = client;
+    this.grants = grants;
+    this.switches = switches;
+    this.notice = notice;
+  }
+
+  Answer answer(Request request) {
+    var refused = client.refuse(request);
+    if (refused.isPresent()) {
+      return new Answer(401, refused.get().headers(), refused.get().body());
+    }
+    var token = request.form().get("token");
+    if (token.isEmpty()) {
+      return Refusal.missing("token");
+    }
+    var uninstalled = grants.revoke(Secret.of(token.get()));
+    if (switches.isOn(Switch.REVOCATION_UNINSTALLS)) {
+      uninstalled.ifPresent(notice::send);
+    }
+    return Answer.json(200, Map.of());
+  }
+}

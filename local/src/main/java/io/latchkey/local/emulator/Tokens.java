@@ -1,0 +1,6 @@
+package io.latchkey.local.emulator;
+
+import io.latchkey.token.Secret;
+
+/** What a token answer hands out. */
+record Tokens(Secret access, Secret refresh) {}

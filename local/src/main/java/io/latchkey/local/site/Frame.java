@@ -1,0 +1,77 @@
+package io.latchkey.local.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The look that all pages of one site share: no scripts, nothing loaded from elsewhere, readable on
+ * a phone, dark where the person's system is.
+ *
+ * @param site its name, at the top of every page, leading home
+ * @param motto one line under it
+ * @param theme a class of the style sheet that gives the site its colour
+ */
+public record Frame(String site, String motto, String theme) {
+
+  /** Where the style sheet is. */
+  public static final String STYLE = "/style.css";
+
+  /** A whole page. */
+  public Answer page(int status, String title, Html main) {
+    return Answer.page(
+        status,
+        Html.of(
+            """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>{} · {}</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="{}">
+            </head>
+            <body class="{}">
+            <header><a href="/">{}</a><p>{}</p></header>
+            <main>
+            <h1>{}</h1>
+            {}
+            </main>
+            </body>
+            </html>
+            """,
+            title,
+            site,
+            STYLE,
+            theme,
+            site,
+            motto,
+            title,
+            main));
+  }
+
+  /** A page that says what went wrong and leads home. */
+  public Answer sorry(int status, String title, String why) {
+    return page(
+        status, title, Html.of("<p>{}</p>\n<p><a href=\"/\">Back to the start</a></p>", why));
+  }
+
+  /** The style sheet. */
+  public static Answer style() {
+    try (var css = Frame.class.getResourceAsStream("style.css")) {
+      if (css == null) {
+        throw new IllegalStateException("style.css is missing from the build");
+      }
+      var text = new String(css.readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(
+          200,
+          Map.of("Content-Type", "text/css; charset=utf-8", "Cache-Control", "max-age=60"),
+          text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the two local websites, Pipedrive's stand-in and the demo product, are made of. */
+@NullMarked
+package io.latchkey.local.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,303 @@
+package io.latchkey.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalCloud;
+import io.latchkey.local.aws.LocalDynamoDb;
+import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalSqs;
+import io.latchkey.local.template.Permissions;
+import io.latchkey.local.template.Permissions.Statement;
+import io.latchkey.local.template.Template;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayTest {
+
+  private static final Path TEMPLATE = Path.of("src", "test", "resources", "echo.yaml");
+  private static final LocalQueues QUEUES = new LocalQueues(Duration.ZERO);
+  private static final LocalClock CLOCK = new LocalClock();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private static LocalDynamoDb dynamoDb;
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start() throws IOException {
+    dynamoDb = LocalDynamoDb.start(List.of());
+    gateway = startOn(0, Gateway.LONGEST_WAIT);
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    QUEUES.close();
+    dynamoDb.close();
+  }
+
+  @BeforeEach
+  void forgetOldMessages() {
+    WorkerHandler.RECEIVED.clear();
+  }
+
+  @Test
+  void aRouteReachesItsFunctionWithThePathAndTheUndecodedQuery() throws Exception {
+    var event = echoed(get("/known?code=a%20b&state=x"));
+
+    assertThat(event)
+        .containsEntry("version", "2.0")
+        .containsEntry("routeKey", "GET /known")
+        .containsEntry("rawPath", "/known");
+    assertThat(event).containsEntry("rawQueryString", "code=a%20b&state=x");
+    assertThat(event.get("queryStringParameters")).isEqualTo(Map.of("code", "a b", "state", "x"));
+  }
+
+  @Test
+  void repeatedParametersAreJoinedWithCommas() throws Exception {
+    assertThat(echoed(get("/known?code=a&code=b")).get("queryStringParameters"))
+        .isEqualTo(Map.of("code", "a,b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT /known", "GET /known/", "GET /nothing/here", "DELETE /form"})
+  void whateverNoRouteMatchesIsTheDefaultRoutes(String request) throws Exception {
+    var methodAndPath = request.split(" ", 2);
+
+    var event = echoed(request(methodAndPath[1]).method(methodAndPath[0], BodyPublishers.noBody()));
+
+    assertThat(event)
+        .containsEntry("routeKey", "$default")
+        .containsEntry("rawPath", methodAndPath[1]);
+    assertThat(
+            JSONObjectUtils.getJSONObject(
+                JSONObjectUtils.getJSONObject(event, "requestContext"), "http"))
+        .containsEntry("method", methodAndPath[0]);
+  }
+
+  @Test
+  void aHeadRequestIsAnsweredWithoutABody() throws Exception {
+    var answer = send(request("/known").method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void cookiesLeaveTheHeaders() throws Exception {
+    var event =
+        echoed(
+            get("/known")
+                .header("Cookie", "a=1; b=2")
+                .header("X-Twice", "one")
+                .header("x-twice", "two"));
+
+    assertThat(event.get("cookies")).isEqualTo(List.of("a=1", "b=2"));
+    assertThat(JSONObjectUtils.getJSONObject(event, "headers"))
+        .doesNotContainKey("cookie")
+        .containsEntry("x-twice", "one,two");
+  }
+
+  @Test
+  void aFormComesInBase64() throws Exception {
+    var event =
+        echoed(
+            post("/form", "decision=confirm")
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+
+    assertThat(event)
+        .containsEntry("isBase64Encoded", true)
+        .containsEntry("body", "ZGVjaXNpb249Y29uZmlybQ==");
+  }
+
+  @Test
+  void jsonComesAsItIs() throws Exception {
+    var event =
+        echoed(post("/form", "{\"name\":\"Söhne\"}").header("Content-Type", "application/json"));
+
+    assertThat(event)
+        .containsEntry("isBase64Encoded", false)
+        .containsEntry("body", "{\"name\":\"Söhne\"}");
+  }
+
+  @Test
+  void theDomainNameIsNotTheClientsToChoose() throws Exception {
+    var event = echoed(get("/known"));
+
+    assertThat(JSONObjectUtils.getJSONObject(event, "requestContext"))
+        .containsEntry("domainName", "localhost:" + gateway.port());
+  }
+
+  @Test
+  void everyCookieOfTheAnswerBecomesAHeader() throws Exception {
+    var answer = send(get("/known?cookies"));
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location")).hasValue("/next");
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .containsExactlyInAnyOrder("a=1; Path=/", "b=2");
+  }
+
+  @Test
+  void aBase64AnswerIsDecoded() throws Exception {
+    assertThat(send(get("/known?binary")).body()).containsExactly(0, 1, 0xff);
+  }
+
+  @Test
+  void aFunctionSeesTheTemplatesEnvironment() throws Exception {
+    assertThat(send(get("/known?environment")).body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("https://latchkey.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"throw", "nonsense"})
+  void aFunctionThatFailsIsA500InApiGatewaysWords(String how) throws Exception {
+    assertAnswer(send(get("/known?" + how)), 500, "Internal Server Error");
+  }
+
+  @Test
+  void aFunctionThatHangsIsA503InApiGatewaysWords() throws Exception {
+    try (var impatient = startOn(0, Duration.ofMillis(100))) {
+      var request =
+          HttpRequest.newBuilder(
+              URI.create("http://localhost:" + impatient.port() + "/known?hang"));
+
+      assertAnswer(send(request), 503, "Service Unavailable");
+    }
+  }
+
+  @Test
+  void aHeadOverTenKilobytesIsRefused() throws Exception {
+    assertThat(send(get("/known?code=" + "a".repeat(9_000))).statusCode()).isEqualTo(200);
+    assertAnswer(
+        send(get("/known?code=" + "a".repeat(10_240))), 431, "Request Header Fields Too Large");
+    assertAnswer(
+        send(get("/known").header("X-Long", "a".repeat(10_240))),
+        431,
+        "Request Header Fields Too Large");
+  }
+
+  @Test
+  void aBodyOverTenMegabytesIsRefused() throws Exception {
+    assertAnswer(
+        send(post("/form", "a".repeat(10 * 1024 * 1024 + 1))), 413, "Request Entity Too Large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report", "throw"})
+  void aMessageThatTheFunctionDidNotTakeIsDeliveredAgain(String body) throws InterruptedException {
+    var permissions =
+        new Permissions(List.of(new Statement(Set.of("sqs:SendMessage"), Set.of("WorkQueue"))));
+    new LocalSqs(QUEUES, permissions)
+        .sendMessage(send -> send.queueUrl("https://sqs.local/WorkQueue").messageBody(body));
+
+    var first = WorkerHandler.RECEIVED.poll(10, TimeUnit.SECONDS);
+    var second = WorkerHandler.RECEIVED.poll(10, TimeUnit.SECONDS);
+
+    assertThat(first.getBody()).isEqualTo(body);
+    assertThat(first.getEventSource()).isEqualTo("aws:sqs");
+    assertThat(second.getMessageId()).isEqualTo(first.getMessageId());
+    assertThat(second.getAttributes()).containsEntry("ApproximateReceiveCount", "2");
+  }
+
+  @Test
+  void theLocalClockMovesOnRequest() throws Exception {
+    var before = CLOCK.instant();
+
+    var answer = send(post("/__local/clock", "{\"advance\":\"PT6M\"}"));
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(CLOCK.instant()).isAfterOrEqualTo(before.plus(Duration.ofMinutes(6)));
+    var context = JSONObjectUtils.getJSONObject(echoed(get("/known")), "requestContext");
+    assertThat(Instant.ofEpochMilli(JSONObjectUtils.getLong(context, "timeEpoch")))
+        .isAfterOrEqualTo(before.plus(Duration.ofMinutes(6)).minusMillis(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[]",
+        "{\"advance\":\"soon\"}",
+        "{\"advance\":\"-PT1S\"}",
+        "{\"advance\":5}"
+      })
+  void anAdvanceThatIsNoDurationIsRefused(String body) throws Exception {
+    assertThat(send(post("/__local/clock", body)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void otherLocalRoutesAreNotThere() throws Exception {
+    assertThat(send(get("/__local/nothing")).statusCode()).isEqualTo(404);
+    var wrongMethod = send(get("/__local/clock"));
+    assertThat(wrongMethod.statusCode()).isEqualTo(405);
+    assertThat(wrongMethod.headers().firstValue("Allow")).hasValue("POST");
+  }
+
+  @Test
+  void aTakenPortIsAnError() {
+    assertThatThrownBy(() -> startOn(gateway.port(), Gateway.LONGEST_WAIT))
+        .isInstanceOf(BindException.class);
+  }
+
+  private static Gateway startOn(int port, Duration longestWait) throws IOException {
+    var template = Template.read(TEMPLATE, Map.of("PUBLIC_BASE_URL", "https://latchkey.example"));
+    var cloud = new LocalCloud(dynamoDb.client(), QUEUES, Map.of(), CLOCK);
+    return Gateway.start(template, cloud, CLOCK, port, longestWait);
+  }
+
+  private static void assertAnswer(HttpResponse<byte[]> answer, int status, String message) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"message\":\"" + message + "\"}");
+  }
+
+  private static Map<String, Object> echoed(HttpRequest.Builder request)
+      throws IOException, InterruptedException, ParseException {
+    return JSONObjectUtils.parse(new String(send(request).body(), StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<byte[]> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private static HttpRequest.Builder get(String target) {
+    return request(target).GET();
+  }
+
+  private static HttpRequest.Builder post(String target, String body) {
+    return request(target).POST(BodyPublishers.ofString(body));
+  }
+
+  private static HttpRequest.Builder request(String target) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + target));
+  }
+}

@@ -1,0 +1,149 @@
+package io.latchkey.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.aws.LocalQueues.Message;
+import io.latchkey.local.template.Queue;
+import io.latchkey.local.template.Route;
+import io.latchkey.local.template.Template;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The sample events are as AWS sends them, so the local gateway's must look the same. */
+class SampleEventsTest {
+
+  private static final Path EVENTS = Path.of("..", "events");
+  private static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+  @ParameterizedTest
+  @MethodSource("httpSamples")
+  void theGatewayMakesTheSampleOutOfTheRequestThatItTells(String name) throws Exception {
+    var sample = read(name);
+    var context = JSONObjectUtils.getJSONObject(sample, "requestContext");
+    var now = Instant.ofEpochMilli(JSONObjectUtils.getLong(context, "timeEpoch"));
+
+    var made =
+        json(
+            new HttpEvent(
+                    request(sample), string(sample, "routeKey"), string(context, "domainName"), now)
+                .json());
+
+    var localContext = JSONObjectUtils.getJSONObject(made, "requestContext");
+    assertThat(without(made, "requestContext", "headers"))
+        .isEqualTo(without(sample, "requestContext", "headers"));
+    assertThat(without(localContext, "accountId", "apiId", "domainPrefix", "requestId"))
+        .isEqualTo(without(context, "accountId", "apiId", "domainPrefix", "requestId"));
+    assertThat(localContext.keySet()).isEqualTo(context.keySet());
+    assertThat(without(JSONObjectUtils.getJSONObject(made, "headers"), "x-forwarded-proto"))
+        .isEqualTo(without(JSONObjectUtils.getJSONObject(sample, "headers"), "x-forwarded-proto"));
+  }
+
+  @Test
+  void aQueuedMessageLooksLikeTheSample() throws Exception {
+    var sample = record(read("uninstall-queue.json"));
+    var message = new Message(string(sample, "messageId"), string(sample, "body"), 1);
+
+    var made =
+        record(
+            json(SqsEvents.event(new Queue("UninstallQueue", "", "", 1), message, Instant.EPOCH)));
+
+    assertThat(made.keySet()).isEqualTo(sample.keySet());
+    assertThat(without(made, "attributes", "receiptHandle", "eventSourceARN", "awsRegion"))
+        .isEqualTo(without(sample, "attributes", "receiptHandle", "eventSourceARN", "awsRegion"));
+    assertThat(JSONObjectUtils.getJSONObject(made, "attributes").keySet())
+        .isEqualTo(JSONObjectUtils.getJSONObject(sample, "attributes").keySet());
+  }
+
+  @Test
+  void everyRouteHasASample() throws Exception {
+    var routes =
+        Template.read(TEMPLATE, Map.of()).routes().stream()
+            .map(Route::key)
+            .collect(Collectors.toSet());
+    var sampled = new java.util.HashSet<String>();
+    for (var name : httpSamples().toList()) {
+      sampled.add(string(read(name), "routeKey"));
+    }
+    assertThat(sampled).isEqualTo(routes);
+  }
+
+  static Stream<String> httpSamples() throws IOException {
+    try (var files = Files.list(EVENTS)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith("-queue.json"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  /** The request that the sample's event was made from. */
+  private static HttpRequest request(Map<String, Object> sample) throws ParseException {
+    var http =
+        JSONObjectUtils.getJSONObject(
+            JSONObjectUtils.getJSONObject(sample, "requestContext"), "http");
+    var headers = new LinkedHashMap<String, List<String>>();
+    JSONObjectUtils.getJSONObject(sample, "headers")
+        .forEach((name, value) -> headers.put(name, List.of(String.valueOf(value))));
+    if (sample.get("cookies") instanceof List<?> cookies) {
+      headers.put(
+          "cookie",
+          List.of(cookies.stream().map(String::valueOf).collect(Collectors.joining("; "))));
+    }
+    return new HttpRequest(
+        string(http, "method"),
+        string(sample, "rawPath"),
+        string(sample, "rawQueryString"),
+        headers,
+        body(sample),
+        string(http, "sourceIp"));
+  }
+
+  private static byte[] body(Map<String, Object> sample) {
+    if (!(sample.get("body") instanceof String body)) {
+      return new byte[0];
+    }
+    return Boolean.TRUE.equals(sample.get("isBase64Encoded"))
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> record(Map<String, Object> event) throws ParseException {
+    return JSONObjectUtils.getJSONObjectArray(event, "Records")[0];
+  }
+
+  private static Map<String, Object> read(String name) throws IOException, ParseException {
+    return JSONObjectUtils.parse(Files.readString(EVENTS.resolve(name)));
+  }
+
+  private static Map<String, Object> json(Map<String, Object> event) throws ParseException {
+    return JSONObjectUtils.parse(JSONObjectUtils.toJSONString(event));
+  }
+
+  private static String string(Map<String, Object> json, String name) {
+    @Nullable Object value = json.get(name);
+    return String.valueOf(value);
+  }
+
+  private static Map<String, Object> without(Map<String, Object> json, String... names) {
+    var rest = new LinkedHashMap<>(json);
+    rest.keySet().removeAll(List.of(names));
+    return rest;
+  }
+}

@@ -1,0 +1,113 @@
+package io.latchkey.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+
+  private static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+  @Test
+  void everyRouteLeadsToItsFunction() throws IOException {
+    assertThat(read(Map.of()).routes())
+        .containsExactlyInAnyOrder(
+            new Route("GET /install", "InstallFunction"),
+            new Route("GET /callback", "CallbackFunction"),
+            new Route("DELETE /callback", "UninstallFunction"),
+            new Route("GET /resume", "ResumeFunction"),
+            new Route("POST /resume", "ResumeFunction"),
+            new Route("GET /health", "FallbackFunction"),
+            new Route("$default", "FallbackFunction"));
+  }
+
+  @Test
+  void theUninstallQueueIsWorkedOff() throws IOException {
+    assertThat(read(Map.of()).queues())
+        .containsExactly(
+            new Queue(
+                "UninstallQueue",
+                "https://sqs.local/UninstallQueue",
+                "UninstallQueueFunction",
+                200));
+  }
+
+  @Test
+  void aParameterTakesTheSettingOfItsName() throws IOException {
+    assertThat(
+            environmentOf("InstallFunction", Map.of("PRODUCT_ISSUER", "https://product.example")))
+        .containsEntry("PRODUCT_ISSUER", "https://product.example");
+  }
+
+  @Test
+  void aParameterThatIsNotSetTakesItsDefaultOrNothing() throws IOException {
+    assertThat(environmentOf("InstallFunction", Map.of()))
+        .contains(
+            entry("PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com"),
+            entry("CALLBACK_WITHOUT_STATE", "confirm"),
+            entry("ATTEMPT_TTL", "PT24H"),
+            entry("PUBLIC_BASE_URL", ""),
+            entry("PRODUCT_ISSUER", ""));
+  }
+
+  @Test
+  void aFunctionHasTheSharedEnvironmentAndItsOwn() throws IOException {
+    assertThat(environmentOf("UninstallFunction", Map.of()))
+        .contains(
+            entry("INSTALLATIONS_TABLE", "Installations"),
+            entry("PIPEDRIVE_SECRET_ID", "PipedriveSecret"),
+            entry("UNINSTALL_QUEUE_URL", "https://sqs.local/UninstallQueue"));
+    assertThat(environmentOf("InstallFunction", Map.of())).doesNotContainKey("UNINSTALL_QUEUE_URL");
+  }
+
+  @Test
+  void theAssertionSecretIsNamedUnlessTheProductPublishesKeys() throws IOException {
+    assertThat(environmentOf("ResumeFunction", Map.of()))
+        .containsEntry("ASSERTION_SECRET_ID", "AssertionSecret");
+    assertThat(
+            environmentOf(
+                "ResumeFunction", Map.of("ASSERTION_JWKS_URL", "https://product.example/jwks")))
+        .containsEntry("ASSERTION_SECRET_ID", "");
+  }
+
+  @Test
+  void onlyFunctionsThatTalkToPipedriveOrHearFromItMayReadItsSecret() throws IOException {
+    assertThat(read(Map.of()).functions())
+        .filteredOn(
+            function ->
+                function.permissions().allow("secretsmanager:GetSecretValue", "PipedriveSecret"))
+        .extracting(LambdaFunction::name)
+        .containsExactlyInAnyOrder(
+            "InstallFunction", "CallbackFunction", "ResumeFunction", "UninstallFunction");
+  }
+
+  @Test
+  void nothingIsPermittedOnAllResources() throws IOException {
+    assertThat(read(Map.of()).functions())
+        .flatMap(function -> function.permissions().statements())
+        .allSatisfy(
+            statement -> {
+              assertThat(statement.actions()).noneMatch(action -> action.contains("*"));
+              assertThat(statement.resources())
+                  .isNotEmpty()
+                  .noneMatch(resource -> resource.contains("*"));
+            });
+  }
+
+  private static Map<String, String> environmentOf(String function, Map<String, String> settings)
+      throws IOException {
+    return read(settings).functions().stream()
+        .filter(each -> each.name().equals(function))
+        .findFirst()
+        .orElseThrow()
+        .environment();
+  }
+
+  private static Template read(Map<String, String> settings) throws IOException {
+    return Template.read(TEMPLATE, settings);
+  }
+}
