@@ -115,20 +115,16 @@ public final class Gateway implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      var began = System.nanoTime();
       var request = HttpRequest.read(exchange);
-      var routeKey = routeKey(request);
-      var answer = answer(request, routeKey);
-      LOG.info("{} {} {}", request.method(), routeKey, answer.status());
+      var answer = answer(request);
+      var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      LOG.info("{} {} {} in {} ms", request.method(), request.path(), answer.status(), took);
       answer.send(exchange);
     }
   }
 
-  private String routeKey(HttpRequest request) {
-    var key = request.method() + " " + request.path();
-    return routes.containsKey(key) ? key : Route.DEFAULT;
-  }
-
-  private HttpAnswer answer(HttpRequest request, String routeKey) {
+  private HttpAnswer answer(HttpRequest request) {
     if (request.hasTooLongAHead()) {
       return HttpAnswer.ofGateway(431, "Request Header Fields Too Large");
     }
@@ -138,6 +134,8 @@ public final class Gateway implements AutoCloseable {
     if (localRoutes.has(request)) {
       return localRoutes.answer(request);
     }
+    var exactly = request.method() + " " + request.path();
+    var routeKey = routes.containsKey(exactly) ? exactly : Route.DEFAULT;
     var function = routes.get(routeKey);
     if (function == null) {
       return HttpAnswer.ofGateway(404, "Not Found");

@@ -22,7 +22,7 @@ class NothingSecretIsLoggedTest {
 
   @BeforeEach
   void listen() {
-    ours.setLevel(Level.ALL);
+    ours.setLevel(Level.TRACE);
     lines.start();
     ours.addAppender(lines);
   }
