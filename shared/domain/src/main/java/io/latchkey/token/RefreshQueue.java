@@ -17,6 +17,14 @@ public interface RefreshQueue {
      * show everything.
      */
     record EraseAgain(Account account) implements Work {}
+
+    /**
+     * End the grant that an attempt held when it lapsed.
+     *
+     * @param attempt its handle
+     * @param sealed its state, as the store had sealed it
+     */
+    record EndLapsed(String attempt, String sealed) implements Work {}
   }
 
   /**

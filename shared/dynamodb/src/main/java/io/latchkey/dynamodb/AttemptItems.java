@@ -4,6 +4,7 @@ import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Handle;
+import io.latchkey.install.State;
 import io.latchkey.secrets.Sealer;
 import java.time.Instant;
 import java.util.Map;
@@ -35,8 +36,14 @@ final class AttemptItems {
             .put("expiresAt", attempt.expiresAt())
             .put("state", json.kind())
             .put("sealed", sealer.seal(json.text(), place(pk)));
+    // For whoever sees the attempt lapse and has no key to it.
+    attempt.state().heldGrant().ifPresent(held -> item.put("holds", "grant"));
     attempt.account().ifPresent(account -> item.put("account", account.id()));
     return item.attributes();
+  }
+
+  State state(Handle handle, String sealed) {
+    return StateJson.state(Json.parse(sealer.open(sealed, place(key(handle)))));
   }
 
   Attempt attempt(Map<String, AttributeValue> attributes) {

@@ -1,5 +1,6 @@
 package io.latchkey.dynamodb;
 
+import io.latchkey.install.LapsedGrants;
 import io.latchkey.runtime.Environment;
 import io.latchkey.secrets.Sealer;
 import io.micronaut.context.annotation.Bean;
@@ -28,6 +29,12 @@ final class DynamoDbFactory {
   @Singleton
   DynamoDbStore store(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
     return new DynamoDbStore(dynamoDb, tables, sealer);
+  }
+
+  @Singleton
+  LapsedGrants lapsedGrants(Sealer sealer) {
+    var items = new AttemptItems(sealer);
+    return (attempt, sealed) -> items.state(attempt, sealed).heldGrant();
   }
 
   @Singleton
