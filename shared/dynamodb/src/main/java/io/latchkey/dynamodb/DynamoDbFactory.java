@@ -33,8 +33,7 @@ final class DynamoDbFactory {
 
   @Singleton
   LapsedGrants lapsedGrants(Sealer sealer) {
-    var items = new AttemptItems(sealer);
-    return (attempt, sealed) -> items.state(attempt, sealed).heldGrant();
+    return new SealedStates(new AttemptItems(sealer));
   }
 
   @Singleton
