@@ -6,12 +6,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The faults that are still to come, the oldest of a path first. Safe for many threads. */
 final class Faults {
 
+  private final Consumer<Duration> pause;
   private final List<Fault> waiting = new ArrayList<>();
+
+  /**
+   * @param pause waits, in real time
+   */
+  Faults(Consumer<Duration> pause) {
+    this.pause = pause;
+  }
 
   synchronized void add(Fault fault) {
     waiting.add(fault);
@@ -27,11 +36,11 @@ final class Faults {
     if (next.isEmpty()) {
       return work.get();
     }
-    sleep(next.get().delay());
+    pause.accept(next.get().delay());
     return switch (next.get().effect()) {
       case Fault.Effect.None() -> work.get();
       case Fault.Effect.Cuts() -> {
-        work.get();
+        var unused = work.get();
         yield new Reply.Cut();
       }
       case Fault.Effect.Answers answers -> {
@@ -58,13 +67,5 @@ final class Faults {
       return Optional.of(fault);
     }
     return Optional.empty();
-  }
-
-  private static void sleep(Duration delay) {
-    try {
-      Thread.sleep(delay);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

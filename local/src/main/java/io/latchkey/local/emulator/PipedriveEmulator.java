@@ -21,7 +21,7 @@ public final class PipedriveEmulator implements AutoCloseable {
 
   private final LocalClock clock;
   private final People people = new People();
-  private final Faults faults = new Faults();
+  private final Faults faults = new Faults(PipedriveEmulator::pause);
   private final Switches switches = new Switches();
   private final RequestLog log;
   private final Grants grants;
@@ -93,6 +93,14 @@ public final class PipedriveEmulator implements AutoCloseable {
           Answer.wrongMethod("GET");
       default -> Answer.json(404, "{\"success\":false,\"error\":\"not found\"}");
     };
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Where it is, without a slash at the end: its OAuth server, its API and its pages. */

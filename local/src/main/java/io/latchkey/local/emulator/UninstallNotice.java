@@ -26,7 +26,8 @@ final class UninstallNotice implements AutoCloseable {
   private final URI callback;
   private final Clock clock;
   private final Switches switches;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   UninstallNotice(Client client, URI callback, Clock clock, Switches switches) {
     this.client = client;
@@ -36,6 +37,8 @@ final class UninstallNotice implements AutoCloseable {
   }
 
   /**
+   * Sends it.
+   *
    * @return done when the app has answered, or has failed to: never with an error
    */
   CompletableFuture<Void> send(Person who) {

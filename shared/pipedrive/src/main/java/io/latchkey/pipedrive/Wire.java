@@ -19,9 +19,13 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request once, within {@link Limits}; follows no redirect. The client is made with the
- * first call, and anew after an idle time: a function is frozen between its calls, and a POST on a
- * connection that has died meanwhile would end with nobody knowing whether it was done.
+ * Sends one request, within {@link Limits}; follows no redirect. A POST is sent once. A GET whose
+ * connection ends without a byte of an answer is repeated once by the JDK's client, as RFC 9110
+ * section 9.2.2 allows, and there is no switch for that.
+ *
+ * <p>The client is made with the first call, and anew after an idle time: a function is frozen
+ * between its calls, and a POST on a connection that has died meanwhile would end with nobody
+ * knowing whether it was done.
  */
 final class Wire implements AutoCloseable {
 

@@ -86,6 +86,6 @@ public abstract class HttpFunction
 
   @Override
   protected final ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.of(super.newApplicationContextBuilder());
+    return LeanContext.builder();
   }
 }

@@ -1,13 +1,13 @@
 package io.latchkey.web;
 
+import io.latchkey.pipedrive.PipedriveConsent;
 import io.latchkey.runtime.Settings;
 import io.latchkey.web.answer.Answers;
-import io.latchkey.web.answer.ClientId;
 import io.latchkey.web.answer.ConsentDialog;
 import io.latchkey.web.answer.MachineAnswers;
-import io.latchkey.web.answer.PipedriveDialog;
 import io.latchkey.web.page.Pages;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 
@@ -21,8 +21,9 @@ final class WebFactory {
   }
 
   @Singleton
-  ConsentDialog consentDialog(Settings settings, ClientId clientId) {
-    return new PipedriveDialog(settings.pipedriveOauthUrl(), clientId);
+  @Secondary
+  ConsentDialog consentDialog(PipedriveConsent consent) {
+    return consent::dialog;
   }
 
   @Singleton

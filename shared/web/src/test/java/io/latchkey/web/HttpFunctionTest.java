@@ -13,10 +13,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.NextStep;
 import io.latchkey.runtime.Environment;
-import io.latchkey.web.answer.ClientId;
+import io.latchkey.web.answer.ConsentDialog;
+import io.latchkey.web.answer.MachineAnswers;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,8 +45,8 @@ class HttpFunctionTest {
 
   @BeforeEach
   void start() {
-    ClientId clientId = () -> "client";
-    context = ApplicationContext.builder().singletons(ENVIRONMENT, clientId).start();
+    ConsentDialog dialog = (consent, baseUrl) -> URI.create("https://pipedrive.example");
+    context = ApplicationContext.builder().singletons(ENVIRONMENT, dialog).start();
     log.start();
     ((Logger) LoggerFactory.getLogger("io.latchkey")).addAppender(log);
   }
@@ -198,6 +201,23 @@ class HttpFunctionTest {
   @Test
   void aFunctionWithAContextOfItsOwnNamesTheSettingThatIsWrong() {
     assertThatThrownBy(OwnContext::new).rootCause().hasMessage("PRODUCT_ISSUER is not set");
+  }
+
+  @Test
+  void theContextThatAFunctionStartsForItselfHasAllThatAnswersNeed() {
+    var builder =
+        new TestFunction(context, request -> new NextStep.Lapsed()).newApplicationContextBuilder();
+    ConsentDialog dialog = (consent, baseUrl) -> URI.create("https://pipedrive.example");
+
+    try (var own = builder.singletons(ENVIRONMENT, dialog).start()) {
+      var function = new TestFunction(own, request -> new NextStep.Lapsed());
+      var problem = own.getBean(MachineAnswers.class).notNow(Duration.ofSeconds(1));
+
+      assertThat(
+              function.handleRequest(Events.get("/", ""), new TestLambdaContext()).getStatusCode())
+          .isEqualTo(410);
+      assertThat(problem.getBody()).startsWith("{\"title\":\"Not now\",\"status\":503");
+    }
   }
 
   /** Stands for an exception of ours. */

@@ -13,7 +13,8 @@ import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 
 /**
- * {@code GET /callback}: what Pipedrive's dialog sends a browser back with (Pipedrive, "OAuth authorization").
+ * {@code GET /callback}: what Pipedrive's dialog sends a browser back with (Pipedrive, "OAuth
+ * authorization").
  */
 public final class CallbackHandler extends HttpFunction {
 
@@ -32,7 +33,9 @@ public final class CallbackHandler extends HttpFunction {
   protected APIGatewayV2HTTPResponse respond(Request request) {
     var callback = callback(request.query());
     return answers()
-        .reply(receiveCallback.receive(callback, request.browser(), request.baseUrl()), request.baseUrl());
+        .reply(
+            receiveCallback.receive(callback, request.browser(), request.baseUrl()),
+            request.baseUrl());
   }
 
   private static Callback callback(Parameters query) {

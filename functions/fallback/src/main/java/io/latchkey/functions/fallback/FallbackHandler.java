@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code GET /health}, and everything that no other route takes: 405 where the path exists, else 404. The gateway sends a
- * request here only when its method and path together are nobody else's.
+ * {@code GET /health}, and everything that no other route takes: 405 where the path exists, else
+ * 404. The gateway sends a request here only when its method and path together are nobody else's.
  */
 public final class FallbackHandler extends HttpFunction {
 

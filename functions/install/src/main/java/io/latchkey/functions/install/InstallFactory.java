@@ -13,7 +13,8 @@ import java.time.Clock;
 final class InstallFactory {
 
   @Singleton
-  BeginInstall beginInstall(Attempts attempts, Settings settings, Clock clock, SecureRandom random) {
+  BeginInstall beginInstall(
+      Attempts attempts, Settings settings, Clock clock, SecureRandom random) {
     return new BeginInstall(attempts, settings.policy(), clock, random);
   }
 }

@@ -11,8 +11,8 @@ import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 
 /**
- * {@code GET /resume}: the product sends the person back with its assertion. {@code POST /resume}: the person's answer on the
- * confirm page.
+ * {@code GET /resume}: the product sends the person back with its assertion. {@code POST /resume}:
+ * the person's answer on the confirm page.
  */
 public final class ResumeHandler extends HttpFunction {
 

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code DELETE /callback}: Pipedrive tells that a user has removed the app ("Handling user app uninstallation"). It neither
- * reads our answer nor asks again, so the uninstall is durable before it is answered.
+ * {@code DELETE /callback}: Pipedrive tells that a user has removed the app ("Handling user app
+ * uninstallation"). It neither reads our answer nor asks again, so the uninstall is durable before
+ * it is answered.
  */
 public final class UninstallHandler extends HttpFunction {
 

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The uninstall queue: uninstalls that the store would not take at once, until it does. */
-public final class UninstallQueueHandler extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
+public final class UninstallQueueHandler
+    extends MicronautRequestHandler<SQSEvent, SQSBatchResponse> {
 
   private static final Logger LOG = LoggerFactory.getLogger(UninstallQueueHandler.class);
 
@@ -41,7 +42,10 @@ public final class UninstallQueueHandler extends MicronautRequestHandler<SQSEven
     return new SQSBatchResponse(failures);
   }
 
-  /** One that cannot be done now, or not be read at all, goes back: the queue tries again, then keeps it for us to see. */
+  /**
+   * One that cannot be done now, or not be read at all, goes back: the queue tries again, then
+   * keeps it for us to see.
+   */
   private boolean isDone(SQSMessage message) {
     try {
       var uninstall = UninstallMessages.read(message.getBody());
@@ -49,13 +53,16 @@ public final class UninstallQueueHandler extends MicronautRequestHandler<SQSEven
       LOG.info("uninstall of {} made up for: {}", uninstall.id(), outcome);
       return true;
     } catch (RuntimeException e) {
-      LOG.error("uninstall message {} goes back to its queue: {}", message.getMessageId(), e.getClass().getName());
+      LOG.error(
+          "uninstall message {} goes back to its queue: {}",
+          message.getMessageId(),
+          e.getClass().getName());
       return false;
     }
   }
 
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.of(super.newApplicationContextBuilder());
+    return LeanContext.builder();
   }
 }

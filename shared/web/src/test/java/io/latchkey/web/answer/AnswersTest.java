@@ -52,7 +52,12 @@ class AnswersTest {
               URI.create("https://product.example/subscribe"),
               URI.create("https://product.example/installed?a=%20b&c"),
               URI.create("https://product.example/cancelled?")),
-          new PipedriveDialog(URI.create("https://oauth.pipedrive.com"), () -> "client id"),
+          (consent, baseUrl) ->
+              URI.create(
+                  "https://oauth.example/dialog?from="
+                      + baseUrl.value()
+                      + "&state="
+                      + consent.state()),
           pages);
 
   private APIGatewayV2HTTPResponse next(NextStep step) {
@@ -81,11 +86,10 @@ class AnswersTest {
   }
 
   @Test
-  void pipedriveIsAskedWithStateAndTheCallbackThatIsRegistered() {
+  void pipedriveIsAskedAtItsDialog() {
     goesTo(
         next(new NextStep.AskPipedrive(new ConsentRequest(ATTEMPT, "0123456789012345678901"))),
-        "https://oauth.pipedrive.com/oauth/authorize?client_id=client%20id"
-            + "&redirect_uri=https%3A%2F%2Flatchkey.example%2Fcallback"
+        "https://oauth.example/dialog?from=https://latchkey.example"
             + "&state=abcdefghijklmnopqrstuv.0123456789012345678901");
   }
 
@@ -231,33 +235,5 @@ class AnswersTest {
     assertThat(response.getHeaders().toString()).doesNotContain("kkkk");
     assertThat(answers.reply(Reply.of(new NextStep.AskProduct(ATTEMPT)), BASE).getCookies())
         .isNull();
-  }
-
-  @Test
-  void theDialogIsWhereTheSettingSays() {
-    var dialog = new PipedriveDialog(URI.create("http://localhost:8081"), () -> "id");
-
-    assertThat(dialog.address(new ConsentRequest(ATTEMPT, "0123456789012345678901"), LOCAL))
-        .hasToString(
-            "http://localhost:8081/oauth/authorize?client_id=id"
-                + "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback"
-                + "&state=abcdefghijklmnopqrstuv.0123456789012345678901");
-  }
-
-  @Test
-  void theClientIdIsLookedUpOnlyWherePipedriveIsAsked() {
-    ClientId broken =
-        () -> {
-          throw new IllegalStateException("secrets are away");
-        };
-    var product = URI.create("https://product.example");
-    var lazy =
-        new Answers(
-            new ProductUrls(product, product, product, product),
-            new PipedriveDialog(product, broken),
-            pages);
-
-    assertThat(lazy.next(CONFIRM, BASE).getStatusCode()).isEqualTo(200);
-    assertThat(lazy.next(new NextStep.AskProduct(ATTEMPT), BASE).getStatusCode()).isEqualTo(302);
   }
 }

@@ -1,0 +1,118 @@
+package io.latchkey.local.product;
+
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.Frame;
+import io.latchkey.local.site.LocalServer;
+import io.latchkey.local.site.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A running product to try Latchkey with. Safe for many threads. */
+public final class DemoProduct implements AutoCloseable {
+
+  private final Frame frame =
+      new Frame("Calmdeal", "A demo product that offers a Pipedrive app", "product");
+  private final Customers customers = new Customers();
+  private final Sessions sessions = new Sessions();
+  private final Doorway doorway = new Doorway(customers, sessions, frame);
+  private final PlanPages plans = new PlanPages(customers, frame);
+  private final LatchkeyIntegration latchkey;
+  private final HomePages home;
+  private final LocalServer server;
+
+  /**
+   * Starts serving.
+   *
+   * @param clock Latchkey's time, so that assertions are neither early nor late
+   * @throws IOException where the port is taken
+   */
+  public DemoProduct(ProductSettings settings, Clock clock) throws IOException {
+    latchkey =
+        new LatchkeyIntegration(
+            settings.latchkey(), settings.issuer(), settings.assertionSecret().reveal(), clock);
+    home = new HomePages(latchkey.start(), frame);
+    server = new LocalServer(settings.port(), clock);
+    server.serve(this::answer);
+  }
+
+  /** Where it is, without a slash at the end. */
+  public URI baseUrl() {
+    return server.baseUrl();
+  }
+
+  private Answer answer(Request request) {
+    return switch (request.method()) {
+      case "GET" -> show(request);
+      case "POST" ->
+          request.comesFromAnotherSite()
+              ? frame.sorry(403, "Not from here", "This form was sent by another site.")
+              : act(request);
+      default -> Answer.wrongMethod("GET, POST");
+    };
+  }
+
+  private Answer show(Request request) {
+    return switch (request.path()) {
+      case "/" -> customer(request).map(home::forCustomer).orElseGet(home::forStrangers);
+      case "/login" -> doorway.page(request);
+      case "/connect" -> connect(request);
+      case "/subscribe" ->
+          loggedIn(
+              request, request.query().text("install"), who -> plans.offers(who, request.query()));
+      case "/installed" -> home.installed(request.query());
+      case "/cancelled" -> home.cancelled(request.query());
+      case Frame.STYLE -> Frame.style();
+      default -> frame.sorry(404, "There is no such page", "The address is wrong or out of date.");
+    };
+  }
+
+  private Answer act(Request request) {
+    return switch (request.path()) {
+      case "/sign-up" -> doorway.signsUp(request);
+      case "/log-in" -> doorway.logsIn(request);
+      case "/log-out" -> sessions.end(request, Answer.seeOther("/"));
+      case "/session-expiry" -> {
+        sessions.expire(request);
+        yield Answer.seeOther("/");
+      }
+      case "/plan" ->
+          loggedIn(request, request.form().text("install"), who -> plans.chooses(who, request));
+      default -> frame.sorry(404, "There is no such page", "The address is wrong or out of date.");
+    };
+  }
+
+  /**
+   * PRODUCT_CONNECT_URL: the person arrives with an install, logs in, and goes back with our word
+   * on who it is.
+   */
+  private Answer connect(Request request) {
+    var install = request.query().get("install");
+    if (install.isEmpty() || !request.query().repeated().isEmpty()) {
+      return frame.sorry(400, "Nothing to connect", "Start with the Connect Pipedrive button.");
+    }
+    return loggedIn(
+        request,
+        install.get(),
+        who ->
+            Answer.found(
+                latchkey
+                    .resume(install.get(), who.account(), who.name(), who.plan().entitlement())
+                    .toString()));
+  }
+
+  private Answer loggedIn(Request request, String install, Function<Customer, Answer> page) {
+    return customer(request).map(page).orElseGet(() -> Doorway.first(install));
+  }
+
+  private Optional<Customer> customer(Request request) {
+    return sessions.account(request).flatMap(customers::ofAccount);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,81 @@
+package io.latchkey.local.product;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.UUID;
+
+/** All that this product does for Latchkey. Its pages do the rest: log people in, sell plans. */
+final class LatchkeyIntegration {
+
+  /** Latchkey takes five minutes at most; the browser needs a second. */
+  private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+  private final URI latchkey;
+  private final String issuer;
+  private final byte[] secret;
+  private final Clock clock;
+
+  /**
+   * @param latchkey where Latchkey is, from our own settings: never from a request
+   * @param issuer what Latchkey knows us by (its setting PRODUCT_ISSUER)
+   * @param secret shared with Latchkey (its setting ASSERTION_SECRET), 32 bytes at least
+   */
+  LatchkeyIntegration(URI latchkey, String issuer, String secret, Clock clock) {
+    this.latchkey = latchkey;
+    this.issuer = issuer;
+    this.secret = secret.getBytes(UTF_8);
+    this.clock = clock;
+  }
+
+  /** Where our "Connect Pipedrive" button leads. */
+  URI start() {
+    return URI.create(latchkey + "/install");
+  }
+
+  /**
+   * Where we send a person who has arrived at our connect page and has logged in. Sign it then, not
+   * ahead: it says who is at the keyboard now.
+   *
+   * @param install what Latchkey gave the person along to our connect page
+   * @param account our id of the customer whose Pipedrive it will be
+   * @param name what Latchkey may call that customer on its confirm page
+   * @param entitlement {@code active}, {@code trial} or {@code none}: may the account have the
+   *     integration?
+   */
+  URI resume(String install, String account, String name, String entitlement) {
+    var now = clock.instant();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .audience(latchkey.toString())
+            .subject(account)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(LIFETIME)))
+            .jwtID(UUID.randomUUID().toString())
+            .claim("install", install)
+            .claim("entitlement", entitlement)
+            .claim("name", name)
+            .build();
+    return URI.create(latchkey + "/resume?assertion=" + signed(claims));
+  }
+
+  private String signed(JWTClaimsSet claims) {
+    try {
+      var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+      assertion.sign(new MACSigner(secret));
+      return assertion.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the assertion secret is too short", e);
+    }
+  }
+}

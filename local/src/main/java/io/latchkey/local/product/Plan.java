@@ -1,0 +1,26 @@
+package io.latchkey.local.product;
+
+/** What a customer has bought. */
+enum Plan {
+  NONE("no plan", "none"),
+  TRIAL("a trial", "trial"),
+  PAID("a subscription", "active");
+
+  private final String words;
+  private final String entitlement;
+
+  Plan(String words, String entitlement) {
+    this.words = words;
+    this.entitlement = entitlement;
+  }
+
+  /** For people, after "has". */
+  String words() {
+    return words;
+  }
+
+  /** For Latchkey. */
+  String entitlement() {
+    return entitlement;
+  }
+}

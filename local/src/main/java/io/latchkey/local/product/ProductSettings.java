@@ -1,0 +1,14 @@
+package io.latchkey.local.product;
+
+import io.latchkey.token.Secret;
+import java.net.URI;
+
+/**
+ * What the demo product has to be told.
+ *
+ * @param port 0 for any free one
+ * @param latchkey Latchkey's PUBLIC_BASE_URL
+ * @param issuer Latchkey's PRODUCT_ISSUER
+ * @param assertionSecret Latchkey's ASSERTION_SECRET
+ */
+public record ProductSettings(int port, URI latchkey, String issuer, Secret assertionSecret) {}

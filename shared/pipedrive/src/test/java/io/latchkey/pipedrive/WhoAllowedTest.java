@@ -1,0 +1,168 @@
+package io.latchkey.pipedrive;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.Secret;
+import java.net.URI;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhoAllowedTest {
+
+  private final PipedriveServer server = new PipedriveServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theRequestIsAGetWithTheAccessToken() {
+    server.answers(200, data("\"id\":2,\"company_id\":1"));
+
+    whoAllowed();
+
+    assertThat(server.requests())
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getMethod().getName()).isEqualTo("GET");
+              assertThat(request.getUrl()).isEqualTo("/v1/users/me");
+              assertThat(request.getHeader("Authorization")).isEqualTo("Bearer at-123");
+            });
+  }
+
+  @Test
+  void theAnswerTellsCompanyAndUser() {
+    server.answers(
+        aResponse()
+            .withBody(
+                data(
+                    "\"id\":2,\"company_id\":1,\"name\":\"Ada Lovelace\",\"company_name\":\"Acme <b>\""))
+            .withHeader("Date", "Fri, 01 May 2026 12:00:03 GMT"));
+
+    assertThat(whoAllowed())
+        .isEqualTo(
+            new Answer.Ok<>(
+                new Installer(new InstallationId(1, 2), "Acme <b>", "Ada Lovelace"),
+                Instant.parse("2026-05-01T12:00:03Z")));
+  }
+
+  @Test
+  void idsMayBeStringsAndNamesMayBeMissing() {
+    server.answers(
+        200,
+        data("\"id\":\"2\",\"company_id\":\"9007199254740991\",\"name\":null,\"company_name\":7"));
+
+    assertThat(installer())
+        .isEqualTo(new Installer(new InstallationId(9007199254740991L, 2), "", ""));
+  }
+
+  @Test
+  void aCompanyWithoutNameGoesByItsDomain() {
+    server.answers(
+        200, data("\"id\":2,\"company_id\":1,\"company_name\":\"\",\"company_domain\":\"acme\""));
+
+    assertThat(installer().companyName()).isEqualTo("acme");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"id\":2",
+        "\"company_id\":1",
+        "\"id\":2,\"company_id\":0",
+        "\"id\":-2,\"company_id\":1",
+        "\"id\":2.0,\"company_id\":1",
+        "\"id\":2e3,\"company_id\":1",
+        "\"id\":\"02\",\"company_id\":1",
+        "\"id\":\"x\",\"company_id\":1",
+        "\"id\":true,\"company_id\":1",
+        "\"id\":2,\"company_id\":9007199254740992",
+        "\"id\":2,\"company_id\":123456789012345678901234567890"
+      })
+  void idsThatAreNoneAreNonsense(String fields) {
+    server.answers(200, data(fields));
+
+    assertThat(whoAllowed()).isInstanceOf(Answer.Nonsense.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"data\":null}", "{\"data\":[]}", "{\"success\":true}", "[]"})
+  void anAnswerWithoutDataIsNonsense(String body) {
+    server.answers(200, body);
+
+    assertThat(whoAllowed()).isInstanceOf(Answer.Nonsense.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void aTokenThatIsNotTakenIsAnInvalidGrant(int status) {
+    server.answers(status, "{\"success\":false,\"error\":\"unauthorized access\"}");
+
+    assertThat(whoAllowed()).isEqualTo(new Answer.InvalidGrant<Installer>());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 302, 400, 402, 404})
+  void anotherStatusIsNonsense(int status) {
+    server.answers(status, "{\"error\":\"invalid_grant\"}");
+
+    assertThat(whoAllowed()).isInstanceOf(Answer.Nonsense.class);
+  }
+
+  @Test
+  void aDomainThatIsNotPipedrivesIsNeverCalled() {
+    var settings = PipedriveServer.settings(server.url(), null);
+    try (var pipedrive =
+        new HttpPipedrive(server.secrets.source(server.clock), settings, server.clock)) {
+      assertThat(pipedrive.whoAllowed(server.grant())).isInstanceOf(Answer.Nonsense.class);
+    }
+
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatNoHeaderCanCarryIsNeverQuoted() {
+    var grant =
+        new Grant(
+            Secret.of("at\n123"), Secret.of("rt"), Instant.EPOCH, "", server.url(), Instant.EPOCH);
+
+    assertThat(server.pipedrive.whoAllowed(grant))
+        .isInstanceOfSatisfying(
+            Answer.Nonsense.class, nonsense -> assertThat(nonsense.why()).doesNotContain("123"));
+  }
+
+  @Test
+  void whereAnApiUrlIsSetCallsGoThere() {
+    server.answers(200, data("\"id\":2,\"company_id\":1"));
+    var acme = URI.create("https://acme.pipedrive.com");
+    var grant = new Grant(Secret.of("at"), Secret.of("rt"), Instant.EPOCH, "", acme, Instant.EPOCH);
+
+    assertThat(server.pipedrive.whoAllowed(grant)).isInstanceOf(Answer.Ok.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  private Answer<Installer> whoAllowed() {
+    return server.pipedrive.whoAllowed(server.grant());
+  }
+
+  private Installer installer() {
+    return switch (whoAllowed()) {
+      case Answer.Ok<Installer>(var installer, var at) -> installer;
+      case Answer<Installer> other -> throw new AssertionError(other.toString());
+    };
+  }
+
+  private static String data(String fields) {
+    return "{\"success\":true,\"data\":{" + fields + ",\"is_admin\":1}}";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.pipedrive;
+
+import org.jspecify.annotations.NullMarked;

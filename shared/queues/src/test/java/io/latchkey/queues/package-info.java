@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.queues;
+
+import org.jspecify.annotations.NullMarked;
