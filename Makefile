@@ -17,7 +17,8 @@ help: ## Say what can be typed
 run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, demo product
 	@export CLASSPATH="local/target/classes:$$(cat local/target/classpath)" && \
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
-	  -Dsqlite4java.library.path=local/target/natives io.latchkey.local.Latchkey template.yaml
+	  -Dsqlite4java.library.path=local/target/natives \
+	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
 
 test: ## Run all tests
 	$(MVN) verify
