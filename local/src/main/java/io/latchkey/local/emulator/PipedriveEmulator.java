@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A running stand-in for Pipedrive with one app registered. People drive it by its pages, other
@@ -97,7 +98,7 @@ public final class PipedriveEmulator implements AutoCloseable {
 
   private static void pause(Duration duration) {
     try {
-      Thread.sleep(duration);
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
