@@ -112,6 +112,14 @@ final class Person {
         browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Direct install link"));
   }
 
+  /** The link of an app that has an Installation URL: Pipedrive sends people to us. */
+  void opensTheInstallLinkOfAnAppWithAnInstallationUrl() {
+    goesOnFrom(
+        browser.press(
+            browser.get(latchkey.pipedrive().baseUrl()),
+            "Direct install link of an app with an Installation URL"));
+  }
+
   /** Marketplace and Allow, up to the product's door. */
   void installsFromTheMarketplace() {
     pressesInstallInTheMarketplace();
