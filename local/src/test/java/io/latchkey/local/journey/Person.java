@@ -146,6 +146,13 @@ final class Person {
     PageAssert.assertThat(page()).isTheInstalledPageOf(this);
   }
 
+  /** The plainest flow where our page is left out. */
+  void isConnectedWithoutAPage() {
+    installsFromTheMarketplace();
+    comesBack(Entitlement.ACTIVE);
+    PageAssert.assertThat(page()).isTheInstalledPageOf(this);
+  }
+
   // ---- at Pipedrive's dialog ----
 
   void allows() {
