@@ -188,6 +188,11 @@ public final class PipedriveEmulator implements AutoCloseable {
     return grants.live(companyId, userId);
   }
 
+  /** The access tokens of a user that have been given out and not ended, oldest first. */
+  public List<Secret> accessTokens(long companyId, long userId) {
+    return grants.accessTokens(companyId, userId);
+  }
+
   /** Whether an API call with this access token would be let in now. */
   public boolean accepts(Secret accessToken) {
     return grants.owner(accessToken).isPresent();
