@@ -99,7 +99,8 @@ public final class ReceiveCallback {
                   : goOn.goOn(after, key, baseUrl);
             }
             case Committed.Claimed before -> {
-              return lookAgain(attempt, key, baseUrl);
+              // Perhaps this very callback, delivered twice, has taken the attempt on just now.
+              return goOn.lookAgain(attempt, key, baseUrl);
             }
             case Committed overtaken -> {}
           }
@@ -107,14 +108,6 @@ public final class ReceiveCallback {
       }
     }
     return new NextStep.TryLater(Duration.ofSeconds(3));
-  }
-
-  /** Perhaps this very callback, delivered twice, has taken the attempt on just now. */
-  private NextStep lookAgain(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
-    return attempts
-        .find(attempt.handle())
-        .map(now -> goOn.goOn(now, key, baseUrl))
-        .orElse(new NextStep.UnknownAttempt());
   }
 
   private State taken(Holding.ParkedCode code, Goal goal) {
