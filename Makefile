@@ -9,18 +9,22 @@ FUNCTIONS := install callback resume uninstall fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format check-template acceptance clean
+.PHONY: help run test test-samples format check-template acceptance clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, demo product
-	@exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
-	  -Dsqlite4java.library.path=local/target/natives -cp "local/target/classes:$$(cat local/target/classpath)" \
-	  io.latchkey.local.Latchkey template.yaml
+	@export CLASSPATH="local/target/classes:$$(cat local/target/classpath)" && \
+	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
+	  -Dsqlite4java.library.path=local/target/natives \
+	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
 
 test: ## Run all tests
 	$(MVN) verify
+
+test-samples: ## Run the samples of docs/product.md in every language that is here
+	scripts/test-samples
 
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
