@@ -3,7 +3,7 @@
 ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
-FUNCTIONS := install callback resume uninstall fallback
+FUNCTIONS := install callback resume uninstall fallback outbox
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
@@ -58,5 +58,6 @@ build-CallbackFunction: module := callback
 build-ResumeFunction: module := resume
 build-UninstallFunction build-UninstallQueueFunction: module := uninstall
 build-FallbackFunction: module := fallback
+build-OutboxFunction build-OutboxQueueFunction: module := outbox
 build-%Function: build/functions.built
 	cp -R functions/$(module)/target/function/. "$(ARTIFACTS_DIR)"
