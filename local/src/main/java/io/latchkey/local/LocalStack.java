@@ -56,10 +56,10 @@ final class LocalStack implements AutoCloseable {
     }
     var dynamoDb = closedAtTheEnd(LocalDynamoDb.start(template.tables()));
     var queues = closedAtTheEnd(new LocalQueues(VISIBILITY_TIMEOUT));
-    var bus = closedAtTheEnd(new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "")));
+    var bus =
+        closedAtTheEnd(new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "")));
     var streams = new LocalStreams(dynamoDb, clock);
-    var cloud =
-        new LocalCloud(dynamoDb.client(), queues, streams, bus, settings.secrets(), clock);
+    var cloud = new LocalCloud(dynamoDb.client(), queues, streams, bus, settings.secrets(), clock);
     onPort(
         "GATEWAY_PORT",
         settings,

@@ -43,8 +43,7 @@ public final class LocalStreams implements AutoCloseable {
         dynamoDb.describeTable(table -> table.tableName(stream.table())).table().latestStreamArn();
     readers.add(new StreamReader(client, stream, arn, consumer, clock));
     if (readers.size() == 1) {
-      var unused =
-          polls.scheduleWithFixedDelay(this::poll, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = polls.scheduleWithFixedDelay(this::poll, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

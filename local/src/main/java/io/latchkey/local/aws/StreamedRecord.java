@@ -31,8 +31,7 @@ record StreamedRecord(String sequenceNumber, Map<String, Object> json) {
     json.put("dynamodb", stored(stored, now));
     // DynamoDB Local deletes nothing by itself; what lapsed was deleted for the TTL (TimeToLive).
     if (streamed.eventName() == OperationType.REMOVE && isLapsed(stored.oldImage(), now)) {
-      json.put(
-          "userIdentity", Map.of("type", "Service", "principalId", "dynamodb.amazonaws.com"));
+      json.put("userIdentity", Map.of("type", "Service", "principalId", "dynamodb.amazonaws.com"));
     }
     json.put("eventSourceARN", streamArn);
     return new StreamedRecord(stored.sequenceNumber(), json);

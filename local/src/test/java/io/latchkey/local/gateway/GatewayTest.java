@@ -271,8 +271,7 @@ class GatewayTest {
     var template = Template.read(TEMPLATE, Map.of("PUBLIC_BASE_URL", "https://latchkey.example"));
     var streams = new LocalStreams(dynamoDb, CLOCK);
     var cloud =
-        new LocalCloud(
-            dynamoDb.client(), QUEUES, streams, new LocalBus(""), Map.of(), CLOCK);
+        new LocalCloud(dynamoDb.client(), QUEUES, streams, new LocalBus(""), Map.of(), CLOCK);
     return Gateway.start(template, cloud, CLOCK, port, longestWait);
   }
 
