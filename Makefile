@@ -3,7 +3,7 @@
 ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
-FUNCTIONS := install callback resume uninstall fallback
+FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
@@ -61,6 +61,9 @@ build-InstallFunction: module := install
 build-CallbackFunction: module := callback
 build-ResumeFunction: module := resume
 build-UninstallFunction build-UninstallQueueFunction: module := uninstall
+build-TokenFunction: module := token
+build-SweepFunction build-RefreshFunction: module := refresh
 build-FallbackFunction: module := fallback
+build-OutboxFunction build-OutboxQueueFunction: module := outbox
 build-%Function: build/functions.built
 	cp -R functions/$(module)/target/function/. "$(ARTIFACTS_DIR)"

@@ -1,6 +1,7 @@
 package io.latchkey.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
@@ -10,14 +11,17 @@ import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalQueues.Message;
 import io.latchkey.local.template.Queue;
 import io.latchkey.local.template.Route;
+import io.latchkey.local.template.TableStream;
 import io.latchkey.local.template.Template;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,12 +55,13 @@ public final class Gateway implements AutoCloseable {
   private Gateway(
       Map<String, RunningFunction> functions,
       Map<String, RunningFunction> routes,
+      LocalRoutes localRoutes,
       LocalClock clock,
       Duration longestWait,
       HttpServer server) {
     this.functions = functions;
     this.routes = routes;
-    this.localRoutes = new LocalRoutes(clock);
+    this.localRoutes = localRoutes;
     this.clock = clock;
     this.longestWait = longestWait;
     this.server = server;
@@ -91,13 +96,21 @@ public final class Gateway implements AutoCloseable {
     template
         .routes()
         .forEach(route -> routes.put(route.key(), started(functions, route.function())));
-    var gateway = new Gateway(functions, routes, clock, longestWait, server);
+    var localRoutes = new LocalRoutes(clock, cloud.bus());
+    var gateway = new Gateway(functions, routes, localRoutes, clock, longestWait, server);
     template
         .queues()
         .forEach(
             queue -> {
               var function = started(functions, queue.function());
               cloud.queues().deliver(queue, message -> gateway.takes(function, queue, message));
+            });
+    template
+        .streams()
+        .forEach(
+            stream -> {
+              var function = started(functions, stream.function());
+              cloud.streams().deliver(stream, records -> gateway.takes(function, stream, records));
             });
     server.setExecutor(gateway.threads);
     server.createContext("/", gateway::handle);
@@ -168,6 +181,17 @@ public final class Gateway implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("{} failed", queue.function(), e);
       return false;
+    }
+  }
+
+  private Optional<String> takes(
+      RunningFunction function, TableStream stream, List<Map<String, Object>> records) {
+    try {
+      return StreamEvents.failedFrom(
+          function.invoke(StreamEvents.event(records), DynamodbEvent.class));
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", stream.function(), e);
+      return Optional.of("");
     }
   }
 

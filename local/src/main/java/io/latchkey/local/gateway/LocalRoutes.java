@@ -1,13 +1,16 @@
 package io.latchkey.local.gateway;
 
+import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalBus;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's own routes, all under /__local/, which no deployment has. */
@@ -17,9 +20,11 @@ final class LocalRoutes {
   private static final Duration FURTHEST = Duration.ofDays(3_650);
 
   private final LocalClock clock;
+  private final LocalBus bus;
 
-  LocalRoutes(LocalClock clock) {
+  LocalRoutes(LocalClock clock, LocalBus bus) {
     this.clock = clock;
+    this.bus = bus;
   }
 
   boolean has(HttpRequest request) {
@@ -27,13 +32,28 @@ final class LocalRoutes {
   }
 
   HttpAnswer answer(HttpRequest request) {
-    if (!request.path().equals(PREFIX + "clock")) {
-      return HttpAnswer.ofGateway(404, "Not Found");
-    }
-    if (!request.method().equals("POST")) {
-      return new HttpAnswer(405, Map.of("Allow", "POST"), List.of(), new byte[0]);
-    }
-    return advance(request);
+    return switch (request.path().substring(PREFIX.length())) {
+      case "clock" -> only("POST", request, this::advance);
+      case "events" -> only("GET", request, this::events);
+      default -> HttpAnswer.ofGateway(404, "Not Found");
+    };
+  }
+
+  private static HttpAnswer only(
+      String method, HttpRequest request, Function<HttpRequest, HttpAnswer> answer) {
+    return request.method().equals(method)
+        ? answer.apply(request)
+        : new HttpAnswer(405, Map.of("Allow", method), List.of(), new byte[0]);
+  }
+
+  /** What was put on the bus, oldest first. */
+  private HttpAnswer events(HttpRequest request) {
+    var json = JSONArrayUtils.toJSONString(bus.events());
+    return new HttpAnswer(
+        200,
+        Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        List.of(),
+        json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@code {"advance":"PT6M"}} moves the time of Latchkey, emulator and demo product together. */

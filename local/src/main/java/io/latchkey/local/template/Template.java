@@ -51,6 +51,11 @@ public final class Template {
     return events("SQS", this::queue).toList();
   }
 
+  /** The tables' streams that a function reads. */
+  public List<TableStream> streams() {
+    return events("DynamoDB", this::stream).toList();
+  }
+
   private LambdaFunction function(String name, Section properties) {
     var environment = new LinkedHashMap<String, String>();
     Stream.of(root.section("Globals").section("Function"), properties)
@@ -93,6 +98,19 @@ public final class Template {
     var redrive =
         root.section("Resources").section(name).section("Properties").section("RedrivePolicy");
     return new Queue(name, Values.queueUrl(name), function, redrive.number("maxReceiveCount"));
+  }
+
+  private TableStream stream(String function, Section event) {
+    var patterns =
+        event.section("FilterCriteria").sections("Filters").stream()
+            .map(filter -> filter.text("Pattern"))
+            .toList();
+    return new TableStream(
+        values.resource(event.get("Stream")),
+        function,
+        event.number("BatchSize"),
+        event.number("MaximumRetryAttempts"),
+        patterns);
   }
 
   private <T> Stream<T> events(String type, BiFunction<String, Section, T> read) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param revision counts everything that was ever stored in the item; 0 where nothing is
  * @param generation counts the grants that were stored in it, and nothing else (rule 1)
- * @param sequence counts the changes that the product is told of
+ * @param sequence counts the changes that the product is told of, from the moment of the first
  * @param exchangedAt Pipedrive's moment of the exchange that the newest stored grant descends from
  * @param tombstone Pipedrive's moment of its latest end: a grant exchanged before it is void
  * @param installedAt when it last began to exist
@@ -135,6 +135,25 @@ public record Installation(
   Installation told() {
     return new Installation(
         id, revision, generation, sequence + 1, exchangedAt, tombstone, installedAt, care, status);
+  }
+
+  /**
+   * The same, its sequence begun if it is not: with the seconds of the clock rather than with 0,
+   * since what has long ended is forgotten, and the product may remember how far its sequence was.
+   */
+  Installation countedFrom(Instant now) {
+    return sequence > 0
+        ? this
+        : new Installation(
+            id,
+            revision,
+            generation,
+            now.getEpochSecond(),
+            exchangedAt,
+            tombstone,
+            installedAt,
+            care,
+            status);
   }
 
   Installation exchanged(Instant moment, Instant begun) {

@@ -31,8 +31,9 @@ public sealed interface Storing {
     if (found.exchangedAt().isAfter(grant.exchangedAt()) && !(found.status() instanceof Gone)) {
       return new Older();
     }
-    var after = quietly(found, grant, owner, baseUrl, now);
-    return new Store(after.sequence() == found.sequence() ? after.told() : after);
+    var counted = found.countedFrom(now);
+    var after = quietly(counted, grant, owner, baseUrl, now);
+    return new Store(after.sequence() == counted.sequence() ? after.told() : after);
   }
 
   /** The grant in its place, with nothing to tell the product that it does not know. */

@@ -2,6 +2,7 @@ package io.latchkey.queues;
 
 import io.latchkey.aws.AwsClients;
 import io.latchkey.runtime.Environment;
+import io.latchkey.token.Pause;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -23,5 +24,10 @@ final class QueuesFactory {
   @Singleton
   SqsUninstallQueue uninstallQueue(SqsClient sqs, Environment environment) {
     return new SqsUninstallQueue(sqs, environment.get("UNINSTALL_QUEUE_URL"));
+  }
+
+  @Singleton
+  SqsRefreshQueue refreshQueue(SqsClient sqs, Environment environment, Pause pause) {
+    return new SqsRefreshQueue(sqs, environment.get("REFRESH_QUEUE_URL"), pause);
   }
 }
