@@ -95,8 +95,7 @@ class EventsOfAStackTest {
     install("globex");
     uninstall();
 
-    var told =
-        List.of(hookIsPosted(), hookIsPosted(), hookIsPosted(), hookIsPosted());
+    var told = List.of(hookIsPosted(), hookIsPosted(), hookIsPosted(), hookIsPosted());
     assertThat(told)
         .extracting(event -> event.path("detail-type").asText())
         .containsExactly(
@@ -123,8 +122,7 @@ class EventsOfAStackTest {
 
   private void install(String account) throws Exception {
     var codes = settings.emulatorUrl() + "/__emulator/codes";
-    var code =
-        JSON.readTree(post(codes, "{\"company_id\":42,\"user_id\":7}").body()).path("code");
+    var code = JSON.readTree(post(codes, "{\"company_id\":42,\"user_id\":7}").body()).path("code");
     var parked = get(settings.gatewayUrl() + "/callback?code=" + code.asText());
     assertThat(parked.statusCode()).isEqualTo(302);
     var handle = location(parked).replaceAll(".*install=", "");
@@ -140,8 +138,7 @@ class EventsOfAStackTest {
   /** Where an installation changes its account, the person is asked whatever the settings say. */
   private HttpResponse<String> confirm(String page, String cookie) throws Exception {
     var form = new StringBuilder("decision=confirm");
-    var inputs =
-        Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\">").matcher(page);
+    var inputs = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\">").matcher(page);
     while (inputs.find()) {
       form.append('&').append(inputs.group(1)).append('=').append(inputs.group(2));
     }

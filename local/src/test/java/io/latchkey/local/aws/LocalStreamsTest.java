@@ -81,8 +81,7 @@ class LocalStreamsTest {
   void whatFailsForEverIsGivenUpInTheEnd() {
     streams.deliver(
         of("Installations"),
-        records ->
-            key(records.getFirst()).equals("1#2") ? Optional.of("") : takes(records));
+        records -> key(records.getFirst()).equals("1#2") ? Optional.of("") : takes(records));
     List.of("1#2", "2#2").forEach(key -> put("Installations", key, 1));
 
     for (int i = 0; i <= of("Installations").maxRetries() + 2; i++) {
