@@ -87,6 +87,7 @@ class SampleEventsTest {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.endsWith("-queue.json"))
+          .filter(name -> !name.endsWith("-stream.json"))
           .sorted()
           .toList()
           .stream();
