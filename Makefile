@@ -15,9 +15,10 @@ help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, demo product
-	@exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
-	  -Dsqlite4java.library.path=local/target/natives -cp "local/target/classes:$$(cat local/target/classpath)" \
-	  io.latchkey.local.Latchkey template.yaml
+	@export CLASSPATH="local/target/classes:$$(cat local/target/classpath)" && \
+	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
+	  -Dsqlite4java.library.path=local/target/natives \
+	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
 
 test: ## Run all tests
 	$(MVN) verify

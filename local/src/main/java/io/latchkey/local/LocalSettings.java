@@ -1,7 +1,9 @@
 package io.latchkey.local;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -88,6 +90,15 @@ public final class LocalSettings {
   /** Whether the product is the demo here, and not elsewhere. */
   public boolean hasDemoProduct() {
     return demoProduct;
+  }
+
+  /**
+   * Where people and Pipedrive reach Latchkey: the gateway, or a tunnel that leads to it.
+   *
+   * @throws WrongSetting where it is no address of a site
+   */
+  public URI publicBaseUrl() {
+    return WebUrl.site("PUBLIC_BASE_URL", get("PUBLIC_BASE_URL"));
   }
 
   public String gatewayUrl() {

@@ -6,6 +6,8 @@ import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
+import io.latchkey.local.product.DemoProduct;
+import io.latchkey.local.product.ProductSettings;
 import io.latchkey.local.template.Template;
 import io.latchkey.runtime.WrongSetting;
 import io.latchkey.token.Secret;
@@ -47,6 +49,9 @@ final class LocalStack implements AutoCloseable {
     if (settings.hasEmulator()) {
       onPort("EMULATOR_PORT", settings, port -> new PipedriveEmulator(app(settings, port), clock));
     }
+    if (settings.hasDemoProduct()) {
+      onPort("PRODUCT_PORT", settings, port -> new DemoProduct(product(settings, port), clock));
+    }
     var dynamoDb = closedAtTheEnd(LocalDynamoDb.start(template.tables()));
     var queues = closedAtTheEnd(new LocalQueues(VISIBILITY_TIMEOUT));
     var cloud = new LocalCloud(dynamoDb.client(), queues, settings.secrets(), clock);
@@ -58,13 +63,21 @@ final class LocalStack implements AutoCloseable {
 
   /** The app as it is registered at the emulator. */
   private static EmulatorSettings app(LocalSettings settings, int port) {
-    var latchkey = settings.get("PUBLIC_BASE_URL");
+    var latchkey = settings.publicBaseUrl();
     return new EmulatorSettings(
         port,
         settings.get("PIPEDRIVE_CLIENT_ID"),
         Secret.of(settings.get("PIPEDRIVE_CLIENT_SECRET")),
         URI.create(latchkey + "/callback"),
         URI.create(latchkey + "/install"));
+  }
+
+  private static ProductSettings product(LocalSettings settings, int port) {
+    return new ProductSettings(
+        port,
+        settings.publicBaseUrl(),
+        settings.get("PRODUCT_ISSUER"),
+        Secret.of(settings.get("ASSERTION_SECRET")));
   }
 
   private void onPort(String setting, LocalSettings settings, Start part) throws IOException {

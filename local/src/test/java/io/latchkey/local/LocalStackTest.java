@@ -19,7 +19,7 @@ class LocalStackTest {
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
   @ParameterizedTest
-  @ValueSource(strings = {"GATEWAY_PORT", "EMULATOR_PORT"})
+  @ValueSource(strings = {"GATEWAY_PORT", "EMULATOR_PORT", "PRODUCT_PORT"})
   void aTakenPortIsNamedWithItsSetting(String setting) throws IOException {
     try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(other.getLocalPort());

@@ -113,7 +113,8 @@ final class ConsentDialog {
   private Optional<Person> person(Parameters form) {
     var ids = form.text("who").split("\\.", 2);
     try {
-      if (ids.length == 2) {
+      // Ids that were typed count more than a choice that was there already.
+      if (ids.length == 2 && form.get("company_id").isEmpty()) {
         return Optional.of(people.find(Long.parseLong(ids[0]), Long.parseLong(ids[1])));
       }
       var company = Long.parseLong(form.text("company_id"));

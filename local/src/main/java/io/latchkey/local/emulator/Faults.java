@@ -40,7 +40,7 @@ final class Faults {
     return switch (next.get().effect()) {
       case Fault.Effect.None() -> work.get();
       case Fault.Effect.Cuts() -> {
-        var lost = work.get();
+        var unused = work.get();
         yield new Reply.Cut();
       }
       case Fault.Effect.Answers answers -> {

@@ -31,7 +31,10 @@ final class RevokeEndpoint {
     }
     var uninstalled = grants.revoke(Secret.of(token.get()));
     if (switches.isOn(Switch.REVOCATION_UNINSTALLS)) {
-      uninstalled.ifPresent(notice::send);
+      uninstalled.ifPresent(
+          who -> {
+            var unused = notice.send(who);
+          });
     }
     return Answer.json(200, Map.of());
   }

@@ -37,6 +37,8 @@ final class UninstallNotice implements AutoCloseable {
   }
 
   /**
+   * Sends it.
+   *
    * @return done when the app has answered, or has failed to: never with an error
    */
   CompletableFuture<Void> send(Person who) {

@@ -5,6 +5,8 @@ package io.latchkey.local.site;
 public interface Site {
 
   /**
+   * Replies, or says that it cannot read the request.
+   *
    * @throws MalformedRequest where the request cannot be read; answered with 400
    */
   Reply reply(Request request);

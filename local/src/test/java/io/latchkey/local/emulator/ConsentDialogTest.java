@@ -121,6 +121,16 @@ class ConsentDialogTest {
         .contains("Initech", "Milton", "77", "78");
   }
 
+  @Test
+  void whoTypesIdsNeedNotChooseSomebodyElseAsWell() throws IOException {
+    var fields = Map.of("who", "1.11", "company_id", "77", "user_id", "78");
+
+    app.exchange(code(decide(asked(), "allow", fields)));
+
+    assertThat(app.pipedrive.live(77, 78)).hasSize(1);
+    assertThat(app.pipedrive.live(1, 11)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"0,1", "1,x", "'',1", "99999999999999999999,1"})
   void idsThatAreNoneGiveNoCode(String company, String user) throws IOException {

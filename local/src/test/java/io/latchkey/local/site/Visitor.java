@@ -31,6 +31,8 @@ public final class Visitor implements AutoCloseable {
   }
 
   /**
+   * Asks for a page.
+   *
    * @param where a path of the site, or a whole URL
    */
   public HttpResponse<String> get(String where, String... headers) throws IOException {

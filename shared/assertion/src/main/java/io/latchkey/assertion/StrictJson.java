@@ -3,6 +3,7 @@ package io.latchkey.assertion;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -50,9 +51,7 @@ final class StrictJson {
       }
       var members = members(parser);
       return parser.nextToken() == null ? Optional.of(members) : Optional.empty();
-    } catch (JsonParseException
-        | com.fasterxml.jackson.core.exc.StreamConstraintsException
-        | com.fasterxml.jackson.core.exc.InputCoercionException e) {
+    } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be read", e);

@@ -1,20 +1,12 @@
 package io.latchkey.assertion;
 
-import static io.latchkey.assertion.Token.AUDIENCE;
-import static io.latchkey.assertion.Token.ISSUER;
 import static io.latchkey.assertion.Token.honest;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
@@ -22,107 +14,16 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
-import com.sun.net.httpserver.HttpServer;
 import io.latchkey.assertion.Verification.Accepted;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
-import io.latchkey.token.BaseUrl;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class KeySetCheckTest {
-
-  private static RSAKey rsa;
-  private static ECKey ec;
-  private static KeyPair ed;
-  private static OctetKeyPair edPublic;
-
-  private final AtomicInteger fetches = new AtomicInteger();
-  private final MovableClock clock = new MovableClock();
-  private volatile String document = "";
-  private volatile int status = 200;
-  private HttpServer server;
-  private AssertionVerifier verifier;
-
-  @BeforeAll
-  static void makeKeys() throws Exception {
-    rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
-    ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
-    ed = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    var encoded = ed.getPublic().getEncoded();
-    var x = Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-    edPublic = new OctetKeyPair.Builder(Curve.Ed25519, x).keyID("ed").build();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          fetches.incrementAndGet();
-          var body = document.getBytes(StandardCharsets.UTF_8);
-          if (exchange.getRequestURI().getPath().equals("/moved")) {
-            exchange.getResponseHeaders().set("Location", "/keys");
-            exchange.sendResponseHeaders(302, -1);
-          } else {
-            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-          }
-          exchange.close();
-        });
-    server.start();
-    verifier = AssertionVerifier.withKeySet(ISSUER, address("/keys"), clock);
-    publishes(rsa, ec, edPublic);
-  }
-
-  @AfterEach
-  void stop() {
-    server.stop(0);
-  }
-
-  private URI address(String path) {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + path);
-  }
-
-  private void publishes(JWK... keys) {
-    document = new JWKSet(List.of(keys)).toString(true);
-  }
-
-  private Verification verify(String assertion) {
-    return verifier.verify(assertion, new BaseUrl(AUDIENCE), Token.NOW);
-  }
-
-  private static String rs256(String header) throws Exception {
-    return honest().header(header).by(new RSASSASigner(rsa), JWSAlgorithm.RS256);
-  }
-
-  private static String rs256() throws Exception {
-    return rs256("{\"alg\":\"RS256\",\"kid\":\"rsa\"}");
-  }
-
-  private static String es256(String header) throws Exception {
-    return honest().header(header).by(new ECDSASigner(ec), JWSAlgorithm.ES256);
-  }
+class KeySetCheckTest extends KeySetTesting {
 
   @Test
   void aSignatureWithEachKindOfPublishedKeyIsAccepted() throws Exception {
@@ -237,135 +138,5 @@ class KeySetCheckTest {
 
     assertThat(verify(rs256())).isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
     assertThat(verify(rs256("{\"alg\":\"RS256\"}"))).isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
-  }
-
-  @Test
-  void theSetIsFetchedOnceInFiveMinutes() throws Exception {
-    verify(rs256());
-    clock.advance(Duration.ofMinutes(5));
-    verify(rs256());
-    assertThat(fetches).hasValue(1);
-
-    clock.advance(Duration.ofSeconds(1));
-    verify(rs256());
-    assertThat(fetches).hasValue(2);
-  }
-
-  @Test
-  void aNewKeyIsFoundAtOnceAndARemovedOneIsGoneWithTheNextFetch() throws Exception {
-    publishes(ec);
-    verify(es256("{\"alg\":\"ES256\",\"kid\":\"ec\"}"));
-    publishes(rsa);
-    clock.advance(Duration.ofSeconds(30));
-
-    assertThat(verify(rs256())).isInstanceOf(Accepted.class);
-    assertThat(verify(es256("{\"alg\":\"ES256\",\"kid\":\"ec\"}")))
-        .isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
-    assertThat(fetches).hasValue(2);
-  }
-
-  @Test
-  void madeUpKeysDoNotMakeTheSetBeFetchedMoreThanTwiceAMinute() throws Exception {
-    for (var i = 0; i < 20; i++) {
-      assertThat(verify(rs256("{\"alg\":\"RS256\",\"kid\":\"made-up-" + i + "\"}")))
-          .isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
-      clock.advance(Duration.ofSeconds(3));
-    }
-
-    assertThat(fetches).hasValue(2);
-  }
-
-  @Test
-  void anOldSetServesForAnHourWhereItCannotBeFetched() throws Exception {
-    verify(rs256());
-    status = 500;
-    clock.advance(Duration.ofMinutes(60));
-    assertThat(verify(rs256())).isInstanceOf(Accepted.class);
-
-    clock.advance(Duration.ofSeconds(1));
-    assertThatThrownBy(() -> verify(rs256())).isInstanceOf(KeysUnavailable.class);
-  }
-
-  @Test
-  void whatIsNoKeySetIsKeysUnavailableAndNotTheSendersFault() throws Exception {
-    for (var wrong :
-        List.of(
-            "",
-            "oops",
-            "[]",
-            "{}",
-            "{\"keys\":5}",
-            "{\"keys\":[{\"kty\":\"RSA\"}]}",
-            " ".repeat(70_000) + document)) {
-      document = wrong;
-      assertThatThrownBy(() -> verify(rs256()))
-          .as(wrong.strip())
-          .isInstanceOf(KeysUnavailable.class);
-    }
-  }
-
-  @Test
-  void aRedirectIsNotFollowed() throws Exception {
-    verifier = AssertionVerifier.withKeySet(ISSUER, address("/moved"), clock);
-
-    assertThatThrownBy(() -> verify(rs256())).isInstanceOf(KeysUnavailable.class);
-    assertThat(fetches).hasValue(1);
-  }
-
-  @Test
-  void aServerThatIsAwayIsKeysUnavailable() {
-    server.stop(0);
-
-    assertThatThrownBy(() -> verify(rs256())).isInstanceOf(KeysUnavailable.class);
-  }
-
-  /** Signs with the JDK, since Nimbus needs Tink for it. */
-  private record Ed25519(KeyPair keys) implements JWSSigner {
-
-    @Override
-    public Base64URL sign(com.nimbusds.jose.JWSHeader header, byte[] input) {
-      try {
-        var signature = Signature.getInstance("Ed25519");
-        signature.initSign(keys.getPrivate());
-        signature.update(input);
-        return Base64URL.encode(signature.sign());
-      } catch (java.security.GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-      return Set.of(JWSAlgorithm.EdDSA);
-    }
-
-    @Override
-    public JCAContext getJCAContext() {
-      return new JCAContext();
-    }
-  }
-
-  private static final class MovableClock extends Clock {
-
-    private Instant now = Token.NOW;
-
-    void advance(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

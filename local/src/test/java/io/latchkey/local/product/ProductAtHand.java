@@ -1,0 +1,76 @@
+package io.latchkey.local.product;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.site.Visitor;
+import io.latchkey.token.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The demo product with one visitor, who is Ada of Acme & Sons once she has signed up. */
+final class ProductAtHand implements AutoCloseable {
+
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  static final String LATCHKEY = "https://latchkey.example";
+  static final String INSTALL = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final String SECRET = "a secret of thirty-two bytes or more";
+
+  final LocalClock clock = new LocalClock(Clock.fixed(NOON, ZoneOffset.UTC));
+  final Visitor visitor;
+  private final DemoProduct product;
+
+  ProductAtHand() throws IOException {
+    var settings =
+        new ProductSettings(0, URI.create(LATCHKEY), "https://product.example", Secret.of(SECRET));
+    product = new DemoProduct(settings, clock);
+    visitor = new Visitor(product.baseUrl());
+  }
+
+  void signUp() throws IOException {
+    visitor.submit("/sign-up", Map.of("name", "Acme & Sons", "email", "ada@acme.example"));
+  }
+
+  void choose(String plan) throws IOException {
+    visitor.submit("/plan", Map.of("plan", plan, "account", account()));
+  }
+
+  boolean isLoggedIn() throws IOException {
+    return visitor.get("/").body().contains("Log out");
+  }
+
+  /** Ada's account, as her home page tells it. */
+  String account() throws IOException {
+    var account = Pattern.compile("acct-[0-9a-f]+").matcher(visitor.get("/").body());
+    assertThat(account.find()).isTrue();
+    return account.group();
+  }
+
+  /** What the product says of Ada when she arrives to connect. */
+  String entitlement() throws Exception {
+    return claims(visitor.get("/connect?install=" + INSTALL)).getStringClaim("entitlement");
+  }
+
+  /** What an assertion says, once its signature is found to be good. */
+  JWTClaimsSet claims(HttpResponse<String> redirect) throws Exception {
+    var assertion = SignedJWT.parse(Visitor.parameter(redirect, "assertion"));
+    assertThat(assertion.verify(new MACVerifier(SECRET.getBytes(UTF_8)))).isTrue();
+    return assertion.getJWTClaimsSet();
+  }
+
+  @Override
+  public void close() {
+    visitor.close();
+    product.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.assertion;
+
+import static io.latchkey.assertion.Token.AUDIENCE;
+import static io.latchkey.assertion.Token.ISSUER;
+import static io.latchkey.assertion.Token.NOW;
+import static io.latchkey.assertion.Token.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.assertion.Verification.Accepted;
+import io.latchkey.assertion.Verification.Reason;
+import io.latchkey.assertion.Verification.Rejected;
+import io.latchkey.install.Assertion;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Secret;
+import java.util.List;
+
+/** Verifies tokens at one moment, with the two secrets that count then. */
+abstract class VerifierTesting {
+
+  static final String PREVIOUS = "the-secret-before-it-of-32-bytes!";
+
+  private final AssertionVerifier verifier =
+      AssertionVerifier.withSharedSecret(
+          ISSUER, () -> List.of(Secret.of(SECRET), Secret.of(PREVIOUS)));
+
+  final Verification verify(String assertion) {
+    return verifier.verify(assertion, new BaseUrl(AUDIENCE), NOW);
+  }
+
+  final void accepts(Token token) {
+    assertThat(verify(token.hs256())).as(token.claims()).isInstanceOf(Accepted.class);
+  }
+
+  final void rejects(Token token, Reason reason) {
+    assertThat(verify(token.hs256())).as(token.claims()).isEqualTo(new Rejected(reason));
+  }
+
+  final Assertion accepted(Token token) {
+    assertThat(verify(token.hs256())).isInstanceOf(Accepted.class);
+    return ((Accepted) verify(token.hs256())).assertion();
+  }
+}
