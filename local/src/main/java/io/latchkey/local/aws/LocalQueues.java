@@ -2,6 +2,7 @@ package io.latchkey.local.aws;
 
 import io.latchkey.local.template.Queue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,6 +22,7 @@ public final class LocalQueues implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalQueues.class);
 
   private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+  private final Map<String, Message> waiting = new ConcurrentHashMap<>();
   private final ScheduledExecutorService deliveries =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("queues").factory());
@@ -38,6 +40,11 @@ public final class LocalQueues implements AutoCloseable {
     workers.put(queue.url(), new Worker(queue, consumer));
   }
 
+  /** What no function has taken yet, in no order. */
+  public List<Message> waiting() {
+    return List.copyOf(waiting.values());
+  }
+
   boolean knows(String queueUrl) {
     return workers.containsKey(queueUrl);
   }
@@ -45,6 +52,7 @@ public final class LocalQueues implements AutoCloseable {
   /** Queues a message for a queue that is known; returns its id. */
   String send(String queueUrl, String body) {
     var message = new Message(UUID.randomUUID().toString(), body, 1);
+    waiting.put(message.id, message);
     later(Duration.ZERO, Objects.requireNonNull(workers.get(queueUrl)), message);
     return message.id;
   }
@@ -57,11 +65,13 @@ public final class LocalQueues implements AutoCloseable {
 
   private void receive(Worker worker, Message message) {
     if (worker.consumer.takes(message)) {
+      waiting.remove(message.id);
       return;
     }
     if (message.receives < worker.queue.maxReceives()) {
       later(visibilityTimeout, worker, message.again());
     } else {
+      waiting.remove(message.id);
       LOG.warn("message {} of {} is a dead letter", message.id, worker.queue.name());
     }
   }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 public final class SweepDueGrants {
 
   /** What was handed out and is not done by then is handed out again. */
-  private static final Duration CLAIMED_FOR = Duration.ofMinutes(20);
+  public static final Duration CLAIMED_FOR = Duration.ofMinutes(20);
 
   private static final int BATCH = 100;
 
