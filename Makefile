@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format check-template acceptance clean
+.PHONY: help run test test-samples format check-template acceptance clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, d
 
 test: ## Run all tests
 	$(MVN) verify
+
+test-samples: ## Run the samples of docs/product.md in every language that is here
+	scripts/test-samples
 
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply

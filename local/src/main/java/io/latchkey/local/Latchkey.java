@@ -1,5 +1,7 @@
 package io.latchkey.local;
 
+import io.latchkey.runtime.Environment;
+import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WrongSetting;
 import java.io.IOException;
 import java.net.URI;
@@ -50,6 +52,9 @@ public final class Latchkey {
         throw new IllegalStateException("GET /health answers " + status);
       }
     }
+    Settings.from(new Environment(settings.values()))
+        .warnings()
+        .forEach(warning -> System.err.println("latchkey: warning: " + warning));
     System.out.println(new Welcome(settings).text());
   }
 

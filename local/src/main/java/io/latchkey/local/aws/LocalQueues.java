@@ -86,6 +86,11 @@ public final class LocalQueues implements AutoCloseable {
     return false;
   }
 
+  /** What no function has taken yet, in the order in which it was sent. */
+  public synchronized List<Message> waiting() {
+    return parcels.stream().map(parcel -> parcel.message).toList();
+  }
+
   /** The messages that were given up, oldest first. */
   public synchronized List<Message> deadLetters() {
     return List.copyOf(deadLetters);

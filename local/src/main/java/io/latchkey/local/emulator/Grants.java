@@ -143,6 +143,14 @@ final class Grants {
         .toList();
   }
 
+  /** The access tokens of a user, oldest first. */
+  synchronized List<Secret> accessTokens(long companyId, long userId) {
+    return access.entrySet().stream()
+        .filter(entry -> entry.getValue().who.is(companyId, userId))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Who has the app: everybody with a refresh token that would work now. */
   synchronized List<Person> installed() {
     var byIds = new LinkedHashMap<List<Long>, Person>();

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A running stand-in for Pipedrive with one app registered. People drive it by its pages, other
@@ -97,7 +98,7 @@ public final class PipedriveEmulator implements AutoCloseable {
 
   private static void pause(Duration duration) {
     try {
-      Thread.sleep(duration);
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -185,6 +186,11 @@ public final class PipedriveEmulator implements AutoCloseable {
   /** The refresh tokens of a user that would work now, oldest first. */
   public List<Secret> live(long companyId, long userId) {
     return grants.live(companyId, userId);
+  }
+
+  /** The access tokens of a user that have been given out and not ended, oldest first. */
+  public List<Secret> accessTokens(long companyId, long userId) {
+    return grants.accessTokens(companyId, userId);
   }
 
   /** Whether an API call with this access token would be let in now. */

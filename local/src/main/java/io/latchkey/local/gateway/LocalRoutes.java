@@ -11,11 +11,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's own routes, all under /__local/, which no deployment has. */
 final class LocalRoutes {
 
   private static final String PREFIX = "/__local/";
+  private static final Duration FURTHEST = Duration.ofDays(3_650);
 
   private final LocalClock clock;
   private final LocalBus bus;
@@ -66,10 +68,11 @@ final class LocalRoutes {
   /** {@code {"advance":"PT6M"}} moves the time of Latchkey, emulator and demo product together. */
   private HttpAnswer advance(HttpRequest request) {
     try {
-      var body = JSONObjectUtils.parse(new String(request.body(), StandardCharsets.UTF_8));
-      var by = Duration.parse(String.valueOf(body.get("advance")));
-      if (by.isNegative()) {
-        return HttpAnswer.ofGateway(400, "Time does not go back");
+      @Nullable Map<String, Object> body =
+          JSONObjectUtils.parse(new String(request.body(), StandardCharsets.UTF_8));
+      var by = Duration.parse(String.valueOf(body == null ? null : body.get("advance")));
+      if (by.isNegative() || by.compareTo(FURTHEST) > 0) {
+        return HttpAnswer.ofGateway(400, "Time goes forward, ten years at a time at most");
       }
       clock.advance(by);
       return HttpAnswer.empty(204);

@@ -239,28 +239,6 @@ class GatewayTest {
         .isAfterOrEqualTo(before.plus(Duration.ofMinutes(6)).minusMillis(1));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{}",
-        "[]",
-        "{\"advance\":\"soon\"}",
-        "{\"advance\":\"-PT1S\"}",
-        "{\"advance\":5}"
-      })
-  void anAdvanceThatIsNoDurationIsRefused(String body) throws Exception {
-    assertThat(send(post("/__local/clock", body)).statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void otherLocalRoutesAreNotThere() throws Exception {
-    assertThat(send(get("/__local/nothing")).statusCode()).isEqualTo(404);
-    var wrongMethod = send(get("/__local/clock"));
-    assertThat(wrongMethod.statusCode()).isEqualTo(405);
-    assertThat(wrongMethod.headers().firstValue("Allow")).hasValue("POST");
-  }
-
   @Test
   void aTakenPortIsAnError() {
     assertThatThrownBy(() -> startOn(gateway.port(), Gateway.LONGEST_WAIT))

@@ -93,7 +93,8 @@ final class GoOn {
     };
   }
 
-  private NextStep lookAgain(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
+  /** Goes on with the attempt as it is stored now. */
+  NextStep lookAgain(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
     return attempts
         .find(attempt.handle())
         .map(now -> goOn(now, key, baseUrl))

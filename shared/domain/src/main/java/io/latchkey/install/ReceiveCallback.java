@@ -98,8 +98,9 @@ public final class ReceiveCallback {
                   ? goOn.exchange(after, key, baseUrl)
                   : goOn.goOn(after, key, baseUrl);
             }
-            case Committed.Claimed elsewhere -> {
-              return goOn.goOn(attempt, key, baseUrl);
+            case Committed.Claimed before -> {
+              // Perhaps this very callback, delivered twice, has taken the attempt on just now.
+              return goOn.lookAgain(attempt, key, baseUrl);
             }
             case Committed overtaken -> {}
           }

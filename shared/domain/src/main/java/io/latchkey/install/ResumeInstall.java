@@ -80,7 +80,7 @@ public final class ResumeInstall {
         }
         case Committed.Claimed(var by) -> {
           return by.equals(attempt.handle())
-              ? Reply.of(reloaded(attempt, key.get(), baseUrl))
+              ? Reply.of(goOn.lookAgain(attempt, key.get(), baseUrl))
               : Reply.of(new NextStep.NotAccepted(Reason.ASSERTION_USED));
         }
         case Committed overtaken -> i++;
@@ -95,14 +95,6 @@ public final class ResumeInstall {
   private boolean isBusy(Attempt attempt) {
     return attempt.state() instanceof State.Exchanging(var code, var goal, Turn.Held(Instant until))
         && clock.instant().isBefore(until);
-  }
-
-  /** The same assertion again in the same browser: whatever has come of it. */
-  private NextStep reloaded(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
-    return attempts
-        .find(attempt.handle())
-        .map(now -> goOn.goOn(now, key, baseUrl))
-        .orElse(new NextStep.UnknownAttempt());
   }
 
   /**

@@ -1,0 +1,73 @@
+package io.latchkey.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.local.LocalClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalRoutesTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-22T08:41:00Z");
+
+  private final LocalClock clock = new LocalClock(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final LocalRoutes routes = new LocalRoutes(clock);
+
+  @Test
+  void theClockAdvancesByADuration() {
+    var answer = routes.answer(request("POST", "/__local/clock", "{\"advance\":\"PT6M\"}"));
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(clock.instant()).isEqualTo(NOW.plus(Duration.ofMinutes(6)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[]",
+        "null",
+        "{\"advance\":\"soon\"}",
+        "{\"advance\":\"-PT1S\"}",
+        "{\"advance\":5}",
+        "{\"advance\":\"P99999D\"}"
+      })
+  void whatIsNoDurationMovesNothing(String body) {
+    var answer = routes.answer(request("POST", "/__local/clock", body));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(clock.instant()).isEqualTo(NOW);
+  }
+
+  @Test
+  void theClockIsOnlyPostedTo() {
+    var answer = routes.answer(request("GET", "/__local/clock", ""));
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers()).containsEntry("Allow", "POST");
+  }
+
+  @Test
+  void nothingElseIsThere() {
+    assertThat(routes.answer(request("GET", "/__local/nothing", "")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyItsOwnPathsAreLocal() {
+    assertThat(routes.has(request("POST", "/__local/clock", ""))).isTrue();
+    assertThat(routes.has(request("GET", "/install", ""))).isFalse();
+  }
+
+  private static HttpRequest request(String method, String path, String body) {
+    return new HttpRequest(
+        method, path, "", Map.of(), body.getBytes(StandardCharsets.UTF_8), "127.0.0.1");
+  }
+}

@@ -1,0 +1,92 @@
+package io.latchkey.local.journey;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** DynamoDB that does not answer while it is told not to. Safe for many threads. */
+final class FailingDynamoDb {
+
+  /** Which calls fail. */
+  enum Outage {
+    NONE,
+    WRITES,
+    EVERYTHING
+  }
+
+  private static final AttributeValue NO_KEY = AttributeValue.fromS("");
+
+  private final DynamoDbClient working;
+  private final DynamoDbClient client;
+  private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private volatile Outage outage = Outage.NONE;
+
+  FailingDynamoDb(DynamoDbClient working) {
+    this.working = working;
+    this.client =
+        (DynamoDbClient)
+            Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                  if (arguments != null
+                      && arguments.length == 1
+                      && arguments[0] instanceof DynamoDbRequest request) {
+                    failIfOut(request);
+                  }
+                  try {
+                    return method.invoke(working, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  } finally {
+                    if (arguments != null && arguments[0] instanceof PutItemRequest put) {
+                      written(put);
+                    }
+                  }
+                });
+  }
+
+  /** What the functions use. */
+  DynamoDbClient client() {
+    return client;
+  }
+
+  /** What always answers, for tests to look and meddle with. */
+  DynamoDbClient working() {
+    return working;
+  }
+
+  void fails(Outage which) {
+    outage = which;
+  }
+
+  /** Done when an item with this key has been written alone, not in a transaction. */
+  CompletableFuture<Void> nextWriteOf(String pk) {
+    return awaited.computeIfAbsent(pk, unseen -> new CompletableFuture<>());
+  }
+
+  private void written(PutItemRequest put) {
+    var waiting = awaited.remove(put.item().getOrDefault("pk", NO_KEY).s());
+    if (waiting != null) {
+      waiting.complete(null);
+    }
+  }
+
+  private void failIfOut(DynamoDbRequest request) {
+    var name = request.getClass().getSimpleName();
+    var reads = name.startsWith("Get") || name.startsWith("Query") || name.startsWith("Scan");
+    if (outage == Outage.EVERYTHING || (outage == Outage.WRITES && !reads)) {
+      throw InternalServerErrorException.builder()
+          .message("DynamoDB does not answer: the test wants it so")
+          .statusCode(500)
+          .build();
+    }
+  }
+}

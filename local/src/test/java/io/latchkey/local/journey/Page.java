@@ -1,0 +1,67 @@
+package io.latchkey.local.journey;
+
+import io.latchkey.local.site.Parameters;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/**
+ * What a browser has asked for, and what it was answered.
+ *
+ * @param form what was sent with it; empty for a GET
+ */
+record Page(
+    String method,
+    URI uri,
+    Map<String, String> form,
+    int status,
+    HttpHeaders headers,
+    String body) {
+
+  Page {
+    form = Map.copyOf(form);
+  }
+
+  /** A header's value, or empty text. */
+  String header(String name) {
+    return headers.firstValue(name).orElse("");
+  }
+
+  boolean isRedirect() {
+    return status == 302 || status == 303;
+  }
+
+  /** Where a redirect leads. */
+  URI leadsTo() {
+    return uri.resolve(header("Location"));
+  }
+
+  /** A parameter of the address that a redirect leads to, or empty text. */
+  String parameter(String name) {
+    return parameter(leadsTo(), name);
+  }
+
+  static String parameter(URI address, String name) {
+    var query = address.getRawQuery();
+    return Parameters.parse(query == null ? "" : query).text(name);
+  }
+
+  Document document() {
+    return Jsoup.parse(body, uri.toString());
+  }
+
+  /** What a person reads. */
+  String text() {
+    return document().text();
+  }
+
+  /** Without the queries, which hold codes and assertions. */
+  @Override
+  public String toString() {
+    var to = isRedirect() ? " to " + leadsTo().toString().replaceFirst("\\?.*", "?...") : "";
+    var text = body.isEmpty() ? "" : ": " + text();
+    return method + " " + uri.getPath() + " gave " + status + to + text;
+  }
+}

@@ -1,0 +1,264 @@
+package io.latchkey.local.journey;
+
+import io.latchkey.local.journey.Product.Account;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Secret;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody at a tab of a browser. What they do is what people do: follow a link, press a button, go
+ * where they are sent. The tab shows one {@link #page} at a time: the last answer that did not send
+ * it on to Latchkey or to Pipedrive.
+ */
+final class Person {
+
+  private static final int MOST_REDIRECTS = 8;
+
+  private final RunningLatchkey latchkey;
+  private final Product product;
+  private final Browser browser;
+  private final PipedriveUser user;
+  private final Account account;
+  private @Nullable Page page;
+  private String install = "";
+
+  Person(
+      RunningLatchkey latchkey,
+      Product product,
+      Browser browser,
+      PipedriveUser user,
+      Account account) {
+    this.latchkey = latchkey;
+    this.product = product;
+    this.browser = browser;
+    this.user = user;
+    this.account = account;
+  }
+
+  /** The same person at another tab of the same browser. */
+  Person inANewTab() {
+    return at(browser);
+  }
+
+  /** The same person at another browser. */
+  Person inAnotherBrowser() {
+    return at(new Browser());
+  }
+
+  private Person at(Browser other) {
+    var same = new Person(latchkey, product, other, user, account);
+    same.install = install;
+    return same;
+  }
+
+  /** The same person, logged in at Pipedrive as somebody else. */
+  Person atPipedriveAs(PipedriveUser other) {
+    return new Person(latchkey, product, browser, other, account);
+  }
+
+  /** The same person, logged in at the product to another account. */
+  Person forAccount(Account other) {
+    var same = new Person(latchkey, product, browser, user, other);
+    same.install = install;
+    return same;
+  }
+
+  PipedriveUser user() {
+    return user;
+  }
+
+  InstallationId id() {
+    return user.id();
+  }
+
+  Account account() {
+    return account;
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  Product product() {
+    return product;
+  }
+
+  /** What the tab shows. */
+  Page page() {
+    if (page == null) {
+      throw new IllegalStateException("this tab is still empty");
+    }
+    return page;
+  }
+
+  /** The handle of the attempt with which this person was sent to the product last. */
+  String install() {
+    return install;
+  }
+
+  // ---- beginning ----
+
+  /** In Pipedrive's Marketplace: the app's page, and Install on it. */
+  void pressesInstallInTheMarketplace() {
+    goesOnFrom(browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Install"));
+  }
+
+  /** The link of an unlisted app. */
+  void opensTheInstallLink() {
+    goesOnFrom(browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Direct install link"));
+  }
+
+  /** The link of an app that has an Installation URL: Pipedrive sends people to us. */
+  void opensTheInstallLinkOfAnAppWithAnInstallationUrl() {
+    goesOnFrom(
+        browser.press(
+            browser.get(latchkey.pipedrive().baseUrl()),
+            "Direct install link of an app with an Installation URL"));
+  }
+
+  /** Marketplace and Allow, up to the product's door. */
+  void installsFromTheMarketplace() {
+    pressesInstallInTheMarketplace();
+    allows();
+  }
+
+  /** The product's Connect button, or the app's Installation URL. */
+  void startsWithUs() {
+    opens(latchkey.at("/install"));
+  }
+
+  /** The link that a product is given for an installation whose grant is dead. */
+  void opensTheRepairLinkOf(InstallationId broken) {
+    opens(latchkey.at("/install?company_id=" + broken.companyId() + "&user_id=" + broken.userId()));
+  }
+
+  /** The whole of the plainest flow. */
+  void isInstalled() {
+    installsFromTheMarketplace();
+    comesBack(Entitlement.ACTIVE);
+    confirms();
+    PageAssert.assertThat(page()).isTheInstalledPageOf(this);
+  }
+
+  /** The plainest flow where our page is left out. */
+  void isConnectedWithoutAPage() {
+    installsFromTheMarketplace();
+    comesBack(Entitlement.ACTIVE);
+    PageAssert.assertThat(page()).isTheInstalledPageOf(this);
+  }
+
+  // ---- at Pipedrive's dialog ----
+
+  void allows() {
+    var form = FilledForm.of(page(), "Allow and Install");
+    for (var field : user.filledIn().entrySet()) {
+      form = form.with(field.getKey(), field.getValue());
+    }
+    goesOnFrom(browser.submit(form));
+  }
+
+  void cancels() {
+    goesOnFrom(browser.submit(FilledForm.of(page(), "Cancel")));
+  }
+
+  // ---- from the product ----
+
+  /** The product has its answer, and sends the person back with it. */
+  void comesBack(Entitlement entitlement) {
+    comesBackWith(assertion(entitlement));
+  }
+
+  /** What the product would say of this person now. */
+  String assertion(Entitlement entitlement) {
+    return product.assertion(install, account, entitlement);
+  }
+
+  void comesBackWith(String assertion) {
+    opens(latchkey.at("/resume?assertion=" + assertion));
+  }
+
+  // ---- on our confirm page ----
+
+  void confirms() {
+    presses("Yes, connect");
+  }
+
+  void declines() {
+    presses("No, do not connect");
+  }
+
+  /** A button of what the tab shows. */
+  void presses(String button) {
+    sends(FilledForm.of(page(), button));
+  }
+
+  /** A form, as the page that it is on sends it. */
+  void sends(FilledForm form) {
+    goesOnFrom(browser.submit(form));
+  }
+
+  // ---- with the browser ----
+
+  /** Types an address, or follows a link from somewhere else. */
+  void opens(URI address) {
+    goesOnFrom(browser.get(address));
+  }
+
+  /** Pipedrive's dialog sends the browser back with this code, and no state. */
+  void bringsTheCode(Secret code) {
+    opens(latchkey.at("/callback?code=" + code.reveal()));
+  }
+
+  /** Asks for what the tab shows once more. */
+  void reloads() {
+    if (page().method().equals("POST")) {
+      var origin = latchkey.baseUrl().toString();
+      sends(new FilledForm(origin, page().uri(), page().form()));
+    } else {
+      opens(page().uri());
+    }
+  }
+
+  /** The address that Pipedrive's dialog sent this browser to last. */
+  URI lastCallback() {
+    return browser.traffic().stream()
+        .map(Page::uri)
+        .filter(address -> address.getPath().equals("/callback"))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  /** The state with which Pipedrive's dialog, which the tab shows, was opened. */
+  String stateOfTheDialog() {
+    PageAssert.assertThat(page()).isPipedrivesDialogOpenedByUs(latchkey);
+    return Page.parameter(page().uri(), "state");
+  }
+
+  private void goesOnFrom(Page answer) {
+    var next = answer;
+    for (int i = 0; next.isRedirect() && isOurs(next.leadsTo()); i++) {
+      if (i == MOST_REDIRECTS) {
+        throw new AssertionError("redirected on and on: " + next);
+      }
+      next = browser.get(next.leadsTo());
+    }
+    if (next.isRedirect() && !next.parameter("install").isEmpty()) {
+      install = next.parameter("install");
+    }
+    page = next;
+  }
+
+  /** Everything but the product, which is only an address here. */
+  private boolean isOurs(URI address) {
+    return !address.toString().startsWith(RunningStack.PRODUCT);
+  }
+
+  /** Not the whole person: for messages of assertions. */
+  @Override
+  public String toString() {
+    return user.userName() + Map.of("at", page == null ? "an empty tab" : page.toString());
+  }
+}

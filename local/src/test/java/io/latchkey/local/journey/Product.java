@@ -1,0 +1,70 @@
+package io.latchkey.local.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.token.Entitlement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The product, as far as Latchkey knows it: an issuer of assertions. */
+final class Product {
+
+  /** One of its customers. */
+  record Account(String id, String name) {}
+
+  private final String latchkey;
+  private final Clock clock;
+  private final List<String> signed = new CopyOnWriteArrayList<>();
+
+  Product(String latchkey, Clock clock) {
+    this.latchkey = latchkey;
+    this.clock = clock;
+  }
+
+  /** Its word that whoever brings this is at the keyboard for an account. */
+  String assertion(String install, Account account, Entitlement entitlement) {
+    return sign(claims(install, account, entitlement).build());
+  }
+
+  /** The claims of such a word, to be changed before they are signed. */
+  JWTClaimsSet.Builder claims(String install, Account account, Entitlement entitlement) {
+    var now = clock.instant();
+    return new JWTClaimsSet.Builder()
+        .issuer(RunningStack.PRODUCT)
+        .audience(latchkey)
+        .subject(account.id())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(Duration.ofMinutes(2))))
+        .jwtID(UUID.randomUUID().toString())
+        .claim("install", install)
+        .claim("entitlement", entitlement.name().toLowerCase(Locale.ROOT))
+        .claim("name", account.name());
+  }
+
+  String sign(JWTClaimsSet claims) {
+    try {
+      var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+      assertion.sign(new MACSigner(RunningStack.ASSERTION_SECRET.getBytes(UTF_8)));
+      signed.add(assertion.serialize());
+      return assertion.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Every assertion that it has signed, oldest first. */
+  List<String> signed() {
+    return List.copyOf(signed);
+  }
+}

@@ -1,0 +1,145 @@
+package io.latchkey.local.journey;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.local.journey.Product.Account;
+import io.latchkey.token.InstallationId;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Latchkey as it runs for a test class, and the people around it. Classes with the same settings
+ * share one: nobody meets anybody, since everybody has ids of their own.
+ */
+final class RunningLatchkey implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+
+  private static final Namespace STACKS = Namespace.create(RunningLatchkey.class);
+  private static final AtomicLong NEXT_ID = new AtomicLong(1000);
+
+  private final Map<String, String> settings;
+  private final Object sharedBy;
+  private @Nullable RunningStack running;
+  private int exchangesBefore;
+  private int revocationsBefore;
+
+  /**
+   * @param sharedBy the same for classes that share one
+   */
+  private RunningLatchkey(Map<String, String> settings, Object sharedBy) {
+    this.settings = Map.copyOf(settings);
+    this.sharedBy = sharedBy;
+  }
+
+  /** With the settings that it has if nobody changes them. */
+  static RunningLatchkey asItComes() {
+    return new RunningLatchkey(Map.of(), Map.of());
+  }
+
+  static RunningLatchkey with(String setting, String value) {
+    return new RunningLatchkey(Map.of(setting, value), Map.of(setting, value));
+  }
+
+  /** One that no other class has touched or will touch. */
+  RunningLatchkey toItself() {
+    return new RunningLatchkey(settings, new Object());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running =
+        context
+            .getRoot()
+            .getStore(STACKS)
+            .getOrComputeIfAbsent(
+                sharedBy, unseen -> RunningStack.start(settings), RunningStack.class);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    exchangesBefore = pipedrive().exchanges();
+    revocationsBefore = pipedrive().revocations();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    pipedrive().clearFaults();
+    pipedrive().apiDomain("");
+    stack().store().fails(FailingDynamoDb.Outage.NONE);
+  }
+
+  /** Somebody whom nobody has seen before, with a browser, at Pipedrive and at the product. */
+  Person somebody() {
+    var id = NEXT_ID.incrementAndGet();
+    var user =
+        new PipedriveUser(
+            new InstallationId(id, id + 7_000_000), "Company " + id + " Ltd", "Person " + id);
+    return new Person(
+        this, product(), new Browser(), user, new Account("account-" + id, "The team of " + id));
+  }
+
+  Product product() {
+    return new Product(baseUrl().toString(), stack().clock());
+  }
+
+  PipedriveEmulator pipedrive() {
+    return stack().pipedrive();
+  }
+
+  Store store() {
+    return new Store(stack().store().working());
+  }
+
+  FailingDynamoDb dynamoDb() {
+    return stack().store();
+  }
+
+  RunningStack stack() {
+    return Objects.requireNonNull(running, "no test is running");
+  }
+
+  URI baseUrl() {
+    return URI.create(stack().settings().gatewayUrl());
+  }
+
+  /** An address of ours. */
+  URI at(String pathAndQuery) {
+    return URI.create(baseUrl() + pathAndQuery);
+  }
+
+  /** Lets time pass for everybody. */
+  void passes(Duration time) {
+    stack().clock().advance(time);
+  }
+
+  /** How many codes have been sent to Pipedrive in this test. */
+  int exchanges() {
+    return pipedrive().exchanges() - exchangesBefore;
+  }
+
+  /** How many tokens have been revoked at Pipedrive in this test. */
+  int revocations() {
+    return pipedrive().revocations() - revocationsBefore;
+  }
+
+  /** What the keys are derived from that codes and grants are sealed with. */
+  String sealingSeed() {
+    try {
+      var secret =
+          JSONObjectUtils.parse(
+              Objects.requireNonNull(stack().settings().secrets().get("SEALING_SECRET_ID")));
+      return JSONObjectUtils.getString(secret, "current");
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

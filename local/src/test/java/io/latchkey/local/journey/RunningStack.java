@@ -1,0 +1,113 @@
+package io.latchkey.local.journey;
+
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalCloud;
+import io.latchkey.local.aws.LocalDynamoDb;
+import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.emulator.EmulatorSettings;
+import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.local.gateway.Gateway;
+import io.latchkey.local.template.Template;
+import io.latchkey.token.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The parts that {@code make run} is made of, on free ports, with a DynamoDB that can be made to
+ * fail. The product is not among them: it is only an address here, and a key to sign with.
+ */
+record RunningStack(
+    LocalSettings settings,
+    LocalClock clock,
+    PipedriveEmulator pipedrive,
+    LocalDynamoDb dynamoDb,
+    FailingDynamoDb store,
+    LocalQueues queues,
+    LocalCloud cloud,
+    Template template,
+    Gateway gateway)
+    implements AutoCloseable {
+
+  static final String PRODUCT = "https://product.example";
+  static final String CLIENT_ID = "journeys";
+  static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
+  static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
+  static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
+
+  /** A message that no function has taken comes back at once, so that no test waits for it. */
+  private static final Duration VISIBILITY_TIMEOUT = Duration.ofMillis(20);
+
+  private static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+  /**
+   * @param changed settings that differ from the defaults
+   */
+  static RunningStack start(Map<String, String> changed) {
+    try {
+      var settings = settings(changed);
+      var template = Template.read(TEMPLATE, settings.values());
+      var clock = new LocalClock();
+      var pipedrive = new PipedriveEmulator(app(settings), clock);
+      var dynamoDb = LocalDynamoDb.start(template.tables());
+      var store = new FailingDynamoDb(dynamoDb.client());
+      var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
+      var cloud = new LocalCloud(store.client(), queues, settings.secrets(), clock);
+      var gateway =
+          Gateway.start(
+              template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
+      return new RunningStack(
+          settings, clock, pipedrive, dynamoDb, store, queues, cloud, template, gateway);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LocalSettings settings(Map<String, String> changed) throws IOException {
+    var environment = new HashMap<String, String>();
+    environment.put("GATEWAY_PORT", freePort());
+    environment.put("EMULATOR_PORT", freePort());
+    environment.put("PIPEDRIVE_CLIENT_ID", CLIENT_ID);
+    environment.put("PIPEDRIVE_CLIENT_SECRET", CLIENT_SECRET);
+    environment.put("PIPEDRIVE_PREVIOUS_CLIENT_SECRET", PREVIOUS_CLIENT_SECRET);
+    environment.put("ASSERTION_SECRET", ASSERTION_SECRET);
+    environment.put("PRODUCT_ISSUER", PRODUCT);
+    environment.put("PRODUCT_CONNECT_URL", PRODUCT + "/connect?from=pipedrive");
+    environment.put("PRODUCT_SUBSCRIBE_URL", PRODUCT + "/subscribe");
+    environment.put("PRODUCT_INSTALLED_URL", PRODUCT + "/installed");
+    environment.put("PRODUCT_CANCELLED_URL", PRODUCT + "/cancelled");
+    environment.putAll(changed);
+    return new LocalSettings(environment, new SecureRandom());
+  }
+
+  private static EmulatorSettings app(LocalSettings settings) {
+    return new EmulatorSettings(
+        settings.port("EMULATOR_PORT"),
+        CLIENT_ID,
+        Secret.of(CLIENT_SECRET),
+        URI.create(settings.gatewayUrl() + "/callback"),
+        URI.create(settings.gatewayUrl() + "/install"));
+  }
+
+  private static String freePort() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return String.valueOf(free.getLocalPort());
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    queues.close();
+    dynamoDb.close();
+    pipedrive.close();
+  }
+}
