@@ -141,7 +141,7 @@ class EventsOfAStackTest {
   /** Where an installation changes its account, the person is asked whatever the settings say. */
   private HttpResponse<String> confirm(String page, String cookie) throws Exception {
     var form = new StringBuilder("decision=confirm");
-    var inputs = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\">").matcher(page);
+    var inputs = Pattern.compile("hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">").matcher(page);
     while (inputs.find()) {
       form.append('&').append(inputs.group(1)).append('=').append(inputs.group(2));
     }

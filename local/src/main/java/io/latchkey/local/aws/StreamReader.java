@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** One function's place in one table's stream. */
@@ -81,6 +82,7 @@ final class StreamReader {
     private final List<StreamedRecord> waiting = new ArrayList<>();
     private @Nullable String iterator;
     private @Nullable String lastRead;
+    private boolean renewed;
     private int failures;
 
     private Place(String shard) {
@@ -101,6 +103,7 @@ final class StreamReader {
       try {
         var answer = client.getRecords(get -> get.shardIterator(from));
         iterator = answer.nextShardIterator();
+        renewed = false;
         for (var each : answer.records()) {
           lastRead = each.dynamodb().sequenceNumber();
           var streamed = StreamedRecord.of(each, arn, clock.instant());
@@ -109,9 +112,12 @@ final class StreamReader {
           }
         }
         return !answer.records().isEmpty();
-      } catch (ExpiredIteratorException e) {
-        iterator = iterator(); // the machine has slept
-        return true;
+      } catch (ExpiredIteratorException | TrimmedDataAccessException e) {
+        // The machine has slept, or the shard was empty when the iterator was made.
+        iterator = iterator();
+        var again = !renewed;
+        renewed = true;
+        return again;
       }
     }
 
