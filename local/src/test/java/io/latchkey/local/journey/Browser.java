@@ -53,7 +53,8 @@ final class Browser {
   /** Any request that is no form, as a program would send it. */
   Page send(String method, URI address, String body, String... headers) {
     var request = HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(body));
-    return send(method, address, Map.of(), headers.length == 0 ? request : request.headers(headers));
+    return send(
+        method, address, Map.of(), headers.length == 0 ? request : request.headers(headers));
   }
 
   /** Follows the link with these words. */

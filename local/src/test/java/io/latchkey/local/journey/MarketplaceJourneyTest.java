@@ -229,8 +229,7 @@ class MarketplaceJourneyTest {
         someone
             .atPipedriveAs(
                 new PipedriveUser(someone.id(), "<b>Lovelace & Söhne</b>", "\"Ada\" <script>"))
-            .forAccount(
-                new Product.Account(someone.account().id() + "<i>'\"&", "R&D <img src=x>"));
+            .forAccount(new Product.Account(someone.account().id() + "<i>'\"&", "R&D <img src=x>"));
 
     ada.installsFromTheMarketplace();
     ada.comesBack(ACTIVE);

@@ -70,7 +70,8 @@ final class PageAssert extends AbstractAssert<PageAssert, Page> {
     Assertions.assertThat(forms).as("%s", actual).hasSize(1);
     Assertions.assertThat(forms.attr("method")).isEqualTo("post");
     Assertions.assertThat(forms.attr("action")).isEqualTo("/resume");
-    Assertions.assertThat(forms.select("input")).allMatch(each -> each.attr("type").equals("hidden"));
+    Assertions.assertThat(forms.select("input"))
+        .allMatch(each -> each.attr("type").equals("hidden"));
     Assertions.assertThat(forms.select("button[name=decision]").eachAttr("value"))
         .containsExactly("confirm", "decline");
     Assertions.assertThat(actual.text())

@@ -108,8 +108,7 @@ final class Person {
 
   /** The link of an unlisted app. */
   void opensTheInstallLink() {
-    goesOnFrom(
-        browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Direct install link"));
+    goesOnFrom(browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Direct install link"));
   }
 
   /** The link of an app that has an Installation URL: Pipedrive sends people to us. */
@@ -133,9 +132,7 @@ final class Person {
 
   /** The link that a product is given for an installation whose grant is dead. */
   void opensTheRepairLinkOf(InstallationId broken) {
-    opens(
-        latchkey.at(
-            "/install?company_id=" + broken.companyId() + "&user_id=" + broken.userId()));
+    opens(latchkey.at("/install?company_id=" + broken.companyId() + "&user_id=" + broken.userId()));
   }
 
   /** The whole of the plainest flow. */

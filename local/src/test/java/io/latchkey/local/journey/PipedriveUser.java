@@ -17,10 +17,15 @@ record PipedriveUser(InstallationId id, String companyName, String userName) {
   /** What they fill in at the emulator's dialog, where Pipedrive would know it from their login. */
   Map<String, String> filledIn() {
     return Map.of(
-        "who", "other",
-        "company_id", Long.toString(companyId()),
-        "user_id", Long.toString(userId()),
-        "company_name", companyName,
-        "user_name", userName);
+        "who",
+        "other",
+        "company_id",
+        Long.toString(companyId()),
+        "user_id",
+        Long.toString(userId()),
+        "company_name",
+        companyName,
+        "user_name",
+        userName);
   }
 }

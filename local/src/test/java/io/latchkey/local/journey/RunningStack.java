@@ -32,8 +32,6 @@ record RunningStack(
     LocalDynamoDb dynamoDb,
     FailingDynamoDb store,
     LocalQueues queues,
-    LocalCloud cloud,
-    Template template,
     Gateway gateway)
     implements AutoCloseable {
 
@@ -64,8 +62,7 @@ record RunningStack(
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
-      return new RunningStack(
-          settings, clock, pipedrive, dynamoDb, store, queues, cloud, template, gateway);
+      return new RunningStack(settings, clock, pipedrive, dynamoDb, store, queues, gateway);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

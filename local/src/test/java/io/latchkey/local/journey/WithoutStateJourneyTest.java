@@ -24,7 +24,8 @@ class WithoutStateJourneyTest {
   class WhereThePersonConfirms {
 
     @RegisterExtension
-    static final RunningLatchkey latchkey = RunningLatchkey.with("CALLBACK_WITHOUT_STATE", "confirm");
+    static final RunningLatchkey latchkey =
+        RunningLatchkey.with("CALLBACK_WITHOUT_STATE", "confirm");
 
     @Test
     void aCodeWithoutStateIsUsedAndThePageIsShown() {
