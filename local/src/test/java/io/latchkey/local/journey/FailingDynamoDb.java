@@ -2,14 +2,18 @@ package io.latchkey.local.journey;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** DynamoDB that does not answer while it is told not to. Safe for many threads. */
 final class FailingDynamoDb {
@@ -26,6 +30,7 @@ final class FailingDynamoDb {
   private final DynamoDbClient working;
   private final DynamoDbClient client;
   private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private final List<Map<String, AttributeValue>> written = new CopyOnWriteArrayList<>();
   private volatile Outage outage = Outage.NONE;
 
   FailingDynamoDb(DynamoDbClient working) {
@@ -40,6 +45,7 @@ final class FailingDynamoDb {
                       && arguments.length == 1
                       && arguments[0] instanceof DynamoDbRequest request) {
                     failIfOut(request);
+                    note(request);
                   }
                   try {
                     return method.invoke(working, arguments);
@@ -47,7 +53,7 @@ final class FailingDynamoDb {
                     throw e.getCause();
                   } finally {
                     if (arguments != null && arguments[0] instanceof PutItemRequest put) {
-                      written(put);
+                      tellWhoWaitsFor(put);
                     }
                   }
                 });
@@ -72,7 +78,24 @@ final class FailingDynamoDb {
     return awaited.computeIfAbsent(pk, unseen -> new CompletableFuture<>());
   }
 
-  private void written(PutItemRequest put) {
+  /** Every item that was ever to be written, oldest first. */
+  List<Map<String, AttributeValue>> written() {
+    return List.copyOf(written);
+  }
+
+  private void note(DynamoDbRequest request) {
+    switch (request) {
+      case PutItemRequest put -> written.add(put.item());
+      case TransactWriteItemsRequest transaction ->
+          transaction.transactItems().stream()
+              .filter(item -> item.put() != null)
+              .forEach(item -> written.add(item.put().item()));
+      case UpdateItemRequest update -> written.add(update.expressionAttributeValues());
+      default -> {}
+    }
+  }
+
+  private void tellWhoWaitsFor(PutItemRequest put) {
     var waiting = awaited.remove(put.item().getOrDefault("pk", NO_KEY).s());
     if (waiting != null) {
       waiting.complete(null);

@@ -6,6 +6,7 @@ import static io.latchkey.token.Entitlement.ACTIVE;
 import static io.latchkey.token.Entitlement.TRIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class RepairJourneyTest {
     ada.isInstalled();
     latchkey.pipedrive().uninstall(ada.user().companyId(), ada.user().userId()).join();
     assertThatTheInstallation(latchkey, ada).isGone();
-    latchkey.passes(java.time.Duration.ofSeconds(2));
+    latchkey.passes(Duration.ofSeconds(2));
 
     ada.opensTheRepairLinkOf(ada.id());
     ada.allows();

@@ -7,6 +7,7 @@ import io.latchkey.token.InstallationId;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +48,12 @@ final class RunningLatchkey implements BeforeAllCallback, BeforeEachCallback, Af
 
   static RunningLatchkey with(String setting, String value) {
     return new RunningLatchkey(Map.of(setting, value), Map.of(setting, value));
+  }
+
+  RunningLatchkey and(String setting, String value) {
+    var more = new HashMap<>(settings);
+    more.put(setting, value);
+    return new RunningLatchkey(more, Map.copyOf(more));
   }
 
   /** One that no other class has touched or will touch. */

@@ -35,8 +35,6 @@ record RunningStack(
     FailingDynamoDb store,
     LocalQueues queues,
     LocalStreams streams,
-    LocalCloud cloud,
-    Template template,
     Gateway gateway)
     implements AutoCloseable {
 
@@ -71,7 +69,7 @@ record RunningStack(
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
       return new RunningStack(
-          settings, clock, pipedrive, dynamoDb, store, queues, streams, cloud, template, gateway);
+          settings, clock, pipedrive, dynamoDb, store, queues, streams, gateway);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

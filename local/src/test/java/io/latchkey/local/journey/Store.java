@@ -68,6 +68,11 @@ final class Store {
     return find(ATTEMPTS, "attempt#" + handle);
   }
 
+  /** From when on DynamoDB's TTL may take an attempt away, in seconds since 1970. */
+  long expiresAt(String handle) {
+    return Long.parseLong(attempt(handle).getOrDefault("expiresAt", AttributeValue.fromN("0")).n());
+  }
+
   /** As DynamoDB's TTL does it, some day after the attempt has lapsed. */
   void removesTheAttempt(String handle) {
     dynamoDb.deleteItem(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.emulator.Fault;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -86,7 +87,7 @@ class TwiceJourneyTest {
     ada.installsFromTheMarketplace();
     ada.comesBack(ACTIVE);
     var page = ada.page();
-    var presses = new java.util.concurrent.atomic.AtomicInteger();
+    var presses = new AtomicInteger();
 
     var tabs =
         AtOnce.inTabs(
@@ -190,93 +191,6 @@ class TwiceJourneyTest {
     assertThat(ada.page()).isTheInstalledPageOf(ada);
     assertThat(secondTab.page()).isTheInstalledPageOf(ada);
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
-  }
-
-  @Test
-  void aCallbackWithoutStateThatComesTwiceIsOneAttempt() {
-    var ada = latchkey.somebody();
-    ada.installsFromTheMarketplace();
-    var install = ada.install();
-
-    ada.opens(ada.lastCallback());
-    assertThat(ada.page()).isTheProductsConnectPage();
-    assertThat(ada.install()).isEqualTo(install);
-    ada.comesBack(ACTIVE);
-    ada.opens(ada.lastCallback());
-    assertThat(ada.page()).as("it has gone on since").isTheConfirmPageOf(ada);
-    ada.confirms();
-
-    assertThat(ada.page()).isTheInstalledPageOf(ada);
-    assertThat(latchkey.exchanges()).isEqualTo(1);
-  }
-
-  @Test
-  void aCallbackWithoutStateThatComesTwiceAtOnceIsUsedOnce() {
-    var ada = latchkey.somebody();
-    var code = latchkey.pipedrive().allow(ada.user().companyId(), ada.user().userId());
-
-    var tabs = AtOnce.inTabs(2, ada, tab -> tab.bringsTheCode(code));
-    for (var tab : tabs) {
-      assertThat(tab.page()).isTheProductsConnectPage();
-      tab.comesBack(ACTIVE);
-    }
-
-    assertThat(latchkey.exchanges()).isEqualTo(1);
-    var asked = tabs.stream().filter(tab -> tab.page().uri().getPath().equals("/resume")).toList();
-    assertThat(asked).as("one of them has the code").isNotEmpty();
-    asked.getFirst().confirms();
-    assertThat(asked.getFirst().page().parameter("status")).isEqualTo("installed");
-  }
-
-  @Test
-  void aCallbackWithStateThatComesTwiceInstallsOnce() {
-    var ada = latchkey.somebody();
-    ada.startsWithUs();
-    ada.comesBack(ACTIVE);
-    ada.allows();
-    assertThat(ada.page()).isTheInstalledPageOf(ada);
-
-    ada.opens(ada.lastCallback());
-
-    assertThat(ada.page()).isTheInstalledPageOf(ada);
-    assertThatTheInstallation(latchkey, ada).belongsTo(ada.account()).hasHeldGrants(1);
-    assertThat(latchkey.exchanges()).isEqualTo(1);
-  }
-
-  @Test
-  void aCallbackWithStateThatComesTwiceAtOnceInstallsOnce() {
-    var ada = latchkey.somebody();
-    ada.startsWithUs();
-    ada.comesBack(ACTIVE);
-    var state = ada.stateOfTheDialog();
-    var code = latchkey.pipedrive().allow(ada.user().companyId(), ada.user().userId());
-    var callback = latchkey.at("/callback?code=" + code.reveal() + "&state=" + state);
-    latchkey.pipedrive().fault(Fault.slow("/oauth/token", A_WHILE));
-
-    var tabs = AtOnce.inTabs(3, ada, tab -> tab.opens(callback));
-
-    for (var tab : tabs) {
-      assertThat(tab.page()).isTheInstalledPageOf(ada);
-    }
-    assertThatTheInstallation(latchkey, ada).hasHeldGrants(1);
-    assertThat(latchkey.exchanges()).isEqualTo(1);
-  }
-
-  @Test
-  void allowThatIsPressedTwiceAtTheDialogInstallsOnce() {
-    var ada = latchkey.somebody();
-    ada.startsWithUs();
-    ada.comesBack(ACTIVE);
-    var dialog = ada.page().uri();
-    ada.allows();
-    assertThat(ada.page()).isTheInstalledPageOf(ada);
-
-    ada.opens(dialog); // the back button
-    ada.allows();
-
-    assertThat(ada.page()).isTheInstalledPageOf(ada);
-    assertThatTheInstallation(latchkey, ada).hasHeldGrants(1);
-    assertThat(latchkey.exchanges()).isEqualTo(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.emulator.Switch;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -241,7 +242,7 @@ class UninstallJourneyTest {
                     .doesNotContain(RunningStack.CLIENT_SECRET));
 
     latchkey.dynamoDb().fails(FailingDynamoDb.Outage.NONE);
-    made.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+    made.orTimeout(10, TimeUnit.SECONDS).join();
     assertThatTheInstallation(latchkey, ada).isGone();
   }
 

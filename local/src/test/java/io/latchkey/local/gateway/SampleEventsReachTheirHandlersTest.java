@@ -1,0 +1,122 @@
+package io.latchkey.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalCloud;
+import io.latchkey.local.aws.LocalDynamoDb;
+import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.template.Queue;
+import io.latchkey.local.template.Route;
+import io.latchkey.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The sample events, each given to the handler that template.yaml routes it to. */
+class SampleEventsReachTheirHandlersTest {
+
+  private static final Path EVENTS = Path.of("..", "events");
+
+  private static Template template;
+  private static LocalDynamoDb dynamoDb;
+  private static LocalQueues queues;
+  private static LocalCloud cloud;
+  private static final Map<String, RunningFunction> running = new HashMap<>();
+
+  @BeforeAll
+  static void start() throws IOException {
+    var settings =
+        new LocalSettings(
+            Map.of(
+                "PIPEDRIVE_CLIENT_ID", "sample-client-id",
+                "PIPEDRIVE_CLIENT_SECRET", "sample-client-secret"),
+            new SecureRandom());
+    template = Template.read(Path.of("..", "template.yaml"), settings.values());
+    dynamoDb = LocalDynamoDb.start(template.tables());
+    queues = new LocalQueues(Duration.ofSeconds(1));
+    cloud = new LocalCloud(dynamoDb.client(), queues, settings.secrets(), new LocalClock());
+  }
+
+  @AfterAll
+  static void stop() {
+    running.values().forEach(RunningFunction::close);
+    queues.close();
+    dynamoDb.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.latchkey.local.gateway.SampleEventsTest#httpSamples")
+  void everySampleIsTakenByItsHandler(String sample) throws Exception {
+    assertThat(status(sample)).isBetween(200, 499);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "install, 302",
+    "repair, 302",
+    "callback, 302",
+    "callback-cancelled, 302",
+    "uninstall, 200",
+    "health, 200",
+    "unmatched, 404"
+  })
+  void oneThatNeedsNothingBeforeItDoesWhatItsRouteIsFor(String sample, int status)
+      throws Exception {
+    assertThat(status(sample + ".json")).isEqualTo(status);
+  }
+
+  @Test
+  void theQueuesSampleIsTakenWhole() throws Exception {
+    var worker =
+        template.queues().stream()
+            .filter(queue -> queue.name().equals("UninstallQueue"))
+            .map(Queue::function)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(SqsEvents.tookAll(answer(worker, "uninstall-queue.json", SQSEvent.class))).isTrue();
+  }
+
+  private static int status(String sample) throws Exception {
+    var key = JSONObjectUtils.getString(JSONObjectUtils.parse(read(sample)), "routeKey");
+    var function =
+        template.routes().stream()
+            .filter(route -> route.key().equals(key))
+            .map(Route::function)
+            .findFirst()
+            .orElseThrow();
+    var answer = answer(function, sample, APIGatewayV2HTTPEvent.class);
+    return JSONObjectUtils.getInt(JSONObjectUtils.parse(answer), "statusCode");
+  }
+
+  private static String answer(String function, String sample, Class<?> type) throws IOException {
+    return running
+        .computeIfAbsent(function, SampleEventsReachTheirHandlersTest::start)
+        .invoke(read(sample), type);
+  }
+
+  private static RunningFunction start(String name) {
+    var function =
+        template.functions().stream().filter(each -> each.name().equals(name)).findFirst();
+    return RunningFunction.start(function.orElseThrow(), cloud.contextOf(function.orElseThrow()));
+  }
+
+  private static String read(String sample) throws IOException {
+    return Files.readString(EVENTS.resolve(sample));
+  }
+}
