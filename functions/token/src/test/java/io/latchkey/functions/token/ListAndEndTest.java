@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,13 +75,12 @@ class ListAndEndTest {
       backend.installed(new InstallationId(42, user), "acme");
     }
 
-    var seen = new ArrayList<Object>();
+    var seen = new ArrayList<@Nullable Object>();
     var pages = 0;
     var query = "account=acme";
     while (!query.isEmpty()) {
       var page = list(query);
-      ((List<?>) Objects.requireNonNull(page.json().get("installations")))
-          .forEach(installation -> seen.add(((Map<?, ?>) installation).get("user_id")));
+      page.installations().forEach(installation -> seen.add(installation.get("user_id")));
       query = page.json().get("next") instanceof String next ? "account=acme&cursor=" + next : "";
       pages++;
     }
