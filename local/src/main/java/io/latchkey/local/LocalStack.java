@@ -55,7 +55,7 @@ final class LocalStack implements AutoCloseable {
       onPort("PRODUCT_PORT", settings, port -> new DemoProduct(product(settings, port), clock));
     }
     var dynamoDb = closedAtTheEnd(LocalDynamoDb.start(template.tables()));
-    var queues = closedAtTheEnd(new LocalQueues(VISIBILITY_TIMEOUT));
+    var queues = closedAtTheEnd(new LocalQueues(clock, VISIBILITY_TIMEOUT));
     var bus =
         closedAtTheEnd(new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "")));
     var streams = new LocalStreams(dynamoDb, clock);

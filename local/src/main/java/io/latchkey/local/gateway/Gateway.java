@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalQueues.Message;
+import io.latchkey.local.aws.TimeToLive;
 import io.latchkey.local.template.Queue;
 import io.latchkey.local.template.Route;
 import io.latchkey.local.template.TableStream;
@@ -34,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * API Gateway in front of the template's functions. Logs what API Gateway's access log has, so
  * never a query string.
  *
- * <p>Answers of its own are API Gateway's: 413 and 431 for what is too large, 500 where a function
- * throws, 503 where it does not answer in time.
+ * <p>Answers of its own are API Gateway's: 403 where an IAM route is asked without a signature, 413
+ * and 431 for what is too large, 500 where a function throws, 503 where it does not answer in time.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -43,9 +44,10 @@ public final class Gateway implements AutoCloseable {
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final String SIGNED = "Bearer local";
 
   private final Map<String, RunningFunction> functions;
-  private final Map<String, RunningFunction> routes;
+  private final RouteTable routes;
   private final LocalRoutes localRoutes;
   private final LocalClock clock;
   private final Duration longestWait;
@@ -54,7 +56,7 @@ public final class Gateway implements AutoCloseable {
 
   private Gateway(
       Map<String, RunningFunction> functions,
-      Map<String, RunningFunction> routes,
+      RouteTable routes,
       LocalRoutes localRoutes,
       LocalClock clock,
       Duration longestWait,
@@ -92,11 +94,14 @@ public final class Gateway implements AutoCloseable {
       functions.values().forEach(RunningFunction::close);
       throw e;
     }
-    var routes = new LinkedHashMap<String, RunningFunction>();
-    template
-        .routes()
-        .forEach(route -> routes.put(route.key(), started(functions, route.function())));
-    var localRoutes = new LocalRoutes(clock, cloud.bus());
+    var routes = new RouteTable(template.routes());
+    var sweep =
+        new LocalSweep(
+            new TimeToLive(cloud.dynamoDb(), template.tables(), clock),
+            cloud.streams(),
+            cloud.queues(),
+            template.scheduled().stream().map(name -> started(functions, name)).toList());
+    var localRoutes = new LocalRoutes(clock, cloud.bus(), sweep);
     var gateway = new Gateway(functions, routes, localRoutes, clock, longestWait, server);
     template
         .queues()
@@ -147,14 +152,21 @@ public final class Gateway implements AutoCloseable {
     if (localRoutes.has(request)) {
       return localRoutes.answer(request);
     }
-    var exactly = request.method() + " " + request.path();
-    var routeKey = routes.containsKey(exactly) ? exactly : Route.DEFAULT;
-    var function = routes.get(routeKey);
-    if (function == null) {
-      return HttpAnswer.ofGateway(404, "Not Found");
+    return routes
+        .find(request)
+        .map(match -> answer(request, match))
+        .orElseGet(() -> HttpAnswer.ofGateway(404, "Not Found"));
+  }
+
+  /** A signature cannot be checked here without AWS, so a word stands for it. */
+  private HttpAnswer answer(HttpRequest request, RouteTable.Match match) {
+    if (match.route().access() == Route.Access.IAM
+        && !request.header("authorization").equals(SIGNED)) {
+      return HttpAnswer.ofGateway(403, "Forbidden");
     }
-    var event = new HttpEvent(request, routeKey, "localhost:" + port(), clock.instant()).json();
-    return invoke(function, JSONObjectUtils.toJSONString(event));
+    var event = new HttpEvent(request, match, "localhost:" + port(), clock.instant()).json();
+    return invoke(
+        started(functions, match.route().function()), JSONObjectUtils.toJSONString(event));
   }
 
   private HttpAnswer invoke(RunningFunction function, String event) {

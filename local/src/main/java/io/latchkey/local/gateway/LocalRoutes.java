@@ -21,10 +21,12 @@ final class LocalRoutes {
 
   private final LocalClock clock;
   private final LocalBus bus;
+  private final LocalSweep sweep;
 
-  LocalRoutes(LocalClock clock, LocalBus bus) {
+  LocalRoutes(LocalClock clock, LocalBus bus, LocalSweep sweep) {
     this.clock = clock;
     this.bus = bus;
+    this.sweep = sweep;
   }
 
   boolean has(HttpRequest request) {
@@ -35,6 +37,7 @@ final class LocalRoutes {
     return switch (request.path().substring(PREFIX.length())) {
       case "clock" -> only("POST", request, this::advance);
       case "events" -> only("GET", request, this::events);
+      case "sweep" -> only("POST", request, this::sweep);
       default -> HttpAnswer.ofGateway(404, "Not Found");
     };
   }
@@ -54,6 +57,12 @@ final class LocalRoutes {
         Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
         List.of(),
         json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Runs now what a schedule runs elsewhere, and answers when all its work is done. */
+  private HttpAnswer sweep(HttpRequest request) {
+    sweep.run();
+    return HttpAnswer.empty(204);
   }
 
   /** {@code {"advance":"PT6M"}} moves the time of Latchkey, emulator and demo product together. */

@@ -39,7 +39,9 @@ public final class Template {
   }
 
   public List<Route> routes() {
-    return events("HttpApi", (function, event) -> new Route(routeKey(event), function)).toList();
+    return events(
+            "HttpApi", (function, event) -> new Route(routeKey(event), function, access(event)))
+        .toList();
   }
 
   public List<Table> tables() {
@@ -54,6 +56,11 @@ public final class Template {
   /** The tables' streams that a function reads. */
   public List<TableStream> streams() {
     return events("DynamoDB", this::stream).toList();
+  }
+
+  /** The logical ids of the functions that run by a schedule. */
+  public List<String> scheduled() {
+    return events("ScheduleV2", (function, event) -> function).toList();
   }
 
   private LambdaFunction function(String name, Section properties) {
@@ -91,6 +98,15 @@ public final class Template {
 
   private static String routeKey(Section event) {
     return event.find("Path").map(path -> event.text("Method") + " " + path).orElse(Route.DEFAULT);
+  }
+
+  private static Route.Access access(Section event) {
+    var authorizer = event.section("Auth").find("Authorizer").orElse("NONE");
+    return switch (String.valueOf(authorizer)) {
+      case "NONE" -> Route.Access.EVERYBODY;
+      case "AWS_IAM" -> Route.Access.IAM;
+      default -> throw new IllegalArgumentException("the local stack does not know " + authorizer);
+    };
   }
 
   private Queue queue(String function, Section event) {

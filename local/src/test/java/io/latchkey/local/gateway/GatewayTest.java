@@ -41,8 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayTest {
 
   private static final Path TEMPLATE = Path.of("src", "test", "resources", "echo.yaml");
-  private static final LocalQueues QUEUES = new LocalQueues(Duration.ZERO);
   private static final LocalClock CLOCK = new LocalClock();
+  private static final LocalQueues QUEUES = new LocalQueues(CLOCK, Duration.ZERO);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static LocalDynamoDb dynamoDb;
