@@ -3,11 +3,6 @@ package io.latchkey.local.aws;
 import io.latchkey.local.template.Queue;
 import java.time.Clock;
 import java.time.Duration;
-  /** What no function has taken yet, the oldest first. */
-  public synchronized List<Message> waiting() {
-    return parcels.stream().map(parcel -> parcel.message).toList();
-  }
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,6 +57,11 @@ public final class LocalQueues implements AutoCloseable {
     workers.put(queue.url(), new Worker(queue, consumer));
   }
 
+  /** What no function has taken yet, the oldest first. */
+  public synchronized List<Message> waiting() {
+    return parcels.stream().map(parcel -> parcel.message).toList();
+  }
+
   synchronized boolean knows(String queueUrl) {
     return workers.containsKey(queueUrl);
   }
@@ -89,6 +89,11 @@ public final class LocalQueues implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** What no function has taken yet, in the order in which it was sent. */
+  public synchronized List<Message> waiting() {
+    return parcels.stream().map(parcel -> parcel.message).toList();
   }
 
   /** The messages that were given up, oldest first. */
