@@ -57,11 +57,6 @@ public final class LocalQueues implements AutoCloseable {
     workers.put(queue.url(), new Worker(queue, consumer));
   }
 
-  /** What no function has taken yet, the oldest first. */
-  public synchronized List<Message> waiting() {
-    return parcels.stream().map(parcel -> parcel.message).toList();
-  }
-
   synchronized boolean knows(String queueUrl) {
     return workers.containsKey(queueUrl);
   }
