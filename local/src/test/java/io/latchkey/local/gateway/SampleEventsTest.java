@@ -46,15 +46,12 @@ class SampleEventsTest {
     var match =
         new RouteTable(Template.read(TEMPLATE, Map.of()).routes()).find(request).orElseThrow();
 
-    var made =
-        json(
-            new HttpEvent(request, match, string(context, "domainName"), now).json());
+    var made = json(new HttpEvent(request, match, string(context, "domainName"), now).json());
 
     var localContext = JSONObjectUtils.getJSONObject(made, "requestContext");
     assertThat(without(made, "requestContext", "headers"))
         .isEqualTo(without(sample, "requestContext", "headers"));
-    assertThat(without(localContext, OURS))
-        .isEqualTo(without(context, OURS));
+    assertThat(without(localContext, OURS)).isEqualTo(without(context, OURS));
     assertThat(localContext.keySet()).isEqualTo(context.keySet());
     assertThat(caller(localContext).keySet()).isEqualTo(caller(context).keySet());
     assertThat(without(JSONObjectUtils.getJSONObject(made, "headers"), "x-forwarded-proto"))

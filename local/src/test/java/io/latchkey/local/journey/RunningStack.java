@@ -62,7 +62,7 @@ record RunningStack(
       var pipedrive = new PipedriveEmulator(app(settings), clock);
       var dynamoDb = LocalDynamoDb.start(template.tables());
       var store = new FailingDynamoDb(dynamoDb.client());
-      var queues = new LocalQueues(VISIBILITY_TIMEOUT);
+      var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
       var streams = new LocalStreams(dynamoDb, clock);
       var cloud =
           new LocalCloud(
