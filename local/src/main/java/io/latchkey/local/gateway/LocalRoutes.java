@@ -11,10 +11,14 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's own routes, all under /__local/, which no deployment has. */
 final class LocalRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRoutes.class);
 
   private static final String PREFIX = "/__local/";
   private static final Duration FURTHEST = Duration.ofDays(3_650);
@@ -61,8 +65,13 @@ final class LocalRoutes {
 
   /** Runs now what a schedule runs elsewhere, and answers when all its work is done. */
   private HttpAnswer sweep(HttpRequest request) {
-    sweep.run();
-    return HttpAnswer.empty(204);
+    try {
+      sweep.run();
+      return HttpAnswer.empty(204);
+    } catch (RuntimeException e) {
+      LOG.error("the sweep has failed", e);
+      return HttpAnswer.broken();
+    }
   }
 
   /** {@code {"advance":"PT6M"}} moves the time of Latchkey, emulator and demo product together. */

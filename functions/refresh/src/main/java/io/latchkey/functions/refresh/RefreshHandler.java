@@ -42,9 +42,13 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   public RefreshHandler(ApplicationContext context) {
-    this.care = context.getBean(Care.class);
-    this.putOff = context.getBean(PutOff.class);
-    this.clock = context.getBean(Clock.class);
+    this(context.getBean(Care.class), context.getBean(PutOff.class), context.getBean(Clock.class));
+  }
+
+  RefreshHandler(Care care, PutOff putOff, Clock clock) {
+    this.care = care;
+    this.putOff = putOff;
+    this.clock = clock;
   }
 
   @Override

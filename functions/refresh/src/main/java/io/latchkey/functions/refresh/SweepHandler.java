@@ -25,8 +25,12 @@ public final class SweepHandler
   }
 
   public SweepHandler(ApplicationContext context) {
+    this(context, context.getBean(SweepDueGrants.class));
+  }
+
+  SweepHandler(ApplicationContext context, SweepDueGrants sweepDueGrants) {
     super(context);
-    this.sweepDueGrants = context.getBean(SweepDueGrants.class);
+    this.sweepDueGrants = sweepDueGrants;
   }
 
   /** How many pieces of work it has handed out, and how long the longest due one had waited. */

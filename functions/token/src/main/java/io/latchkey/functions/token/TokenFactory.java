@@ -24,7 +24,10 @@ final class TokenFactory {
 
   /** What the product's backend may ask for. */
   record Tokens(
-      VendToken vendToken, DisconnectInstallation disconnect, EraseAccount eraseAccount) {}
+      VendToken vendToken,
+      Directory directory,
+      DisconnectInstallation disconnect,
+      EraseAccount eraseAccount) {}
 
   @Singleton
   Tokens tokens(
@@ -44,6 +47,7 @@ final class TokenFactory {
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new Tokens(
         new VendToken(installations, refreshGrant, pause, clock, random),
+        directory,
         disconnect,
         new EraseAccount(erasures, directory, disconnect, queue, clock));
   }

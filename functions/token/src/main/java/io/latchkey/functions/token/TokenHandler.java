@@ -2,7 +2,6 @@ package io.latchkey.functions.token;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.functions.token.TokenFactory.Tokens;
-import io.latchkey.token.Directory;
 import io.latchkey.token.VendToken;
 import io.latchkey.web.HttpFunction;
 import io.latchkey.web.answer.MachineAnswers;
@@ -23,19 +22,20 @@ public final class TokenHandler extends HttpFunction {
   private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
   private final Tokens tokens;
-  private final Directory directory;
   private final TokenAnswers answers;
 
   public TokenHandler() {
     this.tokens = getApplicationContext().getBean(Tokens.class);
-    this.directory = getApplicationContext().getBean(Directory.class);
     this.answers = new TokenAnswers(getApplicationContext().getBean(MachineAnswers.class));
   }
 
   public TokenHandler(ApplicationContext context) {
+    this(context, context.getBean(Tokens.class));
+  }
+
+  TokenHandler(ApplicationContext context, Tokens tokens) {
     super(context);
-    this.tokens = context.getBean(Tokens.class);
-    this.directory = context.getBean(Directory.class);
+    this.tokens = tokens;
     this.answers = new TokenAnswers(context.getBean(MachineAnswers.class));
   }
 
@@ -61,7 +61,7 @@ public final class TokenHandler extends HttpFunction {
   private APIGatewayV2HTTPResponse list(Request request) {
     var query = request.query();
     return answers.list(
-        directory.ofAccount(TokenRequests.account(query), TokenRequests.cursor(query)));
+        tokens.directory().ofAccount(TokenRequests.account(query), TokenRequests.cursor(query)));
   }
 
   private APIGatewayV2HTTPResponse disconnect(Request request) {
