@@ -7,9 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.template.Queue;
 import io.latchkey.local.template.Route;
 import io.latchkey.local.template.Template;
@@ -35,6 +37,7 @@ class SampleEventsReachTheirHandlersTest {
   private static Template template;
   private static LocalDynamoDb dynamoDb;
   private static LocalQueues queues;
+  private static LocalStreams streams;
   private static LocalCloud cloud;
   private static final Map<String, RunningFunction> running = new HashMap<>();
 
@@ -48,13 +51,18 @@ class SampleEventsReachTheirHandlersTest {
             new SecureRandom());
     template = Template.read(Path.of("..", "template.yaml"), settings.values());
     dynamoDb = LocalDynamoDb.start(template.tables());
-    queues = new LocalQueues(Duration.ofSeconds(1));
-    cloud = new LocalCloud(dynamoDb.client(), queues, settings.secrets(), new LocalClock());
+    var clock = new LocalClock();
+    queues = new LocalQueues(clock, Duration.ofSeconds(1));
+    streams = new LocalStreams(dynamoDb, clock);
+    cloud =
+        new LocalCloud(
+            dynamoDb.client(), queues, streams, new LocalBus(""), settings.secrets(), clock);
   }
 
   @AfterAll
   static void stop() {
     running.values().forEach(RunningFunction::close);
+    streams.close();
     queues.close();
     dynamoDb.close();
   }
