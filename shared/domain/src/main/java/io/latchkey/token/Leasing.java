@@ -7,8 +7,10 @@ import java.time.Instant;
 /** Whether a grant may be refreshed now (rule 2). */
 public sealed interface Leasing {
 
-  /** Longer than any function that refreshes can live. */
-  Duration LEASE = Duration.ofSeconds(30);
+  /**
+   * Longer than any function that refreshes can live, clocks that differ by seconds allowed for.
+   */
+  Duration LEASE = Duration.ofSeconds(40);
 
   record Take(Installation after) implements Leasing {}
 

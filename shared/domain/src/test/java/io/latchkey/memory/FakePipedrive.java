@@ -37,6 +37,7 @@ public final class FakePipedrive implements Pipedrive {
   private final Deque<Answer<Installer>> spoiledWhos = new ArrayDeque<>();
   private final Deque<Answer<Revoked>> spoiledRevocations = new ArrayDeque<>();
   private @Nullable Runnable duringExchange;
+  private @Nullable Runnable duringRefresh;
   private int counter;
   private int exchanges;
   private final Deque<Answer<Grant>> spoiledRefreshes = new ArrayDeque<>();
@@ -69,6 +70,11 @@ public final class FakePipedrive implements Pipedrive {
   /** Something that happens while the next exchange is on its way. */
   public void duringExchange(Runnable happening) {
     duringExchange = happening;
+  }
+
+  /** Something that happens while the next refresh is on its way. */
+  public void duringRefresh(Runnable happening) {
+    duringRefresh = happening;
   }
 
   /** How many times a code was sent. */
@@ -132,6 +138,11 @@ public final class FakePipedrive implements Pipedrive {
   @Override
   public Answer<Grant> refresh(Grant grant) {
     refreshes++;
+    var happening = duringRefresh;
+    if (happening != null) {
+      duringRefresh = null;
+      happening.run();
+    }
     if (!spoiledRefreshes.isEmpty()) {
       return spoiledRefreshes.remove();
     }

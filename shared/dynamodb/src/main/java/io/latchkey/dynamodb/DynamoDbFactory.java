@@ -1,5 +1,6 @@
 package io.latchkey.dynamodb;
 
+import io.latchkey.aws.AwsClients;
 import io.latchkey.install.LapsedGrants;
 import io.latchkey.runtime.Environment;
 import io.latchkey.secrets.Sealer;
@@ -7,7 +8,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The store of attempts and installations. */
@@ -18,7 +18,7 @@ final class DynamoDbFactory {
   @Secondary
   @Bean(preDestroy = "close")
   DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return AwsClients.bounded(DynamoDbClient.builder());
   }
 
   @Singleton
