@@ -12,8 +12,6 @@ import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.State;
 import io.latchkey.token.Entitlement;
-import io.latchkey.token.Grant;
-import io.latchkey.token.LookAfter;
 import io.latchkey.token.Uninstall;
 import io.latchkey.token.VendToken;
 import java.time.Duration;
@@ -182,32 +180,15 @@ final class Cast {
   }
 
   private void lapse(Actor actor, State.Who who) {
-    var held =
+    var handle = Handle.random(world.random);
+    var sealed =
         actor.person(
             "allows, and is never seen again",
             () -> {
-              Grant grant = world.pipedrive.exchanged().value();
-              var lapsed = new State.HeldGrant(grant, who);
-              world.lapsed.add(lapsed);
-              return lapsed;
+              var grant = world.pipedrive.exchanged().value();
+              return world.lapsed.seal(
+                  handle, new State.Exchanged(grant, who, true, new Goal.Connect(CUSTOMER)));
             });
-    queues.repeated(actor, () -> end(actor, held));
-  }
-
-  /** What a worker does about a grant that an attempt held when it lapsed. */
-  LookAfter.Outcome end(Actor actor, State.HeldGrant held) {
-    var endLapsedGrant = processes(actor).endLapsedGrant();
-    var outcome =
-        switch (held.who()) {
-          case State.Who.Known(var who) -> endLapsedGrant.end(held.grant(), who.id());
-          case State.Who.Unknown unknown -> {
-            actor.refreshesUnderLease = 0; // its own grant, which nobody else can refresh
-            yield endLapsedGrant.end(held.grant());
-          }
-        };
-    if (outcome instanceof LookAfter.Outcome.Done) {
-      world.lapsed.remove(held);
-    }
-    return outcome;
+    queues.repeated(actor, () -> queues.endLapsed(actor, handle, sealed));
   }
 }

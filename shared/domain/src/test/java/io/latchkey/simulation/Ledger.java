@@ -40,6 +40,11 @@ final class Ledger {
     return lost.contains(refreshToken) || alarmed.contains(refreshToken);
   }
 
+  /** A person is asked to allow the app once more: what they gave before is of no use. */
+  void isVoid(Set<String> refreshTokens) {
+    lost.addAll(refreshTokens);
+  }
+
   /** An actor has died with what it held. */
   void died(Actor actor) {
     lost.addAll(actor.given);

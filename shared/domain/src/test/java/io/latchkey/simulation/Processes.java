@@ -1,5 +1,6 @@
 package io.latchkey.simulation;
 
+import io.latchkey.install.EndLapsedAttempt;
 import io.latchkey.install.InstallFlow;
 import io.latchkey.install.Policy;
 import io.latchkey.token.DisconnectInstallation;
@@ -38,7 +39,7 @@ final class Processes {
   Processes(World world, Actor actor) {
     this.world = world;
     this.actor = actor;
-    this.store = new SimulatedStore(actor, world.store, world.turns::steps);
+    this.store = new SimulatedStore(actor, world.store, world.ledger, world.turns::steps);
     this.pipedrive = new SimulatedPipedrive(actor, world.pipedrive, world.ledger);
     this.pause = duration -> actor.sleeps(world.clock.instant().plus(duration));
   }
@@ -84,8 +85,9 @@ final class Processes {
     return new EraseAccount(store, store, disconnect(), queue, world.clock);
   }
 
-  EndLapsedGrant endLapsedGrant() {
-    return new EndLapsedGrant(store, pipedrive, endGrant(), world.clock);
+  EndLapsedAttempt endLapsedAttempt(RefreshQueue queue) {
+    var endLapsedGrant = new EndLapsedGrant(store, pipedrive, endGrant(), world.clock);
+    return new EndLapsedAttempt(world.lapsed, endLapsedGrant, queue);
   }
 
   InstallFlow installFlow() {

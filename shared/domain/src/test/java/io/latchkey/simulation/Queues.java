@@ -1,5 +1,6 @@
 package io.latchkey.simulation;
 
+import io.latchkey.install.Handle;
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.RefreshQueue;
@@ -45,9 +46,24 @@ final class Queues {
               "eraser",
               actor ->
                   new Processes(world, actor).erase(refreshQueueOf(actor)).eraseListed(account));
-      case RefreshQueue.Work.EndLapsed lapsed ->
-          throw new IllegalStateException("nobody here sends that");
+      case RefreshQueue.Work.EndLapsed(var attempt, var sealed) ->
+          send(
+              copies,
+              delayed.delay(),
+              "lapsed",
+              actor -> repeated(actor, () -> endLapsed(actor, new Handle(attempt), sealed)));
     }
+  }
+
+  /** What a worker does about a grant that an attempt held when it lapsed. */
+  LookAfter.Outcome endLapsed(Actor actor, Handle attempt, String sealed) {
+    actor.refreshesUnderLease = 0; // of a grant that nobody else could refresh
+    var outcome =
+        new Processes(world, actor).endLapsedAttempt(refreshQueueOf(actor)).end(attempt, sealed);
+    if (outcome instanceof LookAfter.Outcome.Done) {
+      world.lapsed.isDone(sealed);
+    }
+    return outcome;
   }
 
   UninstallQueue uninstallQueueOf(Actor sender) {

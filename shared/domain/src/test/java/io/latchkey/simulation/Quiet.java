@@ -9,7 +9,6 @@ import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshQueue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * After everybody is done: attempts lapse, the sweep finishes what was left half done, a last
@@ -21,11 +20,11 @@ final class Quiet {
   private static final Duration ROUND = Duration.ofMinutes(21);
 
   private final World world;
-  private final Cast cast;
+  private final Queues queues;
 
-  Quiet(World world, Cast cast) {
+  Quiet(World world) {
     this.world = world;
-    this.cast = cast;
+    this.queues = new Queues(world);
   }
 
   void comes() {
@@ -52,13 +51,16 @@ final class Quiet {
   private void attemptsLapse() {
     world.clock.advance(World.ATTEMPT_TTL);
     for (var handle : world.attempts) {
-      world.store.find(handle).orElseThrow().state().heldGrant().ifPresent(world.lapsed::add);
+      var state = world.store.find(handle).orElseThrow().state();
+      if (state.heldGrant().isPresent()) {
+        var unused = world.lapsed.seal(handle, state);
+      }
     }
     for (int i = 0; i < ROUNDS; i++) {
       world.clock.advance(ROUND);
-      for (var held : List.copyOf(world.lapsed)) {
-        world.turns.calm("lapsed", actor -> cast.end(actor, held));
-      }
+      world.lapsed.forEach(
+          (handle, sealed) ->
+              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, handle, sealed)));
     }
     Invariants.must(world.lapsed.isEmpty(), "a lapsed attempt's grant that nobody ends");
   }

@@ -3,6 +3,7 @@ package io.latchkey.simulation;
 import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.Handle;
+import io.latchkey.install.State;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.token.Account;
 import io.latchkey.token.Directory;
@@ -15,6 +16,7 @@ import io.latchkey.token.Installations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** The store as one process reaches it: every call can fail, before or after it was done. */
@@ -22,9 +24,11 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
 
   private final Actor actor;
   private final InMemoryStore store;
+  private final Ledger ledger;
   private final IntSupplier step;
 
-  SimulatedStore(Actor actor, InMemoryStore store, IntSupplier step) {
+  SimulatedStore(Actor actor, InMemoryStore store, Ledger ledger, IntSupplier step) {
+    this.ledger = ledger;
     this.actor = actor;
     this.store = store;
     this.step = step;
@@ -41,7 +45,19 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
         change.installations().isEmpty()
             ? "commits " + change.after().state().getClass().getSimpleName()
             : "commits " + status(change.installations().get(0));
-    return actor.write(what, () -> saw(store.commit(change)));
+    return actor.write(what, () -> saw(committed(change)));
+  }
+
+  /** Where the person is asked at Pipedrive once more, what they gave before is void. */
+  private Committed committed(Change change) {
+    var before = store.find(change.after().handle()).flatMap(attempt -> attempt.state().heldGrant());
+    var committed = store.commit(change);
+    if (committed instanceof Committed.Done
+        && change.after().state() instanceof State.AwaitingConsent) {
+      before.ifPresent(held -> ledger.isVoid(Set.of(held.grant().refreshToken().reveal())));
+      ledger.isVoid(actor.given);
+    }
+    return committed;
   }
 
   @Override

@@ -71,7 +71,7 @@ final class Simulation {
       scenario.kinds().forEach(cast::enter);
       world.turns.run();
       world.turns.dead().forEach(world.ledger::died);
-      new Quiet(world, cast).comes();
+      new Quiet(world).comes();
       return new Result(scenario, "", trace);
     } catch (Broken broken) {
       return new Result(scenario, String.valueOf(broken.getMessage()), trace);

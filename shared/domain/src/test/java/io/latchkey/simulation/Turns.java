@@ -2,6 +2,7 @@ package io.latchkey.simulation;
 
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.simulation.Decisions.About;
+import io.latchkey.token.Leasing;
 import io.latchkey.token.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
   private static final int MOST_STEPS = 4_000;
-  private static final Duration LAPSE = Duration.ofSeconds(31);
+  private static final Duration LAPSE = Leasing.LEASE.plusSeconds(1);
 
   /**
    * How far a run may go astray.

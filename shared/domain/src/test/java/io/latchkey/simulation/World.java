@@ -48,7 +48,7 @@ final class World {
   final List<Handle> attempts = new ArrayList<>();
 
   /** Grants of attempts that have lapsed, which a worker has still to end. */
-  final List<State.HeldGrant> lapsed = new ArrayList<>();
+  final Lapsed lapsed = new Lapsed();
 
   final Turns turns;
   final PipedriveSide pipedrive;
@@ -117,7 +117,7 @@ final class World {
           .flatMap(attempt -> attempt.state().heldGrant())
           .ifPresent(one -> held.add(one.grant().refreshToken().reveal()));
     }
-    lapsed.forEach(one -> held.add(one.grant().refreshToken().reveal()));
+    held.addAll(lapsed.refreshTokens());
     invariants.finished(actor, pipedrive, held, ledger);
   }
 
