@@ -11,6 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class TemplateTest {
 
+  @Test
+  void theOutboxReadsTheStreamsOfBothTables() throws IOException {
+    assertThat(read(Map.of()).streams())
+        .extracting(TableStream::table)
+        .containsExactlyInAnyOrder("Installations", "Attempts");
+    assertThat(read(Map.of()).streams())
+        .extracting(TableStream::function)
+        .containsOnly("OutboxFunction");
+  }
+
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
   @Test
@@ -48,6 +58,11 @@ class TemplateTest {
         .extracting(TableStream::table, TableStream::function)
         .containsExactlyInAnyOrder(
             tuple("Installations", "OutboxFunction"), tuple("Attempts", "OutboxFunction"));
+  }
+
+  @Test
+  void theSweepRunsByASchedule() throws IOException {
+    assertThat(read(Map.of()).scheduled()).containsExactly("SweepFunction");
   }
 
   @Test
