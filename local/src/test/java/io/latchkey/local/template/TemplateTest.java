@@ -11,16 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class TemplateTest {
 
-  @Test
-  void theOutboxReadsTheStreamsOfBothTables() throws IOException {
-    assertThat(read(Map.of()).streams())
-        .extracting(TableStream::table)
-        .containsExactlyInAnyOrder("Installations", "Attempts");
-    assertThat(read(Map.of()).streams())
-        .extracting(TableStream::function)
-        .containsOnly("OutboxFunction");
-  }
-
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
   @Test
