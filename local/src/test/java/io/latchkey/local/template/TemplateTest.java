@@ -32,14 +32,21 @@ class TemplateTest {
   }
 
   @Test
-  void theUninstallQueueIsWorkedOff() throws IOException {
+  void everyQueueIsWorkedOff() throws IOException {
     assertThat(read(Map.of()).queues())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
+            new Queue("RefreshQueue", "https://sqs.local/RefreshQueue", "RefreshFunction", 1000),
+            new Queue("EventQueue", "https://sqs.local/EventQueue", "OutboxQueueFunction", 200),
             new Queue(
                 "UninstallQueue",
                 "https://sqs.local/UninstallQueue",
                 "UninstallQueueFunction",
                 200));
+  }
+
+  @Test
+  void theSweepRunsByASchedule() throws IOException {
+    assertThat(read(Map.of()).scheduled()).containsExactly("SweepFunction");
   }
 
   @Test
@@ -88,7 +95,12 @@ class TemplateTest {
                 function.permissions().allow("secretsmanager:GetSecretValue", "PipedriveSecret"))
         .extracting(LambdaFunction::name)
         .containsExactlyInAnyOrder(
-            "InstallFunction", "CallbackFunction", "ResumeFunction", "UninstallFunction");
+            "InstallFunction",
+            "CallbackFunction",
+            "ResumeFunction",
+            "UninstallFunction",
+            "TokenFunction",
+            "RefreshFunction");
   }
 
   @Test
