@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples format check-template acceptance clean
+.PHONY: help run test test-samples check-docs format check-template acceptance clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ test: ## Run all tests
 
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
+
+check-docs: ## Check that the documents agree with the code
+	python3 scripts/check-docs
 
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply

@@ -7,6 +7,7 @@ import static io.latchkey.token.Entitlement.NONE;
 import static io.latchkey.token.Entitlement.TRIAL;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
@@ -100,7 +101,8 @@ class SubscriptionJourneyTest {
     assertThat(latchkey.exchanges()).isZero();
     assertThatTheInstallation(latchkey, ada).neverWas();
     var now = latchkey.stack().clock().instant().getEpochSecond();
-    assertThat(Long.parseLong(latchkey.store().attempt(ada.install()).get("expiresAt").n()))
+    var expiresAt = requireNonNull(latchkey.store().attempt(ada.install()).get("expiresAt"));
+    assertThat(Long.parseLong(expiresAt.n()))
         .as("DynamoDB's TTL takes the attempt away")
         .isLessThan(now);
   }

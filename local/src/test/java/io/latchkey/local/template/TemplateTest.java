@@ -2,6 +2,7 @@ package io.latchkey.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,14 +35,19 @@ class TemplateTest {
   @Test
   void everyQueueIsWorkedOff() throws IOException {
     assertThat(read(Map.of()).queues())
+        .extracting(Queue::url, Queue::function)
         .containsExactlyInAnyOrder(
-            new Queue("RefreshQueue", "https://sqs.local/RefreshQueue", "RefreshFunction", 1000),
-            new Queue("EventQueue", "https://sqs.local/EventQueue", "OutboxQueueFunction", 200),
-            new Queue(
-                "UninstallQueue",
-                "https://sqs.local/UninstallQueue",
-                "UninstallQueueFunction",
-                200));
+            tuple("https://sqs.local/UninstallQueue", "UninstallQueueFunction"),
+            tuple("https://sqs.local/RefreshQueue", "RefreshFunction"),
+            tuple("https://sqs.local/EventQueue", "OutboxQueueFunction"));
+  }
+
+  @Test
+  void theOutboxReadsTheStreamsOfBothTables() throws IOException {
+    assertThat(read(Map.of()).streams())
+        .extracting(TableStream::table, TableStream::function)
+        .containsExactlyInAnyOrder(
+            tuple("Installations", "OutboxFunction"), tuple("Attempts", "OutboxFunction"));
   }
 
   @Test
