@@ -51,6 +51,11 @@ class TemplateTest {
   }
 
   @Test
+  void theSweepRunsByASchedule() throws IOException {
+    assertThat(read(Map.of()).scheduled()).containsExactly("SweepFunction");
+  }
+
+  @Test
   void aParameterTakesTheSettingOfItsName() throws IOException {
     assertThat(
             environmentOf("InstallFunction", Map.of("PRODUCT_ISSUER", "https://product.example")))
