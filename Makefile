@@ -3,13 +3,13 @@
 ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
-FUNCTIONS := install callback resume uninstall fallback
+FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples format check-template acceptance clean
+.PHONY: help run test test-samples browser-test check-docs format check-template acceptance clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ test-samples: ## Run the samples of docs/product.md in every language that is he
 
 browser-test: build/local.built ## Click through everything in a real Chromium, with screenshots in build/screenshots
 	CHROMIUM="$$(scripts/find-chromium)" $(MVN) -q test -P browser -pl browser
+
+check-docs: ## Check that the documents agree with the code
+	python3 scripts/check-docs
 
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser
@@ -64,6 +67,9 @@ build-InstallFunction: module := install
 build-CallbackFunction: module := callback
 build-ResumeFunction: module := resume
 build-UninstallFunction build-UninstallQueueFunction: module := uninstall
+build-TokenFunction: module := token
+build-SweepFunction build-RefreshFunction: module := refresh
 build-FallbackFunction: module := fallback
+build-OutboxFunction build-OutboxQueueFunction: module := outbox
 build-%Function: build/functions.built
 	cp -R functions/$(module)/target/function/. "$(ARTIFACTS_DIR)"

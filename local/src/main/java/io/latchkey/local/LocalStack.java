@@ -1,8 +1,10 @@
 package io.latchkey.local;
 
+import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
@@ -53,12 +55,16 @@ final class LocalStack implements AutoCloseable {
       onPort("PRODUCT_PORT", settings, port -> new DemoProduct(product(settings, port), clock));
     }
     var dynamoDb = closedAtTheEnd(LocalDynamoDb.start(template.tables()));
-    var queues = closedAtTheEnd(new LocalQueues(VISIBILITY_TIMEOUT));
-    var cloud = new LocalCloud(dynamoDb.client(), queues, settings.secrets(), clock);
+    var queues = closedAtTheEnd(new LocalQueues(clock, VISIBILITY_TIMEOUT));
+    var bus =
+        closedAtTheEnd(new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "")));
+    var streams = new LocalStreams(dynamoDb, clock);
+    var cloud = new LocalCloud(dynamoDb.client(), queues, streams, bus, settings.secrets(), clock);
     onPort(
         "GATEWAY_PORT",
         settings,
         port -> Gateway.start(template, cloud, clock, port, Gateway.LONGEST_WAIT));
+    closedAtTheEnd(streams); // before the gateway, whose functions they call
   }
 
   /** The app as it is registered at the emulator. */

@@ -13,12 +13,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param dynamoDb with the template's tables
  * @param queues that the functions send to
+ * @param streams of the tables, which functions read
+ * @param bus that the functions publish on
  * @param secrets their contents by the environment variable that names them (PIPEDRIVE_SECRET_ID
  *     ...)
  * @param clock the time of the whole stack
  */
 public record LocalCloud(
-    DynamoDbClient dynamoDb, LocalQueues queues, Map<String, String> secrets, Clock clock) {
+    DynamoDbClient dynamoDb,
+    LocalQueues queues,
+    LocalStreams streams,
+    LocalBus bus,
+    Map<String, String> secrets,
+    Clock clock) {
 
   public LocalCloud {
     secrets = Map.copyOf(secrets);
@@ -38,7 +45,8 @@ public record LocalCloud(
             clock,
             PermittedDynamoDb.of(dynamoDb, permissions),
             new LocalSecrets(secretsOf(function), permissions),
-            new LocalSqs(queues, permissions))
+            new LocalSqs(queues, permissions),
+            new LocalEventBridge(bus, permissions))
         .start();
   }
 

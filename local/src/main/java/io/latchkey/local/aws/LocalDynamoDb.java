@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** DynamoDB Local in this process and in memory, with the template's tables. */
 public final class LocalDynamoDb implements AutoCloseable {
@@ -37,6 +38,10 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   public DynamoDbClient client() {
     return client;
+  }
+
+  public DynamoDbStreamsClient streams() {
+    return engine.dynamoDbStreamsClient();
   }
 
   private void create(Table table) {

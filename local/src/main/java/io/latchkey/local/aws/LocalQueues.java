@@ -1,12 +1,16 @@
 package io.latchkey.local.aws;
 
 import io.latchkey.local.template.Queue;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,70 +18,144 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SQS in this process: each message goes to the function that works off its queue, again and again
- * until the function has taken it or the template's maxReceiveCount is reached.
+ * SQS in this process, by the local clock: each message goes to the function that works off its
+ * queue, again and again until the function has taken it or the template's maxReceiveCount is
+ * reached. Safe for many threads.
  */
 public final class LocalQueues implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalQueues.class);
 
-  private final Map<String, Worker> workers = new ConcurrentHashMap<>();
-  private final Map<String, Message> waiting = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService deliveries =
+  private static final int WORKERS = 4;
+  private static final long LOOK_EVERY_MILLIS = 20;
+
+  private final Map<String, Worker> workers = new LinkedHashMap<>();
+  private final List<Parcel> parcels = new ArrayList<>();
+  private final List<Message> deadLetters = new ArrayList<>();
+  private final ExecutorService deliveries =
+      Executors.newFixedThreadPool(
+          WORKERS, Thread.ofPlatform().daemon().name("queue-", 1).factory());
+  private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("queues").factory());
+  private final Clock clock;
   private final Duration visibilityTimeout;
 
   /**
    * @param visibilityTimeout after which a message that was not taken is delivered again; the
    *     template's own would keep a person at a desk waiting
    */
-  public LocalQueues(Duration visibilityTimeout) {
+  public LocalQueues(Clock clock, Duration visibilityTimeout) {
+    this.clock = clock;
     this.visibilityTimeout = visibilityTimeout;
+    var unused =
+        looks.scheduleWithFixedDelay(
+            this::deliverWhatIsDue, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  public void deliver(Queue queue, Consumer consumer) {
+  public synchronized void deliver(Queue queue, Consumer consumer) {
     workers.put(queue.url(), new Worker(queue, consumer));
   }
 
-  /** What no function has taken yet, in no order. */
-  public List<Message> waiting() {
-    return List.copyOf(waiting.values());
-  }
-
-  boolean knows(String queueUrl) {
+  synchronized boolean knows(String queueUrl) {
     return workers.containsKey(queueUrl);
   }
 
   /** Queues a message for a queue that is known; returns its id. */
-  String send(String queueUrl, String body) {
-    var message = new Message(UUID.randomUUID().toString(), body, 1);
-    waiting.put(message.id, message);
-    later(Duration.ZERO, Objects.requireNonNull(workers.get(queueUrl)), message);
+  synchronized String send(String queueUrl, String body, Duration delay) {
+    var now = clock.instant();
+    var message = new Message(UUID.randomUUID().toString(), body, 1, now);
+    var worker = Objects.requireNonNull(workers.get(queueUrl));
+    parcels.add(new Parcel(worker, message, now.plus(delay)));
     return message.id;
   }
 
-  private void later(Duration delay, Worker worker, Message message) {
-    var unused =
-        deliveries.schedule(
-            () -> receive(worker, message), delay.toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * ChangeMessageVisibility, for a message that is being worked on.
+   *
+   * @return false where no such message is
+   */
+  synchronized boolean putOff(String receiptHandle, Duration timeout) {
+    for (var parcel : parcels) {
+      if (parcel.inFlight && parcel.message.id.equals(receiptHandle)) {
+        parcel.visibleAt = clock.instant().plus(timeout);
+        parcel.isPutOff = true;
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void receive(Worker worker, Message message) {
-    if (worker.consumer.takes(message)) {
-      waiting.remove(message.id);
-      return;
+  /** What no function has taken yet, in the order in which it was sent. */
+  public synchronized List<Message> waiting() {
+    return parcels.stream().map(parcel -> parcel.message).toList();
+  }
+
+  /** The messages that were given up, oldest first. */
+  public synchronized List<Message> deadLetters() {
+    return List.copyOf(deadLetters);
+  }
+
+  /**
+   * Lets nothing wait that has not been tried yet, then waits until everything that can be
+   * delivered now has been: or for this long in real time.
+   */
+  public synchronized void settle(Duration longest) {
+    var now = clock.instant();
+    parcels.stream()
+        .filter(parcel -> parcel.message.receives == 1)
+        .forEach(parcel -> parcel.hurry(now));
+    var deadline = System.nanoTime() + longest.toNanos();
+    while (parcels.stream().anyMatch(parcel -> parcel.inFlight || parcel.isDue(clock.instant()))
+        && System.nanoTime() < deadline) {
+      try {
+        wait(LOOK_EVERY_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
-    if (message.receives < worker.queue.maxReceives()) {
-      later(visibilityTimeout, worker, message.again());
+  }
+
+  private synchronized void deliverWhatIsDue() {
+    var now = clock.instant();
+    for (var parcel : parcels) {
+      if (!parcel.inFlight && parcel.isDue(now)) {
+        parcel.inFlight = true;
+        parcel.isPutOff = false;
+        deliveries.execute(() -> receive(parcel));
+      }
+    }
+  }
+
+  private void receive(Parcel parcel) {
+    var taken = false;
+    try {
+      taken = parcel.worker.consumer.takes(parcel.message);
+    } finally {
+      received(parcel, taken);
+    }
+  }
+
+  private synchronized void received(Parcel parcel, boolean taken) {
+    parcel.inFlight = false;
+    if (taken) {
+      parcels.remove(parcel);
+    } else if (parcel.message.receives < parcel.worker.queue.maxReceives()) {
+      parcel.visibleAt =
+          parcel.isPutOff ? parcel.visibleAt : clock.instant().plus(visibilityTimeout);
+      parcel.message = parcel.message.again();
     } else {
-      waiting.remove(message.id);
-      LOG.warn("message {} of {} is a dead letter", message.id, worker.queue.name());
+      LOG.warn("message {} of {} is a dead letter", parcel.message.id, parcel.worker.queue.name());
+      parcels.remove(parcel);
+      deadLetters.add(parcel.message);
     }
+    notifyAll();
   }
 
   @Override
   public void close() {
+    looks.shutdownNow();
     deliveries.shutdownNow();
   }
 
@@ -92,14 +170,39 @@ public final class LocalQueues implements AutoCloseable {
   /**
    * What waits in a queue.
    *
+   * @param id also its receipt handle
    * @param receives how often it has been delivered, this time included
    */
-  public record Message(String id, String body, int receives) {
+  public record Message(String id, String body, int receives, Instant sentAt) {
 
     Message again() {
-      return new Message(id, body, receives + 1);
+      return new Message(id, body, receives + 1, sentAt);
     }
   }
 
   private record Worker(Queue queue, Consumer consumer) {}
+
+  /** A message on its way. Guarded by the queues' lock. */
+  private static final class Parcel {
+
+    private final Worker worker;
+    private Message message;
+    private Instant visibleAt;
+    private boolean inFlight;
+    private boolean isPutOff;
+
+    private Parcel(Worker worker, Message message, Instant visibleAt) {
+      this.worker = worker;
+      this.message = message;
+      this.visibleAt = visibleAt;
+    }
+
+    private boolean isDue(Instant now) {
+      return !visibleAt.isAfter(now);
+    }
+
+    private void hurry(Instant now) {
+      visibleAt = visibleAt.isAfter(now) && !inFlight ? now : visibleAt;
+    }
+  }
 }

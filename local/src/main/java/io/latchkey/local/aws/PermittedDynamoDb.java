@@ -41,6 +41,10 @@ public final class PermittedDynamoDb implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
+    if (method.getName().endsWith("Paginator")) {
+      // Nothing is asked yet: each page comes back as a request of its own.
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
+    }
     if (arguments != null && arguments.length == 1) {
       if (arguments[0] instanceof DynamoDbRequest request) {
         needs(method, request).forEach(this::check);

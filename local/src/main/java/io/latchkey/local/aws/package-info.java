@@ -1,4 +1,7 @@
-/** The parts of AWS that the functions call, in this process: DynamoDB, Secrets Manager, SQS. */
+/**
+ * The parts of AWS that the functions call, in this process: DynamoDB and its streams, Secrets
+ * Manager, SQS, EventBridge.
+ */
 @NullMarked
 package io.latchkey.local.aws;
 

@@ -1,6 +1,7 @@
 package io.latchkey.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
@@ -8,16 +9,20 @@ import com.sun.net.httpserver.HttpServer;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalQueues.Message;
+import io.latchkey.local.aws.TimeToLive;
 import io.latchkey.local.template.Queue;
 import io.latchkey.local.template.Route;
+import io.latchkey.local.template.TableStream;
 import io.latchkey.local.template.Template;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * API Gateway in front of the template's functions. Logs what API Gateway's access log has, so
  * never a query string.
  *
- * <p>Answers of its own are API Gateway's: 413 and 431 for what is too large, 500 where a function
- * throws, 503 where it does not answer in time.
+ * <p>Answers of its own are API Gateway's: 403 where an IAM route is asked without a signature, 413
+ * and 431 for what is too large, 500 where a function throws, 503 where it does not answer in time.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -39,9 +44,10 @@ public final class Gateway implements AutoCloseable {
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final String SIGNED = "Bearer local";
 
   private final Map<String, RunningFunction> functions;
-  private final Map<String, RunningFunction> routes;
+  private final RouteTable routes;
   private final LocalRoutes localRoutes;
   private final LocalClock clock;
   private final Duration longestWait;
@@ -50,13 +56,14 @@ public final class Gateway implements AutoCloseable {
 
   private Gateway(
       Map<String, RunningFunction> functions,
-      Map<String, RunningFunction> routes,
+      RouteTable routes,
+      LocalRoutes localRoutes,
       LocalClock clock,
       Duration longestWait,
       HttpServer server) {
     this.functions = functions;
     this.routes = routes;
-    this.localRoutes = new LocalRoutes(clock);
+    this.localRoutes = localRoutes;
     this.clock = clock;
     this.longestWait = longestWait;
     this.server = server;
@@ -87,17 +94,28 @@ public final class Gateway implements AutoCloseable {
       functions.values().forEach(RunningFunction::close);
       throw e;
     }
-    var routes = new LinkedHashMap<String, RunningFunction>();
-    template
-        .routes()
-        .forEach(route -> routes.put(route.key(), started(functions, route.function())));
-    var gateway = new Gateway(functions, routes, clock, longestWait, server);
+    var routes = new RouteTable(template.routes());
+    var sweep =
+        new LocalSweep(
+            new TimeToLive(cloud.dynamoDb(), template.tables(), clock),
+            cloud.streams(),
+            cloud.queues(),
+            template.scheduled().stream().map(name -> started(functions, name)).toList());
+    var localRoutes = new LocalRoutes(clock, cloud.bus(), sweep);
+    var gateway = new Gateway(functions, routes, localRoutes, clock, longestWait, server);
     template
         .queues()
         .forEach(
             queue -> {
               var function = started(functions, queue.function());
               cloud.queues().deliver(queue, message -> gateway.takes(function, queue, message));
+            });
+    template
+        .streams()
+        .forEach(
+            stream -> {
+              var function = started(functions, stream.function());
+              cloud.streams().deliver(stream, records -> gateway.takes(function, stream, records));
             });
     server.setExecutor(gateway.threads);
     server.createContext("/", gateway::handle);
@@ -134,14 +152,21 @@ public final class Gateway implements AutoCloseable {
     if (localRoutes.has(request)) {
       return localRoutes.answer(request);
     }
-    var exactly = request.method() + " " + request.path();
-    var routeKey = routes.containsKey(exactly) ? exactly : Route.DEFAULT;
-    var function = routes.get(routeKey);
-    if (function == null) {
-      return HttpAnswer.ofGateway(404, "Not Found");
+    return routes
+        .find(request)
+        .map(match -> answer(request, match))
+        .orElseGet(() -> HttpAnswer.ofGateway(404, "Not Found"));
+  }
+
+  /** A signature cannot be checked here without AWS, so a word stands for it. */
+  private HttpAnswer answer(HttpRequest request, RouteTable.Match match) {
+    if (match.route().access() == Route.Access.IAM
+        && !request.header("authorization").equals(SIGNED)) {
+      return HttpAnswer.ofGateway(403, "Forbidden");
     }
-    var event = new HttpEvent(request, routeKey, "localhost:" + port(), clock.instant()).json();
-    return invoke(function, JSONObjectUtils.toJSONString(event));
+    var event = new HttpEvent(request, match, "localhost:" + port(), clock.instant()).json();
+    return invoke(
+        started(functions, match.route().function()), JSONObjectUtils.toJSONString(event));
   }
 
   private HttpAnswer invoke(RunningFunction function, String event) {
@@ -168,6 +193,17 @@ public final class Gateway implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("{} failed", queue.function(), e);
       return false;
+    }
+  }
+
+  private Optional<String> takes(
+      RunningFunction function, TableStream stream, List<Map<String, Object>> records) {
+    try {
+      return StreamEvents.failedFrom(
+          function.invoke(StreamEvents.event(records), DynamodbEvent.class));
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", stream.function(), e);
+      return Optional.of("");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.latchkey.local.gateway;
 
+import io.latchkey.local.gateway.RouteTable.Match;
+import io.latchkey.local.template.Route;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,13 +25,13 @@ final class HttpEvent {
           .withZone(ZoneOffset.UTC);
 
   private final HttpRequest request;
-  private final String routeKey;
+  private final Match match;
   private final String domainName;
   private final Instant now;
 
-  HttpEvent(HttpRequest request, String routeKey, String domainName, Instant now) {
+  HttpEvent(HttpRequest request, Match match, String domainName, Instant now) {
     this.request = request;
-    this.routeKey = routeKey;
+    this.match = match;
     this.domainName = domainName;
     this.now = now;
   }
@@ -37,12 +39,13 @@ final class HttpEvent {
   Map<String, Object> json() {
     var event = new LinkedHashMap<String, Object>();
     event.put("version", "2.0");
-    event.put("routeKey", routeKey);
+    event.put("routeKey", match.route().key());
     event.put("rawPath", request.path());
     event.put("rawQueryString", request.query());
     putUnlessEmpty(event, "cookies", cookies());
     event.put("headers", headers());
     putUnlessEmpty(event, "queryStringParameters", parameters());
+    putUnlessEmpty(event, "pathParameters", match.parameters());
     event.put("requestContext", context());
     if (request.body().length > 0) {
       event.put(
@@ -113,15 +116,31 @@ final class HttpEvent {
     var context = new LinkedHashMap<String, Object>();
     context.put("accountId", "000000000000");
     context.put("apiId", "local");
+    if (match.route().access() == Route.Access.IAM) {
+      context.put("authorizer", Map.of("iam", caller()));
+    }
     context.put("domainName", domainName);
     context.put("domainPrefix", "local");
     context.put("http", http);
     context.put("requestId", UUID.randomUUID().toString());
-    context.put("routeKey", routeKey);
+    context.put("routeKey", match.route().key());
     context.put("stage", "$default");
     context.put("time", COMMON_LOG.format(now));
     context.put("timeEpoch", now.toEpochMilli());
     return context;
+  }
+
+  /** Whose signature API Gateway has found good. */
+  private static Map<String, Object> caller() {
+    var caller = new LinkedHashMap<String, Object>();
+    caller.put("accessKey", "LOCAL");
+    caller.put("accountId", "000000000000");
+    caller.put("callerId", "LOCAL");
+    caller.put("cognitoIdentity", null);
+    caller.put("principalOrgId", null);
+    caller.put("userArn", "arn:aws:iam::000000000000:user/local");
+    caller.put("userId", "LOCAL");
+    return caller;
   }
 
   /** What API Gateway hands on as it is; it sends forms, and whatever else, in base64. */

@@ -1,25 +1,36 @@
 package io.latchkey.local.gateway;
 
+import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalBus;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gateway's own routes, all under /__local/, which no deployment has. */
 final class LocalRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRoutes.class);
 
   private static final String PREFIX = "/__local/";
   private static final Duration FURTHEST = Duration.ofDays(3_650);
 
   private final LocalClock clock;
+  private final LocalBus bus;
+  private final LocalSweep sweep;
 
-  LocalRoutes(LocalClock clock) {
+  LocalRoutes(LocalClock clock, LocalBus bus, LocalSweep sweep) {
     this.clock = clock;
+    this.bus = bus;
+    this.sweep = sweep;
   }
 
   boolean has(HttpRequest request) {
@@ -27,13 +38,40 @@ final class LocalRoutes {
   }
 
   HttpAnswer answer(HttpRequest request) {
-    if (!request.path().equals(PREFIX + "clock")) {
-      return HttpAnswer.ofGateway(404, "Not Found");
+    return switch (request.path().substring(PREFIX.length())) {
+      case "clock" -> only("POST", request, this::advance);
+      case "events" -> only("GET", request, this::events);
+      case "sweep" -> only("POST", request, this::sweep);
+      default -> HttpAnswer.ofGateway(404, "Not Found");
+    };
+  }
+
+  private static HttpAnswer only(
+      String method, HttpRequest request, Function<HttpRequest, HttpAnswer> answer) {
+    return request.method().equals(method)
+        ? answer.apply(request)
+        : new HttpAnswer(405, Map.of("Allow", method), List.of(), new byte[0]);
+  }
+
+  /** What was put on the bus, oldest first. */
+  private HttpAnswer events(HttpRequest request) {
+    var json = JSONArrayUtils.toJSONString(bus.events());
+    return new HttpAnswer(
+        200,
+        Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        List.of(),
+        json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Runs now what a schedule runs elsewhere, and answers when all its work is done. */
+  private HttpAnswer sweep(HttpRequest request) {
+    try {
+      sweep.run();
+      return HttpAnswer.empty(204);
+    } catch (RuntimeException e) {
+      LOG.error("the sweep has failed", e);
+      return HttpAnswer.broken();
     }
-    if (!request.method().equals("POST")) {
-      return new HttpAnswer(405, Map.of("Allow", "POST"), List.of(), new byte[0]);
-    }
-    return advance(request);
   }
 
   /** {@code {"advance":"PT6M"}} moves the time of Latchkey, emulator and demo product together. */

@@ -21,7 +21,7 @@ final class SqsEvents {
   static Map<String, Object> event(Queue queue, Message message, Instant now) {
     var attributes = new LinkedHashMap<String, Object>();
     attributes.put("ApproximateReceiveCount", String.valueOf(message.receives()));
-    attributes.put("SentTimestamp", String.valueOf(now.toEpochMilli()));
+    attributes.put("SentTimestamp", String.valueOf(message.sentAt().toEpochMilli()));
     attributes.put("SenderId", "000000000000");
     attributes.put("ApproximateFirstReceiveTimestamp", String.valueOf(now.toEpochMilli()));
     var row = new LinkedHashMap<String, Object>();

@@ -39,7 +39,9 @@ public final class Template {
   }
 
   public List<Route> routes() {
-    return events("HttpApi", (function, event) -> new Route(routeKey(event), function)).toList();
+    return events(
+            "HttpApi", (function, event) -> new Route(routeKey(event), function, access(event)))
+        .toList();
   }
 
   public List<Table> tables() {
@@ -49,6 +51,16 @@ public final class Template {
   /** The queues that a function works off. */
   public List<Queue> queues() {
     return events("SQS", this::queue).toList();
+  }
+
+  /** The tables' streams that a function reads. */
+  public List<TableStream> streams() {
+    return events("DynamoDB", this::stream).toList();
+  }
+
+  /** The logical ids of the functions that run by a schedule. */
+  public List<String> scheduled() {
+    return events("ScheduleV2", (function, event) -> function).toList();
   }
 
   private LambdaFunction function(String name, Section properties) {
@@ -88,11 +100,33 @@ public final class Template {
     return event.find("Path").map(path -> event.text("Method") + " " + path).orElse(Route.DEFAULT);
   }
 
+  private static Route.Access access(Section event) {
+    var authorizer = event.section("Auth").find("Authorizer").orElse("NONE");
+    return switch (String.valueOf(authorizer)) {
+      case "NONE" -> Route.Access.EVERYBODY;
+      case "AWS_IAM" -> Route.Access.IAM;
+      default -> throw new IllegalArgumentException("the local stack does not know " + authorizer);
+    };
+  }
+
   private Queue queue(String function, Section event) {
     var name = values.resource(event.get("Queue"));
     var redrive =
         root.section("Resources").section(name).section("Properties").section("RedrivePolicy");
     return new Queue(name, Values.queueUrl(name), function, redrive.number("maxReceiveCount"));
+  }
+
+  private TableStream stream(String function, Section event) {
+    var patterns =
+        event.section("FilterCriteria").sections("Filters").stream()
+            .map(filter -> filter.text("Pattern"))
+            .toList();
+    return new TableStream(
+        values.resource(event.get("Stream")),
+        function,
+        event.number("BatchSize"),
+        event.number("MaximumRetryAttempts"),
+        patterns);
   }
 
   private <T> Stream<T> events(String type, BiFunction<String, Section, T> read) {

@@ -1,4 +1,6 @@
-/** What template.yaml says: routes, functions, environment, permissions, tables, queues. */
+/**
+ * What template.yaml says: routes, functions, environment, permissions, tables, queues, streams.
+ */
 @NullMarked
 package io.latchkey.local.template;
 

@@ -3,6 +3,7 @@ package io.latchkey.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalQueues.Message;
 import io.latchkey.local.template.Permissions;
 import io.latchkey.local.template.Permissions.Statement;
@@ -24,7 +25,8 @@ class LocalQueuesTest {
   private static final Permissions MAY_SEND =
       new Permissions(List.of(new Statement(Set.of("sqs:SendMessage"), Set.of("Work"))));
 
-  private final LocalQueues queues = new LocalQueues(Duration.ZERO);
+  private final LocalClock clock = new LocalClock();
+  private final LocalQueues queues = new LocalQueues(clock, Duration.ZERO);
   private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
 
   @AfterEach

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalSqs;
+import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.template.Permissions;
 import io.latchkey.local.template.Permissions.Statement;
 import io.latchkey.local.template.Template;
@@ -39,8 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayTest {
 
   private static final Path TEMPLATE = Path.of("src", "test", "resources", "echo.yaml");
-  private static final LocalQueues QUEUES = new LocalQueues(Duration.ZERO);
   private static final LocalClock CLOCK = new LocalClock();
+  private static final LocalQueues QUEUES = new LocalQueues(CLOCK, Duration.ZERO);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static LocalDynamoDb dynamoDb;
@@ -245,7 +247,9 @@ class GatewayTest {
 
   private static Gateway startOn(int port, Duration longestWait) throws IOException {
     var template = Template.read(TEMPLATE, Map.of("PUBLIC_BASE_URL", "https://latchkey.example"));
-    var cloud = new LocalCloud(dynamoDb.client(), QUEUES, Map.of(), CLOCK);
+    var streams = new LocalStreams(dynamoDb, CLOCK);
+    var cloud =
+        new LocalCloud(dynamoDb.client(), QUEUES, streams, new LocalBus(""), Map.of(), CLOCK);
     return Gateway.start(template, cloud, CLOCK, port, longestWait);
   }
 

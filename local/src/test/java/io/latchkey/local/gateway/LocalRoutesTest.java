@@ -3,6 +3,7 @@ package io.latchkey.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalBus;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class LocalRoutesTest {
   private static final Instant NOW = Instant.parse("2026-01-22T08:41:00Z");
 
   private final LocalClock clock = new LocalClock(Clock.fixed(NOW, ZoneOffset.UTC));
-  private final LocalRoutes routes = new LocalRoutes(clock);
+  private final LocalRoutes routes = new LocalRoutes(clock, new LocalBus(""));
 
   @Test
   void theClockAdvancesByADuration() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample events are as AWS sends them, so the local gateway's must look the same. */
 class SampleEventsTest {
@@ -30,37 +31,41 @@ class SampleEventsTest {
   private static final Path EVENTS = Path.of("..", "events");
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
+  /** What differs from one API, and one caller, to another. */
+  private static final String[] OURS = {
+    "accountId", "apiId", "authorizer", "domainPrefix", "requestId"
+  };
+
   @ParameterizedTest
   @MethodSource("httpSamples")
   void theGatewayMakesTheSampleOutOfTheRequestThatItTells(String name) throws Exception {
     var sample = read(name);
     var context = JSONObjectUtils.getJSONObject(sample, "requestContext");
     var now = Instant.ofEpochMilli(JSONObjectUtils.getLong(context, "timeEpoch"));
+    var request = request(sample);
+    var match =
+        new RouteTable(Template.read(TEMPLATE, Map.of()).routes()).find(request).orElseThrow();
 
-    var made =
-        json(
-            new HttpEvent(
-                    request(sample), string(sample, "routeKey"), string(context, "domainName"), now)
-                .json());
+    var made = json(new HttpEvent(request, match, string(context, "domainName"), now).json());
 
     var localContext = JSONObjectUtils.getJSONObject(made, "requestContext");
     assertThat(without(made, "requestContext", "headers"))
         .isEqualTo(without(sample, "requestContext", "headers"));
-    assertThat(without(localContext, "accountId", "apiId", "domainPrefix", "requestId"))
-        .isEqualTo(without(context, "accountId", "apiId", "domainPrefix", "requestId"));
+    assertThat(without(localContext, OURS)).isEqualTo(without(context, OURS));
     assertThat(localContext.keySet()).isEqualTo(context.keySet());
+    assertThat(caller(localContext).keySet()).isEqualTo(caller(context).keySet());
     assertThat(without(JSONObjectUtils.getJSONObject(made, "headers"), "x-forwarded-proto"))
         .isEqualTo(without(JSONObjectUtils.getJSONObject(sample, "headers"), "x-forwarded-proto"));
   }
 
-  @Test
-  void aQueuedMessageLooksLikeTheSample() throws Exception {
-    var sample = record(read("uninstall-queue.json"));
-    var message = new Message(string(sample, "messageId"), string(sample, "body"), 1);
+  @ParameterizedTest
+  @ValueSource(strings = {"uninstall-queue.json", "refresh-queue.json"})
+  void aQueuedMessageLooksLikeTheSample(String name) throws Exception {
+    var sample = record(read(name));
+    var message =
+        new Message(string(sample, "messageId"), string(sample, "body"), 1, Instant.EPOCH);
 
-    var made =
-        record(
-            json(SqsEvents.event(new Queue("UninstallQueue", "", "", 1), message, Instant.EPOCH)));
+    var made = record(json(SqsEvents.event(new Queue("Queue", "", "", 1), message, Instant.EPOCH)));
 
     assertThat(made.keySet()).isEqualTo(sample.keySet());
     assertThat(without(made, "attributes", "receiptHandle", "eventSourceARN", "awsRegion"))
@@ -87,10 +92,17 @@ class SampleEventsTest {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.endsWith("-queue.json"))
+          .filter(name -> !name.endsWith("-stream.json"))
+          .filter(name -> !name.endsWith("-schedule.json"))
           .sorted()
           .toList()
           .stream();
     }
+  }
+
+  private static Map<String, Object> caller(Map<String, Object> context) throws ParseException {
+    var authorizer = JSONObjectUtils.getJSONObject(context, "authorizer");
+    return authorizer == null ? Map.of() : JSONObjectUtils.getJSONObject(authorizer, "iam");
   }
 
   /** The request that the sample's event was made from. */

@@ -2,9 +2,11 @@ package io.latchkey.local.journey;
 
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
@@ -32,6 +34,7 @@ record RunningStack(
     LocalDynamoDb dynamoDb,
     FailingDynamoDb store,
     LocalQueues queues,
+    LocalStreams streams,
     Gateway gateway)
     implements AutoCloseable {
 
@@ -57,12 +60,16 @@ record RunningStack(
       var pipedrive = new PipedriveEmulator(app(settings), clock);
       var dynamoDb = LocalDynamoDb.start(template.tables());
       var store = new FailingDynamoDb(dynamoDb.client());
-      var queues = new LocalQueues(VISIBILITY_TIMEOUT);
-      var cloud = new LocalCloud(store.client(), queues, settings.secrets(), clock);
+      var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
+      var streams = new LocalStreams(dynamoDb, clock);
+      var cloud =
+          new LocalCloud(
+              store.client(), queues, streams, new LocalBus(""), settings.secrets(), clock);
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
-      return new RunningStack(settings, clock, pipedrive, dynamoDb, store, queues, gateway);
+      return new RunningStack(
+          settings, clock, pipedrive, dynamoDb, store, queues, streams, gateway);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,6 +109,7 @@ record RunningStack(
 
   @Override
   public void close() {
+    streams.close();
     gateway.close();
     queues.close();
     dynamoDb.close();

@@ -16,13 +16,19 @@ class TemplateTest {
   void everyRouteLeadsToItsFunction() throws IOException {
     assertThat(read(Map.of()).routes())
         .containsExactlyInAnyOrder(
-            new Route("GET /install", "InstallFunction"),
-            new Route("GET /callback", "CallbackFunction"),
-            new Route("DELETE /callback", "UninstallFunction"),
-            new Route("GET /resume", "ResumeFunction"),
-            new Route("POST /resume", "ResumeFunction"),
-            new Route("GET /health", "FallbackFunction"),
-            new Route("$default", "FallbackFunction"));
+            Route.open("GET /install", "InstallFunction"),
+            Route.open("GET /callback", "CallbackFunction"),
+            Route.open("DELETE /callback", "UninstallFunction"),
+            Route.open("GET /resume", "ResumeFunction"),
+            Route.open("POST /resume", "ResumeFunction"),
+            new Route(
+                "GET /installations/{companyId}/{userId}/token", "TokenFunction", Route.Access.IAM),
+            new Route("GET /installations", "TokenFunction", Route.Access.IAM),
+            new Route(
+                "DELETE /installations/{companyId}/{userId}", "TokenFunction", Route.Access.IAM),
+            new Route("DELETE /installations", "TokenFunction", Route.Access.IAM),
+            Route.open("GET /health", "FallbackFunction"),
+            Route.open("$default", "FallbackFunction"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param browser what is kept of the browser key
  * @param beginning how it came to be
  * @param refusedCodes how many codes of this attempt Pipedrive has refused
+ * @param begunAt when it began
  * @param expiresAt when it lapses
  * @param state where it stands
  */
@@ -24,6 +25,7 @@ public record Attempt(
     BrowserKey.Hash browser,
     Beginning beginning,
     int refusedCodes,
+    Instant begunAt,
     Instant expiresAt,
     State state) {
 
@@ -44,17 +46,26 @@ public record Attempt(
   public static Attempt begin(
       Handle handle, BrowserKey key, Beginning beginning, State state, Instant now, Duration ttl) {
     return new Attempt(
-        handle, 1, key.hash(), beginning, 0, now.plus(ttl).truncatedTo(ChronoUnit.SECONDS), state);
+        handle,
+        1,
+        key.hash(),
+        beginning,
+        0,
+        now.truncatedTo(ChronoUnit.SECONDS),
+        now.plus(ttl).truncatedTo(ChronoUnit.SECONDS),
+        state);
   }
 
   /** The same attempt a step further, to be stored over this one. */
   public Attempt to(State next) {
-    return new Attempt(handle, version + 1, browser, beginning, refusedCodes, expiresAt, next);
+    return new Attempt(
+        handle, version + 1, browser, beginning, refusedCodes, begunAt, expiresAt, next);
   }
 
   /** The same attempt a step further, with one more code that Pipedrive has refused. */
   public Attempt refusedTo(State next) {
-    return new Attempt(handle, version + 1, browser, beginning, refusedCodes + 1, expiresAt, next);
+    return new Attempt(
+        handle, version + 1, browser, beginning, refusedCodes + 1, begunAt, expiresAt, next);
   }
 
   public boolean isLapsed(Instant now) {

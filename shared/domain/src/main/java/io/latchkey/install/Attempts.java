@@ -22,7 +22,8 @@ public interface Attempts {
    * @param after the attempt as it shall be; what is stored must have the version just before it,
    *     or nothing where it is 1
    * @param claims names that are used up by it, each by one attempt and once
-   * @param installations stored with it, each over the revision just before it: none or one
+   * @param installations stored with it, each over the revision just before it, unless its account
+   *     was erased after the attempt began: none or one
    */
   record Change(Attempt after, List<Claim> claims, List<Installation> installations) {
 
@@ -65,6 +66,9 @@ public interface Attempts {
 
     /** A claim was made before, by this attempt. */
     record Claimed(Handle by) implements Committed {}
+
+    /** The account was erased after the attempt began: nothing may be installed for it any more. */
+    record Erased() implements Committed {}
 
     /** The installation has changed since. */
     record InstallationChanged(Installation now) implements Committed {}

@@ -4,14 +4,15 @@ import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Committed;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Declining;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
-import io.latchkey.token.Installation.Declining;
-import io.latchkey.token.Installation.Storing;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Owner;
+import io.latchkey.token.Pause;
+import io.latchkey.token.Storing;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class FinishInstall {
       if (candidate.moves() == Moves.TO_BE_ASKED && found.belongsToAnother(candidate.account())) {
         return store(attempt.to(page(candidate)));
       }
-      switch (found.storing(candidate.grant(), owner, baseUrl, clock.instant())) {
+      switch (Storing.of(found, candidate.grant(), owner, baseUrl, clock.instant())) {
         case Storing.Store(var after) -> {
           var installed =
               attempt.to(new State.Finished(new Ending.Installed(id, candidate.account())));
@@ -89,6 +90,9 @@ final class FinishInstall {
             case Committed.InstallationChanged(var now) -> found = now;
             case Committed.Claimed claimed ->
                 throw new IllegalStateException("nothing was claimed");
+            case Committed.Erased erased -> {
+              return new Taken.Failed(new NextStep.Lapsed());
+            }
             case Committed.Overtaken overtaken -> {
               return new Taken.Overtaken();
             }
@@ -114,7 +118,7 @@ final class FinishInstall {
     var found = installations.find(candidate.who().id());
     var patience = clock.instant().plus(PATIENCE);
     while (clock.instant().isBefore(patience)) {
-      switch (found.declining(candidate.grant(), clock.instant())) {
+      switch (Declining.of(found, candidate.grant(), clock.instant())) {
         case Declining.Drop drop -> {
           return store(declined);
         }

@@ -3,6 +3,7 @@ package io.latchkey.install;
 import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Committed;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Pause;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.latchkey.install;
 
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.Installations;
+import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
 import java.security.SecureRandom;
 import java.time.Clock;

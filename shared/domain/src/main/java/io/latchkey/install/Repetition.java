@@ -1,5 +1,6 @@
 package io.latchkey.install;
 
+import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive.Answer;
 import java.time.Clock;
 import java.time.Duration;

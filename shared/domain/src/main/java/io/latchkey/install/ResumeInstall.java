@@ -6,6 +6,7 @@ import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.Attempts.Committed;
 import io.latchkey.install.NextStep.Reason;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Pause;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

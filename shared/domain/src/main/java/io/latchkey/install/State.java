@@ -2,6 +2,7 @@ package io.latchkey.install;
 
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installer;
+import java.util.Optional;
 
 /**
  * Where an attempt stands (docs/flows.md draws it). Every change of it is one conditional write.
@@ -37,6 +38,32 @@ public sealed interface State {
 
   /** Over: a late reload is sent to the right page. */
   record Finished(Ending ending) implements State {}
+
+  /**
+   * The grant that this state keeps, if any: it has to be ended should the attempt lapse (rule 9).
+   */
+  default Optional<HeldGrant> heldGrant() {
+    return switch (this) {
+      case AwaitingAccount(var holding) -> held(holding);
+      case AwaitingSubscription(var holding, var customer) -> held(holding);
+      case AwaitingConsent asked -> Optional.empty();
+      case Exchanging busy -> Optional.empty();
+      case Exchanged(var grant, var who, var withState, var goal) ->
+          Optional.of(new HeldGrant(grant, who));
+      case AwaitingConfirmation(var grant, var who, var customer, var moves) ->
+          Optional.of(new HeldGrant(grant, new Who.Known(who)));
+      case Finished finished -> Optional.empty();
+    };
+  }
+
+  private static Optional<HeldGrant> held(Holding holding) {
+    return holding instanceof Holding.ExchangedGrant(var grant, var who)
+        ? Optional.of(new HeldGrant(grant, new Who.Known(who)))
+        : Optional.empty();
+  }
+
+  /** A grant and whose it is. */
+  record HeldGrant(Grant grant, Who who) {}
 
   /** Whose grant it is, as far as Pipedrive has said. */
   sealed interface Who {

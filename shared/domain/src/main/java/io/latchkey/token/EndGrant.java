@@ -1,7 +1,6 @@
 package io.latchkey.token;
 
 import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.Ended;
 import java.time.Clock;
 
 /**
@@ -53,8 +52,8 @@ public final class EndGrant {
   private Installation forget(Installation before, Pipedrive.Answer.Ok<Pipedrive.Revoked> answer) {
     var now = before;
     for (int i = 0; i < TRIES; i++) {
-      switch (now.revoked(before.generation(), answer.at(), clock.instant())) {
-        case Ended.Store(var after) -> {
+      switch (Ending.of(now, before.generation(), answer.at(), clock.instant())) {
+        case Ending.Store(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return after;
@@ -62,10 +61,10 @@ public final class EndGrant {
             case Installations.Saved.Overtaken(var current) -> now = current;
           }
         }
-        case Ended.RevokeAgain again -> {
+        case Ending.RevokeAgain again -> {
           return now;
         }
-        case Ended.Overtaken overtaken -> {
+        case Ending.Overtaken overtaken -> {
           return now;
         }
       }

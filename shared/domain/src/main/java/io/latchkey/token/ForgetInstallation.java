@@ -1,6 +1,5 @@
 package io.latchkey.token;
 
-import io.latchkey.token.Installation.Uninstalling;
 import java.time.Clock;
 
 /**
@@ -36,7 +35,7 @@ public final class ForgetInstallation {
   public Outcome forget(Uninstall uninstall) {
     var now = installations.find(uninstall.id());
     for (int i = 0; i < TRIES; i++) {
-      switch (now.uninstalled(uninstall.at(), clock.instant())) {
+      switch (Uninstalling.of(now, uninstall.at(), clock.instant())) {
         case Uninstalling.Stale stale -> {
           return Outcome.STALE;
         }

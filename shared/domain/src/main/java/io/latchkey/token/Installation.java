@@ -6,16 +6,18 @@ import java.util.Optional;
 
 /**
  * One Pipedrive user of one company joined to one account, with its grant; or what is known of it
- * after its end. Each method is one step of the protocol of a grant (docs/protocol.md): it decides
- * on what is stored now, and whoever stores its result does so only if nothing has been stored in
- * between.
+ * after its end. The steps of the protocol of a grant (docs/protocol.md) are {@link Storing},
+ * {@link Declining}, {@link Uninstalling}, {@link Ending}, {@link Leasing}, {@link Refreshed} and
+ * {@link Refused}: each decides on what is stored now, and whoever stores its result does so only
+ * if nothing has been stored in between.
  *
  * @param revision counts everything that was ever stored in the item; 0 where nothing is
  * @param generation counts the grants that were stored in it, and nothing else (rule 1)
- * @param sequence counts the changes that the product is told of
+ * @param sequence counts the changes that the product is told of, from the moment of the first
  * @param exchangedAt Pipedrive's moment of the exchange that the newest stored grant descends from
  * @param tombstone Pipedrive's moment of its latest end: a grant exchanged before it is void
  * @param installedAt when it last began to exist
+ * @param care what keeps its grant alive
  */
 public record Installation(
     InstallationId id,
@@ -25,6 +27,7 @@ public record Installation(
     Instant exchangedAt,
     Instant tombstone,
     Instant installedAt,
+    Care care,
     Status status) {
 
   /** Where it stands. */
@@ -52,32 +55,35 @@ public record Installation(
    * Being ended by us: no token is vended, and the grant stays here until Pipedrive has revoked it
    * (rule 6).
    *
+   * @param former whose it was; nobody's, where a grant was declined that nothing lived on
    * @param since when it was begun, by our clock
    */
-  public record Disconnecting(EndReason reason, Sealed<Grant> grant, Instant since)
+  public record Disconnecting(EndReason reason, Former former, Sealed<Grant> grant, Instant since)
       implements Status {}
 
   /** Ended, or never begun: no grant and no account. */
   public record Gone(EndReason reason, Instant since) implements Status {}
 
+  /** Whose an installation was before it began to end. */
+  public sealed interface Former {
+    record Nobody() implements Former {}
+
+    record Of(Account account) implements Former {}
+  }
+
   /** Why an installation ended. */
   public enum EndReason {
     UNINSTALLED,
     DISCONNECTED,
+    ERASED,
     DECLINED
   }
 
   /** Where nothing is stored. */
   public static Installation none(InstallationId id) {
+    var never = new Gone(EndReason.UNINSTALLED, Instant.EPOCH);
     return new Installation(
-        id,
-        0,
-        0,
-        0,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        new Gone(EndReason.UNINSTALLED, Instant.EPOCH));
+        id, 0, 0, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Care.none(), never);
   }
 
   /** Whose it is, while it is anybody's. */
@@ -90,175 +96,82 @@ public record Installation(
     return owner().filter(owner -> !owner.account().equals(account)).isPresent();
   }
 
-  /** What becomes of an exchanged grant that is to be installed (rule 8). */
-  public sealed interface Storing {
-
-    record Store(Installation after) implements Storing {}
-
-    /** The app was removed after this grant was given: Pipedrive has to be asked again. */
-    record Void() implements Storing {}
-
-    /** It is just being disconnected: wait. */
-    record Busy() implements Storing {}
-
-    /** A newer grant is there already: this one is dropped, and never revoked. */
-    record Older() implements Storing {}
-  }
-
-  /** Install, reinstall or repair: rule 8. */
-  public Storing storing(Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
-    if (tombstone.isAfter(grant.exchangedAt())) {
-      return new Storing.Void();
-    }
-    if (status instanceof Disconnecting) {
-      return new Storing.Busy();
-    }
-    if (exchangedAt.isAfter(grant.exchangedAt()) && !(status instanceof Gone)) {
-      return new Storing.Older();
-    }
-    var begun = status instanceof Gone ? now : installedAt;
-    var active =
-        new Active(
-            owner, baseUrl, Sealed.of(grant), grant.expiresAt().truncatedTo(ChronoUnit.SECONDS));
-    return new Storing.Store(
-        new Installation(
-            id,
-            revision + 1,
-            generation + 1,
-            sequence + 1,
-            grant.exchangedAt(),
-            tombstone,
-            begun,
-            active));
-  }
-
-  /** What becomes of an exchanged grant that nobody wants (rule 9). */
-  public sealed interface Declining {
-
-    /**
-     * The user is installed: the grant takes the older one's place there, since revoking it would
-     * end the installation.
-     */
-    record Replace(Installation after) implements Declining {}
-
-    /** The user is installed with a newer one. */
-    record Drop() implements Declining {}
-
-    /** Nobody lives on it: it goes into the item to be revoked. */
-    record End(Installation after) implements Declining {}
-
-    /** Something is just being disconnected there: wait. */
-    record Busy() implements Declining {}
-  }
-
-  /** Rule 9. */
-  public Declining declining(Grant grant, Instant now) {
-    return switch (status) {
-      case Active active ->
-          switch (storing(grant, active.owner(), active.baseUrl(), now)) {
-            case Storing.Store(var after) -> new Declining.Replace(after);
-            case Storing.Void v -> new Declining.Drop();
-            case Storing.Older older -> new Declining.Drop();
-            case Storing.Busy busy -> new Declining.Busy();
-          };
-      case Disconnecting disconnecting -> new Declining.Busy();
-      case NeedsReauthorization dead ->
-          new Declining.End(disconnecting(EndReason.DECLINED, grant, now));
-      case Gone gone -> new Declining.End(disconnecting(EndReason.DECLINED, grant, now));
-    };
-  }
-
-  private Installation disconnecting(EndReason reason, Grant grant, Instant now) {
-    return new Installation(
-        id,
-        revision + 1,
-        generation + 1,
-        sequence,
-        exchangedAt,
-        tombstone,
-        installedAt,
-        new Disconnecting(reason, Sealed.of(grant), now.truncatedTo(ChronoUnit.SECONDS)));
-  }
-
-  /** What a revocation at Pipedrive leaves to do here (rule 6). */
-  public sealed interface Ended {
-
-    record Store(Installation after) implements Ended {}
-
-    /** The grant has changed meanwhile: that one has to be revoked too. */
-    record RevokeAgain() implements Ended {}
-
-    /** Something newer has taken the place of what was revoked. */
-    record Overtaken() implements Ended {}
-  }
-
   /**
-   * Pipedrive has revoked the grant of a generation: the tombstone moves to the moment of its
-   * answer (rule 6).
-   *
-   * @param revoked the generation whose grant was revoked
-   * @param at Pipedrive's moment of it
+   * The same with another status, one revision on; the product is told where that ends what
+   * somebody owns.
    */
-  public Ended revoked(long revoked, Instant at, Instant now) {
-    return switch (status) {
-      case Disconnecting disconnecting when generation == revoked ->
-          new Ended.Store(gone(disconnecting.reason(), later(tombstone, at), now));
-      case Disconnecting disconnecting -> new Ended.RevokeAgain();
-      case Gone gone -> new Ended.Store(gone(gone.reason(), later(tombstone, at), gone.since()));
-      case Owned owned -> new Ended.Overtaken();
-    };
-  }
-
-  /** What Pipedrive's uninstall does here (rule 7). */
-  public sealed interface Uninstalling {
-
-    record Store(Installation after) implements Uninstalling {}
-
-    /** It speaks of an earlier installation than the one that is there. */
-    record Stale() implements Uninstalling {}
-
-    /** Its end is known already. */
-    record Known() implements Uninstalling {}
-  }
-
-  /**
-   * Rule 7.
-   *
-   * @param at Pipedrive's timestamp
-   */
-  public Uninstalling uninstalled(Instant at, Instant now) {
-    if (exchangedAt.isAfter(at)) {
-      return new Uninstalling.Stale();
-    }
-    var moment = at.isAfter(now) ? now.truncatedTo(ChronoUnit.SECONDS) : at;
-    return switch (status) {
-      case Gone gone when !moment.isAfter(tombstone) -> new Uninstalling.Known();
-      case Gone gone -> new Uninstalling.Store(gone(gone.reason(), moment, now));
-      case Disconnecting disconnecting ->
-          new Uninstalling.Store(
-              gone(
-                  EndReason.UNINSTALLED,
-                  later(later(tombstone, disconnecting.since()), moment),
-                  now));
-      case Owned owned ->
-          new Uninstalling.Store(gone(EndReason.UNINSTALLED, later(tombstone, moment), now));
-    };
-  }
-
-  private Installation gone(EndReason reason, Instant tombstone, Instant since) {
-    var told = status instanceof Gone ? sequence : sequence + 1;
+  Installation to(Status next, Care nextCare) {
+    var told = status instanceof Owned != next instanceof Owned || isDeathOrRepair(next);
     return new Installation(
         id,
         revision + 1,
         generation,
-        told,
+        told ? sequence + 1 : sequence,
         exchangedAt,
         tombstone,
         installedAt,
-        new Gone(reason, since));
+        nextCare,
+        next);
   }
 
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  private boolean isDeathOrRepair(Status next) {
+    return status instanceof Owned
+        && next instanceof Owned
+        && !status.getClass().equals(next.getClass());
+  }
+
+  /** The same, looked after differently. */
+  Installation caring(Care nextCare) {
+    return to(status, nextCare);
+  }
+
+  /** The same with the next grant in it (rule 1). */
+  Installation nextGeneration() {
+    return new Installation(
+        id, revision, generation + 1, sequence, exchangedAt, tombstone, installedAt, care, status);
+  }
+
+  /** The same, told of to the product whatever becomes of it. */
+  Installation told() {
+    return new Installation(
+        id, revision, generation, sequence + 1, exchangedAt, tombstone, installedAt, care, status);
+  }
+
+  /**
+   * The same, its sequence begun if it is not: with the seconds of the clock rather than with 0,
+   * since what has long ended is forgotten, and the product may remember how far its sequence was.
+   */
+  Installation countedFrom(Instant now) {
+    return sequence > 0
+        ? this
+        : new Installation(
+            id,
+            revision,
+            generation,
+            now.getEpochSecond(),
+            exchangedAt,
+            tombstone,
+            installedAt,
+            care,
+            status);
+  }
+
+  Installation exchanged(Instant moment, Instant begun) {
+    return new Installation(
+        id, revision, generation, sequence, moment, tombstone, begun, care, status);
+  }
+
+  Installation entombed(Instant moment) {
+    var later = moment.isAfter(tombstone) ? moment : tombstone;
+    return new Installation(
+        id, revision, generation, sequence, exchangedAt, later, installedAt, care, status);
+  }
+
+  /** The active status of a new grant, and what it needs to stay alive. */
+  Installation living(Owner owner, BaseUrl baseUrl, Grant grant, Care before, Instant now) {
+    var expires = grant.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+    var next = nextGeneration();
+    var due = Schedule.refreshAt(id, next.generation(), expires, before.lastVendedAt(), now);
+    return next.to(new Active(owner, baseUrl, Sealed.of(grant), expires), before.well().due(due));
   }
 }

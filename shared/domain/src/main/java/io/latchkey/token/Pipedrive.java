@@ -18,6 +18,12 @@ public interface Pipedrive {
    */
   Answer<Grant> exchange(Secret code, URI redirectUri);
 
+  /**
+   * The next grant for a grant's refresh token (RFC 6749 section 6). It descends from the same
+   * exchange, and keeps the refresh token where the answer holds none.
+   */
+  Answer<Grant> refresh(Grant grant);
+
   /** Whose grant it is: {@code GET {api_domain}/v1/users/me}. */
   Answer<Installer> whoAllowed(Grant grant);
 

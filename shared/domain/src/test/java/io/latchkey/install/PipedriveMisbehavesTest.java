@@ -153,7 +153,7 @@ class PipedriveMisbehavesTest {
     try {
       person.returns(assertion);
     } catch (IllegalStateException died) {
-      flow.clock.advance(Duration.ofSeconds(31));
+      flow.clock.advance(Duration.ofSeconds(41));
     }
 
     assertThat(person.allows(person.returns(assertion), ada())).isEqualTo(installed(ada(), "acme"));

@@ -37,8 +37,11 @@ public final class FakePipedrive implements Pipedrive {
   private final Deque<Answer<Installer>> spoiledWhos = new ArrayDeque<>();
   private final Deque<Answer<Revoked>> spoiledRevocations = new ArrayDeque<>();
   private @Nullable Runnable duringExchange;
+  private @Nullable Runnable duringRefresh;
   private int counter;
   private int exchanges;
+  private final Deque<Answer<Grant>> spoiledRefreshes = new ArrayDeque<>();
+  private int refreshes;
   private int revocations;
 
   public FakePipedrive(Clock clock) {
@@ -69,9 +72,22 @@ public final class FakePipedrive implements Pipedrive {
     duringExchange = happening;
   }
 
+  /** Something that happens while the next refresh is on its way. */
+  public void duringRefresh(Runnable happening) {
+    duringRefresh = happening;
+  }
+
   /** How many times a code was sent. */
   public int exchanges() {
     return exchanges;
+  }
+
+  public void nextRefresh(Answer<Grant> spoiled) {
+    spoiledRefreshes.add(spoiled);
+  }
+
+  public int refreshes() {
+    return refreshes;
   }
 
   public int revocations() {
@@ -117,6 +133,38 @@ public final class FakePipedrive implements Pipedrive {
     access.put(grant.accessToken(), given.who());
     alive.put(grant.refreshToken(), given.who().id());
     return new Answer.Ok<>(grant, at);
+  }
+
+  @Override
+  public Answer<Grant> refresh(Grant grant) {
+    refreshes++;
+    var happening = duringRefresh;
+    if (happening != null) {
+      duringRefresh = null;
+      happening.run();
+    }
+    if (!spoiledRefreshes.isEmpty()) {
+      return spoiledRefreshes.remove();
+    }
+    var id = alive.get(grant.refreshToken());
+    var who = access.get(grant.accessToken());
+    if (id == null || who == null) {
+      return new Answer.InvalidGrant<>();
+    }
+    var rotated = Secret.of("refresh-" + ++counter);
+    alive.remove(grant.refreshToken());
+    alive.put(rotated, id);
+    var access = Secret.of("access-" + counter);
+    this.access.put(access, who);
+    var next =
+        new Grant(
+            access,
+            rotated,
+            clock.instant().plusSeconds(3599),
+            grant.scope(),
+            grant.apiDomain(),
+            grant.exchangedAt());
+    return new Answer.Ok<>(next, clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override

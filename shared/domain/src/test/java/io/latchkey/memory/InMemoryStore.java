@@ -3,22 +3,40 @@ package io.latchkey.memory;
 import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.Handle;
+import io.latchkey.token.Account;
+import io.latchkey.token.Care;
+import io.latchkey.token.Directory;
+import io.latchkey.token.Erasures;
+import io.latchkey.token.Gate;
+import io.latchkey.token.Gates;
 import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Former;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Attempts and installations in memory, with the same transactions as the real store: one lock for
+ * Everything that is stored, in memory, with the same transactions as the real store: one lock for
  * all of it.
  */
-public final class InMemoryStore implements Attempts, Installations {
+public final class InMemoryStore implements Attempts, Installations, Directory, Gates, Erasures {
+
+  private static final int PAGE = 50;
 
   private final Map<Handle, Attempt> attempts = new HashMap<>();
   private final Map<Claim, Handle> claims = new HashMap<>();
   private final Map<InstallationId, Installation> installations = new HashMap<>();
+  private final Map<Account, Instant> erased = new HashMap<>();
+  private Gate gate = Gate.open();
 
   @Override
   public synchronized Optional<Attempt> find(Handle handle) {
@@ -34,6 +52,10 @@ public final class InMemoryStore implements Attempts, Installations {
       }
     }
     for (var after : change.installations()) {
+      var owner = after.owner();
+      if (owner.isPresent() && isErased(owner.get().account(), change.after())) {
+        return new Committed.Erased();
+      }
       var now = find(after.id());
       if (now.revision() != after.revision() - 1) {
         return new Committed.InstallationChanged(now);
@@ -52,6 +74,11 @@ public final class InMemoryStore implements Attempts, Installations {
     return new Committed.Done();
   }
 
+  private boolean isErased(Account account, Attempt attempt) {
+    var at = erased.get(account);
+    return at != null && !at.isBefore(attempt.begunAt());
+  }
+
   @Override
   public synchronized Installation find(InstallationId id) {
     return installations.getOrDefault(id, Installation.none(id));
@@ -65,5 +92,97 @@ public final class InMemoryStore implements Attempts, Installations {
     }
     installations.put(after.id(), after);
     return new Saved.Done();
+  }
+
+  @Override
+  public synchronized Page ofAccount(Account account, Cursor from) {
+    var listed =
+        installations.values().stream()
+            .flatMap(installation -> listed(installation, account).stream())
+            .sorted(Comparator.comparing(one -> key(one.id())))
+            .filter(
+                one ->
+                    !(from instanceof Cursor.After(var last))
+                        || key(one.id()).compareTo(key(last)) > 0)
+            .limit(PAGE + 1L)
+            .toList();
+    var page = listed.subList(0, Math.min(PAGE, listed.size()));
+    return new Page(
+        page, listed.size() > PAGE ? new Cursor.After(page.get(PAGE - 1).id()) : new Cursor.End());
+  }
+
+  private static Optional<Listed> listed(Installation installation, Account account) {
+    var standing =
+        switch (installation.status()) {
+          case Active active when active.owner().account().equals(account) -> Standing.ACTIVE;
+          case NeedsReauthorization dead when dead.owner().account().equals(account) ->
+              Standing.NEEDS_REAUTHORIZATION;
+          case Disconnecting ending when ending.former().equals(new Former.Of(account)) ->
+              Standing.DISCONNECTING;
+          case Active others -> null;
+          case NeedsReauthorization others -> null;
+          case Disconnecting others -> null;
+          case Gone gone -> null;
+        };
+    return standing == null
+        ? Optional.empty()
+        : Optional.of(new Listed(installation.id(), standing, installation.installedAt()));
+  }
+
+  private static String key(InstallationId id) {
+    return id.companyId() + "#" + id.userId();
+  }
+
+  @Override
+  public synchronized List<Due> due(Instant now, int most) {
+    return installations.values().stream()
+        .filter(installation -> !installation.care().dueAt().isAfter(now))
+        .map(installation -> new Due(installation.id(), installation.care().dueAt()))
+        .sorted(Comparator.comparing(Due::dueAt))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean claim(Due due, Instant dueAgain) {
+    var now = find(due.id());
+    if (!now.care().dueAt().equals(due.dueAt())) {
+      return false;
+    }
+    var care = now.care();
+    var claimed =
+        new Care(care.lease(), care.failures(), care.notBefore(), care.lastVendedAt(), dueAgain);
+    installations.put(
+        due.id(),
+        new Installation(
+            now.id(),
+            now.revision() + 1,
+            now.generation(),
+            now.sequence(),
+            now.exchangedAt(),
+            now.tombstone(),
+            now.installedAt(),
+            claimed,
+            now.status()));
+    return true;
+  }
+
+  @Override
+  public synchronized Gate find() {
+    return gate;
+  }
+
+  @Override
+  public synchronized boolean save(Gate after) {
+    if (gate.revision() != after.revision() - 1) {
+      return false;
+    }
+    gate = after;
+    return true;
+  }
+
+  @Override
+  public synchronized void mark(Account account, Instant at) {
+    erased.put(account, at);
   }
 }

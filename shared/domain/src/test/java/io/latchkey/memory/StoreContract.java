@@ -18,21 +18,24 @@ import io.latchkey.install.State;
 import io.latchkey.install.Turn;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Care;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Former;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
-import io.latchkey.token.Installation.Storing;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
+import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
+import io.latchkey.token.Storing;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -53,6 +56,14 @@ public abstract class StoreContract {
   private static final Handle HANDLE = Handle.random(new SecureRandom());
   private static final Customer CUSTOMER =
       new Customer(new Account("Ünï \"corp\""), "Name <b>", Entitlement.TRIAL);
+
+  private static final Care CARE =
+      new Care(
+          new Lease.Held("somebody", NOW.plusSeconds(30)),
+          3,
+          NOW.plusSeconds(7),
+          NOW.minusSeconds(60),
+          NOW.plusSeconds(99));
 
   private final SecureRandom random = new SecureRandom();
   private final InstallationId id = new InstallationId(random.nextLong(1, 1L << 50), 7);
@@ -113,6 +124,7 @@ public abstract class StoreContract {
             attempt.browser(),
             Attempt.Beginning.FORKED,
             2,
+            attempt.begunAt(),
             attempt.expiresAt(),
             state);
 
@@ -219,12 +231,22 @@ public abstract class StoreContract {
         List.of(
             new Active(owner, BASE, Sealed.of(grant("a")), NOW.plusSeconds(3599)),
             new NeedsReauthorization(owner, BASE, Sealed.of(grant("b"))),
-            new Disconnecting(EndReason.DECLINED, Sealed.of(grant("c")), NOW),
+            new Disconnecting(EndReason.DECLINED, new Former.Nobody(), Sealed.of(grant("c")), NOW),
+            new Disconnecting(
+                EndReason.ERASED, new Former.Of(CUSTOMER.account()), Sealed.of(grant("d")), NOW),
             new Gone(EndReason.UNINSTALLED, NOW));
     for (int i = 0; i < statuses.size(); i++) {
       var stored =
           new Installation(
-              id, i + 1, 5, 6, NOW.minusSeconds(2), NOW.minusSeconds(3), NOW, statuses.get(i));
+              id,
+              i + 1,
+              5,
+              6,
+              NOW.minusSeconds(2),
+              NOW.minusSeconds(3),
+              NOW,
+              CARE,
+              statuses.get(i));
 
       assertThat(installations().save(stored)).isInstanceOf(Installations.Saved.Done.class);
 
@@ -253,6 +275,7 @@ public abstract class StoreContract {
                 found.exchangedAt(),
                 found.tombstone(),
                 found.installedAt(),
+                found.care(),
                 dead));
 
     assertThat(refreshTokenOf(installations().find(id))).isEqualTo("refresh-kept");
@@ -286,7 +309,7 @@ public abstract class StoreContract {
 
   private static Installation installed(Installation before, String name) {
     var owner = new Owner(CUSTOMER.account(), Entitlement.ACTIVE);
-    var storing = before.storing(grant(name), owner, BASE, NOW);
+    var storing = Storing.of(before, grant(name), owner, BASE, NOW);
     return ((Storing.Store) storing).after();
   }
 
@@ -304,8 +327,8 @@ public abstract class StoreContract {
           List.of("active", owner, base, grant.open(), expires);
       case NeedsReauthorization(var owner, var base, var grant) ->
           List.of("dead", owner, base, grant.open());
-      case Disconnecting(var reason, var grant, var since) ->
-          List.of("disconnecting", reason, grant.open(), since);
+      case Disconnecting(var reason, var former, var grant, var since) ->
+          List.of("disconnecting", reason, former, grant.open(), since);
       case Gone(var reason, var since) -> List.of("gone", reason, since);
     };
   }

@@ -1,6 +1,6 @@
 package io.latchkey.memory;
 
-import io.latchkey.install.Pause;
+import io.latchkey.token.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

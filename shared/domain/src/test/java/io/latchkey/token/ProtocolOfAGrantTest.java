@@ -3,14 +3,9 @@ package io.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Installation.Active;
-import io.latchkey.token.Installation.Declining;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.EndReason;
-import io.latchkey.token.Installation.Ended;
 import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.Installation.NeedsReauthorization;
-import io.latchkey.token.Installation.Storing;
-import io.latchkey.token.Installation.Uninstalling;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -35,7 +30,7 @@ class ProtocolOfAGrantTest {
   }
 
   private static Installation store(Installation before, Instant exchangedAt) {
-    var storing = before.storing(grantOf(exchangedAt), ACME, BASE, exchangedAt);
+    var storing = Storing.of(before, grantOf(exchangedAt), ACME, BASE, exchangedAt);
     assertThat(storing).isInstanceOf(Storing.Store.class);
     return ((Storing.Store) storing).after();
   }
@@ -45,30 +40,16 @@ class ProtocolOfAGrantTest {
   }
 
   private static Installation dead() {
-    var active = (Active) installed().status();
-    return with(
-        installed(), new NeedsReauthorization(active.owner(), active.baseUrl(), active.grant()));
-  }
-
-  private static Installation with(Installation before, Installation.Status status) {
-    return new Installation(
-        before.id(),
-        before.revision() + 1,
-        before.generation(),
-        before.sequence(),
-        before.exchangedAt(),
-        before.tombstone(),
-        before.installedAt(),
-        status);
+    return ((Refused.Mark) Refused.of(installed(), 1, "nobody")).after();
   }
 
   private static Installation disconnecting() {
-    var declining = dead().declining(grantOf(NOON.plusSeconds(60)), NOON.plusSeconds(60));
+    var declining = Declining.of(dead(), grantOf(NOON.plusSeconds(60)), NOON.plusSeconds(60));
     return ((Declining.End) declining).after();
   }
 
   private static Installation uninstalled(Installation before, Instant at) {
-    return ((Uninstalling.Store) before.uninstalled(at, at)).after();
+    return ((Uninstalling.Store) Uninstalling.of(before, at, at)).after();
   }
 
   @Test
@@ -82,9 +63,9 @@ class ProtocolOfAGrantTest {
   void rule6ARevokedGrantIsForgottenAndTheTombstoneMovesToPipedrivesMoment() {
     var before = disconnecting();
 
-    var ended = before.revoked(before.generation(), NOON.plusSeconds(90), NOON.plusSeconds(91));
+    var ended = Ending.of(before, before.generation(), NOON.plusSeconds(90), NOON.plusSeconds(91));
 
-    var after = ((Ended.Store) ended).after();
+    var after = ((Ending.Store) ended).after();
     assertThat(after.status()).isEqualTo(new Gone(EndReason.DECLINED, NOON.plusSeconds(91)));
     assertThat(after.tombstone()).isEqualTo(NOON.plusSeconds(90));
   }
@@ -93,13 +74,13 @@ class ProtocolOfAGrantTest {
   void rule6AGrantThatTookThePlaceOfTheRevokedOneIsRevokedToo() {
     var before = disconnecting();
 
-    assertThat(before.revoked(before.generation() - 1, NOON, NOON))
-        .isInstanceOf(Ended.RevokeAgain.class);
+    assertThat(Ending.of(before, before.generation() - 1, NOON, NOON))
+        .isInstanceOf(Ending.RevokeAgain.class);
   }
 
   @Test
   void rule6WhatWasInstalledMeanwhileIsLeftAlone() {
-    assertThat(installed().revoked(1, NOON, NOON)).isInstanceOf(Ended.Overtaken.class);
+    assertThat(Ending.of(installed(), 1, NOON, NOON)).isInstanceOf(Ending.Overtaken.class);
   }
 
   @Test
@@ -113,7 +94,7 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule7AnUninstallFromBeforeTheExchangeIsStale() {
-    assertThat(installed().uninstalled(NOON.minusSeconds(1), NOON))
+    assertThat(Uninstalling.of(installed(), NOON.minusSeconds(1), NOON))
         .isInstanceOf(Uninstalling.Stale.class);
   }
 
@@ -124,7 +105,7 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule7ATombstoneIsNeverInTheFuture() {
-    var uninstalling = installed().uninstalled(NOON.plusSeconds(9_999), NOON.plusSeconds(5));
+    var uninstalling = Uninstalling.of(installed(), NOON.plusSeconds(9_999), NOON.plusSeconds(5));
 
     assertThat(((Uninstalling.Store) uninstalling).after().tombstone())
         .isEqualTo(NOON.plusSeconds(5));
@@ -133,8 +114,10 @@ class ProtocolOfAGrantTest {
   @Test
   void rule7ARepeatedUninstallChangesNothing() {
     assertThat(
-            uninstalled(installed(), NOON.plusSeconds(3))
-                .uninstalled(NOON.plusSeconds(3), NOON.plusSeconds(9)))
+            Uninstalling.of(
+                uninstalled(installed(), NOON.plusSeconds(3)),
+                NOON.plusSeconds(3),
+                NOON.plusSeconds(9)))
         .isInstanceOf(Uninstalling.Known.class);
   }
 
@@ -150,7 +133,7 @@ class ProtocolOfAGrantTest {
   void rule8AGrantFromBeforeTheEndIsVoid() {
     var gone = uninstalled(installed(), NOON.plusSeconds(10));
 
-    assertThat(gone.storing(grantOf(NOON.plusSeconds(9)), ACME, BASE, NOON))
+    assertThat(Storing.of(gone, grantOf(NOON.plusSeconds(9)), ACME, BASE, NOON))
         .isInstanceOf(Storing.Void.class);
   }
 
@@ -163,13 +146,13 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule8AnInstallWaitsForADisconnect() {
-    assertThat(disconnecting().storing(grantOf(NOON.plusSeconds(99)), ACME, BASE, NOON))
+    assertThat(Storing.of(disconnecting(), grantOf(NOON.plusSeconds(99)), ACME, BASE, NOON))
         .isInstanceOf(Storing.Busy.class);
   }
 
   @Test
   void rule8AnOlderGrantIsDropped() {
-    assertThat(installed().storing(grantOf(NOON.minusSeconds(1)), ACME, BASE, NOON))
+    assertThat(Storing.of(installed(), grantOf(NOON.minusSeconds(1)), ACME, BASE, NOON))
         .isInstanceOf(Storing.Older.class);
   }
 
@@ -183,7 +166,7 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclinedGrantReplacesTheOlderOneOfWhoeverIsInstalled() {
-    var declining = installed().declining(grantOf(NOON.plusSeconds(1)), NOON);
+    var declining = Declining.of(installed(), grantOf(NOON.plusSeconds(1)), NOON);
 
     var after = ((Declining.Replace) declining).after();
     assertThat(after.owner()).contains(ACME);
@@ -192,7 +175,7 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclinedGrantThatIsOlderIsDropped() {
-    assertThat(installed().declining(grantOf(NOON.minusSeconds(1)), NOON))
+    assertThat(Declining.of(installed(), grantOf(NOON.minusSeconds(1)), NOON))
         .isInstanceOf(Declining.Drop.class);
   }
 
@@ -200,7 +183,8 @@ class ProtocolOfAGrantTest {
   void rule9ADeclinedGrantThatNobodyLivesOnIsPutThereToBeRevoked() {
     for (var before :
         new Installation[] {Installation.none(ID), dead(), uninstalled(installed(), NOON)}) {
-      var after = ((Declining.End) before.declining(grantOf(NOON.plusSeconds(1)), NOON)).after();
+      var after =
+          ((Declining.End) Declining.of(before, grantOf(NOON.plusSeconds(1)), NOON)).after();
 
       assertThat(after.status()).isInstanceOf(Disconnecting.class);
       assertThat(after.generation()).isEqualTo(before.generation() + 1);
@@ -209,7 +193,7 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclineWaitsForADisconnect() {
-    assertThat(disconnecting().declining(grantOf(NOON.plusSeconds(99)), NOON))
+    assertThat(Declining.of(disconnecting(), grantOf(NOON.plusSeconds(99)), NOON))
         .isInstanceOf(Declining.Busy.class);
   }
 

@@ -4,6 +4,7 @@ import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Handle;
+import io.latchkey.install.State;
 import io.latchkey.secrets.Sealer;
 import java.time.Instant;
 import java.util.Map;
@@ -31,11 +32,18 @@ final class AttemptItems {
             .put("browser", attempt.browser().hex())
             .put("beginning", attempt.beginning().name())
             .put("refusedCodes", attempt.refusedCodes())
+            .put("begunAt", attempt.begunAt())
             .put("expiresAt", attempt.expiresAt())
             .put("state", json.kind())
             .put("sealed", sealer.seal(json.text(), place(pk)));
+    // For whoever sees the attempt lapse and has no key to it.
+    attempt.state().heldGrant().ifPresent(held -> item.put("holds", "grant"));
     attempt.account().ifPresent(account -> item.put("account", account.id()));
     return item.attributes();
+  }
+
+  State state(Handle handle, String sealed) {
+    return StateJson.state(Json.parse(sealer.open(sealed, place(key(handle)))));
   }
 
   Attempt attempt(Map<String, AttributeValue> attributes) {
@@ -48,6 +56,7 @@ final class AttemptItems {
         new BrowserKey.Hash(item.string("browser")),
         Attempt.Beginning.valueOf(item.string("beginning")),
         (int) item.number("refusedCodes"),
+        item.moment("begunAt"),
         item.moment("expiresAt"),
         StateJson.state(json));
   }

@@ -1,12 +1,13 @@
 package io.latchkey.dynamodb;
 
+import io.latchkey.aws.AwsClients;
+import io.latchkey.install.LapsedGrants;
 import io.latchkey.runtime.Environment;
 import io.latchkey.secrets.Sealer;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The store of attempts and installations. */
@@ -17,14 +18,36 @@ final class DynamoDbFactory {
   @Secondary
   @Bean(preDestroy = "close")
   DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return AwsClients.bounded(DynamoDbClient.builder());
   }
 
   @Singleton
-  DynamoDbStore store(DynamoDbClient dynamoDb, Environment environment, Sealer sealer) {
-    var tables =
-        new DynamoDbStore.Tables(
-            environment.get("ATTEMPTS_TABLE"), environment.get("INSTALLATIONS_TABLE"));
+  Tables tables(Environment environment) {
+    return new Tables(environment.get("ATTEMPTS_TABLE"), environment.get("INSTALLATIONS_TABLE"));
+  }
+
+  @Singleton
+  DynamoDbStore store(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
     return new DynamoDbStore(dynamoDb, tables, sealer);
+  }
+
+  @Singleton
+  LapsedGrants lapsedGrants(Sealer sealer) {
+    return new SealedStates(new AttemptItems(sealer));
+  }
+
+  @Singleton
+  DynamoDbDirectory directory(DynamoDbClient dynamoDb, Tables tables) {
+    return new DynamoDbDirectory(dynamoDb, tables);
+  }
+
+  @Singleton
+  DynamoDbGates gates(DynamoDbClient dynamoDb, Tables tables) {
+    return new DynamoDbGates(dynamoDb, tables);
+  }
+
+  @Singleton
+  Erased erasures(DynamoDbClient dynamoDb, Tables tables) {
+    return new Erased(dynamoDb, tables);
   }
 }

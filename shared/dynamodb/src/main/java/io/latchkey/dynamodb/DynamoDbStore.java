@@ -7,18 +7,14 @@ import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
-import io.latchkey.token.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -32,21 +28,16 @@ final class DynamoDbStore implements Attempts, Installations {
 
   private static final String VERSION_BEFORE = "version = :before";
   private static final String REVISION_BEFORE = "revision = :before";
-  private static final String NOTHING_BEFORE = "attribute_not_exists(pk)";
 
   private final DynamoDbClient dynamoDb;
+  private final Asking asking;
   private final Tables tables;
   private final AttemptItems attemptItems;
   private final InstallationItems installationItems;
 
-  /**
-   * @param attempts the attempts table's name
-   * @param installations the installations table's name
-   */
-  record Tables(String attempts, String installations) {}
-
   DynamoDbStore(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
     this.dynamoDb = dynamoDb;
+    this.asking = new Asking(dynamoDb);
     this.tables = tables;
     this.attemptItems = new AttemptItems(sealer);
     this.installationItems = new InstallationItems(sealer);
@@ -54,32 +45,21 @@ final class DynamoDbStore implements Attempts, Installations {
 
   @Override
   public Optional<Attempt> find(Handle handle) {
-    return get(tables.attempts(), AttemptItems.key(handle)).map(attemptItems::attempt);
+    return asking.get(tables.attempts(), AttemptItems.key(handle)).map(attemptItems::attempt);
   }
 
   @Override
   public Installation find(InstallationId id) {
-    return get(tables.installations(), InstallationItems.key(id))
+    return asking
+        .get(tables.installations(), InstallationItems.key(id))
         .map(installationItems::installation)
         .orElseGet(() -> Installation.none(id));
   }
 
-  private Optional<Map<String, AttributeValue>> get(String table, String pk) {
-    var answer =
-        asked(
-            "read " + table,
-            () ->
-                dynamoDb.getItem(
-                    get ->
-                        get.tableName(table)
-                            .key(Map.of("pk", AttributeValue.fromS(pk)))
-                            .consistentRead(true)));
-    return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
-  }
-
   @Override
   public Saved save(Installation after) {
-    return put(put(after))
+    return asking
+        .put(put(after))
         .<Saved>map(now -> new Saved.Overtaken(installation(now, after.id())))
         .orElseGet(Saved.Done::new);
   }
@@ -87,57 +67,53 @@ final class DynamoDbStore implements Attempts, Installations {
   @Override
   public Committed commit(Change change) {
     if (change.claims().isEmpty() && change.installations().isEmpty()) {
-      return put(put(change.after()))
+      return asking
+          .put(put(change.after()))
           .<Committed>map(now -> new Committed.Overtaken())
           .orElseGet(Committed.Done::new);
     }
-    var after = change.after();
-    var claims =
-        change.claims().stream()
-            .map(
-                claim ->
-                    newPut(
-                        tables.attempts(),
-                        AttemptItems.item(claim, after.handle(), after.expiresAt()),
-                        0,
-                        ""))
-            .toList();
-    var installations = change.installations().stream().map(this::put).toList();
-    var puts = new ArrayList<Put>(claims);
-    puts.addAll(installations);
-    puts.add(put(after));
+    var steps = steps(change);
     try {
-      asked(
-          "write " + tables.attempts(),
-          () ->
-              dynamoDb.transactWriteItems(
-                  transaction ->
-                      transaction.transactItems(
-                          puts.stream()
-                              .map(put -> TransactWriteItem.builder().put(put).build())
-                              .toList())));
+      var unused =
+          asking.ask(
+              "write " + tables.attempts(),
+              () ->
+                  dynamoDb.transactWriteItems(
+                      transaction ->
+                          transaction.transactItems(steps.stream().map(Step::write).toList())));
       return new Committed.Done();
     } catch (TransactionCanceledException e) {
-      return refused(e.cancellationReasons(), claims.size(), change.installations());
+      return refused(e.cancellationReasons(), steps);
     }
   }
 
-  /**
-   * The first thing that stood against a transaction, in the order in which {@link #commit} lists
-   * them.
-   */
-  private Committed refused(
-      List<CancellationReason> reasons, int claims, List<Installation> installations) {
+  /** In the order in which what stands against them is told. */
+  private List<Step> steps(Change change) {
+    var after = change.after();
+    var steps = new ArrayList<Step>();
+    for (var claim : change.claims()) {
+      var item = AttemptItems.item(claim, after.handle(), after.expiresAt());
+      var put = newPut(tables.attempts(), item, 0, "");
+      steps.add(new Step(written(put), old -> new Committed.Claimed(AttemptItems.claimedBy(old))));
+    }
+    for (var installation : change.installations()) {
+      installation
+          .owner()
+          .map(owner -> Erased.check(tables, owner.account(), after.begunAt()))
+          .ifPresent(check -> steps.add(new Step(check, old -> new Committed.Erased())));
+      steps.add(
+          new Step(
+              written(put(installation)),
+              old -> new Committed.InstallationChanged(installation(old, installation.id()))));
+    }
+    steps.add(new Step(written(put(after)), old -> new Committed.Overtaken()));
+    return steps;
+  }
+
+  private static Committed refused(List<CancellationReason> reasons, List<Step> steps) {
     for (int i = 0; i < reasons.size(); i++) {
-      if (!"ConditionalCheckFailed".equals(reasons.get(i).code())) {
-        continue;
-      }
-      if (i < claims) {
-        return new Committed.Claimed(AttemptItems.claimedBy(reasons.get(i).item()));
-      }
-      if (i < claims + installations.size()) {
-        var id = installations.get(i - claims).id();
-        return new Committed.InstallationChanged(installation(reasons.get(i).item(), id));
+      if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+        return steps.get(i).refusal().of(reasons.get(i).item());
       }
     }
     return new Committed.Overtaken();
@@ -148,11 +124,11 @@ final class DynamoDbStore implements Attempts, Installations {
     return stored.isEmpty() ? Installation.none(id) : installationItems.installation(stored);
   }
 
-  private Put put(Attempt after) {
+  private PutItemRequest.Builder put(Attempt after) {
     return newPut(tables.attempts(), attemptItems.item(after), after.version() - 1, VERSION_BEFORE);
   }
 
-  private Put put(Installation after) {
+  private PutItemRequest.Builder put(Installation after) {
     return newPut(
         tables.installations(),
         installationItems.item(after),
@@ -160,70 +136,41 @@ final class DynamoDbStore implements Attempts, Installations {
         REVISION_BEFORE);
   }
 
-  private static Put newPut(
+  private static PutItemRequest.Builder newPut(
       String table, Map<String, AttributeValue> item, long before, String condition) {
-    var put =
-        Put.builder()
-            .tableName(table)
-            .item(item)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    if (before == 0) {
-      return put.conditionExpression(NOTHING_BEFORE).build();
-    }
-    return put.conditionExpression(condition)
-        .expressionAttributeValues(Map.of(":before", AttributeValue.fromN(Long.toString(before))))
+    var put = PutItemRequest.builder().tableName(table).item(item);
+    return before == 0
+        ? put.conditionExpression(Asking.NOTHING_BEFORE)
+        : put.conditionExpression(condition)
+            .expressionAttributeValues(
+                Map.of(":before", AttributeValue.fromN(Long.toString(before))));
+  }
+
+  /** The same write as a part of a transaction. */
+  private static TransactWriteItem written(PutItemRequest.Builder alone) {
+    var request = alone.build();
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(request.tableName())
+                    .item(request.item())
+                    .conditionExpression(request.conditionExpression())
+                    .expressionAttributeValues(
+                        request.hasExpressionAttributeValues()
+                            ? request.expressionAttributeValues()
+                            : null)
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
         .build();
   }
 
-  /** Returns what is stored instead, where the write has lost. */
-  private Optional<Map<String, AttributeValue>> put(Put put) {
-    try {
-      asked(
-          "write " + put.tableName(),
-          () ->
-              dynamoDb.putItem(
-                  request ->
-                      request
-                          .tableName(put.tableName())
-                          .item(put.item())
-                          .conditionExpression(put.conditionExpression())
-                          .expressionAttributeValues(
-                              put.hasExpressionAttributeValues()
-                                  ? put.expressionAttributeValues()
-                                  : null)
-                          .returnValuesOnConditionCheckFailure(
-                              put.returnValuesOnConditionCheckFailure())));
-      return Optional.empty();
-    } catch (ConditionalCheckFailedException e) {
-      return isOwn(put, e.item()) ? Optional.empty() : Optional.of(e.item());
-    }
-  }
-
   /**
-   * The SDK repeats a call whose answer was lost: then it is our own write that stands in our way.
+   * @param refusal what it means where its condition does not hold
    */
-  private static boolean isOwn(Put put, Map<String, AttributeValue> stored) {
-    return put.item().equals(stored);
-  }
+  private record Step(TransactWriteItem write, Refusal refusal) {}
 
-  private static <T> T asked(String what, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (ConditionalCheckFailedException e) {
-      throw e;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream()
-          .map(CancellationReason::code)
-          .anyMatch(DynamoDbStore::isOutage)) {
-        throw new StoreUnavailable(what, e);
-      }
-      throw e;
-    } catch (SdkException e) {
-      throw new StoreUnavailable(what, e);
-    }
-  }
-
-  private static boolean isOutage(String code) {
-    return code.equals("ThrottlingError") || code.equals("ProvisionedThroughputExceeded");
+  @FunctionalInterface
+  private interface Refusal {
+    Committed of(Map<String, AttributeValue> stored);
   }
 }

@@ -3,20 +3,24 @@ package io.latchkey.dynamodb;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Care;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Former;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Installation.Owned;
 import io.latchkey.token.Installation.Status;
 import io.latchkey.token.InstallationId;
+import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Sealed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,6 +33,9 @@ final class InstallationItems {
    */
   private static final Duration GONE_IS_KEPT = Duration.ofDays(90);
 
+  /** How many parts the index of due ones has, so that no part of it is hot. */
+  static final int SHARDS = 16;
+
   private final Sealer sealer;
 
   InstallationItems(Sealer sealer) {
@@ -37,6 +44,11 @@ final class InstallationItems {
 
   static String key(InstallationId id) {
     return id.companyId() + "#" + id.userId();
+  }
+
+  static InstallationId id(String key) {
+    var ids = key.split("#", 2);
+    return new InstallationId(Long.parseLong(ids[0]), Long.parseLong(ids[1]));
   }
 
   Map<String, AttributeValue> item(Installation installation) {
@@ -51,6 +63,7 @@ final class InstallationItems {
             .put("exchangedAt", installation.exchangedAt())
             .put("tombstoneAt", installation.tombstone())
             .put("installedAt", installation.installedAt());
+    care(item, installation);
     switch (installation.status()) {
       case Active active ->
           owned(item, pk, active)
@@ -58,11 +71,15 @@ final class InstallationItems {
               .put("accessExpiresAt", active.accessExpiresAt());
       case NeedsReauthorization dead ->
           owned(item, pk, dead).put("status", "needs_reauthorization");
-      case Disconnecting(var reason, var grant, var since) ->
-          item.put("status", "disconnecting")
-              .put("reason", reason.name())
-              .put("grant", seal(grant, pk))
-              .put("since", since);
+      case Disconnecting(var reason, var former, var grant, var since) -> {
+        item.put("status", "disconnecting")
+            .put("reason", reason.name())
+            .put("grant", seal(grant, pk))
+            .put("since", since);
+        if (former instanceof Former.Of(var account)) {
+          item.put("account", account.id());
+        }
+      }
       case Gone(var reason, var since) ->
           item.put("status", "gone")
               .put("reason", reason.name())
@@ -70,6 +87,38 @@ final class InstallationItems {
               .put("expiresAt", since.plus(GONE_IS_KEPT));
     }
     return item.attributes();
+  }
+
+  /** What nobody has to look after is not in the index. */
+  private static void care(Item item, Installation installation) {
+    var care = installation.care();
+    item.put("failures", care.failures())
+        .put("notBefore", care.notBefore().toEpochMilli())
+        .put("lastVendedAt", care.lastVendedAt());
+    if (care.lease() instanceof Lease.Held(var owner, var until)) {
+      item.put("leaseOwner", owner).put("leaseUntil", until.toEpochMilli());
+    }
+    if (care.dueAt().isBefore(Care.NEVER)) {
+      item.put("dueShard", shard(installation.id())).put("dueAt", care.dueAt());
+    }
+  }
+
+  private static Care care(Item item) {
+    var lease =
+        item.find("leaseOwner")
+            .<Lease>map(
+                owner -> new Lease.Held(owner, Instant.ofEpochMilli(item.number("leaseUntil"))))
+            .orElseGet(Lease.Free::new);
+    return new Care(
+        lease,
+        (int) item.number("failures"),
+        Instant.ofEpochMilli(item.number("notBefore")),
+        item.moment("lastVendedAt"),
+        item.has("dueAt") ? item.moment("dueAt") : Care.NEVER);
+  }
+
+  private static long shard(InstallationId id) {
+    return Math.floorMod(Long.hashCode(id.companyId() * 31 + id.userId()) * 0x9e3779b9, SHARDS);
   }
 
   private Item owned(Item item, String pk, Owned owned) {
@@ -89,6 +138,7 @@ final class InstallationItems {
         item.moment("exchangedAt"),
         item.moment("tombstoneAt"),
         item.moment("installedAt"),
+        care(item),
         status(item));
   }
 
@@ -99,7 +149,7 @@ final class InstallationItems {
       case "needs_reauthorization" ->
           new NeedsReauthorization(owner(item), baseUrl(item), sealedGrant(item));
       case "disconnecting" ->
-          new Disconnecting(reason(item), sealedGrant(item), item.moment("since"));
+          new Disconnecting(reason(item), former(item), sealedGrant(item), item.moment("since"));
       case "gone" -> new Gone(reason(item), item.moment("since"));
       default -> throw new IllegalStateException("an installation of an unknown status");
     };
@@ -108,6 +158,12 @@ final class InstallationItems {
   private static Owner owner(Item item) {
     return new Owner(
         new Account(item.string("account")), Entitlement.valueOf(item.string("entitlement")));
+  }
+
+  private static Former former(Item item) {
+    return item.find("account")
+        .<Former>map(id -> new Former.Of(new Account(id)))
+        .orElseGet(Former.Nobody::new);
   }
 
   private static BaseUrl baseUrl(Item item) {

@@ -50,6 +50,10 @@ final class Item {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
   }
 
+  boolean has(String name) {
+    return attributes.containsKey(name);
+  }
+
   long number(String name) {
     var value = attributes.get(name);
     if (value == null || value.n() == null) {

@@ -3,8 +3,6 @@ package io.latchkey.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
-import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
 import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
@@ -13,62 +11,31 @@ import io.latchkey.install.Holding;
 import io.latchkey.install.State;
 import io.latchkey.memory.StoreContract;
 import io.latchkey.secrets.CannotOpen;
-import io.latchkey.secrets.Sealer;
-import io.latchkey.secrets.SecretSource;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Secret;
 import io.latchkey.token.StoreUnavailable;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 class DynamoDbStoreTest extends StoreContract {
 
-  private static final DynamoDbStore.Tables TABLES =
-      new DynamoDbStore.Tables("attempts", "installations");
-  private static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create();
-  private static final DynamoDbClient DYNAMO_DB = LOCAL.dynamoDbClient();
+  private static final Tables TABLES = LocalStore.TABLES;
+  private static final LocalStore LOCAL = new LocalStore();
+  private static final DynamoDbClient DYNAMO_DB = LOCAL.client();
 
-  private final DynamoDbStore store = new DynamoDbStore(DYNAMO_DB, TABLES, sealer());
-
-  @BeforeAll
-  static void createTables() {
-    for (var table : new String[] {TABLES.attempts(), TABLES.installations()}) {
-      DYNAMO_DB.createTable(
-          create ->
-              create
-                  .tableName(table)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .keySchema(
-                      KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
-                  .attributeDefinitions(
-                      AttributeDefinition.builder()
-                          .attributeName("pk")
-                          .attributeType(ScalarAttributeType.S)
-                          .build()));
-    }
-  }
+  private final DynamoDbStore store = new DynamoDbStore(DYNAMO_DB, TABLES, LocalStore.sealer());
 
   @AfterAll
   static void stop() {
-    LOCAL.shutdown();
+    LOCAL.close();
   }
 
   @Override
@@ -119,7 +86,7 @@ class DynamoDbStoreTest extends StoreContract {
               }
             },
             TABLES,
-            sealer());
+            LocalStore.sealer());
     var attempt = parked("a-code", BrowserKey.random(new SecureRandom()));
 
     assertThat(repeating.commit(Attempts.Change.of(attempt)))
@@ -128,8 +95,8 @@ class DynamoDbStoreTest extends StoreContract {
 
   @Test
   void aStoreThatDoesNotAnswerSaysSo() {
-    var elsewhere = new DynamoDbStore.Tables("missing", "missing");
-    var broken = new DynamoDbStore(DYNAMO_DB, elsewhere, sealer());
+    var elsewhere = new Tables("missing", "missing");
+    var broken = new DynamoDbStore(DYNAMO_DB, elsewhere, LocalStore.sealer());
 
     assertThatThrownBy(() -> broken.find(Handle.random(new SecureRandom())))
         .isInstanceOf(StoreUnavailable.class);
@@ -150,30 +117,6 @@ class DynamoDbStoreTest extends StoreContract {
   private static java.util.Map<String, AttributeValue> raw(Attempt attempt) {
     var key = java.util.Map.of("pk", AttributeValue.fromS("attempt#" + attempt.handle().value()));
     return DYNAMO_DB.getItem(get -> get.tableName(TABLES.attempts()).key(key)).item();
-  }
-
-  private static Sealer sealer() {
-    var secrets = new SecretSource(new OneSecret(), Clock.systemUTC());
-    return new Sealer(secrets, "sealing", Clock.systemUTC(), new SecureRandom());
-  }
-
-  private static final class OneSecret implements SecretsManagerClient {
-
-    @Override
-    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
-      return GetSecretValueResponse.builder()
-          .secretString("{\"current\":\"a seed of the tests that is long enough for every check\"}")
-          .createdDate(Instant.EPOCH)
-          .build();
-    }
-
-    @Override
-    public String serviceName() {
-      return "secretsmanager";
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static class Forwarding implements DynamoDbClient {

@@ -66,6 +66,22 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     return asClient(exchange, "/oauth/token", form);
   }
 
+  /** RFC 6749 section 6. */
+  @Override
+  public Answer<Grant> refresh(Grant grant) {
+    var form =
+        new Form()
+            .with("grant_type", "refresh_token")
+            .with("refresh_token", grant.refreshToken().reveal());
+    var answer = new TokenAnswer(apiDomain);
+    var refresh =
+        new Call<Grant>(
+            "refresh",
+            (body, askedAt, at) -> answer.readAfter(grant, body, askedAt),
+            Refusal::byOauth);
+    return asClient(refresh, "/oauth/token", form);
+  }
+
   /** RFC 7009 section 2.1; what a 200 says besides is of no interest (section 2.2). */
   @Override
   public Answer<Revoked> revoke(Secret refreshToken) {

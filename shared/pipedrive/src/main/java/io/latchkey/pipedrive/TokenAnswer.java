@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Reads what {@code /oauth/token} answers to a code that it took (RFC 6749 section 5.1; Pipedrive,
- * "OAuth authorization").
+ * Reads what {@code /oauth/token} answers to a code or refresh token that it took (RFC 6749 section
+ * 5.1; Pipedrive, "OAuth authorization").
  */
 record TokenAnswer(ApiDomain apiDomain) {
 
@@ -29,17 +29,40 @@ record TokenAnswer(ApiDomain apiDomain) {
    * @param at Pipedrive's moment of the answer
    */
   Grant read(String body, Instant askedAt, Instant at) throws Senseless {
-    var answer = JsonObject.read(body);
-    if (answer.text("token_type").filter("bearer"::equalsIgnoreCase).isEmpty()) {
-      throw new Senseless("token_type is not Bearer");
-    }
+    var answer = bearer(body);
     return new Grant(
         token(answer, "access_token"),
         token(answer, "refresh_token"),
         askedAt.plusSeconds(lifetime(answer)),
-        scope(answer),
+        scope(answer, ""),
         domain(answer),
         at);
+  }
+
+  /**
+   * Reads the answer to a refresh token: what it leaves out stays as it was (RFC 6749 section 6).
+   *
+   * @param before whose refresh token was sent
+   */
+  Grant readAfter(Grant before, String body, Instant askedAt) throws Senseless {
+    var answer = bearer(body);
+    return new Grant(
+        token(answer, "access_token"),
+        answer.member("refresh_token") == null
+            ? before.refreshToken()
+            : token(answer, "refresh_token"),
+        askedAt.plusSeconds(lifetime(answer)),
+        scope(answer, before.scope()),
+        answer.member("api_domain") == null ? before.apiDomain() : domain(answer),
+        before.exchangedAt());
+  }
+
+  private static JsonObject bearer(String body) throws Senseless {
+    var answer = JsonObject.read(body);
+    if (answer.text("token_type").filter("bearer"::equalsIgnoreCase).isEmpty()) {
+      throw new Senseless("token_type is not Bearer");
+    }
+    return answer;
   }
 
   private static Secret token(JsonObject answer, String name) throws Senseless {
@@ -60,9 +83,9 @@ record TokenAnswer(ApiDomain apiDomain) {
   }
 
   /** May be left out where it is what was asked for (RFC 6749 section 5.1). */
-  private static String scope(JsonObject answer) throws Senseless {
+  private static String scope(JsonObject answer, String unsaid) throws Senseless {
     return switch (answer.member("scope")) {
-      case null -> "";
+      case null -> unsaid;
       case String scope -> scope;
       default -> throw new Senseless("scope is not a string");
     };

@@ -46,14 +46,4 @@ public final class UninstallMessages {
       throw new UnreadableMessage("an id is out of range");
     }
   }
-
-  /** A message that nobody here has written. Its text is not quoted. */
-  public static final class UnreadableMessage extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    UnreadableMessage(String problem) {
-      super("unreadable uninstall: " + problem);
-    }
-  }
 }

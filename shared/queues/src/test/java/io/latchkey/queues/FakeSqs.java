@@ -1,9 +1,15 @@
 package io.latchkey.queues;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -24,6 +30,25 @@ final class FakeSqs implements SqsClient {
     }
     sent.add(request);
     return SendMessageResponse.builder().messageId("1").build();
+  }
+
+  final List<SendMessageBatchRequest> batches = new ArrayList<>();
+  final Set<String> refuseOnce = new HashSet<>();
+  boolean refuseAll;
+
+  @Override
+  public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+    if (failure != null) {
+      throw failure;
+    }
+    batches.add(request);
+    var refused =
+        request.entries().stream()
+            .map(SendMessageBatchRequestEntry::id)
+            .filter(id -> refuseAll || refuseOnce.remove(id))
+            .map(id -> BatchResultErrorEntry.builder().id(id).code("InternalError").build())
+            .toList();
+    return SendMessageBatchResponse.builder().failed(refused).build();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.latchkey.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.queues.UninstallMessages.UnreadableMessage;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Uninstall;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.latchkey.runtime;
 
-import io.latchkey.install.Pause;
+import io.latchkey.token.Alarms;
+import io.latchkey.token.Pause;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
@@ -42,6 +43,12 @@ final class RuntimeFactory {
   @Secondary
   SecureRandom random() {
     return new SecureRandom();
+  }
+
+  @Singleton
+  @Secondary
+  Alarms alarms() {
+    return new LoggedAlarms();
   }
 
   @Singleton

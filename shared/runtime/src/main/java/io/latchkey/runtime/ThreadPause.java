@@ -1,6 +1,6 @@
 package io.latchkey.runtime;
 
-import io.latchkey.install.Pause;
+import io.latchkey.token.Pause;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

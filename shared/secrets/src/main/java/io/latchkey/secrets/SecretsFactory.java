@@ -1,5 +1,6 @@
 package io.latchkey.secrets;
 
+import io.latchkey.aws.AwsClients;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -7,8 +8,6 @@ import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -23,13 +22,7 @@ final class SecretsFactory {
   @Secondary
   @Bean(preDestroy = "close")
   SecretsManagerClient secretsManager() {
-    return SecretsManagerClient.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(3)))
-        .overrideConfiguration(configuration -> configuration.apiCallTimeout(Duration.ofSeconds(8)))
-        .build();
+    return AwsClients.bounded(SecretsManagerClient.builder());
   }
 
   @Singleton

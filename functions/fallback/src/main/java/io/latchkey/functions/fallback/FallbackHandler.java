@@ -7,21 +7,12 @@ import io.latchkey.web.answer.MachineAnswers;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code GET /health}, and everything that no other route takes: 405 where the path exists, else
  * 404. The gateway sends a request here only when its method and path together are nobody else's.
  */
 public final class FallbackHandler extends HttpFunction {
-
-  /** The methods of the other routes; a test compares them with template.yaml. */
-  static final Map<String, List<String>> METHODS =
-      Map.of(
-          "/install", List.of("GET"),
-          "/callback", List.of("GET", "DELETE"),
-          "/resume", List.of("GET", "POST"),
-          "/health", List.of("GET"));
 
   private final CheckHealth checkHealth;
   private final MachineAnswers machines;
@@ -39,13 +30,21 @@ public final class FallbackHandler extends HttpFunction {
 
   @Override
   protected APIGatewayV2HTTPResponse respond(Request request) {
-    var methods = METHODS.get(request.path());
-    if (methods == null) {
+    var methods = OtherRoutes.methods(request.path());
+    if (methods.isEmpty()) {
       return answers().noSuchPage(request.baseUrl());
     }
-    if (!request.path().equals("/health") || !methods.contains(request.method())) {
-      return answers().wrongMethod(methods, request.baseUrl());
+    var health = request.path().equals("/health") && methods.get().contains(request.method());
+    if (!health) {
+      return wrongMethod(methods.get(), request);
     }
     return machines.health(checkHealth.isHealthy());
+  }
+
+  /** What is meant for machines answers them, not people. */
+  private APIGatewayV2HTTPResponse wrongMethod(List<String> methods, Request request) {
+    return request.path().startsWith("/installations")
+        ? machines.wrongMethod(methods)
+        : answers().wrongMethod(methods, request.baseUrl());
   }
 }

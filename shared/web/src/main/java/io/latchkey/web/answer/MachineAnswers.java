@@ -5,9 +5,11 @@ import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a machine is answered: problems, and bodies of a word or none. */
 public final class MachineAnswers {
@@ -16,6 +18,15 @@ public final class MachineAnswers {
 
   public MachineAnswers(JsonMapper json) {
     this.json = json;
+  }
+
+  /**
+   * 200 with a JSON object.
+   *
+   * @param members texts, numbers, lists and maps of them
+   */
+  public APIGatewayV2HTTPResponse json(Map<String, Object> members) {
+    return response(200, "application/json", written(members), Map.of());
   }
 
   /** {@code application/problem+json}. */
@@ -35,6 +46,11 @@ public final class MachineAnswers {
     return response(problem.status(), "application/problem+json", written(members), more);
   }
 
+  /** A problem that is gone after the wait. */
+  public APIGatewayV2HTTPResponse problem(Problem problem, Duration wait) {
+    return problem(problem, Map.of("Retry-After", RetryAfter.seconds(wait)));
+  }
+
   /** Worth another try after the wait (503). */
   public APIGatewayV2HTTPResponse notNow(Duration wait) {
     return problem(
@@ -42,7 +58,15 @@ public final class MachineAnswers {
             503,
             "Not now",
             "Nothing was done. Send the same request again after the time in Retry-After."),
-        Map.of("Retry-After", RetryAfter.seconds(wait)));
+        wait);
+  }
+
+  /** 405, with the methods that the path has. */
+  public APIGatewayV2HTTPResponse wrongMethod(Collection<String> allowed) {
+    return problem(
+        Problem.of(405, "Wrong method", "The path is right, but not for this method.")
+            .with("code", "wrong_method"),
+        Map.of("Allow", String.join(", ", new TreeSet<>(allowed))));
   }
 
   /** Done, and there is nothing to say. */

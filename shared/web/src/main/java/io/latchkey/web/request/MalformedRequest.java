@@ -23,6 +23,14 @@ public final class MalformedRequest extends RuntimeException {
     VALUE,
     /** A parameter without which nothing can be done. */
     MISSING_PARAMETER,
+    /** A company's or user's id that is none of Pipedrive's: 1 to 2^53-1 in ASCII digits. */
+    ID,
+    /** An account's id that no assertion can have named. */
+    ACCOUNT,
+    /** Anything but the SHA-256 of a token in lower-case hex. */
+    HASH,
+    /** A cursor that no page of ours has ended with. */
+    CURSOR,
     /** A body that is no form. */
     NO_FORM,
     /** A form whose fields are not those of a page of ours. */

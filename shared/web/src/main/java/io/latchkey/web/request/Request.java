@@ -65,6 +65,28 @@ public final class Request {
   }
 
   /**
+   * The route that API Gateway has found for it, spelled as in the template: {@code GET /install}.
+   */
+  public String routeKey() {
+    var key = event.getRouteKey();
+    return key == null ? "" : key;
+  }
+
+  /**
+   * A part of the path that the route has a name for.
+   *
+   * @throws MalformedRequest where there is none
+   */
+  public String pathParameter(String name) {
+    var parameters = event.getPathParameters();
+    var value = parameters == null ? null : parameters.get(name);
+    if (value == null) {
+      throw new MalformedRequest(Problem.MISSING_PARAMETER);
+    }
+    return value;
+  }
+
+  /**
    * Where this request reached us, which the assertion's audience and the Callback URL follow from.
    */
   public BaseUrl baseUrl() {

@@ -1,4 +1,4 @@
-package io.latchkey.install;
+package io.latchkey.token;
 
 import java.time.Duration;
 

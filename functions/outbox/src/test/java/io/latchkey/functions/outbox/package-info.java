@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.functions.outbox;
+
+import org.jspecify.annotations.NullMarked;

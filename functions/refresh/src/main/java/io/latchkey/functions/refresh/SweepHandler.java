@@ -1,0 +1,49 @@
+package io.latchkey.functions.refresh;
+
+import io.latchkey.token.SweepDueGrants;
+import io.latchkey.web.LeanContext;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scheduled sweep: hands what is due to the refresh queue. What EventBridge Scheduler sends
+ * along says nothing that it needs.
+ */
+public final class SweepHandler
+    extends MicronautRequestHandler<Map<String, Object>, Map<String, Object>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SweepHandler.class);
+
+  private final SweepDueGrants sweepDueGrants;
+
+  public SweepHandler() {
+    this.sweepDueGrants = getApplicationContext().getBean(SweepDueGrants.class);
+  }
+
+  public SweepHandler(ApplicationContext context) {
+    this(context, context.getBean(SweepDueGrants.class));
+  }
+
+  SweepHandler(ApplicationContext context, SweepDueGrants sweepDueGrants) {
+    super(context);
+    this.sweepDueGrants = sweepDueGrants;
+  }
+
+  /** How many pieces of work it has handed out, and how long the longest due one had waited. */
+  @Override
+  public Map<String, Object> execute(Map<String, Object> event) {
+    var swept = sweepDueGrants.sweep();
+    // A metric filter reads this line (docs/refresh.md).
+    LOG.info("SWEEP sent {} backlog_seconds {}", swept.sent(), swept.backlog().toSeconds());
+    return Map.of("sent", swept.sent(), "backlog_seconds", swept.backlog().toSeconds());
+  }
+
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    return LeanContext.builder();
+  }
+}

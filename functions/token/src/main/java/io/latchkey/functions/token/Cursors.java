@@ -1,0 +1,55 @@
+package io.latchkey.functions.token;
+
+import io.latchkey.token.Directory.Cursor;
+import io.latchkey.token.InstallationId;
+import io.latchkey.web.request.MalformedRequest;
+import io.latchkey.web.request.MalformedRequest.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The end of a page, for the caller to hand back: {@code <companyId>.<userId>} in base64url. Not a
+ * secret, and not a way to anything of another account, whose index is asked by account all the
+ * same.
+ */
+final class Cursors {
+
+  private Cursors() {}
+
+  /** Empty at the end of the list. */
+  static Optional<String> write(Cursor next) {
+    return next instanceof Cursor.After(InstallationId last)
+        ? Optional.of(encoded(last.companyId() + "." + last.userId()))
+        : Optional.empty();
+  }
+
+  /**
+   * @throws MalformedRequest where it is not what {@link #write} gives, to the letter
+   */
+  static Cursor read(String cursor) {
+    try {
+      var text =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1)
+              .split("\\.", -1);
+      var last = text.length == 2 ? InstallationId.parse(text[0], text[1]) : noId();
+      var read = new Cursor.After(last.orElseThrow(() -> new MalformedRequest(Problem.CURSOR)));
+      if (write(read).filter(cursor::equals).isEmpty()) {
+        throw new MalformedRequest(Problem.CURSOR);
+      }
+      return read;
+    } catch (IllegalArgumentException notBase64) {
+      throw new MalformedRequest(Problem.CURSOR);
+    }
+  }
+
+  private static Optional<InstallationId> noId() {
+    return Optional.empty();
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,132 @@
+package io.latchkey.functions.token;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.token.Directory;
+import io.latchkey.token.DisconnectInstallation;
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.RepairLink;
+import io.latchkey.token.VendToken;
+import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.Problem;
+import io.latchkey.web.request.MalformedRequest;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the product's backend is answered (docs/tokens.md). Every problem has a {@code code} that
+ * does not change with its words.
+ */
+final class TokenAnswers {
+
+  private final MachineAnswers machines;
+
+  TokenAnswers(MachineAnswers machines) {
+    this.machines = machines;
+  }
+
+  APIGatewayV2HTTPResponse vend(VendToken.Outcome outcome) {
+    return switch (outcome) {
+      case VendToken.Outcome.Vended(var id, var grant) -> machines.json(token(id, grant));
+      case VendToken.Outcome.NotFound nothing -> notFound();
+      case VendToken.Outcome.ReauthorizationNeeded(var link) -> reauthorize(link);
+      case VendToken.Outcome.TryLater(var wait, var why) -> later(why, wait);
+    };
+  }
+
+  private static Map<String, Object> token(InstallationId id, Grant grant) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("access_token", grant.accessToken().reveal());
+    members.put("token_type", "Bearer");
+    members.put("expires_at", grant.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    members.put("api_domain", grant.apiDomain().toString());
+    members.put("scope", grant.scope());
+    members.put("company_id", id.companyId());
+    members.put("user_id", id.userId());
+    return members;
+  }
+
+  private APIGatewayV2HTTPResponse reauthorize(RepairLink link) {
+    return machines.problem(
+        Problem.of(
+                409,
+                "Needs re-authorization",
+                "Pipedrive no longer takes this installation's grant. Send its user to"
+                    + " reauthorize_url to allow the app again; asking again before that is of no"
+                    + " use.")
+            .with("code", "needs_reauthorization")
+            .with("reauthorize_url", link.address().toString()));
+  }
+
+  private APIGatewayV2HTTPResponse later(RefreshGrant.Why why, Duration wait) {
+    var problem =
+        switch (why) {
+          case SLOWED_DOWN ->
+              Problem.of(429, "Slow down", "Pipedrive wants fewer requests just now.")
+                  .with("code", "slow_down");
+          case UNAVAILABLE ->
+              Problem.of(503, "Not now", "Pipedrive cannot be asked for a token just now.")
+                  .with("code", "unavailable");
+          case NONSENSE ->
+              Problem.of(502, "Not understood", "Pipedrive's answer makes no sense.")
+                  .with("code", "bad_gateway");
+        };
+    return machines.problem(problem, wait);
+  }
+
+  APIGatewayV2HTTPResponse list(Directory.Page page) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("installations", page.installations().stream().map(TokenAnswers::listed).toList());
+    Cursors.write(page.next()).ifPresent(next -> members.put("next", next));
+    return machines.json(members);
+  }
+
+  private static Map<String, Object> listed(Directory.Listed installation) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("company_id", installation.id().companyId());
+    members.put("user_id", installation.id().userId());
+    members.put("status", installation.standing().name().toLowerCase(Locale.ROOT));
+    members.put("installed_at", installation.installedAt().toString());
+    return members;
+  }
+
+  /** 204 when Pipedrive has revoked, 202 when that is still to be made up for. */
+  APIGatewayV2HTTPResponse end(DisconnectInstallation.Outcome outcome) {
+    return switch (outcome) {
+      case ENDED -> machines.empty(204);
+      case ENDING -> machines.empty(202);
+      case NOT_FOUND -> notFound();
+    };
+  }
+
+  APIGatewayV2HTTPResponse notFound() {
+    return machines.problem(
+        Problem.of(404, "Not found", "This account has no such installation.")
+            .with("code", "not_found"));
+  }
+
+  APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem) {
+    var detail =
+        switch (problem) {
+          case MISSING_PARAMETER -> "The parameter account is missing.";
+          case REPEATED_PARAMETER -> "A parameter is there twice.";
+          case ID -> "A company's or user's id is a whole number from 1 to 2^53-1.";
+          case ACCOUNT -> "An account's id is 1 to 256 characters without control characters.";
+          case HASH -> "rejected is the SHA-256 of an access token: 64 lower-case hex digits.";
+          case CURSOR -> "cursor is what an earlier page said as next.";
+          case TOO_LONG, ENCODING, VALUE, NO_FORM, FORM -> "The query cannot be read.";
+        };
+    return machines.problem(Problem.of(400, "Bad request", detail).with("code", "bad_request"));
+  }
+
+  APIGatewayV2HTTPResponse notNow(Duration wait) {
+    return machines.problem(
+        Problem.of(503, "Not now", "Something that is needed for it does not answer.")
+            .with("code", "unavailable"),
+        wait);
+  }
+}

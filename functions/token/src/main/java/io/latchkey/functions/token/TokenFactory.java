@@ -1,0 +1,54 @@
+package io.latchkey.functions.token;
+
+import io.latchkey.token.Alarms;
+import io.latchkey.token.Directory;
+import io.latchkey.token.DisconnectInstallation;
+import io.latchkey.token.EndGrant;
+import io.latchkey.token.EraseAccount;
+import io.latchkey.token.Erasures;
+import io.latchkey.token.Gates;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Pause;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.VendToken;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What the token function is made of. */
+@Factory
+final class TokenFactory {
+
+  /** What the product's backend may ask for. */
+  record Tokens(
+      VendToken vendToken,
+      Directory directory,
+      DisconnectInstallation disconnect,
+      EraseAccount eraseAccount) {}
+
+  @Singleton
+  Tokens tokens(
+      Installations installations,
+      Directory directory,
+      Erasures erasures,
+      Gates gates,
+      RefreshQueue queue,
+      Pipedrive pipedrive,
+      Alarms alarms,
+      Pause pause,
+      Clock clock,
+      SecureRandom random) {
+    var refreshGrant =
+        new RefreshGrant(installations, gates, pipedrive, alarms, pause, clock, random);
+    var endGrant = new EndGrant(installations, pipedrive, clock);
+    var disconnect = new DisconnectInstallation(installations, endGrant, clock);
+    return new Tokens(
+        new VendToken(installations, refreshGrant, pause, clock, random),
+        directory,
+        disconnect,
+        new EraseAccount(erasures, directory, disconnect, queue, clock));
+  }
+}

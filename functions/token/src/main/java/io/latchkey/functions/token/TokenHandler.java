@@ -1,0 +1,90 @@
+package io.latchkey.functions.token;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.functions.token.TokenFactory.Tokens;
+import io.latchkey.token.VendToken;
+import io.latchkey.web.HttpFunction;
+import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.request.MalformedRequest;
+import io.latchkey.web.request.Request;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes under {@code /installations}, for the product's backend: API Gateway has checked its
+ * signature (SigV4) already, and each route checks the account that it names.
+ */
+public final class TokenHandler extends HttpFunction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenHandler.class);
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+  private final Tokens tokens;
+  private final TokenAnswers answers;
+
+  public TokenHandler() {
+    this.tokens = getApplicationContext().getBean(Tokens.class);
+    this.answers = new TokenAnswers(getApplicationContext().getBean(MachineAnswers.class));
+  }
+
+  public TokenHandler(ApplicationContext context) {
+    this(context, context.getBean(Tokens.class));
+  }
+
+  TokenHandler(ApplicationContext context, Tokens tokens) {
+    super(context);
+    this.tokens = tokens;
+    this.answers = new TokenAnswers(context.getBean(MachineAnswers.class));
+  }
+
+  @Override
+  protected APIGatewayV2HTTPResponse respond(Request request) {
+    return switch (request.routeKey()) {
+      case "GET /installations/{companyId}/{userId}/token" -> vend(request);
+      case "GET /installations" -> list(request);
+      case "DELETE /installations/{companyId}/{userId}" -> disconnect(request);
+      case "DELETE /installations" -> erase(request);
+      default -> answers.notFound();
+    };
+  }
+
+  private APIGatewayV2HTTPResponse vend(Request request) {
+    var query = request.query();
+    var asked =
+        new VendToken.Request(
+            TokenRequests.id(request), TokenRequests.account(query), TokenRequests.rejected(query));
+    return answers.vend(tokens.vendToken().vend(asked));
+  }
+
+  private APIGatewayV2HTTPResponse list(Request request) {
+    var query = request.query();
+    return answers.list(
+        tokens.directory().ofAccount(TokenRequests.account(query), TokenRequests.cursor(query)));
+  }
+
+  private APIGatewayV2HTTPResponse disconnect(Request request) {
+    var id = TokenRequests.id(request);
+    var outcome = tokens.disconnect().disconnect(id, TokenRequests.account(request.query()));
+    LOG.info("disconnect of {}: {}", id, outcome);
+    return answers.end(outcome);
+  }
+
+  private APIGatewayV2HTTPResponse erase(Request request) {
+    var outcome = tokens.eraseAccount().erase(TokenRequests.account(request.query()));
+    LOG.info("erasure of an account: {}", outcome);
+    return answers.end(outcome);
+  }
+
+  @Override
+  protected APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
+    LOG.info("request not read: {}", problem);
+    return answers.malformed(problem);
+  }
+
+  @Override
+  protected APIGatewayV2HTTPResponse notNow(Request request) {
+    return answers.notNow(A_MOMENT);
+  }
+}

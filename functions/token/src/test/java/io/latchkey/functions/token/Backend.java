@@ -1,0 +1,157 @@
+package io.latchkey.functions.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.functions.token.TokenFactory.Tokens;
+import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.TestClock;
+import io.latchkey.runtime.Environment;
+import io.latchkey.token.Account;
+import io.latchkey.token.Alarms;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.Storing;
+import io.latchkey.web.answer.ConsentDialog;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The product's backend, in front of the token function over memory. */
+final class Backend implements AutoCloseable {
+
+  static final InstallationId ADA = new InstallationId(42, 7);
+  static final String VEND = "GET /installations/{companyId}/{userId}/token";
+  static final String LIST = "GET /installations";
+  static final String DISCONNECT = "DELETE /installations/{companyId}/{userId}";
+  static final String ERASE = "DELETE /installations";
+
+  private static final Environment ENVIRONMENT =
+      new Environment(
+          Map.of(
+              "PRODUCT_ISSUER", "https://product.example",
+              "PRODUCT_CONNECT_URL", "https://product.example/connect",
+              "PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe",
+              "PRODUCT_INSTALLED_URL", "https://product.example/installed",
+              "PRODUCT_CANCELLED_URL", "https://product.example/cancelled"));
+
+  final TestClock clock = new TestClock();
+  final InMemoryStore store = new InMemoryStore();
+  final FakePipedrive pipedrive = new FakePipedrive(clock);
+  final List<Delayed> queued = new ArrayList<>();
+  private final ApplicationContext context;
+  private final TokenHandler handler;
+
+  Backend() {
+    ConsentDialog unused = (consent, baseUrl) -> URI.create("https://pipedrive.example");
+    context = ApplicationContext.builder().singletons(ENVIRONMENT, clock, unused).start();
+    handler = new TokenHandler(context, tokens());
+  }
+
+  private Tokens tokens() {
+    return new TokenFactory()
+        .tokens(
+            store,
+            store,
+            store,
+            store,
+            queued::addAll,
+            pipedrive,
+            new NoAlarms(),
+            clock,
+            clock,
+            new SecureRandom());
+  }
+
+  Grant installed(InstallationId id, String account) {
+    var code = pipedrive.allow(new Installer(id, "Acme", "Ada"));
+    var exchanged = pipedrive.exchange(code, URI.create("https://latchkey.example/callback"));
+    var grant = ((Answer.Ok<Grant>) exchanged).value();
+    var owner = new Owner(new Account(account), Entitlement.ACTIVE);
+    var base = new BaseUrl("https://latchkey.example");
+    var storing = Storing.of(store.find(id), grant, owner, base, clock.instant());
+    assertThat(store.save(((Storing.Store) storing).after()))
+        .isInstanceOf(Installations.Saved.Done.class);
+    return grant;
+  }
+
+  Answered vend(String query) {
+    return ask(VEND, Map.of("companyId", "42", "userId", "7"), query);
+  }
+
+  Answered disconnect(String query) {
+    return ask(DISCONNECT, Map.of("companyId", "42", "userId", "7"), query);
+  }
+
+  Answered ask(String routeKey, Map<String, String> pathParameters, String query) {
+    var http =
+        RequestContext.Http.builder()
+            .withMethod(routeKey.split(" ", 2)[0])
+            .withPath("/installations")
+            .build();
+    var event =
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey(routeKey)
+            .withRawPath("/installations")
+            .withRawQueryString(query)
+            .withPathParameters(pathParameters)
+            .withRequestContext(
+                RequestContext.builder().withDomainName("api.example").withHttp(http).build())
+            .build();
+    var response = handler.execute(event);
+    return new Answered(response.getStatusCode(), response.getHeaders(), response.getBody());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** What came back. */
+  record Answered(int status, Map<String, String> headers, String body) {
+
+    Map<String, Object> json() {
+      try {
+        return JSONObjectUtils.parse(body);
+      } catch (ParseException e) {
+        throw new AssertionError("not JSON", e);
+      }
+    }
+
+    Answered isProblem(int expected, String code) {
+      assertThat(status).isEqualTo(expected);
+      assertThat(headers)
+          .containsEntry("Content-Type", "application/problem+json")
+          .containsEntry("Cache-Control", "no-store");
+      assertThat(json()).containsEntry("code", code).containsEntry("status", (long) expected);
+      return this;
+    }
+  }
+
+  private static final class NoAlarms implements Alarms {
+
+    @Override
+    public void grantLost(InstallationId id) {
+      throw new AssertionError("a grant was lost");
+    }
+
+    @Override
+    public void clientRefused() {
+      // the answer tells
+    }
+  }
+}

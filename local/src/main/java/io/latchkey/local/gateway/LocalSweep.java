@@ -1,0 +1,45 @@
+package io.latchkey.local.gateway;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalStreams;
+import io.latchkey.local.aws.TimeToLive;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of what is scheduled, with all the work that it causes: what DynamoDB's TTL would remove
+ * goes first, since the streams make work of it.
+ */
+final class LocalSweep {
+
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final TimeToLive timeToLive;
+  private final LocalStreams streams;
+  private final LocalQueues queues;
+  private final List<RunningFunction> scheduled;
+
+  LocalSweep(
+      TimeToLive timeToLive,
+      LocalStreams streams,
+      LocalQueues queues,
+      List<RunningFunction> scheduled) {
+    this.timeToLive = timeToLive;
+    this.streams = streams;
+    this.queues = queues;
+    this.scheduled = List.copyOf(scheduled);
+  }
+
+  /** Returns once nothing is left that can be done now. */
+  void run() {
+    var unused = timeToLive.removeLapsed();
+    streams.drain();
+    scheduled.forEach(
+        function -> function.invoke(JSONObjectUtils.toJSONString(Map.of()), Map.class));
+    queues.settle(LONGEST);
+    streams.drain();
+    queues.settle(LONGEST);
+  }
+}

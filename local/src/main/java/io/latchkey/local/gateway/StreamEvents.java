@@ -1,0 +1,32 @@
+package io.latchkey.local.gateway;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lambda's side of DynamoDB Streams: a batch's event, and the answer with where it failed. */
+final class StreamEvents {
+
+  private StreamEvents() {}
+
+  static String event(List<Map<String, Object>> records) {
+    return JSONObjectUtils.toJSONString(Map.of("Records", records));
+  }
+
+  /** Where a batch is to begin again: at the first failure, or as a whole where it names none. */
+  static Optional<String> failedFrom(String answer) {
+    try {
+      if (!(JSONObjectUtils.parse(answer).get("batchItemFailures") instanceof List<?> failures)
+          || failures.isEmpty()) {
+        return Optional.empty();
+      }
+      return failures.getFirst() instanceof Map<?, ?> failure
+          ? Optional.of(String.valueOf(failure.get("itemIdentifier")))
+          : Optional.of("");
+    } catch (ParseException e) {
+      return Optional.of("");
+    }
+  }
+}

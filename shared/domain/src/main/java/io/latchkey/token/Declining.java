@@ -1,0 +1,56 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Former;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What becomes of an exchanged grant that nobody wants: declined, or of an attempt that has lapsed
+ * (rule 9).
+ */
+public sealed interface Declining {
+
+  /**
+   * The user is installed: the grant takes the older one's place, since revoking it would end the
+   * installation.
+   */
+  record Replace(Installation after) implements Declining {}
+
+  /** The user is installed with a newer one. */
+  record Drop() implements Declining {}
+
+  /** Nobody lives on it: it goes into the item to be revoked. */
+  record End(Installation after) implements Declining {}
+
+  /** Something is just being refreshed or disconnected there: wait. */
+  record Busy() implements Declining {}
+
+  static Declining of(Installation found, Grant grant, Instant now) {
+    return switch (found.status()) {
+      case Active active ->
+          switch (Storing.of(found, grant, active.owner(), active.baseUrl(), now)) {
+            case Storing.Store store ->
+                new Replace(Storing.quietly(found, grant, active.owner(), active.baseUrl(), now));
+            case Storing.Void old -> new Drop();
+            case Storing.Older older -> new Drop();
+            case Storing.Busy busy -> new Busy();
+          };
+      case Disconnecting disconnecting -> new Busy();
+      case NeedsReauthorization(var owner, var baseUrl, var dead) ->
+          new End(disconnecting(found, new Former.Of(owner.account()), grant, now));
+      case Gone gone -> new End(disconnecting(found, new Former.Nobody(), grant, now));
+    };
+  }
+
+  private static Installation disconnecting(
+      Installation found, Former former, Grant grant, Instant now) {
+    var since = now.truncatedTo(ChronoUnit.SECONDS);
+    var status = new Disconnecting(EndReason.DECLINED, former, Sealed.of(grant), since);
+    return found.nextGeneration().to(status, Ending.care(found.care(), since));
+  }
+}

@@ -1,0 +1,10 @@
+package io.latchkey.token;
+
+/** The one gate of all functions, stored beside the installations. */
+public interface Gates {
+
+  Gate find();
+
+  /** Stores it over the revision just before it; false where somebody else was faster. */
+  boolean save(Gate after);
+}

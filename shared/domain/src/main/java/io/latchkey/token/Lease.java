@@ -1,0 +1,24 @@
+package io.latchkey.token;
+
+import java.time.Instant;
+
+/** The right, for seconds, to refresh one grant. */
+public sealed interface Lease {
+
+  record Free() implements Lease {}
+
+  /**
+   * @param owner a fresh random name, so that nobody takes another's lease for their own
+   * @param until longer than the function that took it can live
+   */
+  record Held(String owner, Instant until) implements Lease {}
+
+  default boolean isLive(Instant now) {
+    return this instanceof Held(var owner, var until) && now.isBefore(until);
+  }
+
+  /** Free, if this owner held it; else what it was. */
+  default Lease freedBy(String owner) {
+    return this instanceof Held held && held.owner().equals(owner) ? new Free() : this;
+  }
+}

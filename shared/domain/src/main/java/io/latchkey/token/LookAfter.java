@@ -1,0 +1,78 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a worker does with an installation that a sweep has found due: refresh it, go on with ending
+ * it, or nothing.
+ */
+public final class LookAfter {
+
+  /** What it came to. */
+  public sealed interface Outcome {
+
+    record Done() implements Outcome {}
+
+    /** To be tried again after a while; nothing is lost meanwhile. */
+    record Again(Duration after) implements Outcome {}
+  }
+
+  private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);
+  private static final Duration END_AGAIN_AFTER = Duration.ofMinutes(1);
+
+  private final Installations installations;
+  private final RefreshGrant refreshGrant;
+  private final EndGrant endGrant;
+  private final Clock clock;
+
+  public LookAfter(
+      Installations installations, RefreshGrant refreshGrant, EndGrant endGrant, Clock clock) {
+    this.installations = installations;
+    this.refreshGrant = refreshGrant;
+    this.endGrant = endGrant;
+    this.clock = clock;
+  }
+
+  public Outcome lookAfter(InstallationId id) {
+    var found = installations.find(id);
+    return switch (found.status()) {
+      case Gone gone -> new Outcome.Done();
+      case NeedsReauthorization dead -> new Outcome.Done();
+      case Disconnecting half ->
+          switch (endGrant.end(found)) {
+            case EndGrant.Outcome.Done done -> new Outcome.Done();
+            case EndGrant.Outcome.Pending pending -> new Outcome.Again(END_AGAIN_AFTER);
+          };
+      case Active active -> refresh(found, active);
+    };
+  }
+
+  private Outcome refresh(Installation found, Active active) {
+    var now = clock.instant();
+    var due =
+        Schedule.refreshAt(
+            found.id(),
+            found.generation(),
+            active.accessExpiresAt(),
+            found.care().lastVendedAt(),
+            now);
+    if (due.isAfter(now)) {
+      // It was active when it was scheduled and is dormant now, or somebody has refreshed it in the
+      // meantime.
+      var unused = installations.save(found.caring(found.care().due(due)));
+      return new Outcome.Done();
+    }
+    return switch (refreshGrant.refresh(found)) {
+      case RefreshGrant.Outcome.Done done -> new Outcome.Done();
+      case RefreshGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Later(Instant notBefore, var why) ->
+          new Outcome.Again(Duration.between(now, notBefore));
+    };
+  }
+}

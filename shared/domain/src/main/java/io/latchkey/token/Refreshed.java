@@ -1,0 +1,49 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.Owned;
+import java.time.Instant;
+
+/** What becomes of the grant that a refresh has brought (rules 3 and 4). */
+public sealed interface Refreshed {
+
+  /** It is the truth, also over a death mark and without the lease. */
+  record Store(Installation after) implements Refreshed {}
+
+  /**
+   * The installation is being disconnected: it takes the sealed grant's place, so that the
+   * disconnect revokes it.
+   */
+  record HandOver(Installation after) implements Refreshed {}
+
+  /** The installation has gone meanwhile, and nothing newer is there: it has to be revoked. */
+  record Orphan() implements Refreshed {}
+
+  /**
+   * Something newer is there: it is dropped and never revoked, since that would take the newer one
+   * along.
+   */
+  record Drop() implements Refreshed {}
+
+  /**
+   * @param from the generation that it was made from
+   * @param owner of the lease under which it was made
+   */
+  static Refreshed of(Installation found, long from, Grant grant, String owner, Instant now) {
+    if (found.generation() != from) {
+      return new Drop();
+    }
+    return switch (found.status()) {
+      case Owned owned -> {
+        var care = found.care().leased(found.care().lease().freedBy(owner));
+        yield new Store(found.living(owned.owner(), owned.baseUrl(), grant, care, now));
+      }
+      case Disconnecting(var reason, var former, var older, var since) -> {
+        var newer = new Disconnecting(reason, former, Sealed.of(grant), since);
+        yield new HandOver(found.nextGeneration().to(newer, found.care()));
+      }
+      case Gone gone -> new Orphan();
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.Owned;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What Pipedrive's uninstall does here (rule 7). */
+public sealed interface Uninstalling {
+
+  record Store(Installation after) implements Uninstalling {}
+
+  /** It speaks of an earlier installation than the one that is there. */
+  record Stale() implements Uninstalling {}
+
+  /** Its end is known already. */
+  record Known() implements Uninstalling {}
+
+  /**
+   * @param at Pipedrive's timestamp; a tombstone is never in the future, whatever it says
+   */
+  static Uninstalling of(Installation found, Instant at, Instant now) {
+    if (found.exchangedAt().isAfter(at)) {
+      return new Stale();
+    }
+    var today = now.truncatedTo(ChronoUnit.SECONDS);
+    var moment = at.isAfter(now) ? today : at;
+    var uninstalled = new Gone(EndReason.UNINSTALLED, today);
+    return switch (found.status()) {
+      case Gone gone when !moment.isAfter(found.tombstone()) -> new Known();
+      case Gone gone -> new Store(found.entombed(moment).to(uninstalled, Care.none()));
+      case Disconnecting ending ->
+          new Store(found.entombed(moment).entombed(ending.since()).to(uninstalled, Care.none()));
+      case Owned owned -> new Store(found.entombed(moment).to(uninstalled, Care.none()));
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Hands a live access token to the product's backend; one that is about to end is refreshed first.
+ */
+public final class VendToken {
+
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+
+  /** A token that could not be renewed is still good for a call if it has this long to live. */
+  private static final Duration GOOD_FOR_A_CALL = Duration.ofSeconds(15);
+
+  private static final Duration VENDED_IS_WRITTEN_EVERY = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+  private static final Duration JITTER = Duration.ofMillis(300);
+
+  /**
+   * @param rejected the access token that an API call got a 401 for, where the caller reports one
+   */
+  public record Request(InstallationId id, Account account, Rejected rejected) {}
+
+  /** What the caller says of the token it has. */
+  public sealed interface Rejected {
+
+    record Nothing() implements Rejected {}
+
+    /**
+     * @param sha256 of the access token, lower-case hex
+     */
+    record Token(String sha256) implements Rejected {}
+  }
+
+  /** What the caller is told. */
+  public sealed interface Outcome {
+
+    record Vended(InstallationId id, Grant grant) implements Outcome {}
+
+    /** Unknown, ended, or another account's. */
+    record NotFound() implements Outcome {}
+
+    /** The person has to allow the app again. */
+    record ReauthorizationNeeded(RepairLink link) implements Outcome {}
+
+    record TryLater(Duration retryAfter, RefreshGrant.Why why) implements Outcome {}
+  }
+
+  private final Installations installations;
+  private final RefreshGrant refreshGrant;
+  private final Pause pause;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  public VendToken(
+      Installations installations,
+      RefreshGrant refreshGrant,
+      Pause pause,
+      Clock clock,
+      SecureRandom random) {
+    this.installations = installations;
+    this.refreshGrant = refreshGrant;
+    this.pause = pause;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  public Outcome vend(Request request) {
+    var found = installations.find(request.id());
+    var patience = clock.instant().plus(PATIENCE);
+    while (true) {
+      var answer = answer(found, request);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      switch (refreshGrant.refresh(found)) {
+        case RefreshGrant.Outcome.Done(var now) -> found = now;
+        case RefreshGrant.Outcome.Busy busy -> found = findLater(found);
+        case RefreshGrant.Outcome.Later(var notBefore, var why) -> {
+          return stillGood(found, request)
+              .orElseGet(
+                  () -> new Outcome.TryLater(Duration.between(clock.instant(), notBefore), why));
+        }
+      }
+      if (clock.instant().isAfter(patience)) {
+        return stillGood(found, request)
+            .orElse(new Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE));
+      }
+    }
+  }
+
+  /** The answer, where no refresh is needed for it. */
+  private Optional<Outcome> answer(Installation found, Request request) {
+    if (found.belongsToAnother(request.account())) {
+      return Optional.of(new Outcome.NotFound());
+    }
+    return switch (found.status()) {
+      case Gone gone -> Optional.of(new Outcome.NotFound());
+      case Disconnecting ending -> Optional.of(new Outcome.NotFound());
+      case NeedsReauthorization dead ->
+          Optional.of(
+              new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id())));
+      case Active active ->
+          lives(active, MARGIN) ? vended(found, active.grant().open(), request) : Optional.empty();
+    };
+  }
+
+  private Optional<Outcome> vended(Installation found, Grant grant, Request request) {
+    if (isRejected(grant, request)) {
+      return Optional.empty();
+    }
+    remember(found);
+    return Optional.of(new Outcome.Vended(found.id(), grant));
+  }
+
+  /** Pipedrive cannot be asked now, but what is stored has not ended yet. */
+  private Optional<Outcome> stillGood(Installation found, Request request) {
+    return found.status() instanceof Active active && lives(active, GOOD_FOR_A_CALL)
+        ? vended(found, active.grant().open(), request)
+        : Optional.empty();
+  }
+
+  private boolean lives(Active active, Duration margin) {
+    return clock.instant().plus(margin).isBefore(active.accessExpiresAt());
+  }
+
+  private static boolean isRejected(Grant grant, Request request) {
+    return request.rejected() instanceof Rejected.Token(var sha256)
+        && grant.accessToken().sha256().equals(sha256);
+  }
+
+  /**
+   * Says that the installation is active, at most once an hour; if somebody else is faster, they
+   * have said it.
+   */
+  private void remember(Installation found) {
+    var now = clock.instant();
+    if (now.isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY))) {
+      return;
+    }
+    var unused = installations.save(Vending.of(found, now));
+  }
+
+  private Installation findLater(Installation found) {
+    pause.pause(SHORTEST_WAIT.plusMillis(random.nextLong(JITTER.toMillis())));
+    return installations.find(found.id());
+  }
+}

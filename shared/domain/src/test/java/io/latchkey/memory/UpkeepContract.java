@@ -1,0 +1,173 @@
+package io.latchkey.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.install.Attempt;
+import io.latchkey.install.Attempts;
+import io.latchkey.install.Attempts.Change;
+import io.latchkey.install.Attempts.Committed;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Ending;
+import io.latchkey.install.Handle;
+import io.latchkey.install.Holding;
+import io.latchkey.install.State;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Directory;
+import io.latchkey.token.Directory.Cursor;
+import io.latchkey.token.Directory.Due;
+import io.latchkey.token.Directory.Listed;
+import io.latchkey.token.Directory.Standing;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Erasures;
+import io.latchkey.token.Gate;
+import io.latchkey.token.Gates;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Secret;
+import io.latchkey.token.Storing;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every store does for the upkeep of grants: indexes, gate, erasures. */
+public abstract class UpkeepContract {
+
+  private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+  private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+
+  private final SecureRandom random = new SecureRandom();
+  private final Account account = new Account("account-" + random.nextLong());
+
+  protected abstract Attempts attempts();
+
+  protected abstract Installations installations();
+
+  protected abstract Directory directory();
+
+  protected abstract Gates gates();
+
+  protected abstract Erasures erasures();
+
+  private Installation installed(long company) {
+    var grant =
+        new Grant(
+            Secret.of("access"),
+            Secret.of("refresh"),
+            NOW.plusSeconds(3599),
+            "base",
+            URI.create("https://acme.pipedrive.com"),
+            NOW);
+    var id = new InstallationId(company, random.nextLong(1, 1L << 50));
+    var owner = new Owner(account, Entitlement.ACTIVE);
+    return ((Storing.Store) Storing.of(Installation.none(id), grant, owner, BASE, NOW)).after();
+  }
+
+  @Test
+  void anAccountsInstallationsAreListedPageByPageAndNobodyElses() {
+    var ids = new ArrayList<InstallationId>();
+    for (int company = 1; company <= 120; company++) {
+      var installation = installed(company);
+      ids.add(installation.id());
+      installations().save(installation);
+    }
+
+    var listed = new ArrayList<Listed>();
+    Cursor cursor = new Cursor.Start();
+    while (!(cursor instanceof Cursor.End)) {
+      var page = directory().ofAccount(account, cursor);
+      assertThat(page.installations()).hasSizeLessThan(120);
+      listed.addAll(page.installations());
+      cursor = page.next();
+    }
+
+    assertThat(listed.stream().map(Listed::id)).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(listed).allSatisfy(one -> assertThat(one.standing()).isEqualTo(Standing.ACTIVE));
+    assertThat(directory().ofAccount(new Account("nobody"), new Cursor.Start()).installations())
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsDueIsFoundWhenItIsDueAndOnlyThen() {
+    var installation = installed(1);
+    installations().save(installation);
+    var due = installation.care().dueAt();
+
+    assertThat(dueOf(installation, due.minusSeconds(2))).isEmpty();
+    assertThat(dueOf(installation, due.plusSeconds(1))).hasSize(1);
+  }
+
+  @Test
+  void whatIsDueIsClaimedOnceAndIsDueAgainLater() {
+    var installation = installed(1);
+    installations().save(installation);
+    var now = installation.care().dueAt().plusSeconds(1);
+    var due = dueOf(installation, now).get(0);
+
+    assertThat(directory().claim(due, now.plusSeconds(1_200))).isTrue();
+    assertThat(directory().claim(due, now.plusSeconds(1_200))).isFalse();
+
+    assertThat(dueOf(installation, now)).isEmpty();
+    assertThat(dueOf(installation, now.plusSeconds(1_201))).hasSize(1);
+  }
+
+  @Test
+  void aClaimIsAChangeThatAWriterInFlightFindsOutAbout() {
+    var installation = installed(1);
+    installations().save(installation);
+    var now = installation.care().dueAt().plusSeconds(1);
+    directory().claim(dueOf(installation, now).get(0), now.plusSeconds(1_200));
+
+    var found = installations().find(installation.id());
+
+    assertThat(found.revision()).isEqualTo(installation.revision() + 1);
+    assertThat(found.generation()).isEqualTo(installation.generation());
+  }
+
+  private List<Due> dueOf(Installation installation, Instant now) {
+    return directory().due(now, 10_000).stream()
+        .filter(due -> due.id().equals(installation.id()))
+        .toList();
+  }
+
+  @Test
+  void theGateIsStoredOverTheOneBeforeItAndByOneOnly() {
+    var found = gates().find();
+    var closed = new Gate(found.revision() + 1, NOW.plusSeconds(60), Duration.ofMinutes(1));
+
+    assertThat(gates().save(closed)).isTrue();
+    assertThat(gates().save(new Gate(found.revision() + 1, NOW, Duration.ZERO))).isFalse();
+
+    assertThat(gates().find()).isEqualTo(closed);
+  }
+
+  @Test
+  void anAttemptFromBeforeAnErasureInstallsNothingAndALaterOneDoes() {
+    erasures().mark(account, NOW);
+
+    assertThat(finished(NOW, installed(1))).isInstanceOf(Committed.Erased.class);
+    assertThat(finished(NOW.plusSeconds(1), installed(2))).isInstanceOf(Committed.Done.class);
+  }
+
+  private Committed finished(Instant begun, Installation installation) {
+    var key = BrowserKey.random(random);
+    var attempt =
+        Attempt.begin(
+            Handle.random(random),
+            key,
+            Attempt.Beginning.HERE,
+            new State.AwaitingAccount(new Holding.Nothing()),
+            begun,
+            Duration.ofHours(24));
+    attempts().commit(Change.of(attempt));
+    var end = new State.Finished(new Ending.Installed(installation.id(), account));
+    return attempts().commit(Change.of(attempt.to(end)).storing(installation));
+  }
+}

@@ -1,0 +1,211 @@
+package io.latchkey.token;
+
+import static io.latchkey.token.Upkeep.ACME;
+import static io.latchkey.token.Upkeep.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.DisconnectInstallation.Outcome;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.RefreshQueue.Work;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SweepAndEndTest {
+
+  private final Upkeep upkeep = new Upkeep();
+
+  @Test
+  void anActiveGrantIsRefreshedAheadOfItsEnd() {
+    upkeep.installed();
+    upkeep.vended();
+    upkeep.after(Duration.ofSeconds(3400)).sweepAndWork();
+
+    assertThat(upkeep.now().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void aDormantGrantIsLeftAloneForWeeksAndNeverLapses() {
+    upkeep.installed();
+    upkeep.after(Duration.ofDays(20)).sweepAndWork();
+    assertThat(upkeep.now().generation()).isEqualTo(1);
+
+    for (int days = 0; days < 200; days += 5) {
+      upkeep.after(Duration.ofDays(5)).sweepAndWork();
+    }
+
+    assertThat(upkeep.now().generation()).isBetween(6L, 9L);
+    assertThat(upkeep.vended()).isNotNull();
+  }
+
+  @Test
+  void whatWasActiveAndIsDormantNowIsPutOffInsteadOfRefreshed() {
+    upkeep.installed();
+    upkeep.vended();
+    upkeep.after(Duration.ofDays(3)).sweepAndWork();
+
+    assertThat(upkeep.now().generation()).isEqualTo(1);
+    assertThat(upkeep.now().care().dueAt())
+        .isAfter(upkeep.clock.instant().plus(Duration.ofDays(20)));
+  }
+
+  @Test
+  void whatIsHandedOutIsNotHandedOutAgainWhileItWaits() {
+    upkeep.installed();
+    upkeep.vended();
+    upkeep.after(Duration.ofHours(2));
+
+    assertThat(upkeep.sweep(10).sweep().sent()).isEqualTo(1);
+    assertThat(upkeep.sweep(10).sweep().sent()).isZero();
+
+    upkeep.after(Duration.ofMinutes(21));
+    assertThat(upkeep.sweep(10).sweep().sent()).isEqualTo(1);
+  }
+
+  @Test
+  void theWorkOfASweepIsSpreadOverItsTimeAndBounded() {
+    for (int user = 1; user <= 700; user++) {
+      upkeep.installed(new Installer(new InstallationId(1, user), "Acme", "User"), ACME);
+    }
+    upkeep.after(Duration.ofDays(40));
+
+    var swept = upkeep.sweep(2).sweep();
+
+    assertThat(swept.sent()).isEqualTo(600);
+    assertThat(upkeep.queued.stream().filter(work -> work.delay().isZero())).hasSize(2);
+    assertThat(upkeep.queued.get(599).delay()).isEqualTo(Duration.ofSeconds(299));
+  }
+
+  @Test
+  void aMassInstallDoesNotComeDueInOneMinute() {
+    var minutes = new java.util.HashMap<Instant, Integer>();
+    for (int user = 1; user <= 5_000; user++) {
+      var id = new InstallationId(7, user);
+      var due =
+          Schedule.refreshAt(id, 1, upkeep.clock.instant(), Instant.EPOCH, upkeep.clock.instant());
+      minutes.merge(due.truncatedTo(java.time.temporal.ChronoUnit.MINUTES), 1, Integer::sum);
+    }
+
+    assertThat(minutes.values()).allSatisfy(number -> assertThat(number).isLessThan(12));
+  }
+
+  @Test
+  void aDisconnectRevokesAndForgets() {
+    upkeep.installed();
+
+    assertThat(upkeep.disconnect.disconnect(ADA.id(), ACME)).isEqualTo(Outcome.ENDED);
+
+    assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
+    assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
+    assertThat(upkeep.disconnect.disconnect(ADA.id(), ACME)).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @Test
+  void aDisconnectDuringAnOutageEndsVendingAtOnceAndTheSweepMakesUpForTheRest() {
+    upkeep.installed();
+    upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
+
+    assertThat(upkeep.disconnect.disconnect(ADA.id(), ACME)).isEqualTo(Outcome.ENDING);
+    assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.NotFound.class);
+    assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isTrue();
+
+    upkeep.after(Duration.ofMinutes(2)).sweepAndWork();
+    assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
+    assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
+  }
+
+  @Test
+  void aDisconnectThatIsAskedForAgainGoesOnWithIt() {
+    upkeep.installed();
+    upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
+    upkeep.disconnect.disconnect(ADA.id(), ACME);
+
+    assertThat(upkeep.disconnect.disconnect(ADA.id(), ACME)).isEqualTo(Outcome.ENDED);
+  }
+
+  @Test
+  void anotherAccountDisconnectsNothing() {
+    upkeep.installed();
+
+    assertThat(upkeep.disconnect.disconnect(ADA.id(), new Account("globex")))
+        .isEqualTo(Outcome.NOT_FOUND);
+    assertThat(upkeep.now().status()).isInstanceOf(Active.class);
+  }
+
+  @Test
+  void theProductIsToldOnceOfADisconnect() {
+    var before = upkeep.installed().sequence();
+
+    upkeep.disconnect.disconnect(ADA.id(), ACME);
+
+    assertThat(upkeep.now().sequence()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void anErasureEndsEverythingOfTheAccountAndLooksOnceMore() {
+    upkeep.installed();
+    upkeep.installed(new Installer(new InstallationId(42, 8), "Acme", "Grace"), ACME);
+    var others = new Installer(new InstallationId(43, 1), "Globex", "Linus");
+    upkeep.installed(others, new Account("globex"));
+
+    assertThat(upkeep.eraseAccount.erase(ACME)).isEqualTo(Outcome.ENDED);
+
+    assertThat(upkeep.now().status())
+        .isInstanceOfSatisfying(
+            Gone.class, gone -> assertThat(gone.reason()).isEqualTo(EndReason.ERASED));
+    assertThat(upkeep.store.find(others.id()).status()).isInstanceOf(Active.class);
+    assertThat(upkeep.queued.get(0).work()).isEqualTo(new Work.EraseAgain(ACME));
+    assertThat(upkeep.eraseAccount.erase(ACME)).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @Test
+  void theGrantOfALapsedAttemptIsRevokedWhereNobodyLivesOnIt() {
+    var grant = upkeep.exchanged(ADA);
+
+    assertThat(upkeep.endLapsedGrant.end(grant, ADA.id()))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+
+    assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
+    assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
+  }
+
+  @Test
+  void theGrantOfALapsedAttemptReplacesTheOlderOneOfWhoeverIsInstalled() {
+    upkeep.installed();
+    upkeep.after(Duration.ofMinutes(1));
+    var grant = upkeep.exchanged(ADA);
+
+    upkeep.endLapsedGrant.end(grant, ADA.id());
+
+    assertThat(upkeep.pipedrive.revocations()).isZero();
+    assertThat(upkeep.vended()).isEqualTo(grant);
+  }
+
+  @Test
+  void theGrantOfAnAttemptThatNeverLearnedWhoseItIsIsIdentifiedAndRevoked() {
+    var grant = upkeep.exchanged(ADA);
+    upkeep.after(Duration.ofHours(26));
+
+    assertThat(upkeep.endLapsedGrant.end(grant)).isInstanceOf(LookAfter.Outcome.Done.class);
+
+    assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
+  }
+
+  @Test
+  void aDisconnectWaitsForNobodyAndAnInstallWaitsForIt() {
+    upkeep.installed();
+    upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
+    upkeep.disconnect.disconnect(ADA.id(), ACME);
+    assertThat(upkeep.now().status()).isInstanceOf(Disconnecting.class);
+
+    var owner = new Owner(ACME, Entitlement.ACTIVE);
+    assertThat(
+            Storing.of(
+                upkeep.now(), upkeep.exchanged(ADA), owner, Upkeep.BASE, upkeep.clock.instant()))
+        .isInstanceOf(Storing.Busy.class);
+  }
+}

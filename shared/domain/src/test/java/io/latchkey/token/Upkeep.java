@@ -1,0 +1,119 @@
+package io.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.TestClock;
+import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.VendToken.Rejected;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The use cases of tokens over memory. */
+final class Upkeep {
+
+  static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+  static final Account ACME = new Account("acme");
+  static final Installer ADA = new Installer(new InstallationId(42, 7), "Acme", "Ada");
+
+  final TestClock clock = new TestClock();
+  final InMemoryStore store = new InMemoryStore();
+  final FakePipedrive pipedrive = new FakePipedrive(clock);
+  final List<Delayed> queued = new ArrayList<>();
+  final List<String> alarms = new ArrayList<>();
+  final EndGrant endGrant = new EndGrant(store, pipedrive, clock);
+  final RefreshGrant refreshGrant = refreshOver(store);
+  final VendToken vendToken = new VendToken(store, refreshGrant, clock, clock, new SecureRandom());
+  final LookAfter lookAfter = new LookAfter(store, refreshGrant, endGrant, clock);
+  final DisconnectInstallation disconnect = new DisconnectInstallation(store, endGrant, clock);
+  final EraseAccount eraseAccount =
+      new EraseAccount(store, store, disconnect, queued::addAll, clock);
+  final EndLapsedGrant endLapsedGrant = new EndLapsedGrant(store, pipedrive, endGrant, clock);
+
+  RefreshGrant refreshOver(Installations installations) {
+    var heard =
+        new Alarms() {
+          @Override
+          public void grantLost(InstallationId id) {
+            alarms.add("grant lost " + id.companyId());
+          }
+
+          @Override
+          public void clientRefused() {
+            alarms.add("client refused");
+          }
+        };
+    return new RefreshGrant(
+        installations, store, pipedrive, heard, clock, clock, new SecureRandom());
+  }
+
+  SweepDueGrants sweep(int perSecond) {
+    return new SweepDueGrants(
+        store, queued::addAll, new SweepDueGrants.Rate(Duration.ofMinutes(5), perSecond), clock);
+  }
+
+  /** A sweep, and a worker that does all of what it hands out. */
+  void sweepAndWork() {
+    queued.clear();
+    var unused = sweep(10).sweep();
+    for (var delayed : queued) {
+      if (delayed.work() instanceof Work.LookAfter(var id)) {
+        var done = lookAfter.lookAfter(id);
+        assertThat(done).isNotNull();
+      }
+    }
+  }
+
+  /** Allowed at Pipedrive and exchanged, but not stored. */
+  Grant exchanged(Installer who) {
+    var answer =
+        pipedrive.exchange(pipedrive.allow(who), URI.create("https://latchkey.example/callback"));
+    return ((Pipedrive.Answer.Ok<Grant>) answer).value();
+  }
+
+  Installation installed(Installer who, Account account) {
+    var owner = new Owner(account, Entitlement.ACTIVE);
+    var found = store.find(who.id());
+    var storing = Storing.of(found, exchanged(who), owner, BASE, clock.instant());
+    var after = ((Storing.Store) storing).after();
+    assertThat(store.save(after)).isInstanceOf(Installations.Saved.Done.class);
+    return after;
+  }
+
+  Installation installed() {
+    return installed(ADA, ACME);
+  }
+
+  Installation now() {
+    return store.find(ADA.id());
+  }
+
+  VendToken.Outcome vend() {
+    return vend(ACME, new Rejected.Nothing());
+  }
+
+  VendToken.Outcome vend(Account account, Rejected rejected) {
+    return vendToken.vend(new VendToken.Request(ADA.id(), account, rejected));
+  }
+
+  Grant vended() {
+    return ((VendToken.Outcome.Vended) vend()).grant();
+  }
+
+  void uninstalledAtPipedrive() {
+    pipedrive.remove(ADA.id());
+    new ForgetInstallation(store, clock)
+        .forget(new Uninstall(ADA.id(), clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  Upkeep after(Duration time) {
+    clock.advance(time);
+    return this;
+  }
+}

@@ -1,0 +1,134 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.Directory;
+import io.latchkey.token.InstallationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** The indexes of the installations table: by account, and, in shards, by when they are due. */
+final class DynamoDbDirectory implements Directory {
+
+  private static final int PAGE = 50;
+
+  private final DynamoDbClient dynamoDb;
+  private final Asking asking;
+  private final Tables tables;
+
+  DynamoDbDirectory(DynamoDbClient dynamoDb, Tables tables) {
+    this.dynamoDb = dynamoDb;
+    this.asking = new Asking(dynamoDb);
+    this.tables = tables;
+  }
+
+  @Override
+  public Page ofAccount(Account account, Cursor from) {
+    var start = start(account, from);
+    var answer =
+        asking.ask(
+            "query byAccount",
+            () ->
+                dynamoDb.query(
+                    query ->
+                        query
+                            .tableName(tables.installations())
+                            .indexName("byAccount")
+                            .keyConditionExpression("account = :account")
+                            .expressionAttributeValues(
+                                Map.of(":account", AttributeValue.fromS(account.id())))
+                            .exclusiveStartKey(start.isEmpty() ? null : start)
+                            .limit(PAGE)));
+    var listed = answer.items().stream().map(Item::of).map(DynamoDbDirectory::listed).toList();
+    return new Page(
+        listed,
+        answer.hasLastEvaluatedKey()
+            ? new Cursor.After(
+                InstallationItems.id(Item.of(answer.lastEvaluatedKey()).string("pk")))
+            : new Cursor.End());
+  }
+
+  private static Map<String, AttributeValue> start(Account account, Cursor from) {
+    return from instanceof Cursor.After(InstallationId last)
+        ? Item.withKey(InstallationItems.key(last)).put("account", account.id()).attributes()
+        : Map.of();
+  }
+
+  private static Listed listed(Item item) {
+    var standing =
+        switch (item.string("status")) {
+          case "active" -> Standing.ACTIVE;
+          case "needs_reauthorization" -> Standing.NEEDS_REAUTHORIZATION;
+          default -> Standing.DISCONNECTING;
+        };
+    return new Listed(
+        InstallationItems.id(item.string("pk")), standing, item.moment("installedAt"));
+  }
+
+  @Override
+  public List<Due> due(Instant now, int most) {
+    var due = new ArrayList<Due>();
+    for (int shard = 0; shard < InstallationItems.SHARDS; shard++) {
+      due.addAll(dueOf(shard, now, 1 + most / InstallationItems.SHARDS));
+    }
+    due.sort(Comparator.comparing(Due::dueAt));
+    return List.copyOf(due);
+  }
+
+  private List<Due> dueOf(int shard, Instant now, int most) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":shard", AttributeValue.fromN(Integer.toString(shard)));
+    values.put(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())));
+    var found = new ArrayList<Due>();
+    var pages =
+        dynamoDb.queryPaginator(
+            query ->
+                query
+                    .tableName(tables.installations())
+                    .indexName("byDue")
+                    .keyConditionExpression("dueShard = :shard AND dueAt <= :now")
+                    .expressionAttributeValues(values)
+                    .limit(Math.min(most, 1_000)));
+    var items = asking.ask("query byDue", () -> pages.items().stream().limit(most).toList());
+    items.forEach(
+        item ->
+            found.add(
+                new Due(
+                    InstallationItems.id(Item.of(item).string("pk")),
+                    Item.of(item).moment("dueAt"))));
+    return found;
+  }
+
+  @Override
+  public boolean claim(Due due, Instant dueAgain) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":seen", AttributeValue.fromN(Long.toString(due.dueAt().getEpochSecond())));
+    values.put(":again", AttributeValue.fromN(Long.toString(dueAgain.getEpochSecond())));
+    values.put(":one", AttributeValue.fromN("1"));
+    try {
+      var unused =
+          asking.ask(
+              "claim in " + tables.installations(),
+              () ->
+                  dynamoDb.updateItem(
+                      update ->
+                          update
+                              .tableName(tables.installations())
+                              .key(
+                                  Map.of(
+                                      "pk", AttributeValue.fromS(InstallationItems.key(due.id()))))
+                              .conditionExpression("dueAt = :seen")
+                              .updateExpression("SET dueAt = :again, revision = revision + :one")
+                              .expressionAttributeValues(values)));
+      return true;
+    } catch (ConditionalCheckFailedException overtaken) {
+      return false;
+    }
+  }
+}

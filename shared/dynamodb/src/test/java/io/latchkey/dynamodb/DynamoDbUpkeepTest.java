@@ -1,0 +1,47 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.install.Attempts;
+import io.latchkey.memory.UpkeepContract;
+import io.latchkey.token.Directory;
+import io.latchkey.token.Erasures;
+import io.latchkey.token.Gates;
+import io.latchkey.token.Installations;
+import org.junit.jupiter.api.AfterAll;
+
+class DynamoDbUpkeepTest extends UpkeepContract {
+
+  private static final LocalStore LOCAL = new LocalStore();
+
+  private final DynamoDbStore store =
+      new DynamoDbStore(LOCAL.client(), LocalStore.TABLES, LocalStore.sealer());
+
+  @AfterAll
+  static void stop() {
+    LOCAL.close();
+  }
+
+  @Override
+  protected Attempts attempts() {
+    return store;
+  }
+
+  @Override
+  protected Installations installations() {
+    return store;
+  }
+
+  @Override
+  protected Directory directory() {
+    return new DynamoDbDirectory(LOCAL.client(), LocalStore.TABLES);
+  }
+
+  @Override
+  protected Gates gates() {
+    return new DynamoDbGates(LOCAL.client(), LocalStore.TABLES);
+  }
+
+  @Override
+  protected Erasures erasures() {
+    return new Erased(LOCAL.client(), LocalStore.TABLES);
+  }
+}

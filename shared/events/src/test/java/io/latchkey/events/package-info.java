@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.events;
+
+import org.jspecify.annotations.NullMarked;

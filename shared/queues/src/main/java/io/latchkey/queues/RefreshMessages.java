@@ -1,0 +1,97 @@
+package io.latchkey.queues;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.token.Account;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.RefreshQueue.Work;
+import java.text.ParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Work for the refresh workers as messages. Member {@code work} says which: {@code look_after} with
+ * {@code company_id} and {@code user_id} as numbers, {@code erase_again} with {@code account},
+ * {@code end_lapsed} with {@code attempt} and {@code sealed}. What is sealed stays sealed.
+ */
+public final class RefreshMessages {
+
+  private RefreshMessages() {}
+
+  public static String write(Work work) {
+    var message = new LinkedHashMap<String, Object>();
+    switch (work) {
+      case Work.LookAfter(var id) -> {
+        message.put("work", "look_after");
+        message.put("company_id", id.companyId());
+        message.put("user_id", id.userId());
+      }
+      case Work.EraseAgain(var account) -> {
+        message.put("work", "erase_again");
+        message.put("account", account.id());
+      }
+      case Work.EndLapsed(var attempt, var sealed) -> {
+        message.put("work", "end_lapsed");
+        message.put("attempt", attempt);
+        message.put("sealed", sealed);
+      }
+    }
+    return JSONObjectUtils.toJSONString(message);
+  }
+
+  /**
+   * Reads what {@link #write} gives, and nothing else.
+   *
+   * @throws UnreadableMessage where it is anything else
+   */
+  public static Work read(String body) {
+    try {
+      var message = JSONObjectUtils.parse(body);
+      if (message == null || !(message.get("work") instanceof String work)) {
+        throw new UnreadableMessage("it does not say what to do");
+      }
+      return switch (work) {
+        case "look_after" -> lookAfter(message);
+        case "erase_again" -> eraseAgain(message);
+        case "end_lapsed" -> endLapsed(message);
+        default -> throw new UnreadableMessage("it asks for something that is not known here");
+      };
+    } catch (ParseException notJson) {
+      throw new UnreadableMessage("not a JSON object");
+    } catch (IllegalArgumentException outOfRange) {
+      throw new UnreadableMessage("an id is out of range");
+    }
+  }
+
+  private static Work lookAfter(Map<String, Object> message) {
+    onlyThese(message, "work", "company_id", "user_id");
+    if (message.get("company_id") instanceof Long companyId
+        && message.get("user_id") instanceof Long userId) {
+      return new Work.LookAfter(new InstallationId(companyId, userId));
+    }
+    throw new UnreadableMessage("an id is not a whole number");
+  }
+
+  private static Work eraseAgain(Map<String, Object> message) {
+    onlyThese(message, "work", "account");
+    return new Work.EraseAgain(new Account(text(message, "account")));
+  }
+
+  private static Work endLapsed(Map<String, Object> message) {
+    onlyThese(message, "work", "attempt", "sealed");
+    return new Work.EndLapsed(text(message, "attempt"), text(message, "sealed"));
+  }
+
+  private static void onlyThese(Map<String, Object> message, String... members) {
+    if (!message.keySet().equals(Set.of(members))) {
+      throw new UnreadableMessage("a member is missing, or one too many is there");
+    }
+  }
+
+  private static String text(Map<String, Object> message, String member) {
+    if (message.get(member) instanceof String text && !text.isEmpty()) {
+      return text;
+    }
+    throw new UnreadableMessage("a member is not a text");
+  }
+}

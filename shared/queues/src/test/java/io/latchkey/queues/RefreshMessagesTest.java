@@ -1,0 +1,55 @@
+package io.latchkey.queues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.RefreshQueue.Work;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshMessagesTest {
+
+  static Stream<Work> everyKindOfWork() {
+    return Stream.of(
+        new Work.LookAfter(new InstallationId(9007199254740991L, 1)),
+        new Work.EraseAgain(new Account("Bücher & Söhne \"1\"")),
+        new Work.EndLapsed("aHandle", "a.sealed.state"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfWork")
+  void whatIsWrittenIsReadAsItWas(Work work) {
+    assertThat(RefreshMessages.read(RefreshMessages.write(work))).isEqualTo(work);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "s3cret",
+        "{\"work\":1}",
+        "{\"work\":\"s3cret\"}",
+        "{\"work\":\"look_after\"}",
+        "{\"work\":\"look_after\",\"company_id\":1}",
+        "{\"work\":\"look_after\",\"company_id\":\"1\",\"user_id\":2}",
+        "{\"work\":\"look_after\",\"company_id\":0,\"user_id\":2}",
+        "{\"work\":\"look_after\",\"company_id\":1,\"user_id\":2,\"token\":\"s3cret\"}",
+        "{\"work\":\"erase_again\",\"account\":\"\"}",
+        "{\"work\":\"erase_again\",\"account\":7}",
+        "{\"work\":\"end_lapsed\",\"attempt\":\"s3cret\"}",
+        "{\"work\":\"end_lapsed\",\"attempt\":\"a\",\"sealed\":null}"
+      })
+  void whatNobodyHereWroteIsRefusedAndNotQuoted(String body) {
+    assertThatThrownBy(() -> RefreshMessages.read(body))
+        .isInstanceOf(UnreadableMessage.class)
+        .hasNoCause()
+        .hasMessageNotContaining("s3cret");
+  }
+}
