@@ -132,6 +132,14 @@ final class Backend implements AutoCloseable {
       }
     }
 
+    List<Map<String, Object>> installations() {
+      try {
+        return List.of(JSONObjectUtils.getJSONObjectArray(json(), "installations"));
+      } catch (ParseException e) {
+        throw new AssertionError("no list of installations", e);
+      }
+    }
+
     Answered isProblem(int expected, String code) {
       assertThat(status).isEqualTo(expected);
       assertThat(headers)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +44,14 @@ class ListAndEndTest {
                 "installations",
                 List.of(
                     Map.of(
-                        "company_id", 42L,
-                        "user_id", 7L,
-                        "status", "active",
-                        "installed_at", "2026-05-01T12:00:00Z"))));
+                        "company_id",
+                        42L,
+                        "user_id",
+                        7L,
+                        "status",
+                        "active",
+                        "installed_at",
+                        "2026-05-01T12:00:00Z"))));
   }
 
   @Test
@@ -70,13 +75,12 @@ class ListAndEndTest {
       backend.installed(new InstallationId(42, user), "acme");
     }
 
-    var seen = new ArrayList<Object>();
+    var seen = new ArrayList<@Nullable Object>();
     var pages = 0;
     var query = "account=acme";
     while (!query.isEmpty()) {
       var page = list(query);
-      ((List<?>) page.json().get("installations"))
-          .forEach(installation -> seen.add(((Map<?, ?>) installation).get("user_id")));
+      page.installations().forEach(installation -> seen.add(installation.get("user_id")));
       query = page.json().get("next") instanceof String next ? "account=acme&cursor=" + next : "";
       pages++;
     }

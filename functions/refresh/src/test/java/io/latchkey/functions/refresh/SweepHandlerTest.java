@@ -1,0 +1,71 @@
+package io.latchkey.functions.refresh;
+
+import static io.latchkey.functions.refresh.Workers.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.latchkey.runtime.Environment;
+import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.SweepDueGrants;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweepHandlerTest {
+
+  private final Workers workers = new Workers();
+
+  @Test
+  void whatIsDueIsHandedToTheQueueOnceAndCounted() throws IOException {
+    workers.installed(ADA);
+    workers.clock.advance(Duration.ofDays(34));
+
+    assertThat(swept()).containsEntry("sent", 1).containsKey("backlog_seconds");
+    assertThat(swept()).containsEntry("sent", 0);
+
+    assertThat(workers.queued).extracting(Delayed::work).containsExactly(new Work.LookAfter(ADA));
+  }
+
+  @Test
+  void theBacklogIsTheWaitOfWhatHasBeenDueLongest() throws IOException {
+    workers.installed(ADA);
+    var due = workers.store.find(ADA).care().dueAt();
+    workers.clock.advance(Duration.between(workers.clock.instant(), due).plusSeconds(90));
+
+    assertThat(swept()).containsEntry("backlog_seconds", 90L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1000", "ten", "1.5"})
+  void aRateThatIsNoneIsNamed(String rate) {
+    assertThatThrownBy(() -> sweep(Map.of("REFRESHES_PER_SECOND", rate)))
+        .hasMessageStartingWith("REFRESHES_PER_SECOND must be");
+  }
+
+  private Map<String, Object> swept() throws IOException {
+    try (var context = ApplicationContext.run()) {
+      return new SweepHandler(context, sweep(Map.of())).execute(scheduled());
+    }
+  }
+
+  private SweepDueGrants sweep(Map<String, String> environment) {
+    return new RefreshFactory()
+        .sweepDueGrants(
+            workers.store, workers.queued::addAll, new Environment(environment), workers.clock);
+  }
+
+  /** As Lambda reads what EventBridge Scheduler sends. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> scheduled() throws IOException {
+    var sample = Files.readString(Path.of("..", "..", "events", "sweep-schedule.json"));
+    return JacksonFactory.getInstance().getSerializer(Map.class).fromJson(sample);
+  }
+}

@@ -1,0 +1,131 @@
+package io.latchkey.functions.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.latchkey.install.Handle;
+import io.latchkey.install.State;
+import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.TestClock;
+import io.latchkey.queues.RefreshMessages;
+import io.latchkey.runtime.Environment;
+import io.latchkey.token.Account;
+import io.latchkey.token.Alarms;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.Storing;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The refresh workers over memory, and a queue that remembers what was put off. */
+final class Workers {
+
+  static final InstallationId ADA = new InstallationId(42, 7);
+
+  final TestClock clock = new TestClock();
+  final InMemoryStore store = new InMemoryStore();
+  final FakePipedrive pipedrive = new FakePipedrive(clock);
+  final FakeVisibility sqs = new FakeVisibility();
+  final List<Delayed> queued = new ArrayList<>();
+  final Map<String, State.HeldGrant> lapsed = new HashMap<>();
+  private final RefreshHandler handler =
+      new RefreshHandler(
+          new RefreshFactory()
+              .care(
+                  store,
+                  store,
+                  store,
+                  store,
+                  this::open,
+                  queued::addAll,
+                  pipedrive,
+                  new NoAlarms(),
+                  clock,
+                  clock,
+                  new SecureRandom()),
+          new PutOff(
+              sqs,
+              new Environment(Map.of("REFRESH_QUEUE_URL", "https://sqs.example/refresh")),
+              new SecureRandom()),
+          clock);
+
+  private Optional<State.HeldGrant> open(Handle attempt, String sealed) {
+    return Optional.ofNullable(lapsed.get(attempt.value() + sealed));
+  }
+
+  Grant exchanged(InstallationId id) {
+    var code = pipedrive.allow(new Installer(id, "Acme", "Ada"));
+    var exchanged = pipedrive.exchange(code, URI.create("https://latchkey.example/callback"));
+    return ((Answer.Ok<Grant>) exchanged).value();
+  }
+
+  void installed(InstallationId id) {
+    var owner = new Owner(new Account("acme"), Entitlement.ACTIVE);
+    var base = new BaseUrl("https://latchkey.example");
+    var storing = Storing.of(store.find(id), exchanged(id), owner, base, clock.instant());
+    assertThat(store.save(((Storing.Store) storing).after()))
+        .isInstanceOf(Installations.Saved.Done.class);
+  }
+
+  SQSMessage message(Work work) {
+    return message(RefreshMessages.write(work), 1, clock.instant());
+  }
+
+  SQSMessage message(String body, int receives, Instant sentAt) {
+    var message = new SQSMessage();
+    message.setMessageId("id of " + body);
+    message.setReceiptHandle("handle of " + body);
+    message.setBody(body);
+    message.setAttributes(
+        Map.of(
+            "ApproximateReceiveCount", Integer.toString(receives),
+            "SentTimestamp", Long.toString(sentAt.toEpochMilli())));
+    return message;
+  }
+
+  /** The messages that were not done. */
+  List<String> work(int remainingMillis, SQSMessage... messages) {
+    var event = new SQSEvent();
+    event.setRecords(List.of(messages));
+    return handler
+        .handleRequest(event, new TimeLeft(remainingMillis))
+        .getBatchItemFailures()
+        .stream()
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  List<String> work(SQSMessage... messages) {
+    return work(28_000, messages);
+  }
+
+  private static final class NoAlarms implements Alarms {
+
+    @Override
+    public void grantLost(InstallationId id) {
+      throw new AssertionError("a grant was lost");
+    }
+
+    @Override
+    public void clientRefused() {
+      throw new AssertionError("the client was refused");
+    }
+  }
+}
