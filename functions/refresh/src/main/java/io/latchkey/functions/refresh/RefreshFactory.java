@@ -56,7 +56,7 @@ final class RefreshFactory {
         new LookAfter(installations, refreshGrant, endGrant, clock),
         new EraseAccount(erasures, directory, disconnect, queue, clock),
         new EndLapsedAttempt(
-            lapsedGrants, new EndLapsedGrant(installations, pipedrive, endGrant, clock)));
+            lapsedGrants, new EndLapsedGrant(installations, pipedrive, endGrant, clock), queue));
   }
 
   @Singleton
