@@ -90,9 +90,7 @@ public final class RefreshGrant {
     var now = clock.instant();
     if (gate.isClosed(now)) {
       return new Outcome.Later(
-          found,
-          gate.closedUntil(),
-          gate.isCircuitOpen() ? Why.UNAVAILABLE : Why.SLOWED_DOWN);
+          found, gate.closedUntil(), gate.isCircuitOpen() ? Why.UNAVAILABLE : Why.SLOWED_DOWN);
     }
     if (gate.isCircuitOpen() && !gates.save(gate.probed(now))) {
       return new Outcome.Busy();

@@ -124,7 +124,8 @@ public final class VendToken {
     return switch (installations.save(Vending.of(found, clock.instant()))) {
       case Installations.Saved.Done done -> outcome;
       case Installations.Saved.Overtaken(var now) ->
-          // Whoever was faster may have ended it: a token that is known to be revoked is not vended.
+          // Whoever was faster may have ended it: a token that is known to be revoked is not
+          // vended.
           isStillThere(found, now) ? outcome : answer(now, request);
     };
   }

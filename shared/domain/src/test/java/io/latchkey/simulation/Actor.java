@@ -43,6 +43,9 @@ final class Actor {
   /** Refresh tokens that Pipedrive has given it. */
   final Set<String> given = new HashSet<>();
 
+  /** Those of them that came for a code, with a person waiting. */
+  final Set<String> exchanged = new HashSet<>();
+
   Actor(String name, Turns turns, java.util.function.Consumer<Actor> work) {
     this.name = name;
     this.turns = turns;
@@ -52,6 +55,10 @@ final class Actor {
 
   <T> T read(String what, Supplier<T> read) {
     return store(new Call(Kind.READ, what), read);
+  }
+
+  <T> T index(String what, Supplier<T> read, Supplier<T> stale) {
+    return store(new Call(Kind.INDEX, what), () -> (fate == Fate.STALE ? stale : read).get());
   }
 
   <T> T write(String what, Supplier<T> write) {

@@ -14,6 +14,8 @@ record Call(Kind kind, String what) {
     UNAVAILABLE,
     /** The store does not answer, and has done it. */
     UNAVAILABLE_YET_DONE,
+    /** It shows nothing of what was stored a moment ago. */
+    STALE,
     /** Pipedrive has done it, and its answer never came. */
     ANSWER_LOST,
     /** Pipedrive said 5xx, and has done nothing. */
@@ -30,6 +32,8 @@ record Call(Kind kind, String what) {
   /** Whom it asks, and so what can become of it. */
   enum Kind {
     START(List.of(Fate.WORKS)),
+    /** An index, which may not show yet what was stored a moment ago. */
+    INDEX(List.of(Fate.WORKS, Fate.CRASHES, Fate.UNAVAILABLE, Fate.STALE)),
     READ(List.of(Fate.WORKS, Fate.CRASHES, Fate.UNAVAILABLE)),
     WRITE(List.of(Fate.WORKS, Fate.CRASHES, Fate.UNAVAILABLE, Fate.UNAVAILABLE_YET_DONE)),
     PIPEDRIVE(

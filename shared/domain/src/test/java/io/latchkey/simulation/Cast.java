@@ -49,10 +49,7 @@ final class Cast {
           add(
               "disconnect",
               actor -> processes(actor).disconnect().disconnect(World.ID, World.ACME));
-      case ERASE ->
-          add(
-              "erase",
-              actor -> processes(actor).erase(queues.refreshQueueOf(actor)).erase(World.ACME));
+      case ERASE -> add("erase", this::erase);
       case INSTALL -> install();
       case CONFIRM -> decide("install", ConfirmInstall.Decision.CONFIRM);
       case DECLINE -> decide("decline", ConfirmInstall.Decision.DECLINE);
@@ -91,6 +88,12 @@ final class Cast {
     if (processes(actor).vendToken().vend(request) instanceof VendToken.Outcome.Vended vended) {
       world.vended(actor, vended.grant());
     }
+  }
+
+  private void erase(Actor actor) {
+    var asked = world.clock.instant();
+    processes(actor).erase(queues.refreshQueueOf(actor)).erase(World.ACME);
+    world.ledger.erased(asked);
   }
 
   private void uninstall(Actor actor) {

@@ -3,6 +3,7 @@ package io.latchkey.simulation;
 import io.latchkey.token.Alarms;
 import io.latchkey.token.Grant;
 import io.latchkey.token.InstallationId;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,10 +18,20 @@ final class Ledger {
 
   private boolean losing;
   private boolean uninstalled;
+  private Instant erasedAt = Instant.MIN;
 
   void lost(Grant grant) {
     losing = true;
     lost.add(grant.refreshToken().reveal());
+  }
+
+  /** The product was told that its account is erased. */
+  void erased(Instant asked) {
+    erasedAt = asked.isAfter(erasedAt) ? asked : erasedAt;
+  }
+
+  Instant erasedAt() {
+    return erasedAt;
   }
 
   void uninstalled() {
@@ -45,9 +56,9 @@ final class Ledger {
     lost.addAll(refreshTokens);
   }
 
-  /** An actor has died with what it held. */
+  /** An actor has died with what it held; one that only gave up has raised an alarm, or lies. */
   void died(Actor actor) {
-    lost.addAll(actor.given);
+    lost.addAll(actor.fate == Call.Fate.CRASHES ? actor.given : actor.exchanged);
   }
 
   Alarms alarmsOf(Actor actor) {

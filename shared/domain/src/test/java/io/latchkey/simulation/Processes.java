@@ -39,7 +39,7 @@ final class Processes {
   Processes(World world, Actor actor) {
     this.world = world;
     this.actor = actor;
-    this.store = new SimulatedStore(actor, world.store, world.ledger, world.turns::steps);
+    this.store = new SimulatedStore(actor, world);
     this.pipedrive = new SimulatedPipedrive(actor, world.pipedrive, world.ledger);
     this.pause = duration -> actor.sleeps(world.clock.instant().plus(duration));
   }

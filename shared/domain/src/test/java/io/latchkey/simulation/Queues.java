@@ -2,11 +2,13 @@ package io.latchkey.simulation;
 
 import io.latchkey.install.Handle;
 import io.latchkey.simulation.Call.Fate;
+import io.latchkey.token.Account;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.Uninstall;
 import io.latchkey.token.UninstallQueue;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -39,19 +41,28 @@ final class Queues {
               "worker",
               actor ->
                   repeated(actor, () -> new Processes(world, actor).lookAfter().lookAfter(id)));
-      case RefreshQueue.Work.EraseAgain(var account) ->
-          send(
-              copies,
-              delayed.delay(),
-              "eraser",
-              actor ->
-                  new Processes(world, actor).erase(refreshQueueOf(actor)).eraseListed(account));
+      case RefreshQueue.Work.EraseAgain(var account) -> {
+        world.erasuresToRepeat.add(account);
+        send(copies, delayed.delay(), "eraser", actor -> eraseAgain(actor, account));
+      }
       case RefreshQueue.Work.EndLapsed(var attempt, var sealed) ->
           send(
               copies,
               delayed.delay(),
               "lapsed",
               actor -> repeated(actor, () -> endLapsed(actor, new Handle(attempt), sealed)));
+    }
+  }
+
+  private void eraseAgain(Actor actor, Account account) {
+    var unused = new Processes(world, actor).erase(refreshQueueOf(actor)).eraseListed(account);
+    world.erasuresToRepeat.remove(account);
+  }
+
+  /** Messages of work that nobody has finished are seen again. */
+  void redeliverErasures() {
+    for (var account : List.copyOf(world.erasuresToRepeat)) {
+      world.turns.calm("eraser", actor -> eraseAgain(actor, account));
     }
   }
 

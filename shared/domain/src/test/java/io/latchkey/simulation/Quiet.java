@@ -29,6 +29,7 @@ final class Quiet {
 
   void comes() {
     world.turns.note("all is quiet");
+    queues.redeliverErasures();
     sweep();
     attemptsLapse();
     sweep();
@@ -59,8 +60,8 @@ final class Quiet {
     for (int i = 0; i < ROUNDS; i++) {
       world.clock.advance(ROUND);
       world.lapsed.forEach(
-          (handle, sealed) ->
-              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, handle, sealed)));
+          (handle, seal) ->
+              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, handle, seal)));
     }
     Invariants.must(world.lapsed.isEmpty(), "a lapsed attempt's grant that nobody ends");
   }
@@ -78,6 +79,9 @@ final class Quiet {
   }
 
   private void judge(Installation now) {
+    Invariants.must(
+        now.owner().isEmpty() || now.installedAt().isAfter(world.ledger.erasedAt()),
+        "an erased account still has its installation");
     var alive = world.pipedrive.alive;
     var isAccepted = alive.stream().anyMatch(world.ledger::excuses);
     switch (now.status()) {

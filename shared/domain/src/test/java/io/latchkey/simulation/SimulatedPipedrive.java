@@ -24,7 +24,11 @@ final class SimulatedPipedrive implements Pipedrive {
 
   @Override
   public Answer<Grant> exchange(Secret code, URI redirectUri) {
-    return grant(ask("exchanges", () -> side.exchange(code), this::lost));
+    var answer = grant(ask("exchanges", () -> side.exchange(code), this::lost));
+    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+      actor.exchanged.add(grant.refreshToken().reveal());
+    }
+    return answer;
   }
 
   @Override

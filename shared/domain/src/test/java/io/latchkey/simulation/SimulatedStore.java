@@ -13,25 +13,26 @@ import io.latchkey.token.Gates;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
 
 /** The store as one process reaches it: every call can fail, before or after it was done. */
 final class SimulatedStore implements Attempts, Installations, Directory, Gates, Erasures {
 
-  private final Actor actor;
-  private final InMemoryStore store;
-  private final Ledger ledger;
-  private final IntSupplier step;
+  /** What an index may not show yet. */
+  private static final Duration MOMENT_AGO = Duration.ofSeconds(59);
 
-  SimulatedStore(Actor actor, InMemoryStore store, Ledger ledger, IntSupplier step) {
-    this.ledger = ledger;
+  private final Actor actor;
+  private final World world;
+  private final InMemoryStore store;
+
+  SimulatedStore(Actor actor, World world) {
     this.actor = actor;
-    this.store = store;
-    this.step = step;
+    this.world = world;
+    this.store = world.store;
   }
 
   @Override
@@ -50,12 +51,13 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
 
   /** Where the person is asked at Pipedrive once more, what they gave before is void. */
   private Committed committed(Change change) {
-    var before = store.find(change.after().handle()).flatMap(attempt -> attempt.state().heldGrant());
+    var before =
+        store.find(change.after().handle()).flatMap(attempt -> attempt.state().heldGrant());
     var committed = store.commit(change);
     if (committed instanceof Committed.Done
         && change.after().state() instanceof State.AwaitingConsent) {
-      before.ifPresent(held -> ledger.isVoid(Set.of(held.grant().refreshToken().reveal())));
-      ledger.isVoid(actor.given);
+      before.ifPresent(held -> world.ledger.isVoid(Set.of(held.grant().refreshToken().reveal())));
+      world.ledger.isVoid(actor.given);
     }
     return committed;
   }
@@ -72,12 +74,18 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
 
   @Override
   public Page ofAccount(Account account, Cursor from) {
-    return actor.read("lists", () -> store.ofAccount(account, from));
+    return actor.index(
+        "lists",
+        () -> store.ofAccount(account, from),
+        () ->
+            isOfAMomentAgo()
+                ? new Page(List.of(), new Cursor.End())
+                : store.ofAccount(account, from));
   }
 
   @Override
   public List<Due> due(Instant now, int most) {
-    return actor.read("looks for what is due", () -> store.due(now, most));
+    return actor.index("looks for what is due", () -> store.due(now, most), List::of);
   }
 
   @Override
@@ -105,8 +113,13 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
         });
   }
 
+  private boolean isOfAMomentAgo() {
+    var moment = world.clock.instant().minus(MOMENT_AGO);
+    return store.find(World.ID).installedAt().isAfter(moment);
+  }
+
   private <T> T saw(T answer) {
-    actor.sawInstallationAt = step.getAsInt();
+    actor.sawInstallationAt = world.turns.steps();
     return answer;
   }
 

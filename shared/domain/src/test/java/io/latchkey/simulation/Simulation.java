@@ -23,7 +23,12 @@ final class Simulation {
 
     /** Any at all. */
     static Scenario any(Decisions decisions) {
-      var start = Start.values()[decisions.pick(About.WORLD, 8) % 3 == 2 ? 2 : anyLive(decisions)];
+      var start =
+          switch (decisions.pick(About.WORLD, 8)) {
+            case 0 -> Start.NOTHING;
+            case 1 -> Start.DEAD;
+            default -> Start.INSTALLED;
+          };
       var kinds = new ArrayList<Kind>();
       var many = 2 + decisions.pick(About.WORLD, 4);
       for (int i = 0; i < many; i++) {
@@ -36,10 +41,6 @@ final class Simulation {
               SKEWS[decisions.pick(About.WORLD, SKEWS.length)]);
       return new Scenario(
           start, kinds, guesses, new Turns.Limits(1_000, decisions.pick(About.WORLD, 5)));
-    }
-
-    private static int anyLive(Decisions decisions) {
-      return decisions.pick(About.WORLD, 4) == 0 ? 0 : 1;
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,12 @@ final class Turns {
 
   int steps() {
     return steps;
+  }
+
+  /** Those that are still at work, or died over it. */
+  Stream<Actor> others(Actor than) {
+    var atWork = actors.stream().filter(a -> a != than && a.phase == Actor.Phase.WAITING);
+    return Stream.concat(atWork, dead.stream());
   }
 
   /** Those that crashed, or gave up because the store was not to be had. */

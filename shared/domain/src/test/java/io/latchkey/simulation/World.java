@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Everything outside of the processes: the store, Pipedrive and the time; one installation. */
 final class World {
@@ -49,6 +50,9 @@ final class World {
 
   /** Grants of attempts that have lapsed, which a worker has still to end. */
   final Lapsed lapsed = new Lapsed();
+
+  /** Accounts of which somebody has still to look for more to erase. */
+  final Set<Account> erasuresToRepeat = new HashSet<>();
 
   final Turns turns;
   final PipedriveSide pipedrive;
@@ -110,6 +114,9 @@ final class World {
   /** An actor has done what it came for. */
   void finished(Actor actor) {
     checked(actor);
+    if (isNewestElsewhere(actor)) {
+      return;
+    }
     var held = new HashSet<String>();
     for (var handle : attempts) {
       store
@@ -119,6 +126,15 @@ final class World {
     }
     held.addAll(lapsed.refreshTokens());
     invariants.finished(actor, pipedrive, held, ledger);
+  }
+
+  /** Whether a grant that lives is in other hands still, or known to be lost with them. */
+  private boolean isNewestElsewhere(Actor actor) {
+    return pipedrive.alive.stream()
+        .anyMatch(
+            token ->
+                ledger.excuses(token)
+                    || turns.others(actor).anyMatch(other -> other.given.contains(token)));
   }
 
   /** An attempt that a person is in the middle of. */

@@ -1,0 +1,160 @@
+package io.latchkey.simulation;
+
+import io.latchkey.token.Installation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads all of Latchkey anew, with a mutant's classes in place of the real ones: what it changes is
+ * compiled from the real sources, so that production code needs no seam for it.
+ */
+final class MutantLoader extends ClassLoader {
+
+  private final Map<String, ByteArrayOutputStream> mutated;
+
+  MutantLoader(Mutant mutant) {
+    super(MutantLoader.class.getClassLoader());
+    mutated = compiled(mutant);
+  }
+
+  /** What the simulation finds in it. */
+  String hunt() {
+    try {
+      var hunt = loadClass(Hunt.class.getName()).getDeclaredConstructor().newInstance();
+      return String.valueOf(((Supplier<?>) hunt).get());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      var loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      return name.startsWith("io.latchkey.") ? anew(name) : super.loadClass(name, resolve);
+    }
+  }
+
+  private Class<?> anew(String name) throws ClassNotFoundException {
+    var bytes = mutated.containsKey(name) ? mutated.get(name).toByteArray() : original(name);
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  private byte[] original(String name) throws ClassNotFoundException {
+    try (var in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private static Map<String, ByteArrayOutputStream> compiled(Mutant mutant) {
+    var sources = new HashMap<String, String>();
+    for (var edit : mutant.edits()) {
+      sources.merge(
+          edit.type(), edited(source(edit.type()), edit), (before, fresh) -> edited(before, edit));
+    }
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    var classes = new InMemory(compiler.getStandardFileManager(null, null, null));
+    var log = new StringWriter();
+    var classpath =
+        placeOf(Installation.class) + java.io.File.pathSeparator + placeOf(NullMarked.class);
+    var options = List.of("-nowarn", "-proc:none", "--release", "21", "-cp", classpath);
+    var units = sources.entrySet().stream().map(Source::new).toList();
+    if (!compiler.getTask(log, classes, null, options, null, units).call()) {
+      throw new IllegalStateException(mutant + " does not compile: " + log);
+    }
+    return classes.written;
+  }
+
+  private static String edited(String source, Mutant.Edit edit) {
+    var at = source.indexOf(edit.original());
+    if (at < 0 || source.indexOf(edit.original(), at + 1) >= 0) {
+      throw new IllegalStateException(
+          edit.type() + " does not have exactly once: " + edit.original());
+    }
+    return source.replace(edit.original(), edit.changed());
+  }
+
+  private static String source(String type) {
+    var module = placeOf(Installation.class).getParent().getParent();
+    var file = module.resolve("src/main/java/io/latchkey/" + type.replace('.', '/') + ".java");
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path placeOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+
+    private final String text;
+
+    Source(Map.Entry<String, String> source) {
+      super(
+          URI.create("mutant:///io/latchkey/" + source.getKey().replace('.', '/') + ".java"),
+          Kind.SOURCE);
+      text = source.getValue();
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
+
+    private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
+
+    InMemory(JavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location,
+        String name,
+        JavaFileObject.Kind kind,
+        javax.tools.@Nullable FileObject sibling) {
+      return new SimpleJavaFileObject(URI.create("mutant:///" + name.replace('.', '/')), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return written.computeIfAbsent(name, fresh -> new ByteArrayOutputStream());
+        }
+      };
+    }
+  }
+}
