@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs format check-template acceptance clean
+.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -39,17 +39,32 @@ check-template: $(VENV)/built ## Check template.yaml with cfn-lint and SAM
 	$(VENV)/bin/cfn-lint template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 
-acceptance: ## Play the install flows against `make run`, where the suite is beside the checkout
-	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py install; \
+acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
+	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
+bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, from several processes: how many refreshes?
+	@$(BENCH) io.latchkey.bench.Storm
+
+bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
+	@$(BENCH) io.latchkey.bench.Vends
+
 clean: ## Remove what was built
-	rm -rf build .aws-sam target local/target browser/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target local/target browser/target bench/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
+
+build/bench.built: $(call sources,pom.xml shared functions local bench)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl bench -am
+	@mkdir -p build && touch $@
+BENCH = CLASSPATH="bench/target/classes:$$(cat bench/target/classpath)" \
+  "$$(scripts/find-jdk)/bin/java" -Xshare:auto --enable-native-access=ALL-UNNAMED \
+  -Dsqlite4java.library.path=local/target/natives \
+  -Djava.util.logging.config.file=local/target/classes/logging.properties
 
 build/functions.built: $(call sources,pom.xml shared functions)
 	rm -rf functions/*/target/function

@@ -32,8 +32,13 @@ public final class LocalDynamoDb implements AutoCloseable {
    */
   public static LocalDynamoDb start(List<Table> tables) {
     var dynamoDb = new LocalDynamoDb(DynamoDBEmbedded.create(null, true));
-    tables.forEach(dynamoDb::create);
+    create(tables, dynamoDb.client);
     return dynamoDb;
+  }
+
+  /** Creates the template's tables in a DynamoDB that has none yet. */
+  public static void create(List<Table> tables, DynamoDbClient client) {
+    tables.forEach(table -> create(table, client));
   }
 
   public DynamoDbClient client() {
@@ -44,7 +49,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     return engine.dynamoDbStreamsClient();
   }
 
-  private void create(Table table) {
+  private static void create(Table table, DynamoDbClient client) {
     var properties = table.properties();
     var indexes =
         properties.sections("GlobalSecondaryIndexes").stream().map(LocalDynamoDb::index).toList();

@@ -1,0 +1,148 @@
+package io.latchkey.bench;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.functions.token.TokenHandler;
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalSecrets;
+import io.latchkey.local.aws.LocalSqs;
+import io.latchkey.local.template.LambdaFunction;
+import io.latchkey.local.template.Template;
+import io.latchkey.runtime.Environment;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.Secret;
+import io.latchkey.token.Storing;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The token function as the template has it, over a DynamoDB and a Pipedrive of ours. */
+final class Stage implements AutoCloseable {
+
+  static final InstallationId ADA = new InstallationId(42, 7);
+  static final Account ACME = new Account("acme");
+  static final String CLIENT_ID = "bench";
+  static final String CLIENT_SECRET = "bench-client-secret-0123456789";
+
+  private static final String BASE = "https://latchkey.example";
+  private static final String FUNCTION = "TokenFunction";
+
+  /** All processes of a run have to open what any of them has sealed. */
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "PipedriveSecret",
+          JSONObjectUtils.toJSONString(
+              Map.of("client_id", CLIENT_ID, "client_secret", CLIENT_SECRET)),
+          "SealingSecret",
+          JSONObjectUtils.toJSONString(Map.of("current", "a-seed-for-benches-only-0123456789ab")));
+
+  private final LocalClock clock = new LocalClock();
+  private final LocalQueues queues = new LocalQueues(clock, Duration.ofSeconds(1));
+  private final ApplicationContext context;
+  private final TokenHandler handler;
+
+  Stage(Template template, DynamoDbClient dynamoDb) {
+    var function = function(template);
+    context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .banner(false)
+            .singletons(
+                new Environment(function.environment()),
+                clock,
+                dynamoDb,
+                new LocalSecrets(SECRETS, function.permissions()),
+                new LocalSqs(queues, function.permissions()))
+            .start();
+    handler = new TokenHandler(context);
+  }
+
+  /** The project's template, with a Pipedrive at this address. */
+  static Template template(Path file, URI pipedrive) throws IOException {
+    return Template.read(
+        file,
+        Map.of(
+            "PUBLIC_BASE_URL", BASE,
+            "PIPEDRIVE_OAUTH_URL", pipedrive.toString(),
+            "PIPEDRIVE_API_URL", pipedrive.toString(),
+            "PRODUCT_ISSUER", "https://product.example",
+            "PRODUCT_CONNECT_URL", "https://product.example/connect",
+            "PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe",
+            "PRODUCT_INSTALLED_URL", "https://product.example/installed",
+            "PRODUCT_CANCELLED_URL", "https://product.example/cancelled"));
+  }
+
+  private static LambdaFunction function(Template template) {
+    return template.functions().stream()
+        .filter(function -> function.name().equals(FUNCTION))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Installs for {@link #ACME} what Pipedrive gives for a code.
+   *
+   * @param left how long the access token has to live; nothing, if its time is over
+   */
+  void install(Secret code, Duration left) {
+    var pipedrive = context.getBean(Pipedrive.class);
+    if (!(pipedrive.exchange(code, URI.create(BASE + "/callback"))
+        instanceof Pipedrive.Answer.Ok<Grant>(var grant, var at))) {
+      throw new IllegalStateException("the code was not taken");
+    }
+    var aged =
+        new Grant(
+            grant.accessToken(),
+            grant.refreshToken(),
+            clock.instant().plus(left),
+            grant.scope(),
+            grant.apiDomain(),
+            grant.exchangedAt());
+    var installations = context.getBean(Installations.class);
+    var owner = new Owner(ACME, Entitlement.ACTIVE);
+    var storing =
+        Storing.of(installations.find(ADA), aged, owner, new BaseUrl(BASE), clock.instant());
+    if (!(storing instanceof Storing.Store(var after))
+        || !(installations.save(after) instanceof Installations.Saved.Done)) {
+      throw new IllegalStateException("the grant was not stored");
+    }
+  }
+
+  /** A vend from API Gateway's event to its answer. */
+  APIGatewayV2HTTPResponse vend() {
+    return handler.execute(event());
+  }
+
+  private static APIGatewayV2HTTPEvent event() {
+    var path = "/installations/" + ADA.companyId() + "/" + ADA.userId() + "/token";
+    var http = RequestContext.Http.builder().withMethod("GET").withPath(path).build();
+    return APIGatewayV2HTTPEvent.builder()
+        .withRouteKey("GET /installations/{companyId}/{userId}/token")
+        .withRawPath(path)
+        .withRawQueryString("account=" + ACME.id())
+        .withPathParameters(Map.of("companyId", "" + ADA.companyId(), "userId", "" + ADA.userId()))
+        .withRequestContext(
+            RequestContext.builder().withDomainName("api.example").withHttp(http).build())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    queues.close();
+  }
+}

@@ -1,0 +1,171 @@
+package io.latchkey.bench;
+
+import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.aws.LocalDynamoDb;
+import io.latchkey.local.emulator.EmulatorSettings;
+import io.latchkey.local.emulator.Fault;
+import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.token.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * {@code make bench-storm}: several processes vend one expired grant 1,000 times at the same
+ * moment, over one DynamoDB Local and one Pipedrive that takes its time. Ends with status 1 unless
+ * there was exactly one refresh and everybody was given its token.
+ */
+final class Storm {
+
+  private static final Path TEMPLATE = Path.of("template.yaml");
+  private static final int PROCESSES = Integer.getInteger("processes", 4);
+  private static final int VENDS = Integer.getInteger("vends", 1_000);
+  private static final Duration PIPEDRIVE_TAKES = Duration.ofSeconds(1);
+
+  private Storm() {}
+
+  public static void main(String[] arguments) throws Exception {
+    var callback = URI.create("https://latchkey.example/callback");
+    var app =
+        new EmulatorSettings(
+            0, Stage.CLIENT_ID, Secret.of(Stage.CLIENT_SECRET), callback, callback);
+    var port = freePort();
+    var server =
+        ServerRunner.createServerFromCommandLineArgs(
+            new String[] {"-inMemory", "-port", Integer.toString(port)});
+    server.start();
+    try (var pipedrive = new PipedriveEmulator(app, new LocalClock())) {
+      var dynamoDb = URI.create("http://localhost:" + port);
+      install(dynamoDb, pipedrive);
+      pipedrive.fault(Fault.slow("/oauth/token", PIPEDRIVE_TAKES).times(VENDS));
+      var results = storm(dynamoDb, pipedrive.baseUrl());
+      System.exit(report(results, pipedrive.refreshes()) ? 0 : 1);
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static void install(URI endpoint, PipedriveEmulator pipedrive) throws IOException {
+    var template = Stage.template(TEMPLATE, pipedrive.baseUrl());
+    var dynamoDb = StormProcess.dynamoDb(endpoint);
+    LocalDynamoDb.create(template.tables(), dynamoDb);
+    try (var stage = new Stage(template, dynamoDb)) {
+      var code = pipedrive.allow(Stage.ADA.companyId(), Stage.ADA.userId());
+      stage.install(code, Duration.ofMinutes(-1));
+    }
+  }
+
+  /** What one process says of its part. */
+  private record Result(
+      int vended, int refused, long slowestMillis, long calls, List<String> tokens) {
+
+    static Result of(String line) {
+      var parts = line.split(" ", -1);
+      var tokens = parts[4].isEmpty() ? List.<String>of() : List.of(parts[4].split(","));
+      return new Result(
+          Integer.parseInt(parts[0]),
+          Integer.parseInt(parts[1]),
+          Long.parseLong(parts[2]),
+          Long.parseLong(parts[3]),
+          tokens);
+    }
+  }
+
+  private static List<Result> storm(URI dynamoDb, URI pipedrive) throws IOException {
+    var processes = new ArrayList<Process>();
+    var outputs = new ArrayList<BufferedReader>();
+    for (var i = 0; i < PROCESSES; i++) {
+      var vends = VENDS / PROCESSES + (i < VENDS % PROCESSES ? 1 : 0);
+      var process = process(dynamoDb, pipedrive, vends);
+      processes.add(process);
+      outputs.add(
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+    }
+    for (var output : outputs) {
+      until(output, "ready");
+    }
+    for (var process : processes) {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    }
+    var results = new ArrayList<Result>();
+    for (var output : outputs) {
+      results.add(Result.of(until(output, "")));
+    }
+    return results;
+  }
+
+  /** The next line that is this one; any line that a process says of its result, where it is "". */
+  private static String until(BufferedReader output, String expected) throws IOException {
+    var line = output.readLine();
+    while (line != null) {
+      if (expected.isEmpty() ? line.matches("\\d+ \\d+ \\d+ \\d+ \\S*") : line.equals(expected)) {
+        return line;
+      }
+      System.err.println(line);
+      line = output.readLine();
+    }
+    throw new IllegalStateException("a process has ended without a word");
+  }
+
+  private static Process process(URI dynamoDb, URI pipedrive, int vends) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            StormProcess.class.getName(),
+            TEMPLATE.toString(),
+            dynamoDb.toString(),
+            pipedrive.toString(),
+            Integer.toString(vends))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static boolean report(List<Result> results, int refreshes) {
+    var tokens = new HashSet<String>();
+    var vended = 0;
+    System.out.printf(
+        "%n%-10s %8s %8s %8s %14s %12s%n",
+        "process", "vended", "refused", "tokens", "DynamoDB calls", "slowest");
+    for (var i = 0; i < results.size(); i++) {
+      var result = results.get(i);
+      tokens.addAll(result.tokens);
+      vended += result.vended;
+      System.out.printf(
+          "%-10d %8d %8d %8d %14d %9d ms%n",
+          i + 1,
+          result.vended,
+          result.refused,
+          result.tokens.size(),
+          result.calls,
+          result.slowestMillis);
+    }
+    var good = refreshes == 1 && tokens.size() == 1 && vended == VENDS;
+    System.out.printf(
+        "%n%d vends from %d processes: %d with a token, %d different tokens, %d refreshes at Pipedrive: %s%n",
+        VENDS,
+        results.size(),
+        vended,
+        tokens.size(),
+        refreshes,
+        good ? "as promised" : "NOT AS PROMISED");
+    return good;
+  }
+
+  private static int freePort() throws IOException {
+    try (var free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+}

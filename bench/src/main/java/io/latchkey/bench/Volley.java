@@ -1,0 +1,71 @@
+package io.latchkey.bench;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.token.Secret;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * Many vends of one installation at the same moment, and what came of them.
+ *
+ * @param vended how many were answered with a token
+ * @param refused how many were answered otherwise
+ * @param tokens the SHA-256 of each different token
+ * @param slowest the one that took longest
+ */
+record Volley(int vended, int refused, Set<String> tokens, Duration slowest) {
+
+  private record Shot(int status, String token, Duration took) {}
+
+  /** Vends so many times at once, each in a thread of its own. */
+  static Volley of(Stage stage, int vends) throws InterruptedException {
+    var together = new CountDownLatch(1);
+    Callable<Shot> shot =
+        () -> {
+          together.await();
+          return shoot(stage);
+        };
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var shots = new ArrayList<java.util.concurrent.Future<Shot>>();
+      for (var i = 0; i < vends; i++) {
+        shots.add(threads.submit(shot));
+      }
+      together.countDown();
+      var done = new ArrayList<Shot>();
+      for (var each : shots) {
+        done.add(each.get());
+      }
+      return of(done);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static Shot shoot(Stage stage) throws ParseException {
+    var began = System.nanoTime();
+    var answer = stage.vend();
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    if (answer.getStatusCode() != 200) {
+      return new Shot(answer.getStatusCode(), "", took);
+    }
+    var token = JSONObjectUtils.getString(JSONObjectUtils.parse(answer.getBody()), "access_token");
+    return new Shot(200, Secret.of(token).sha256(), took);
+  }
+
+  private static Volley of(List<Shot> shots) {
+    var vended = shots.stream().filter(shot -> shot.status == 200).toList();
+    return new Volley(
+        vended.size(),
+        shots.size() - vended.size(),
+        vended.stream().map(Shot::token).collect(Collectors.toUnmodifiableSet()),
+        shots.stream().map(Shot::took).max(Duration::compareTo).orElse(Duration.ZERO));
+  }
+}
