@@ -147,6 +147,15 @@ class NothingLeaksJourneyTest {
     }
   }
 
+  @Test
+  void noEventHeldAnyOfThem() {
+    latchkey.stack().streams().drain();
+    var events = latchkey.stack().bus().events();
+
+    assertThat(events.toString()).contains("installation.installed", "installation.uninstalled");
+    assertThat(secrets.all().in(events.toString())).isEmpty();
+  }
+
   private List<Page> ourAnswers() {
     var base = latchkey.baseUrl().toString();
     var ours =

@@ -35,6 +35,7 @@ record RunningStack(
     FailingDynamoDb store,
     LocalQueues queues,
     LocalStreams streams,
+    LocalBus bus,
     Gateway gateway)
     implements AutoCloseable {
 
@@ -62,14 +63,13 @@ record RunningStack(
       var store = new FailingDynamoDb(dynamoDb.client());
       var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
       var streams = new LocalStreams(dynamoDb, clock);
-      var cloud =
-          new LocalCloud(
-              store.client(), queues, streams, new LocalBus(""), settings.secrets(), clock);
+      var bus = new LocalBus("");
+      var cloud = new LocalCloud(store.client(), queues, streams, bus, settings.secrets(), clock);
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
       return new RunningStack(
-          settings, clock, pipedrive, dynamoDb, store, queues, streams, gateway);
+          settings, clock, pipedrive, dynamoDb, store, queues, streams, bus, gateway);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,6 +113,7 @@ record RunningStack(
     gateway.close();
     queues.close();
     dynamoDb.close();
+    bus.close();
     pipedrive.close();
   }
 }

@@ -3,11 +3,14 @@ package io.latchkey.local.journey;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
 import static io.latchkey.token.Entitlement.ACTIVE;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.local.aws.LocalQueues.Message;
 import io.latchkey.local.emulator.Switch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -234,12 +237,11 @@ class UninstallJourneyTest {
     assertThat(answer.body()).isEmpty();
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
     assertThat(latchkey.stack().queues().waiting())
-        .singleElement()
-        .satisfies(
-            message ->
-                assertThat(message.body())
-                    .contains(Long.toString(ada.user().companyId()))
-                    .doesNotContain(RunningStack.CLIENT_SECRET));
+        .extracting(Message::body)
+        .filteredOn(body -> body.contains("\"company_id\":" + ada.user().companyId()))
+        .singleElement(as(InstanceOfAssertFactories.STRING))
+        .contains("\"user_id\":" + ada.user().userId())
+        .doesNotContain(RunningStack.CLIENT_SECRET);
 
     latchkey.dynamoDb().fails(FailingDynamoDb.Outage.NONE);
     made.orTimeout(10, TimeUnit.SECONDS).join();
