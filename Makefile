@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples check-docs format check-template acceptance clean
+.PHONY: help run test test-samples browser-test check-docs format check-template acceptance clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -26,11 +26,14 @@ test: ## Run all tests
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
 
+browser-test: build/local.built ## Click through everything in a real Chromium, with screenshots in build/screenshots
+	CHROMIUM="$$(scripts/find-chromium)" $(MVN) -q test -P browser -pl browser
+
 check-docs: ## Check that the documents agree with the code
 	python3 scripts/check-docs
 
 format: ## Format the Java sources
-	$(MVN) -q spotless:apply
+	$(MVN) -q spotless:apply -P browser
 
 check-template: $(VENV)/built ## Check template.yaml with cfn-lint and SAM
 	$(VENV)/bin/cfn-lint template.yaml
@@ -41,7 +44,7 @@ acceptance: ## Play the install flows against `make run`, where the suite is bes
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target local/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target local/target browser/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."

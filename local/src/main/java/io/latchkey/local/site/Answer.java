@@ -19,7 +19,8 @@ public record Answer(int status, Map<String, String> headers, String body) imple
           "Referrer-Policy", "same-origin",
           "X-Content-Type-Options", "nosniff",
           "Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+              "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none';"
+                  + " frame-ancestors 'none'");
 
   public Answer {
     headers = Map.copyOf(headers);

@@ -79,6 +79,41 @@ class GatewayTest {
   }
 
   @Test
+  void aRouteWithAVariableHandsItOverDecoded() throws Exception {
+    var event = echoed(get("/things/a%2Fb+c/part").header("Authorization", "Bearer local"));
+
+    assertThat(event)
+        .containsEntry("routeKey", "GET /things/{thingId}/part")
+        .containsEntry("rawPath", "/things/a%2Fb+c/part")
+        .containsEntry("pathParameters", Map.of("thingId", "a/b+c"));
+  }
+
+  @Test
+  void anIamRouteNamesTheCallerToItsFunction() throws Exception {
+    var event = echoed(get("/things/1/part").header("Authorization", "Bearer local"));
+
+    assertThat(JSONObjectUtils.getJSONObject(event, "requestContext")).containsKey("authorizer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer wrong", "Bearer", "bearer local", "Basic bG9jYWw="})
+  void anIamRouteWithoutTheSignatureIsA403InApiGatewaysWords(String authorization)
+      throws Exception {
+    var request = get("/things/1/part");
+
+    assertAnswer(
+        send(authorization.isEmpty() ? request : request.header("Authorization", authorization)),
+        403,
+        "Forbidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/things//part", "/things/1", "/things/1/part/", "/things/1/2/part"})
+  void aPathThatOnlyLooksLikeARoutesIsTheDefaultRoutes(String path) throws Exception {
+    assertThat(echoed(get(path))).containsEntry("routeKey", "$default");
+  }
+
+  @Test
   void repeatedParametersAreJoinedWithCommas() throws Exception {
     assertThat(echoed(get("/known?code=a&code=b")).get("queryStringParameters"))
         .isEqualTo(Map.of("code", "a,b"));

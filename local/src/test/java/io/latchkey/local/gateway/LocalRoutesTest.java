@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalBus;
+import io.latchkey.local.aws.LocalDynamoDb;
+import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalStreams;
+import io.latchkey.local.aws.TimeToLive;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +25,19 @@ class LocalRoutesTest {
   private static final Instant NOW = Instant.parse("2026-01-22T08:41:00Z");
 
   private final LocalClock clock = new LocalClock(Clock.fixed(NOW, ZoneOffset.UTC));
-  private final LocalRoutes routes = new LocalRoutes(clock, new LocalBus(""));
+  private final LocalDynamoDb dynamoDb = LocalDynamoDb.start(List.of());
+  private final LocalStreams streams = new LocalStreams(dynamoDb, clock);
+  private final LocalQueues queues = new LocalQueues(clock, Duration.ZERO);
+  private final TimeToLive timeToLive = new TimeToLive(dynamoDb.client(), List.of(), clock);
+  private final LocalSweep sweep = new LocalSweep(timeToLive, streams, queues, List.of());
+  private final LocalRoutes routes = new LocalRoutes(clock, new LocalBus(""), sweep);
+
+  @AfterEach
+  void stop() {
+    queues.close();
+    streams.close();
+    dynamoDb.close();
+  }
 
   @Test
   void theClockAdvancesByADuration() {

@@ -1,17 +1,23 @@
 package io.latchkey.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalStreams;
+import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Queue;
 import io.latchkey.local.template.Route;
+import io.latchkey.local.template.TableStream;
 import io.latchkey.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +25,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +43,7 @@ class SampleEventsReachTheirHandlersTest {
   private static Template template;
   private static LocalDynamoDb dynamoDb;
   private static LocalQueues queues;
+  private static LocalStreams streams;
   private static LocalCloud cloud;
   private static final Map<String, RunningFunction> running = new HashMap<>();
 
@@ -48,13 +57,19 @@ class SampleEventsReachTheirHandlersTest {
             new SecureRandom());
     template = Template.read(Path.of("..", "template.yaml"), settings.values());
     dynamoDb = LocalDynamoDb.start(template.tables());
-    queues = new LocalQueues(Duration.ofSeconds(1));
-    cloud = new LocalCloud(dynamoDb.client(), queues, settings.secrets(), new LocalClock());
+    var clock = new LocalClock();
+    queues = new LocalQueues(clock, Duration.ofSeconds(1));
+    streams = new LocalStreams(dynamoDb, clock);
+    cloud =
+        new LocalCloud(
+            dynamoDb.client(), queues, streams, new LocalBus(""), settings.secrets(), clock);
+    template.queues().forEach(queue -> queues.deliver(queue, message -> true));
   }
 
   @AfterAll
   static void stop() {
     running.values().forEach(RunningFunction::close);
+    streams.close();
     queues.close();
     dynamoDb.close();
   }
@@ -80,26 +95,36 @@ class SampleEventsReachTheirHandlersTest {
     assertThat(status(sample + ".json")).isEqualTo(status);
   }
 
-  @Test
-  void theQueuesSampleIsTakenWhole() throws Exception {
-    var worker =
-        template.queues().stream()
-            .filter(queue -> queue.name().equals("UninstallQueue"))
-            .map(Queue::function)
-            .findFirst()
-            .orElseThrow();
+  @ParameterizedTest
+  @CsvSource({"uninstall-queue, UninstallQueue", "refresh-queue, RefreshQueue"})
+  void aQueuesSampleIsTakenWhole(String sample, String queue) throws Exception {
+    var worker = named(template.queues(), Queue::name, queue).function();
 
-    assertThat(SqsEvents.tookAll(answer(worker, "uninstall-queue.json", SQSEvent.class))).isTrue();
+    assertThat(SqsEvents.tookAll(answer(worker, sample + ".json", SQSEvent.class))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"attempts-stream, Attempts", "installations-stream, Installations"})
+  void aStreamsSampleIsTakenWhole(String sample, String table) throws Exception {
+    var reader = named(template.streams(), TableStream::table, table).function();
+
+    assertThat(StreamEvents.failedFrom(answer(reader, sample + ".json", DynamodbEvent.class)))
+        .isEmpty();
+  }
+
+  @Test
+  void theSchedulesSampleIsTaken() {
+    assertThat(template.scheduled())
+        .isNotEmpty()
+        .allSatisfy(
+            function ->
+                assertThatCode(() -> answer(function, "sweep-schedule.json", Map.class))
+                    .doesNotThrowAnyException());
   }
 
   private static int status(String sample) throws Exception {
     var key = JSONObjectUtils.getString(JSONObjectUtils.parse(read(sample)), "routeKey");
-    var function =
-        template.routes().stream()
-            .filter(route -> route.key().equals(key))
-            .map(Route::function)
-            .findFirst()
-            .orElseThrow();
+    var function = named(template.routes(), Route::key, key).function();
     var answer = answer(function, sample, APIGatewayV2HTTPEvent.class);
     return JSONObjectUtils.getInt(JSONObjectUtils.parse(answer), "statusCode");
   }
@@ -111,9 +136,12 @@ class SampleEventsReachTheirHandlersTest {
   }
 
   private static RunningFunction start(String name) {
-    var function =
-        template.functions().stream().filter(each -> each.name().equals(name)).findFirst();
-    return RunningFunction.start(function.orElseThrow(), cloud.contextOf(function.orElseThrow()));
+    var function = named(template.functions(), LambdaFunction::name, name);
+    return RunningFunction.start(function, cloud.contextOf(function));
+  }
+
+  private static <T> T named(List<T> all, Function<T, String> by, String name) {
+    return all.stream().filter(each -> by.apply(each).equals(name)).findFirst().orElseThrow();
   }
 
   private static String read(String sample) throws IOException {

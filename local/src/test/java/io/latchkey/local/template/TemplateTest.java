@@ -2,6 +2,7 @@ package io.latchkey.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,14 +33,26 @@ class TemplateTest {
   }
 
   @Test
-  void theUninstallQueueIsWorkedOff() throws IOException {
+  void everyQueueIsWorkedOff() throws IOException {
     assertThat(read(Map.of()).queues())
-        .containsExactly(
-            new Queue(
-                "UninstallQueue",
-                "https://sqs.local/UninstallQueue",
-                "UninstallQueueFunction",
-                200));
+        .extracting(Queue::url, Queue::function)
+        .containsExactlyInAnyOrder(
+            tuple("https://sqs.local/UninstallQueue", "UninstallQueueFunction"),
+            tuple("https://sqs.local/RefreshQueue", "RefreshFunction"),
+            tuple("https://sqs.local/EventQueue", "OutboxQueueFunction"));
+  }
+
+  @Test
+  void theOutboxReadsTheStreamsOfBothTables() throws IOException {
+    assertThat(read(Map.of()).streams())
+        .extracting(TableStream::table, TableStream::function)
+        .containsExactlyInAnyOrder(
+            tuple("Installations", "OutboxFunction"), tuple("Attempts", "OutboxFunction"));
+  }
+
+  @Test
+  void theSweepRunsByASchedule() throws IOException {
+    assertThat(read(Map.of()).scheduled()).containsExactly("SweepFunction");
   }
 
   @Test
@@ -88,7 +101,12 @@ class TemplateTest {
                 function.permissions().allow("secretsmanager:GetSecretValue", "PipedriveSecret"))
         .extracting(LambdaFunction::name)
         .containsExactlyInAnyOrder(
-            "InstallFunction", "CallbackFunction", "ResumeFunction", "UninstallFunction");
+            "InstallFunction",
+            "CallbackFunction",
+            "ResumeFunction",
+            "UninstallFunction",
+            "TokenFunction",
+            "RefreshFunction");
   }
 
   @Test

@@ -91,7 +91,8 @@ final class FinishInstall {
             case Committed.Claimed claimed ->
                 throw new IllegalStateException("nothing was claimed");
             case Committed.Erased erased -> {
-              return new Taken.Failed(new NextStep.Lapsed());
+              // The grant has to be ended still: it is kept until the attempt lapses.
+              return keep(attempt, candidate.keep(), new NextStep.Lapsed());
             }
             case Committed.Overtaken overtaken -> {
               return new Taken.Overtaken();
@@ -109,7 +110,7 @@ final class FinishInstall {
         }
       }
     }
-    return keep(attempt, candidate.keep());
+    return keep(attempt, candidate.keep(), new NextStep.TryLater(Duration.ofSeconds(10)));
   }
 
   /** Rule 9. */
@@ -145,7 +146,7 @@ final class FinishInstall {
         case Declining.Busy busy -> found = findLater(found);
       }
     }
-    return keep(attempt, candidate.keep());
+    return keep(attempt, candidate.keep(), new NextStep.TryLater(Duration.ofSeconds(10)));
   }
 
   /** Whether what the person wants is there already, with a newer grant. */
@@ -174,13 +175,12 @@ final class FinishInstall {
     return installations.find(found.id());
   }
 
-  private Taken keep(Attempt attempt, State state) {
-    var later = new Taken.Failed(new NextStep.TryLater(Duration.ofSeconds(10)));
+  private Taken keep(Attempt attempt, State state, NextStep why) {
     if (attempt.state().equals(state)) {
-      return later;
+      return new Taken.Failed(why);
     }
     return switch (attempts.commit(Change.of(attempt.to(state)))) {
-      case Committed.Done done -> later;
+      case Committed.Done done -> new Taken.Failed(why);
       case Committed lost -> new Taken.Overtaken();
     };
   }

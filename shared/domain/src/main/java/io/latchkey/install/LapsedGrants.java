@@ -2,7 +2,7 @@ package io.latchkey.install;
 
 import java.util.Optional;
 
-/** Opens what is left of an attempt that has lapsed. */
+/** Opens what is left of an attempt that has lapsed, and seals what is left to do about it. */
 public interface LapsedGrants {
 
   /**
@@ -12,4 +12,7 @@ public interface LapsedGrants {
    * @param sealed its state, as the store had sealed it
    */
   Optional<State.HeldGrant> open(Handle attempt, String sealed);
+
+  /** Seals a state, as the store does. */
+  String seal(Handle attempt, State state);
 }

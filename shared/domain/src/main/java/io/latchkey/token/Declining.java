@@ -6,6 +6,7 @@ import io.latchkey.token.Installation.EndReason;
 import io.latchkey.token.Installation.Former;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Installation.Owned;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -32,6 +33,8 @@ public sealed interface Declining {
 
   static Declining of(Installation found, Grant grant, Instant now) {
     return switch (found.status()) {
+      case Owned owned when found.exchangedAt().equals(grant.exchangedAt()) ->
+          ofSameExchange(found, owned, grant, now);
       case Active active ->
           switch (Storing.of(found, grant, active.owner(), active.baseUrl(), now)) {
             case Storing.Store store ->
@@ -47,10 +50,32 @@ public sealed interface Declining {
     };
   }
 
+  /**
+   * Of a message that comes again after its grant was stored here: either may have been refreshed
+   * since. Of two grants of one exchange, the one that ends later is the newer.
+   */
+  private static Declining ofSameExchange(
+      Installation found, Owned owned, Grant grant, Instant now) {
+    if (!grant.expiresAt().isAfter(owned.grant().open().expiresAt())) {
+      return new Drop();
+    }
+    return found.care().lease().isLive(now)
+        ? new Busy()
+        : new Replace(Storing.quietly(found, grant, owned.owner(), owned.baseUrl(), now));
+  }
+
   private static Installation disconnecting(
       Installation found, Former former, Grant grant, Instant now) {
     var since = now.truncatedTo(ChronoUnit.SECONDS);
     var status = new Disconnecting(EndReason.DECLINED, former, Sealed.of(grant), since);
-    return found.nextGeneration().to(status, Ending.care(found.care(), since));
+    // An uninstall from before this exchange has not ended it: that one is stale (rule 7).
+    var exchangedAt =
+        grant.exchangedAt().isAfter(found.exchangedAt())
+            ? grant.exchangedAt()
+            : found.exchangedAt();
+    return found
+        .nextGeneration()
+        .exchanged(exchangedAt, found.installedAt())
+        .to(status, Ending.care(found.care(), since));
   }
 }

@@ -59,23 +59,35 @@ public final class EndLapsedGrant {
     return new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
   }
 
+  /** Keeps a refreshed grant, durably, as work of its own. */
+  public interface Keep {
+    void keep(Grant refreshed);
+  }
+
   /**
-   * Of an attempt that never learned whose the grant is: its access token has ended, so it is
-   * refreshed to find out.
+   * Of an attempt that never learned whose the grant is. Where its access token has ended, it is
+   * refreshed to find out: the new grant is kept before anything is done with it, and whoever takes
+   * that up goes on.
    */
-  public LookAfter.Outcome end(Grant grant) {
-    return switch (pipedrive.refresh(grant)) {
-      case Pipedrive.Answer.Ok<Grant>(var live, var at) -> identified(live);
-      case Pipedrive.Answer.InvalidGrant<Grant> dead -> new LookAfter.Outcome.Done();
-      case Pipedrive.Answer<Grant> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
+  public LookAfter.Outcome end(Grant grant, Keep keep) {
+    if (!clock.instant().isBefore(grant.expiresAt())) {
+      return refreshed(grant, keep);
+    }
+    return switch (pipedrive.whoAllowed(grant)) {
+      case Pipedrive.Answer.Ok<Installer>(var who, var at) -> end(grant, who.id());
+      case Pipedrive.Answer.InvalidGrant<Installer> dead -> new LookAfter.Outcome.Done();
+      case Pipedrive.Answer<Installer> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
     };
   }
 
-  private LookAfter.Outcome identified(Grant live) {
-    return switch (pipedrive.whoAllowed(live)) {
-      case Pipedrive.Answer.Ok<Installer>(var who, var at) -> end(live, who.id());
-      case Pipedrive.Answer.InvalidGrant<Installer> dead -> new LookAfter.Outcome.Done();
-      case Pipedrive.Answer<Installer> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
+  private LookAfter.Outcome refreshed(Grant grant, Keep keep) {
+    return switch (pipedrive.refresh(grant)) {
+      case Pipedrive.Answer.Ok<Grant>(var live, var at) -> {
+        keep.keep(live);
+        yield new LookAfter.Outcome.Done();
+      }
+      case Pipedrive.Answer.InvalidGrant<Grant> dead -> new LookAfter.Outcome.Done();
+      case Pipedrive.Answer<Grant> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
     };
   }
 }

@@ -71,7 +71,7 @@ public final class LookAfter {
     return switch (refreshGrant.refresh(found)) {
       case RefreshGrant.Outcome.Done done -> new Outcome.Done();
       case RefreshGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
-      case RefreshGrant.Outcome.Later(Instant notBefore, var why) ->
+      case RefreshGrant.Outcome.Later(var stored, Instant notBefore, var why) ->
           new Outcome.Again(Duration.between(now, notBefore));
     };
   }

@@ -29,8 +29,12 @@ public final class RefreshGrant {
     /** Somebody else is refreshing it: look again soon. */
     record Busy() implements Outcome {}
 
-    /** Not before then. */
-    record Later(Instant notBefore, Why why) implements Outcome {}
+    /**
+     * Not before then.
+     *
+     * @param now what is stored, as far as this refresh has seen
+     */
+    record Later(Installation now, Instant notBefore, Why why) implements Outcome {}
   }
 
   /** Why it cannot be refreshed now. */
@@ -76,17 +80,19 @@ public final class RefreshGrant {
     return switch (Leasing.of(found, owner, clock.instant())) {
       case Leasing.NotActive nothing -> new Outcome.Done(found);
       case Leasing.Busy busy -> new Outcome.Busy();
-      case Leasing.Later(var notBefore) -> new Outcome.Later(notBefore, Why.UNAVAILABLE);
-      case Leasing.Take(var leased) -> pass(leased, owner);
+      case Leasing.Later(var notBefore) -> new Outcome.Later(found, notBefore, Why.UNAVAILABLE);
+      case Leasing.Take(var leased) -> pass(found, leased, owner);
     };
   }
 
-  private Outcome pass(Installation leased, String owner) {
+  private Outcome pass(Installation found, Installation leased, String owner) {
     var gate = gates.find();
     var now = clock.instant();
     if (gate.isClosed(now)) {
       return new Outcome.Later(
-          gate.closedUntil(), gate.isCircuitOpen() ? Why.UNAVAILABLE : Why.SLOWED_DOWN);
+          found,
+          gate.closedUntil(),
+          gate.isCircuitOpen() ? Why.UNAVAILABLE : Why.SLOWED_DOWN);
     }
     if (gate.isCircuitOpen() && !gates.save(gate.probed(now))) {
       return new Outcome.Busy();
@@ -211,25 +217,28 @@ public final class RefreshGrant {
    */
   private Outcome shut(Installation leased, String owner, Gate closed, Why why) {
     var unused = gates.save(closed);
-    release(leased, found -> Refused.released(found, owner));
-    return new Outcome.Later(closed.closedUntil(), why);
+    var now = release(leased, found -> Refused.released(found, owner));
+    return new Outcome.Later(now, closed.closedUntil(), why);
   }
 
   private Outcome failed(Installation leased, String owner, Instant notBefore, Why why) {
-    release(leased, found -> Refused.failed(found, owner, notBefore));
-    return new Outcome.Later(notBefore, why);
+    var now = release(leased, found -> Refused.failed(found, owner, notBefore));
+    return new Outcome.Later(now, notBefore, why);
   }
 
-  /** Gives the lease back; one that cannot be given back lapses. */
-  private void release(Installation leased, UnaryOperator<Installation> released) {
+  /** Gives the lease back; one that cannot be given back lapses. Returns what is stored then. */
+  private Installation release(Installation leased, UnaryOperator<Installation> released) {
     var found = leased;
     for (int i = 0; i < TRIES; i++) {
-      if (!(installations.save(released.apply(found))
-          instanceof Installations.Saved.Overtaken lost)) {
-        return;
+      var after = released.apply(found);
+      switch (installations.save(after)) {
+        case Installations.Saved.Done done -> {
+          return after;
+        }
+        case Installations.Saved.Overtaken(var current) -> found = current;
       }
-      found = lost.now();
     }
+    return found;
   }
 
   /** 5 seconds doubling to 4 minutes, with full jitter, but never at once. */

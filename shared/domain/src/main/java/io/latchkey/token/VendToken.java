@@ -84,8 +84,8 @@ public final class VendToken {
       switch (refreshGrant.refresh(found)) {
         case RefreshGrant.Outcome.Done(var now) -> found = now;
         case RefreshGrant.Outcome.Busy busy -> found = findLater(found);
-        case RefreshGrant.Outcome.Later(var notBefore, var why) -> {
-          return stillGood(found, request)
+        case RefreshGrant.Outcome.Later(var now, var notBefore, var why) -> {
+          return stillGood(now, request)
               .orElseGet(
                   () -> new Outcome.TryLater(Duration.between(clock.instant(), notBefore), why));
         }
@@ -117,8 +117,20 @@ public final class VendToken {
     if (isRejected(grant, request)) {
       return Optional.empty();
     }
-    remember(found);
-    return Optional.of(new Outcome.Vended(found.id(), grant));
+    var outcome = Optional.<Outcome>of(new Outcome.Vended(found.id(), grant));
+    if (isRemembered(found)) {
+      return outcome;
+    }
+    return switch (installations.save(Vending.of(found, clock.instant()))) {
+      case Installations.Saved.Done done -> outcome;
+      case Installations.Saved.Overtaken(var now) ->
+          // Whoever was faster may have ended it: a token that is known to be revoked is not vended.
+          isStillThere(found, now) ? outcome : answer(now, request);
+    };
+  }
+
+  private static boolean isStillThere(Installation found, Installation now) {
+    return now.status() instanceof Active && now.generation() == found.generation();
   }
 
   /** Pipedrive cannot be asked now, but what is stored has not ended yet. */
@@ -137,16 +149,9 @@ public final class VendToken {
         && grant.accessToken().sha256().equals(sha256);
   }
 
-  /**
-   * Says that the installation is active, at most once an hour; if somebody else is faster, they
-   * have said it.
-   */
-  private void remember(Installation found) {
-    var now = clock.instant();
-    if (now.isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY))) {
-      return;
-    }
-    var unused = installations.save(Vending.of(found, now));
+  /** Whether it is known already that the installation is active: that is said once an hour. */
+  private boolean isRemembered(Installation found) {
+    return clock.instant().isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY));
   }
 
   private Installation findLater(Installation found) {

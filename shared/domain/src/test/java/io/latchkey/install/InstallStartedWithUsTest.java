@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
+import io.latchkey.token.Account;
 import io.latchkey.token.Entitlement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -139,5 +140,16 @@ class InstallStartedWithUsTest {
 
     assertThat(person.confirms(person.returns(connect, "acme")))
         .isEqualTo(installed(ada(), "acme"));
+  }
+
+  @Test
+  void anAttemptFromBeforeAnErasureDoesNotInstallAndItsGrantIsKeptToBeEnded() {
+    var asked = person.returns(person.begins(), "acme");
+    flow.store.mark(new Account("acme"), flow.clock.instant());
+
+    assertThat(person.allows(asked, ada())).isEqualTo(new NextStep.Lapsed());
+
+    assertThat(flow.installation(ada()).owner()).isEmpty();
+    assertThat(flow.attempt(consentOf(asked).attempt()).state().heldGrant()).isPresent();
   }
 }

@@ -192,6 +192,20 @@ class ProtocolOfAGrantTest {
   }
 
   @Test
+  void rule9AGrantOfTheExchangeThatIsThereAlreadyIsDropped() {
+    for (var before : new Installation[] {installed(), dead()}) {
+      assertThat(Declining.of(before, grantOf(NOON), NOON.plusSeconds(60)))
+          .isInstanceOf(Declining.Drop.class);
+    }
+  }
+
+  @Test
+  void rule9ADeclineIsNotCutShortByAnUninstallFromBeforeItsExchange() {
+    assertThat(Uninstalling.of(disconnecting(), NOON.plusSeconds(59), NOON.plusSeconds(61)))
+        .isInstanceOf(Uninstalling.Stale.class);
+  }
+
+  @Test
   void rule9ADeclineWaitsForADisconnect() {
     assertThat(Declining.of(disconnecting(), grantOf(NOON.plusSeconds(99)), NOON))
         .isInstanceOf(Declining.Busy.class);

@@ -13,6 +13,7 @@ import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.RefreshQueue.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class SweepAndEndTest {
@@ -190,9 +191,45 @@ class SweepAndEndTest {
     var grant = upkeep.exchanged(ADA);
     upkeep.after(Duration.ofHours(26));
 
-    assertThat(upkeep.endLapsedGrant.end(grant)).isInstanceOf(LookAfter.Outcome.Done.class);
+    var kept = new ArrayList<Grant>();
+    assertThat(upkeep.endLapsedGrant.end(grant, kept::add))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), kept::add))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
 
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
+  }
+
+  @Test
+  void aRefreshedGrantOfALapsedAttemptIsKeptBeforePipedriveIsAskedWhoseItIs() {
+    var grant = upkeep.exchanged(ADA);
+    upkeep.after(Duration.ofHours(26));
+    upkeep.pipedrive.nextWho(new Answer.Unknown<>());
+
+    var kept = new ArrayList<Grant>();
+    upkeep.endLapsedGrant.end(grant, kept::add);
+
+    assertThat(kept).hasSize(1);
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), kept::add))
+        .isInstanceOf(LookAfter.Outcome.Again.class);
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), kept::add))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+    assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
+  }
+
+  @Test
+  void aMessageOfALapsedAttemptThatComesAgainDoesNotBringBackARotatedGrant() {
+    upkeep.installed();
+    upkeep.after(Duration.ofMinutes(1));
+    var lapsed = upkeep.exchanged(ADA);
+    upkeep.endLapsedGrant.end(lapsed, ADA.id());
+    upkeep.after(Duration.ofHours(2));
+    var rotated = upkeep.vended();
+
+    assertThat(upkeep.endLapsedGrant.end(lapsed, ADA.id()))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+
+    assertThat(upkeep.vended()).isEqualTo(rotated);
   }
 
   @Test

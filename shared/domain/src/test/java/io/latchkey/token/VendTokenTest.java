@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.VendToken.Outcome;
 import io.latchkey.token.VendToken.Rejected;
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -147,5 +148,33 @@ class VendTokenTest {
 
     assertThat(upkeep.now().care().dueAt())
         .isBefore(upkeep.clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aTokenIsNotVendedThatTheVendItselfHasSeenEnd() {
+    upkeep.installed();
+    var ending =
+        new Installations() {
+          private boolean ended;
+
+          @Override
+          public Installation find(InstallationId id) {
+            return upkeep.store.find(id);
+          }
+
+          @Override
+          public Saved save(Installation after) {
+            if (!ended) {
+              ended = true;
+              var unused = upkeep.disconnect.disconnect(after.id(), ACME);
+            }
+            return upkeep.store.save(after);
+          }
+        };
+    var vend =
+        new VendToken(ending, upkeep.refreshGrant, upkeep.clock, upkeep.clock, new SecureRandom());
+
+    assertThat(vend.vend(new VendToken.Request(Upkeep.ADA.id(), ACME, new Rejected.Nothing())))
+        .isInstanceOf(Outcome.NotFound.class);
   }
 }

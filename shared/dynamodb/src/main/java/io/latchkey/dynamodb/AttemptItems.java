@@ -35,11 +35,15 @@ final class AttemptItems {
             .put("begunAt", attempt.begunAt())
             .put("expiresAt", attempt.expiresAt())
             .put("state", json.kind())
-            .put("sealed", sealer.seal(json.text(), place(pk)));
+            .put("sealed", seal(attempt.handle(), attempt.state()));
     // For whoever sees the attempt lapse and has no key to it.
     attempt.state().heldGrant().ifPresent(held -> item.put("holds", "grant"));
     attempt.account().ifPresent(account -> item.put("account", account.id()));
     return item.attributes();
+  }
+
+  String seal(Handle handle, State state) {
+    return sealer.seal(StateJson.of(state).text(), place(key(handle)));
   }
 
   State state(Handle handle, String sealed) {

@@ -12,4 +12,9 @@ record SealedStates(AttemptItems items) implements LapsedGrants {
   public Optional<State.HeldGrant> open(Handle attempt, String sealed) {
     return items.state(attempt, sealed).heldGrant();
   }
+
+  @Override
+  public String seal(Handle attempt, State state) {
+    return items.seal(attempt, state);
+  }
 }

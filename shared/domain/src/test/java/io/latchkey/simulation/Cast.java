@@ -1,0 +1,194 @@
+package io.latchkey.simulation;
+
+import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.Browser;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Callback;
+import io.latchkey.install.ConfirmInstall;
+import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.Customer;
+import io.latchkey.install.Goal;
+import io.latchkey.install.Handle;
+import io.latchkey.install.NextStep;
+import io.latchkey.install.State;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Uninstall;
+import io.latchkey.token.VendToken;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The actors of a run, each with the work it does. */
+final class Cast {
+
+  private static final Customer CUSTOMER = new Customer(World.ACME, "The Acme", Entitlement.ACTIVE);
+  private static final int PATIENCE = 6;
+
+  private final World world;
+  private final Queues queues;
+
+  Cast(World world) {
+    this.world = world;
+    this.queues = new Queues(world);
+  }
+
+  void enter(Kind kind) {
+    switch (kind) {
+      case REFRESH -> add("refresher", this::refresh);
+      case LOOK_AFTER ->
+          add(
+              "worker",
+              actor ->
+                  queues.repeated(actor, () -> processes(actor).lookAfter().lookAfter(World.ID)));
+      case SWEEP ->
+          add("sweep", actor -> processes(actor).sweep(queues.refreshQueueOf(actor)).sweep());
+      case VEND -> add("vend", actor -> vend(actor, new VendToken.Rejected.Nothing()));
+      case VEND_REJECTED -> add("vend", actor -> vend(actor, stored()));
+      case UNINSTALL -> add("uninstall", this::uninstall);
+      case DISCONNECT ->
+          add(
+              "disconnect",
+              actor -> processes(actor).disconnect().disconnect(World.ID, World.ACME));
+      case ERASE ->
+          add(
+              "erase",
+              actor -> processes(actor).erase(queues.refreshQueueOf(actor)).erase(World.ACME));
+      case INSTALL -> install();
+      case CONFIRM -> decide("install", ConfirmInstall.Decision.CONFIRM);
+      case DECLINE -> decide("decline", ConfirmInstall.Decision.DECLINE);
+      case LAPSE -> add("lapse", actor -> lapse(actor, new State.Who.Known(World.ADA)));
+      case LAPSE_UNKNOWN -> add("lapse", actor -> lapse(actor, new State.Who.Unknown()));
+    }
+  }
+
+  private void add(String name, java.util.function.Consumer<Actor> work) {
+    world.turns.add(
+        name,
+        actor -> {
+          work.accept(actor);
+          world.finished(actor);
+        });
+  }
+
+  private Processes processes(Actor actor) {
+    return new Processes(world, actor);
+  }
+
+  private void refresh(Actor actor) {
+    var processes = processes(actor);
+    processes.refreshGrant().refresh(processes.store().find(World.ID));
+  }
+
+  private VendToken.Rejected stored() {
+    return Invariants.grantOf(world.store.find(World.ID))
+        .<VendToken.Rejected>map(
+            grant -> new VendToken.Rejected.Token(grant.accessToken().sha256()))
+        .orElse(new VendToken.Rejected.Nothing());
+  }
+
+  private void vend(Actor actor, VendToken.Rejected rejected) {
+    var request = new VendToken.Request(World.ID, World.ACME, rejected);
+    if (processes(actor).vendToken().vend(request) instanceof VendToken.Outcome.Vended vended) {
+      world.vended(actor, vended.grant());
+    }
+  }
+
+  private void uninstall(Actor actor) {
+    var at =
+        actor.person(
+            "removes the app at Pipedrive",
+            () -> {
+              world.ledger.uninstalled();
+              return world.pipedrive.remove();
+            });
+    queues.receive(actor, new Uninstall(World.ID, at));
+  }
+
+  private void install() {
+    var handle = Handle.random(world.random);
+    var consent = ConsentRequest.of(handle, world.random);
+    var asked = new State.AwaitingConsent(new Goal.Connect(CUSTOMER), consent);
+    var key = world.attempt(handle, asked, Beginning.HERE);
+    add("install", actor -> goOn(actor, key, new NextStep.AskPipedrive(consent)));
+  }
+
+  /** A person who does whatever is asked, and comes again where that is asked. */
+  private void goOn(Actor actor, BrowserKey key, NextStep first) {
+    var flow = processes(actor).installFlow();
+    var step = first;
+    Callback last = new Callback.Denied();
+    for (int i = 0; i < PATIENCE; i++) {
+      switch (step) {
+        case NextStep.AskPipedrive(var consent) -> {
+          var code = actor.person("allows at Pipedrive", world.pipedrive::allow);
+          last = new Callback.CodeForState(code, consent);
+        }
+        case NextStep.TryLater(var after) -> wait(actor, after);
+        case NextStep.PipedriveFailed later -> wait(actor, Duration.ofSeconds(10));
+        default -> {
+          return;
+        }
+      }
+      var browser = browser(key, step, last);
+      step = flow.receiveCallback().receive(last, browser, World.BASE).next();
+    }
+  }
+
+  private static Browser browser(BrowserKey key, NextStep step, Callback last) {
+    var handle =
+        last instanceof Callback.CodeForState(var code, var consent)
+            ? consent.attempt()
+            : ((NextStep.AskPipedrive) step).consent().attempt();
+    return new Browser(Map.of(handle, List.of(key)));
+  }
+
+  private void wait(Actor actor, Duration duration) {
+    actor.sleeps(world.clock.instant().plus(duration));
+  }
+
+  private void decide(String name, ConfirmInstall.Decision decision) {
+    add(name, actor -> decide(actor, decision));
+  }
+
+  private void decide(Actor actor, ConfirmInstall.Decision decision) {
+    var handle = Handle.random(world.random);
+    var key = actor.person("allows, and sees the page", () -> page(handle));
+    var browser = new Browser(Map.of(handle, List.of(key)));
+    var answer =
+        new ConfirmInstall.Answer(
+            handle, key.antiForgeryToken(handle), World.ADA.id(), false, decision);
+    var flow = processes(actor).installFlow();
+    for (int i = 0; i < PATIENCE; i++) {
+      switch (flow.confirmInstall().decide(answer, browser, World.BASE)) {
+        case NextStep.TryLater(var after) -> wait(actor, after);
+        case NextStep.Confirm again -> wait(actor, Duration.ofSeconds(1));
+        case NextStep.AskPipedrive again -> {
+          goOn(actor, key, again);
+          return;
+        }
+        default -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private BrowserKey page(Handle handle) {
+    var grant = world.pipedrive.exchanged().value();
+    var page = new State.AwaitingConfirmation(grant, World.ADA, CUSTOMER, false);
+    return world.attempt(handle, page, Beginning.HERE);
+  }
+
+  private void lapse(Actor actor, State.Who who) {
+    var handle = Handle.random(world.random);
+    var sealed =
+        actor.person(
+            "allows, and is never seen again",
+            () -> {
+              var grant = world.pipedrive.exchanged().value();
+              return world.lapsed.seal(
+                  handle, new State.Exchanged(grant, who, true, new Goal.Connect(CUSTOMER)));
+            });
+    queues.repeated(actor, () -> queues.endLapsed(actor, handle, sealed));
+  }
+}

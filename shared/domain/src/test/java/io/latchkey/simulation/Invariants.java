@@ -1,0 +1,127 @@
+package io.latchkey.simulation;
+
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Lease;
+import io.latchkey.token.Leasing;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What must hold after every step. */
+final class Invariants {
+
+  private final Set<String> storedAccessTokens = new HashSet<>();
+  private Installation before;
+
+  Invariants(Installation begun) {
+    before = begun;
+    remember(begun);
+  }
+
+  void check(Actor actor, Installation now, PipedriveSide pipedrive, Instant time) {
+    if (now.revision() != before.revision()) {
+      changed(actor, now, time);
+      before = now;
+      remember(now);
+    }
+    if (now.status() instanceof NeedsReauthorization dead
+        && pipedrive.alive.contains(dead.grant().open().refreshToken().reveal())) {
+      throw new Broken("a live credential is marked dead");
+    }
+  }
+
+  private void changed(Actor actor, Installation now, Instant time) {
+    must(now.revision() == before.revision() + 1, "a change over a change that it has not seen");
+    var grant = grantOf(now);
+    var isNew = grant.isPresent() && !grant.equals(grantOf(before));
+    must(
+        now.generation() == before.generation() + (isNew ? 1 : 0),
+        "the generation does not count the stored grants");
+    must(!now.tombstone().isBefore(before.tombstone()), "a tombstone has moved back");
+    told(now);
+    leased(actor, now, time);
+  }
+
+  /** Each change has its event, and each event its change; the sequence has no gaps. */
+  private void told(Installation now) {
+    var rise = now.sequence() - before.sequence();
+    must(rise == 0 || rise == 1, "the sequence has a gap");
+    var visible = !standing(before).equals(standing(now)) || !before.owner().equals(now.owner());
+    must(!visible || rise == 1, "a change without its event");
+    var reinstalled = now.owner().isPresent() && !before.exchangedAt().equals(now.exchangedAt());
+    must(rise == 0 || visible || reinstalled, "an event without its change");
+  }
+
+  private static String standing(Installation installation) {
+    return switch (installation.status()) {
+      case Active active -> "active";
+      case NeedsReauthorization dead -> "dead";
+      case Disconnecting ending -> "ended";
+      case Gone gone -> "ended";
+    };
+  }
+
+  private void leased(Actor actor, Installation now, Instant time) {
+    if (!(now.care().lease() instanceof Lease.Held(var owner, var until))
+        || now.care().lease().equals(before.care().lease())) {
+      return;
+    }
+    must(
+        !(before.care().lease() instanceof Lease.Held held) || !time.isBefore(held.until()),
+        "a live lease was taken from its holder");
+    must(!until.isAfter(time.plus(Leasing.LEASE)), "a lease that does not end in time");
+    actor.refreshesUnderLease = 0;
+  }
+
+  /** An actor has done its work: what Pipedrive has given it is not thrown away. */
+  void finished(Actor actor, PipedriveSide pipedrive, Set<String> heldElsewhere, Ledger ledger) {
+    if (before.status() instanceof Disconnecting
+        || grantOf(before)
+            .filter(grant -> pipedrive.alive.contains(grant.refreshToken().reveal()))
+            .isPresent()) {
+      return;
+    }
+    for (var token : actor.given) {
+      must(
+          !pipedrive.alive.contains(token)
+              || heldElsewhere.contains(token)
+              || ledger.excuses(token),
+          "a live grant was thrown away");
+    }
+  }
+
+  /** A token was handed to the product. */
+  void vended(Actor actor, Grant grant, PipedriveSide pipedrive) {
+    var token = grant.accessToken().reveal();
+    must(storedAccessTokens.contains(token), "a token was used before it was stored");
+    var revokedAt = pipedrive.revokedByUs.get(token);
+    must(
+        revokedAt == null || revokedAt > actor.sawInstallationAt,
+        "a token was vended that we had revoked");
+  }
+
+  private void remember(Installation installation) {
+    grantOf(installation).ifPresent(grant -> storedAccessTokens.add(grant.accessToken().reveal()));
+  }
+
+  static Optional<Grant> grantOf(Installation installation) {
+    return switch (installation.status()) {
+      case Active active -> Optional.of(active.grant().open());
+      case NeedsReauthorization dead -> Optional.of(dead.grant().open());
+      case Disconnecting ending -> Optional.of(ending.grant().open());
+      case Gone gone -> Optional.empty();
+    };
+  }
+
+  static void must(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new Broken(otherwise);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.latchkey.simulation;
+
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/** What is true at Pipedrive of the one user of the simulation. */
+final class PipedriveSide {
+
+  private static final Duration ACCESS = Duration.ofSeconds(3599);
+
+  /**
+   * What nobody outside knows of Pipedrive.
+   *
+   * @param rotates whether a refresh ends the refresh token that it was asked with
+   * @param olderLiveOn whether older refresh tokens live on beside that of a new exchange
+   * @param skew how far its clock is ahead of ours
+   */
+  record Guesses(boolean rotates, boolean olderLiveOn, Duration skew) {}
+
+  private final Guesses guesses;
+  private final VirtualClock clock;
+  private final IntSupplier step;
+
+  /** Refresh tokens that it would take. */
+  final Set<String> alive = new LinkedHashSet<>();
+
+  /** Access tokens that we have had revoked, and at which step. */
+  final Map<String, Integer> revokedByUs = new HashMap<>();
+
+  private final Map<String, Instant> access = new HashMap<>();
+  private final Set<Secret> codes = new LinkedHashSet<>();
+  private int counter;
+
+  PipedriveSide(Guesses guesses, VirtualClock clock, IntSupplier step) {
+    this.guesses = guesses;
+    this.clock = clock;
+    this.step = step;
+  }
+
+  /** Each of its answers takes a second, so that no two moments are the same. */
+  Instant moment() {
+    clock.advance(Duration.ofSeconds(1));
+    return clock.instant().plus(guesses.skew()).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** The person presses Allow and Install. */
+  Secret allow() {
+    var code = Secret.of("code-" + ++counter);
+    codes.add(code);
+    return code;
+  }
+
+  Answer<Grant> exchange(Secret code) {
+    return codes.remove(code) ? exchanged() : new Answer.InvalidGrant<>();
+  }
+
+  Answer.Ok<Grant> exchanged() {
+    var at = moment();
+    if (!guesses.olderLiveOn()) {
+      alive.clear();
+    }
+    var refresh = "refresh-" + ++counter;
+    alive.add(refresh);
+    return new Answer.Ok<>(grant(refresh, at), at);
+  }
+
+  Answer<Grant> refresh(Grant grant) {
+    var old = grant.refreshToken().reveal();
+    var at = moment();
+    if (!alive.contains(old)) {
+      return new Answer.InvalidGrant<>();
+    }
+    var next = old;
+    if (guesses.rotates()) {
+      alive.remove(old);
+      next = "refresh-" + ++counter;
+      alive.add(next);
+    }
+    return new Answer.Ok<>(grant(next, grant.exchangedAt()), at);
+  }
+
+  Answer<Installer> who(Grant grant) {
+    var until = access.get(grant.accessToken().reveal());
+    return until == null || clock.instant().isAfter(until)
+        ? new Answer.InvalidGrant<>()
+        : new Answer.Ok<>(World.ADA, moment());
+  }
+
+  Answer<Pipedrive.Revoked> revoke(Secret refreshToken) {
+    var at = moment();
+    if (alive.contains(refreshToken.reveal())) {
+      access.keySet().forEach(token -> revokedByUs.putIfAbsent(token, step.getAsInt()));
+      forget();
+    }
+    return new Answer.Ok<>(new Pipedrive.Revoked(), at);
+  }
+
+  /** The person removes the app. */
+  Instant remove() {
+    var at = moment();
+    forget();
+    return at;
+  }
+
+  private void forget() {
+    alive.clear();
+    access.clear();
+  }
+
+  private Grant grant(String refresh, Instant exchangedAt) {
+    var token = "access-" + ++counter;
+    access.put(token, clock.instant().plus(ACCESS));
+    return new Grant(
+        Secret.of(token),
+        Secret.of(refresh),
+        clock.instant().plus(ACCESS),
+        "base",
+        URI.create("https://acme.pipedrive.com"),
+        exchangedAt);
+  }
+}

@@ -1,0 +1,97 @@
+package io.latchkey.simulation;
+
+import io.latchkey.install.EndLapsedAttempt;
+import io.latchkey.install.InstallFlow;
+import io.latchkey.install.Policy;
+import io.latchkey.token.DisconnectInstallation;
+import io.latchkey.token.EndGrant;
+import io.latchkey.token.EndLapsedGrant;
+import io.latchkey.token.EraseAccount;
+import io.latchkey.token.ForgetInstallation;
+import io.latchkey.token.LookAfter;
+import io.latchkey.token.Pause;
+import io.latchkey.token.ReceiveUninstall;
+import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.SweepDueGrants;
+import io.latchkey.token.UninstallQueue;
+import io.latchkey.token.VendToken;
+import java.time.Duration;
+
+/** The real use cases, as one process puts them together over its own ways to the world. */
+final class Processes {
+
+  private static final Policy POLICY =
+      new Policy(
+          Policy.CallbackWithoutState.CONFIRM,
+          Policy.InstallWithoutAccount.IDENTIFY,
+          Policy.Trial.INSTALL,
+          World.ATTEMPT_TTL);
+  private static final SweepDueGrants.Rate RATE =
+      new SweepDueGrants.Rate(Duration.ofMinutes(5), 10);
+
+  private final World world;
+  private final Actor actor;
+  private final SimulatedStore store;
+  private final SimulatedPipedrive pipedrive;
+  private final Pause pause;
+
+  Processes(World world, Actor actor) {
+    this.world = world;
+    this.actor = actor;
+    this.store = new SimulatedStore(actor, world.store, world.ledger, world.turns::steps);
+    this.pipedrive = new SimulatedPipedrive(actor, world.pipedrive, world.ledger);
+    this.pause = duration -> actor.sleeps(world.clock.instant().plus(duration));
+  }
+
+  SimulatedStore store() {
+    return store;
+  }
+
+  Pause pause() {
+    return pause;
+  }
+
+  RefreshGrant refreshGrant() {
+    var alarms = world.ledger.alarmsOf(actor);
+    return new RefreshGrant(store, store, pipedrive, alarms, pause, world.clock, world.random);
+  }
+
+  EndGrant endGrant() {
+    return new EndGrant(store, pipedrive, world.clock);
+  }
+
+  LookAfter lookAfter() {
+    return new LookAfter(store, refreshGrant(), endGrant(), world.clock);
+  }
+
+  SweepDueGrants sweep(RefreshQueue queue) {
+    return new SweepDueGrants(store, queue, RATE, world.clock);
+  }
+
+  VendToken vendToken() {
+    return new VendToken(store, refreshGrant(), pause, world.clock, world.random);
+  }
+
+  ReceiveUninstall receiveUninstall(UninstallQueue queue) {
+    return new ReceiveUninstall(new ForgetInstallation(store, world.clock), queue);
+  }
+
+  DisconnectInstallation disconnect() {
+    return new DisconnectInstallation(store, endGrant(), world.clock);
+  }
+
+  EraseAccount erase(RefreshQueue queue) {
+    return new EraseAccount(store, store, disconnect(), queue, world.clock);
+  }
+
+  EndLapsedAttempt endLapsedAttempt(RefreshQueue queue) {
+    var endLapsedGrant = new EndLapsedGrant(store, pipedrive, endGrant(), world.clock);
+    return new EndLapsedAttempt(world.lapsed, endLapsedGrant, queue);
+  }
+
+  InstallFlow installFlow() {
+    var around = new InstallFlow.Surroundings(POLICY, pause, world.clock, world.random);
+    return InstallFlow.over(store, store, pipedrive, around);
+  }
+}

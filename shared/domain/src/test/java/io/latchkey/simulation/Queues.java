@@ -1,0 +1,96 @@
+package io.latchkey.simulation;
+
+import io.latchkey.install.Handle;
+import io.latchkey.simulation.Call.Fate;
+import io.latchkey.token.LookAfter;
+import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.Uninstall;
+import io.latchkey.token.UninstallQueue;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The queues: a message is an actor that comes on some time later, or two of them. */
+final class Queues {
+
+  private static final int RECEIVED_AT_MOST = 3;
+
+  private final World world;
+
+  Queues(World world) {
+    this.world = world;
+  }
+
+  RefreshQueue refreshQueueOf(Actor sender) {
+    return work -> {
+      var copies = sender.puts("puts work into the queue") == Fate.TWICE ? 2 : 1;
+      for (var delayed : work) {
+        send(copies, delayed);
+      }
+    };
+  }
+
+  private void send(int copies, RefreshQueue.Delayed delayed) {
+    switch (delayed.work()) {
+      case RefreshQueue.Work.LookAfter(var id) ->
+          send(
+              copies,
+              delayed.delay(),
+              "worker",
+              actor ->
+                  repeated(actor, () -> new Processes(world, actor).lookAfter().lookAfter(id)));
+      case RefreshQueue.Work.EraseAgain(var account) ->
+          send(
+              copies,
+              delayed.delay(),
+              "eraser",
+              actor ->
+                  new Processes(world, actor).erase(refreshQueueOf(actor)).eraseListed(account));
+      case RefreshQueue.Work.EndLapsed(var attempt, var sealed) ->
+          send(
+              copies,
+              delayed.delay(),
+              "lapsed",
+              actor -> repeated(actor, () -> endLapsed(actor, new Handle(attempt), sealed)));
+    }
+  }
+
+  /** What a worker does about a grant that an attempt held when it lapsed. */
+  LookAfter.Outcome endLapsed(Actor actor, Handle attempt, String sealed) {
+    actor.refreshesUnderLease = 0; // of a grant that nobody else could refresh
+    var outcome =
+        new Processes(world, actor).endLapsedAttempt(refreshQueueOf(actor)).end(attempt, sealed);
+    if (outcome instanceof LookAfter.Outcome.Done) {
+      world.lapsed.isDone(sealed);
+    }
+    return outcome;
+  }
+
+  UninstallQueue uninstallQueueOf(Actor sender) {
+    return uninstall -> {
+      var copies = sender.puts("keeps the uninstall in the queue") == Fate.TWICE ? 2 : 1;
+      send(copies, Duration.ZERO, "uninstaller", actor -> receive(actor, uninstall));
+    };
+  }
+
+  /** What the queue's worker does: where the store is not to be had, the message comes again. */
+  void receive(Actor actor, Uninstall uninstall) {
+    new Processes(world, actor).receiveUninstall(uninstallQueueOf(actor)).receive(uninstall);
+  }
+
+  private void send(int copies, Duration delay, String name, Consumer<Actor> work) {
+    for (int i = 0; i < copies; i++) {
+      world.turns.add(name, work).wakes = world.clock.instant().plus(delay);
+    }
+  }
+
+  /** A message is seen again until its work is done, or the dead-letter queue has it. */
+  void repeated(Actor actor, Supplier<LookAfter.Outcome> work) {
+    for (int i = 0; i < RECEIVED_AT_MOST; i++) {
+      if (!(work.get() instanceof LookAfter.Outcome.Again(var after))) {
+        return;
+      }
+      actor.sleeps(world.clock.instant().plus(after));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.latchkey.simulation;
+
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.RefreshQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/**
+ * After everybody is done: attempts lapse, the sweep finishes what was left half done, a last
+ * refresher has its turn, and nothing may be lost.
+ */
+final class Quiet {
+
+  private static final int ROUNDS = 4;
+  private static final Duration ROUND = Duration.ofMinutes(21);
+
+  private final World world;
+  private final Queues queues;
+
+  Quiet(World world) {
+    this.world = world;
+    this.queues = new Queues(world);
+  }
+
+  void comes() {
+    world.turns.note("all is quiet");
+    sweep();
+    attemptsLapse();
+    sweep();
+    refreshLast();
+    judge(world.store.find(World.ID));
+  }
+
+  private void sweep() {
+    for (int i = 0; i < ROUNDS; i++) {
+      world.clock.advance(ROUND);
+      var due = new ArrayList<RefreshQueue.Delayed>();
+      world.turns.calm("sweep", actor -> new Processes(world, actor).sweep(due::addAll).sweep());
+      for (var work : due) {
+        var id = ((RefreshQueue.Work.LookAfter) work.work()).id();
+        world.turns.calm("worker", actor -> new Processes(world, actor).lookAfter().lookAfter(id));
+      }
+    }
+  }
+
+  private void attemptsLapse() {
+    world.clock.advance(World.ATTEMPT_TTL);
+    for (var handle : world.attempts) {
+      var state = world.store.find(handle).orElseThrow().state();
+      if (state.heldGrant().isPresent()) {
+        var unused = world.lapsed.seal(handle, state);
+      }
+    }
+    for (int i = 0; i < ROUNDS; i++) {
+      world.clock.advance(ROUND);
+      world.lapsed.forEach(
+          (handle, sealed) ->
+              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, handle, sealed)));
+    }
+    Invariants.must(world.lapsed.isEmpty(), "a lapsed attempt's grant that nobody ends");
+  }
+
+  private void refreshLast() {
+    world.clock.advance(ROUND);
+    world.turns.calm(
+        "last refresher",
+        actor -> {
+          var processes = new Processes(world, actor);
+          var outcome = processes.refreshGrant().refresh(processes.store().find(World.ID));
+          Invariants.must(
+              outcome instanceof RefreshGrant.Outcome.Done, "a grant that cannot be refreshed");
+        });
+  }
+
+  private void judge(Installation now) {
+    var alive = world.pipedrive.alive;
+    var isAccepted = alive.stream().anyMatch(world.ledger::excuses);
+    switch (now.status()) {
+      case Active active ->
+          Invariants.must(
+              alive.contains(active.grant().open().refreshToken().reveal()),
+              "holds a refresh token that Pipedrive does not know, unmarked");
+      case NeedsReauthorization dead -> {
+        Invariants.must(alive.isEmpty() || isAccepted, "marked dead, nothing was lost");
+        Invariants.must(!alive.isEmpty() || isKilled(), "a new installation was killed by us");
+      }
+      case Disconnecting half -> throw new Broken("a disconnect that nobody finishes");
+      case Gone gone ->
+          Invariants.must(alive.isEmpty() || isAccepted, "forgotten here, alive at Pipedrive");
+    }
+  }
+
+  /** Whether there is a good reason why nothing of this user is alive. */
+  private boolean isKilled() {
+    return world.ledger.wasUninstalled()
+        || world.ledger.hasLost()
+        || !world.turns.dead().isEmpty()
+        || world.turns.lapsed();
+  }
+}

@@ -1,0 +1,80 @@
+package io.latchkey.simulation;
+
+import io.latchkey.simulation.Decisions.About;
+import io.latchkey.simulation.PipedriveSide.Guesses;
+import io.latchkey.simulation.World.Start;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run: some actors on one installation, until all is quiet and the sweep has been. */
+final class Simulation {
+
+  private static final Duration[] SKEWS = {
+    Duration.ZERO, Duration.ofSeconds(-70), Duration.ofSeconds(70)
+  };
+
+  /** What a run is made of. */
+  record Scenario(Start start, List<Kind> kinds, Guesses guesses, Turns.Limits limits) {
+
+    Scenario {
+      kinds = List.copyOf(kinds);
+    }
+
+    /** Any at all. */
+    static Scenario any(Decisions decisions) {
+      var start = Start.values()[decisions.pick(About.WORLD, 8) % 3 == 2 ? 2 : anyLive(decisions)];
+      var kinds = new ArrayList<Kind>();
+      var many = 2 + decisions.pick(About.WORLD, 4);
+      for (int i = 0; i < many; i++) {
+        kinds.add(Kind.values()[decisions.pick(About.WORLD, Kind.values().length)]);
+      }
+      var guesses =
+          new Guesses(
+              decisions.pick(About.WORLD, 4) > 0,
+              decisions.pick(About.WORLD, 2) == 0,
+              SKEWS[decisions.pick(About.WORLD, SKEWS.length)]);
+      return new Scenario(
+          start, kinds, guesses, new Turns.Limits(1_000, decisions.pick(About.WORLD, 5)));
+    }
+
+    private static int anyLive(Decisions decisions) {
+      return decisions.pick(About.WORLD, 4) == 0 ? 0 : 1;
+    }
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param broken the invariant that did not hold; empty where all did
+   * @param trace every step of it
+   */
+  record Result(Scenario scenario, String broken, List<String> trace) {
+
+    boolean isBroken() {
+      return !broken.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return broken + "\n" + scenario + "\n  " + String.join("\n  ", trace);
+    }
+  }
+
+  private Simulation() {}
+
+  static Result run(Scenario scenario, Decisions decisions) {
+    var world = new World(scenario.start(), scenario.guesses(), decisions, scenario.limits());
+    var cast = new Cast(world);
+    var trace = world.turns.trace();
+    try {
+      scenario.kinds().forEach(cast::enter);
+      world.turns.run();
+      world.turns.dead().forEach(world.ledger::died);
+      new Quiet(world).comes();
+      return new Result(scenario, "", trace);
+    } catch (Broken broken) {
+      return new Result(scenario, String.valueOf(broken.getMessage()), trace);
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package io.latchkey.simulation;
+
+import io.latchkey.simulation.Call.Fate;
+import io.latchkey.simulation.Decisions.About;
+import io.latchkey.token.Leasing;
+import io.latchkey.token.StoreUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the turn to one actor at a time, at every call that leaves a use case: whoever makes a call
+ * decides, by the run's decisions, whose call is next, and waits until it is its own.
+ */
+final class Turns {
+
+  private static final int MOST_STEPS = 4_000;
+  private static final Duration LAPSE = Leasing.LEASE.plusSeconds(1);
+
+  /**
+   * How far a run may go astray.
+   *
+   * @param preemptions how often the turn may be taken from an actor that could go on
+   * @param faults how many calls may fail, and leases lapse
+   */
+  record Limits(int preemptions, int faults) {}
+
+  private final Decisions decisions;
+  private final VirtualClock clock;
+  private final BooleanSupplier leaseLives;
+  private final Consumer<Actor> afterStep;
+  private final List<Actor> actors = new ArrayList<>();
+  private final List<String> trace = new ArrayList<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private int preemptions;
+  private int faults;
+  private int steps;
+  private final List<Actor> dead = new ArrayList<>();
+  private boolean lapsed;
+  private boolean calm;
+  private boolean aborted;
+  private @Nullable Throwable failure;
+
+  Turns(
+      Decisions decisions,
+      Limits limits,
+      VirtualClock clock,
+      BooleanSupplier leaseLives,
+      Consumer<Actor> afterStep) {
+    this.decisions = decisions;
+    this.preemptions = limits.preemptions();
+    this.faults = limits.faults();
+    this.clock = clock;
+    this.leaseLives = leaseLives;
+    this.afterStep = afterStep;
+  }
+
+  Actor add(String name, Consumer<Actor> work) {
+    var actor = new Actor(name + (actors.size() + 1), this, work);
+    actors.add(actor);
+    return actor;
+  }
+
+  /** Runs all of them to their ends; throws what broke. */
+  void run() {
+    pass(null);
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    switch (failure) {
+      case null -> {}
+      case Broken broken -> throw broken;
+      default -> throw new IllegalStateException("a use case failed", failure);
+    }
+  }
+
+  /** One after the other from now on, and everything works. */
+  void calm(String name, Consumer<Actor> work) {
+    calm = true;
+    var actor = new Actor(name, this, work);
+    actor.work.run();
+    afterStep.accept(actor);
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** Those that crashed, or gave up because the store was not to be had. */
+  List<Actor> dead() {
+    return dead;
+  }
+
+  boolean lapsed() {
+    return lapsed;
+  }
+
+  List<String> trace() {
+    return trace;
+  }
+
+  void note(String what) {
+    trace.add("   " + what);
+  }
+
+  /** Called by an actor about to make a call: returns when it is its turn to make it. */
+  Fate await(Actor actor, Call call) {
+    if (calm) {
+      steps++;
+      afterStep.accept(actor);
+      clock.reach(actor.wakes);
+      trace.add(actor.name + " " + call.what());
+      return Fate.WORKS;
+    }
+    afterStep.accept(actor);
+    actor.pending = call;
+    pass(actor);
+    if (aborted || actor.fate == Fate.CRASHES) {
+      throw new Crashed();
+    }
+    return actor.fate;
+  }
+
+  /** Hands the turn on; returns when it has come back, or at once where nobody called. */
+  private void pass(@Nullable Actor from) {
+    var next = next(from);
+    if (next == from) {
+      return;
+    }
+    if (next == null) {
+      over.countDown();
+    } else if (next.phase == Actor.Phase.NOT_STARTED) {
+      next.phase = Actor.Phase.WAITING;
+      Thread.ofVirtual().start(() -> live(next));
+    } else {
+      next.turn.release();
+    }
+    if (from != null && from.phase != Actor.Phase.DONE) {
+      from.turn.acquireUninterruptibly();
+    }
+  }
+
+  private void live(Actor actor) {
+    try {
+      survive(actor);
+      afterStep.accept(actor);
+    } catch (Throwable broken) {
+      failure = failure == null ? broken : failure;
+      aborted = true;
+    }
+    actor.phase = Actor.Phase.DONE;
+    pass(actor);
+  }
+
+  private void survive(Actor actor) {
+    try {
+      actor.work.run();
+    } catch (Crashed crash) {
+      dead.add(actor);
+      trace.add(actor.name + " is dead");
+    } catch (StoreUnavailable unavailable) {
+      dead.add(actor);
+      trace.add(actor.name + " gives up");
+    }
+  }
+
+  /** Whose turn it is, and what becomes of their call; null where all are done. */
+  private @Nullable Actor next(@Nullable Actor from) {
+    while (true) {
+      var enabled = enabled(from);
+      if (aborted || enabled.isEmpty()) {
+        return enabled.stream()
+            .filter(a -> a.phase == Actor.Phase.WAITING)
+            .findFirst()
+            .orElse(null);
+      }
+      if (++steps > MOST_STEPS) {
+        failure = new Broken("it never ends");
+        aborted = true;
+        continue;
+      }
+      var canLapse = faults > 0 && leaseLives.getAsBoolean();
+      var picked = decisions.pick(About.WHO, enabled.size() + (canLapse ? 1 : 0));
+      if (picked == enabled.size()) {
+        faults--;
+        lapsed = true;
+        clock.advance(LAPSE);
+        trace.add("time goes by");
+        continue;
+      }
+      var next = enabled.get(picked);
+      if (isTaken(from, enabled.get(0), next)) {
+        preemptions--;
+      }
+      clock.reach(next.wakes);
+      fated(next);
+      return next;
+    }
+  }
+
+  /** Whether the turn is taken from somebody who could use it. */
+  private boolean isTaken(@Nullable Actor from, Actor first, Actor next) {
+    return isAwake(first) && next != first && (first == from || !isAwake(next));
+  }
+
+  /** Who could be next: whoever was last first, then the others that are awake, then sleepers. */
+  private List<Actor> enabled(@Nullable Actor from) {
+    var enabled = new ArrayList<Actor>();
+    for (var actor : actors) {
+      if (actor.phase != Actor.Phase.DONE) {
+        enabled.add(actor);
+      }
+    }
+    enabled.sort(
+        Comparator.comparing((Actor actor) -> !isAwake(actor))
+            .thenComparing(actor -> actor != from)
+            .thenComparing(actor -> actor.wakes));
+    if (enabled.isEmpty() || aborted) {
+      return enabled;
+    }
+    var first = enabled.get(0);
+    if (first == from && isAwake(first) && preemptions <= 0) {
+      return List.of(first);
+    }
+    return preemptions > 0 ? enabled : free(enabled);
+  }
+
+  /** The choices that take the turn from nobody: among those awake, else the first to wake. */
+  private List<Actor> free(List<Actor> enabled) {
+    if (!isAwake(enabled.get(0))) {
+      return List.of(enabled.get(0));
+    }
+    return enabled.stream().filter(this::isAwake).toList();
+  }
+
+  private boolean isAwake(Actor actor) {
+    return !actor.wakes.isAfter(clock.instant());
+  }
+
+  private void fated(Actor actor) {
+    var fates = actor.pending.kind().fates();
+    var picked = faults > 0 ? decisions.pick(About.FATE, fates.size()) : 0;
+    if (picked > 0) {
+      faults--;
+    }
+    actor.fate = fates.get(picked);
+    trace.add(actor.name + " " + actor.pending.what() + (picked > 0 ? ": " + actor.fate : ""));
+  }
+}

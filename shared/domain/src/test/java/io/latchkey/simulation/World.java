@@ -1,0 +1,132 @@
+package io.latchkey.simulation;
+
+import io.latchkey.install.Attempt;
+import io.latchkey.install.Attempts;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.install.State;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.simulation.PipedriveSide.Guesses;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Care;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Refused;
+import io.latchkey.token.Storing;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Everything outside of the processes: the store, Pipedrive and the time; one installation. */
+final class World {
+
+  static final InstallationId ID = new InstallationId(42, 7);
+  static final Installer ADA = new Installer(ID, "Acme", "Ada");
+  static final Account ACME = new Account("acme");
+  static final Owner OWNER = new Owner(ACME, Entitlement.ACTIVE);
+  static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+  static final Duration ATTEMPT_TTL = Duration.ofHours(24);
+
+  /** What is there in the beginning. */
+  enum Start {
+    NOTHING,
+    INSTALLED,
+    DEAD
+  }
+
+  final VirtualClock clock = new VirtualClock();
+  final InMemoryStore store = new InMemoryStore();
+  final SecureRandom random = new Predictable();
+  final Ledger ledger = new Ledger();
+  final List<Handle> attempts = new ArrayList<>();
+
+  /** Grants of attempts that have lapsed, which a worker has still to end. */
+  final Lapsed lapsed = new Lapsed();
+
+  final Turns turns;
+  final PipedriveSide pipedrive;
+  final Invariants invariants;
+
+  World(Start start, Guesses guesses, Decisions decisions, Turns.Limits limits) {
+    turns = new Turns(decisions, limits, clock, this::isLeased, actor -> this.checked(actor));
+    pipedrive = new PipedriveSide(guesses, clock, turns::steps);
+    begin(start);
+    invariants = new Invariants(store.find(ID));
+  }
+
+  private void begin(Start start) {
+    if (start == Start.NOTHING) {
+      return;
+    }
+    var grant = pipedrive.exchanged().value();
+    store.save(installed(grant));
+    clock.advance(Duration.ofSeconds(3599 - 90)); // due, and within the margin of a vend
+    if (start == Start.DEAD) {
+      pipedrive.remove();
+      ledger.lost(grant);
+      store.save(((Refused.Mark) Refused.of(store.find(ID), 1, "nobody")).after());
+    }
+  }
+
+  private Installation installed(Grant grant) {
+    var stored =
+        ((Storing.Store) Storing.of(Installation.none(ID), grant, OWNER, BASE, clock.instant()))
+            .after();
+    var care = stored.care();
+    var due = clock.instant().plus(Duration.ofMinutes(45));
+    return new Installation(
+        ID,
+        stored.revision(),
+        stored.generation(),
+        stored.sequence(),
+        stored.exchangedAt(),
+        stored.tombstone(),
+        stored.installedAt(),
+        new Care(care.lease(), 0, care.notBefore(), clock.instant(), due),
+        stored.status());
+  }
+
+  private boolean isLeased() {
+    return store.find(ID).care().lease().isLive(clock.instant());
+  }
+
+  private void checked(Actor actor) {
+    invariants.check(actor, store.find(ID), pipedrive, clock.instant());
+  }
+
+  /** A token was handed to the product. */
+  void vended(Actor actor, Grant grant) {
+    checked(actor);
+    invariants.vended(actor, grant, pipedrive);
+  }
+
+  /** An actor has done what it came for. */
+  void finished(Actor actor) {
+    checked(actor);
+    var held = new HashSet<String>();
+    for (var handle : attempts) {
+      store
+          .find(handle)
+          .flatMap(attempt -> attempt.state().heldGrant())
+          .ifPresent(one -> held.add(one.grant().refreshToken().reveal()));
+    }
+    held.addAll(lapsed.refreshTokens());
+    invariants.finished(actor, pipedrive, held, ledger);
+  }
+
+  /** An attempt that a person is in the middle of. */
+  BrowserKey attempt(Handle handle, State state, Attempt.Beginning beginning) {
+    var key = BrowserKey.random(random);
+    var attempt = Attempt.begin(handle, key, beginning, state, clock.instant(), ATTEMPT_TTL);
+    store.commit(Attempts.Change.of(attempt));
+    attempts.add(handle);
+    return key;
+  }
+}
