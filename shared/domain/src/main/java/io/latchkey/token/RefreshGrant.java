@@ -108,13 +108,17 @@ public final class RefreshGrant {
       // It may have been rotated: the old refresh token tells, once.
       answer = pipedrive.refresh(grant);
     }
-    if (gate.isCircuitOpen() && !(answer instanceof Answer.InvalidClient<Grant>)) {
-      var unused = gates.save(gates.find().mended());
-    }
     var now = clock.instant();
     return switch (answer) {
-      case Answer.Ok<Grant>(var refreshed, var at) -> store(leased, refreshed, owner);
-      case Answer.InvalidGrant<Grant> refused -> refused(leased, owner);
+      case Answer.Ok<Grant>(var refreshed, var at) -> {
+        var stored = store(leased, refreshed, owner); // before anything else can fail
+        mend(gate);
+        yield stored;
+      }
+      case Answer.InvalidGrant<Grant> refused -> {
+        mend(gate);
+        yield refused(leased, owner);
+      }
       case Answer.InvalidClient<Grant> ours -> {
         alarms.clientRefused();
         yield shut(leased, owner, gates.find().broken(now), Why.UNAVAILABLE);
@@ -132,6 +136,13 @@ public final class RefreshGrant {
       case Answer.Nonsense<Grant> nonsense ->
           failed(leased, owner, nextTry(leased, now), Why.NONSENSE);
     };
+  }
+
+  /** Pipedrive takes our client secret again. */
+  private void mend(Gate gate) {
+    if (gate.isCircuitOpen()) {
+      var unused = gates.save(gates.find().mended());
+    }
   }
 
   /**

@@ -101,8 +101,10 @@ final class MutantLoader extends ClassLoader {
   }
 
   private static String source(String type) {
-    var module = placeOf(Installation.class).getParent().getParent();
-    var file = module.resolve("src/main/java/io/latchkey/" + type.replace('.', '/') + ".java");
+    var file =
+        placeOf(Installation.class)
+            .resolve("../../src/main/java/io/latchkey/" + type.replace('.', '/') + ".java")
+            .normalize();
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.install.Handle;
+import io.latchkey.install.LapsedGrants;
 import io.latchkey.install.State;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
@@ -53,7 +54,7 @@ final class Workers {
                   store,
                   store,
                   store,
-                  this::open,
+                  new Opened(),
                   queued::addAll,
                   pipedrive,
                   new NoAlarms(),
@@ -66,8 +67,19 @@ final class Workers {
               new SecureRandom()),
           clock);
 
-  private Optional<State.HeldGrant> open(Handle attempt, String sealed) {
-    return Optional.ofNullable(lapsed.get(attempt.value() + sealed));
+  private final class Opened implements LapsedGrants {
+
+    @Override
+    public Optional<State.HeldGrant> open(Handle attempt, String sealed) {
+      return Optional.ofNullable(lapsed.get(attempt.value() + sealed));
+    }
+
+    @Override
+    public String seal(Handle attempt, State state) {
+      var sealed = "sealed again";
+      lapsed.put(attempt.value() + sealed, state.heldGrant().orElseThrow());
+      return sealed;
+    }
   }
 
   Grant exchanged(InstallationId id) {
