@@ -1,25 +1,29 @@
 package io.latchkey.simulation;
 
-import java.util.function.Supplier;
+import io.latchkey.simulation.Simulation.Scenario;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Runs seed after seed until an invariant breaks, and says which one did; nothing where none does.
  * Public so that it can be begun in a loader of classes of its own.
  */
-public final class Hunt implements Supplier<String> {
+public final class Hunt implements Function<List<String>, String> {
 
   private static final long MOST = 60_000;
 
+  /**
+   * @param names of the kinds of actors; any, where there are none
+   */
   @Override
-  public String get() {
+  public String apply(List<String> names) {
+    var kinds = names.stream().map(Kind::valueOf).toList();
     for (long seed = 1; seed <= MOST; seed++) {
       var decisions = new Seeded(seed);
-      var result = Simulation.run(Simulation.Scenario.any(decisions), decisions);
+      var scenario = Scenario.any(decisions);
+      var result = Simulation.run(kinds.isEmpty() ? scenario : scenario.with(kinds), decisions);
       if (result.isBroken()) {
-        return "seed "
-            + seed
-            + ": "
-            + (Boolean.getBoolean("hunt.trace") ? result : result.broken());
+        return "seed " + seed + ": " + result.broken();
       }
     }
     return "";

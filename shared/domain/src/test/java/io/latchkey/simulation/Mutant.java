@@ -8,11 +8,13 @@ import java.util.List;
  *
  * @param name what is wrong with it
  * @param edits what is changed, class by class
+ * @param kinds the actors among which it is looked for; any, where there are none
  */
-record Mutant(String name, List<Edit> edits) {
+record Mutant(String name, List<Edit> edits, List<Kind> kinds) {
 
   Mutant {
     edits = List.copyOf(edits);
+    kinds = List.copyOf(kinds);
   }
 
   /**
@@ -22,14 +24,19 @@ record Mutant(String name, List<Edit> edits) {
   record Edit(String type, String original, String changed) {}
 
   static Mutant of(String name) {
-    return new Mutant(name, List.of());
+    return new Mutant(name, List.of(), List.of());
   }
 
   /** The same with one more change. */
   Mutant in(String type, String original, String changed) {
     var more = new ArrayList<>(edits);
     more.add(new Edit(type, original, changed));
-    return new Mutant(name, more);
+    return new Mutant(name, more, kinds);
+  }
+
+  /** The same, looked for where it is likely to show. */
+  Mutant among(Kind... likely) {
+    return new Mutant(name, edits, List.of(likely));
   }
 
   @Override

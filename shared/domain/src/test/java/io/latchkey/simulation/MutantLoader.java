@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
@@ -28,18 +28,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class MutantLoader extends ClassLoader {
 
+  private final Mutant mutant;
   private final Map<String, ByteArrayOutputStream> mutated;
 
   MutantLoader(Mutant mutant) {
     super(MutantLoader.class.getClassLoader());
+    this.mutant = mutant;
     mutated = compiled(mutant);
   }
 
   /** What the simulation finds in it. */
+  @SuppressWarnings("unchecked") // a class of this loader, and types that all loaders share
   String hunt() {
     try {
       var hunt = loadClass(Hunt.class.getName()).getDeclaredConstructor().newInstance();
-      return String.valueOf(((Supplier<?>) hunt).get());
+      var kinds = mutant.kinds().stream().map(Kind::name).toList();
+      return ((Function<List<String>, String>) hunt).apply(kinds);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -16,7 +16,8 @@ final class Mutants {
                 "token.Refreshed",
                 "return switch (found.status()) {",
                 "if (found.status() instanceof Installation.NeedsReauthorization) return new Drop();"
-                    + " return switch (found.status()) {"),
+                    + " return switch (found.status()) {")
+            .among(Kind.REFRESH, Kind.REFRESH),
         Mutant.of("reread").in("token.Refused", "found.generation() != from || ", ""),
         Mutant.of("revoke_orphan")
             .in(
@@ -87,9 +88,8 @@ final class Mutants {
         Mutant.of("retrying the old refresh token for ever")
             .in(
                 "token.RefreshGrant",
-                "case Answer.InvalidGrant<Grant> refused -> refused(leased, owner);",
-                "case Answer.InvalidGrant<Grant> refused ->"
-                    + " failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);"));
+                "yield refused(leased, owner);",
+                "yield failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);"));
   }
 
   /** Slips that are easily made. */
@@ -121,6 +121,12 @@ final class Mutants {
                 "token.RefreshGrant",
                 "alarms.clientRefused();",
                 "if (owner.length() > 0) yield refused(leased, owner);"),
+        Mutant.of("the circuit is mended before the grant is stored")
+            .in(
+                "token.RefreshGrant",
+                "var stored = store(leased, refreshed, owner);",
+                "mend(gate); var stored = store(leased, refreshed, owner);")
+            .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
             .in("token.RefreshGrant", "pause.pause(STORE_AGAIN_AFTER);", "throw unavailable;"),
         Mutant.of("a lapsed grant comes back after it was rotated")
@@ -131,7 +137,8 @@ final class Mutants {
         Mutant.of("a lapsed grant that was refreshed is not kept")
             .in("token.EndLapsedGrant", "keep.keep(live);", ""),
         Mutant.of("an uninstall from before ends a decline half-way")
-            .in("token.Declining", ".exchanged(exchangedAt, found.installedAt())", ""),
+            .in("token.Declining", ".exchanged(exchangedAt, found.installedAt())", "")
+            .among(Kind.UNINSTALL, Kind.DECLINE),
         Mutant.of("an erased account's new grant is dropped")
             .in(
                 "install.FinishInstall",

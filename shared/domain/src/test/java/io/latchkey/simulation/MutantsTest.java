@@ -28,7 +28,7 @@ class MutantsTest {
   @Test
   void whereNothingIsMutatedNothingIsFound() {
     assertThat(
-            new MutantLoader(Mutant.of("none").in("token.Lease", "return this", "return  this"))
+            new MutantLoader(Mutant.of("none").in("token.Lease", "new Free()", "new  Free()"))
                 .hunt())
         .isEmpty();
   }

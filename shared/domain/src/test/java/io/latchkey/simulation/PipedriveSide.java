@@ -49,6 +49,10 @@ final class PipedriveSide {
     this.step = step;
   }
 
+  boolean isAhead() {
+    return guesses.skew().isPositive();
+  }
+
   /** Each of its answers takes a second, so that no two moments are the same. */
   Instant moment() {
     clock.advance(Duration.ofSeconds(1));

@@ -21,6 +21,10 @@ final class Simulation {
       kinds = List.copyOf(kinds);
     }
 
+    Scenario with(List<Kind> others) {
+      return new Scenario(start, others, guesses, limits);
+    }
+
     /** Any at all. */
     static Scenario any(Decisions decisions) {
       var start =

@@ -5,6 +5,7 @@ import io.latchkey.simulation.Decisions.About;
 import io.latchkey.token.Leasing;
 import io.latchkey.token.StoreUnavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,6 +106,11 @@ final class Turns {
     return dead;
   }
 
+  /** Somebody was so slow that their lease has lapsed, or was never live. */
+  void lapses() {
+    lapsed = true;
+  }
+
   boolean lapsed() {
     return lapsed;
   }
@@ -197,8 +203,7 @@ final class Turns {
       var picked = decisions.pick(About.WHO, enabled.size() + (canLapse ? 1 : 0));
       if (picked == enabled.size()) {
         faults--;
-        lapsed = true;
-        clock.advance(LAPSE);
+        goesBy(clock.instant().plus(LAPSE));
         trace.add("time goes by");
         continue;
       }
@@ -206,7 +211,7 @@ final class Turns {
       if (isTaken(from, enabled.get(0), next)) {
         preemptions--;
       }
-      clock.reach(next.wakes);
+      wakes(next);
       fated(next);
       return next;
     }
@@ -249,6 +254,19 @@ final class Turns {
 
   private boolean isAwake(Actor actor) {
     return !actor.wakes.isAfter(clock.instant());
+  }
+
+  private void wakes(Actor actor) {
+    if (!isAwake(actor)) {
+      goesBy(actor.wakes);
+    }
+  }
+
+  /** Time may go by over the lease of somebody who is slow. */
+  private void goesBy(Instant until) {
+    var wasLeased = leaseLives.getAsBoolean();
+    clock.reach(until);
+    lapsed |= wasLeased && !leaseLives.getAsBoolean();
   }
 
   private void fated(Actor actor) {

@@ -15,6 +15,7 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
+import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Refused;
 import io.latchkey.token.Storing;
@@ -102,13 +103,19 @@ final class World {
   }
 
   private void checked(Actor actor) {
+    if (store.find(ID).care().lease() instanceof Lease.Held && !isLeased()) {
+      turns.lapses();
+    }
     invariants.check(actor, store.find(ID), pipedrive, clock.instant());
   }
 
   /** A token was handed to the product. */
   void vended(Actor actor, Grant grant) {
     checked(actor);
-    invariants.vended(actor, grant, pipedrive);
+    // A holder slower than its lease may revoke, as an orphan's, what was exchanged meanwhile.
+    // An uninstall's tombstone is cut to our own time, and so comes too early for a clock ahead.
+    var isTooEarly = ledger.wasUninstalled() && pipedrive.isAhead();
+    invariants.vended(actor, grant, pipedrive, turns.lapsed() || isTooEarly);
   }
 
   /** An actor has done what it came for. */

@@ -37,20 +37,22 @@ final class Upkeep {
   final EndLapsedGrant endLapsedGrant = new EndLapsedGrant(store, pipedrive, endGrant, clock);
 
   RefreshGrant refreshOver(Installations installations) {
-    var heard =
-        new Alarms() {
-          @Override
-          public void grantLost(InstallationId id) {
-            alarms.add("grant lost " + id.companyId());
-          }
-
-          @Override
-          public void clientRefused() {
-            alarms.add("client refused");
-          }
-        };
     return new RefreshGrant(
-        installations, store, pipedrive, heard, clock, clock, new SecureRandom());
+        installations, store, pipedrive, alarmsHeard(), clock, clock, new SecureRandom());
+  }
+
+  Alarms alarmsHeard() {
+    return new Alarms() {
+      @Override
+      public void grantLost(InstallationId id) {
+        alarms.add("grant lost " + id.companyId());
+      }
+
+      @Override
+      public void clientRefused() {
+        alarms.add("client refused");
+      }
+    };
   }
 
   SweepDueGrants sweep(int perSecond) {

@@ -37,7 +37,7 @@ public final class SweepHandler
   @Override
   public Map<String, Object> execute(Map<String, Object> event) {
     var swept = sweepDueGrants.sweep();
-    // A metric filter reads this line (docs/refresh.md).
+    // A metric filter reads this line (docs/operate.md).
     LOG.info("SWEEP sent {} backlog_seconds {}", swept.sent(), swept.backlog().toSeconds());
     return Map.of("sent", swept.sent(), "backlog_seconds", swept.backlog().toSeconds());
   }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the product's backend is answered (docs/tokens.md). Every problem has a {@code code} that
+ * What the product's backend is answered (docs/openapi.yaml). Every problem has a {@code code} that
  * does not change with its words.
  */
 final class TokenAnswers {
