@@ -49,6 +49,10 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
+MINUTES ?= 5
+soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
+	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
+
 clean: ## Remove what was built
 	rm -rf build .aws-sam target local/target browser/target bench/target shared/*/target functions/*/target
 
