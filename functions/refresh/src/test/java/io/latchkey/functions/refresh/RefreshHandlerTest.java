@@ -93,6 +93,7 @@ class RefreshHandlerTest {
   void whatComesBackAgainAndAgainIsPutOffLonger() {
     var attempt = lapsedAttempt(new State.Who.Unknown());
     var body = "{\"work\":\"end_lapsed\",\"attempt\":\"" + attempt + "\",\"sealed\":\"blob\"}";
+    workers.clock.advance(Duration.ofHours(26));
     workers.pipedrive.nextRefresh(new Answer.Unreachable<>());
 
     workers.work(workers.message(body, 500, workers.clock.instant()));
