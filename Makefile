@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend bench-cold soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -49,12 +49,16 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
+ROUNDS ?= 7
+bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
+	@$(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
+
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target local/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target local/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."
@@ -63,7 +67,7 @@ build/local.built: $(call sources,pom.xml shared functions local)
 
 build/bench.built: $(call sources,pom.xml shared functions local bench)
 	@echo "Building ..."
-	@$(MVN) -q process-classes -pl bench -am
+	@$(MVN) -q process-classes -pl bench,bench/alternatives -am
 	@mkdir -p build && touch $@
 BENCH = CLASSPATH="bench/target/classes:$$(cat bench/target/classpath)" \
   "$$(scripts/find-jdk)/bin/java" -Xshare:auto --enable-native-access=ALL-UNNAMED \
