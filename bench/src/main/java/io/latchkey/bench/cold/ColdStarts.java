@@ -74,12 +74,7 @@ final class ColdStarts {
         Runtime.version(), String.join(" ", FunctionProcess.OPTIONS), ROUNDS);
     System.out.printf(
         "%-24s %8s  %-22s %-22s %-22s %-22s%n",
-        "",
-        "jars, MB",
-        "from nothing: CPU",
-        "wall",
-        "from a snapshot: CPU",
-        "wall");
+        "", "jars, MB", "from nothing: CPU", "wall", "from a snapshot: CPU", "wall");
     for (var i = 0; i < all.size(); i++) {
       System.out.printf(
           "%-24s %8.1f  %s%n", all.get(i).name(), folders.get(i).bytes() / 1e6, all.get(i).row());

@@ -82,7 +82,8 @@ final class RuntimeApi implements AutoCloseable {
         .with(
             "Lambda-Runtime-Trace-Id",
             "Root=1-6790a1b2-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=1")
-        .with("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:123456789012:bench")
+        .with(
+            "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:123456789012:bench")
         .with("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 28_000));
   }
 

@@ -1,11 +1,14 @@
 package io.latchkey.local.aws;
 
+import io.latchkey.lambda.MetricsLog;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -27,6 +30,11 @@ public record LocalCloud(
     Map<String, String> secrets,
     Clock clock) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
+
+  /** Nobody makes metrics of them here: they are in the log for whoever turns DEBUG on. */
+  private static final MetricsLog METRICS = LOG::debug;
+
   public LocalCloud {
     secrets = Map.copyOf(secrets);
   }
@@ -46,7 +54,8 @@ public record LocalCloud(
             PermittedDynamoDb.of(dynamoDb, permissions),
             new LocalSecrets(secretsOf(function), permissions),
             new LocalSqs(queues, permissions),
-            new LocalEventBridge(bus, permissions))
+            new LocalEventBridge(bus, permissions),
+            METRICS)
         .start();
   }
 
