@@ -1,0 +1,62 @@
+package io.latchkey.cli.doctor;
+
+import io.latchkey.cli.doctor.Finding.Unseen;
+import io.latchkey.runtime.WrongSetting;
+import io.latchkey.secrets.SecretNotReady;
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Makes one check after another. What stops one of them stops no other. */
+public final class Doctor {
+
+  private Doctor() {}
+
+  public static Report examine(List<Check> checks) {
+    return new Report(
+        checks.stream().map(check -> new Report.Line(check.name(), finding(check))).toList());
+  }
+
+  private static Finding finding(Check check) {
+    try {
+      return check.look().get();
+    } catch (RuntimeException inTheWay) {
+      return unseen(inTheWay);
+    }
+  }
+
+  /** Messages of AWS and of our own are known to quote no secret; no other is passed on. */
+  private static Unseen unseen(RuntimeException inTheWay) {
+    return switch (inTheWay) {
+      case AwsServiceException refused ->
+          new Unseen(
+              said(refused),
+              "give the credentials of this command that permission, or look again later");
+      case SdkException unanswered ->
+          new Unseen(
+              "AWS is not reached: " + unanswered.getMessage(),
+              "set region and credentials as for the AWS CLI");
+      case SecretNotReady secret when secret.getCause() instanceof AwsServiceException refused ->
+          new Unseen(
+              secret.getMessage() + " (" + said(refused) + ")",
+              "give the credentials of this command secretsmanager:GetSecretValue on it");
+      case SecretNotReady secret ->
+          new Unseen(String.valueOf(secret.getMessage()), "see to the secret first");
+      case WrongSetting setting ->
+          new Unseen(String.valueOf(setting.getMessage()), "see to the setting first");
+      case NoAnswer none ->
+          new Unseen(String.valueOf(none.getMessage()), "look again when it is reached");
+      default ->
+          new Unseen(
+              "the check itself has failed: " + inTheWay.getClass().getName(),
+              "tell the makers of Latchkey");
+    };
+  }
+
+  private static String said(AwsServiceException refused) {
+    var details = refused.awsErrorDetails();
+    return details == null
+        ? "AWS answers " + refused.statusCode()
+        : "AWS answers " + details.errorCode() + ": " + details.errorMessage();
+  }
+}
