@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run doctor test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, d
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
 	  -Dsqlite4java.library.path=local/target/natives \
 	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
+
+doctor: ## Say what is wrong: STACK=name looks at all of it, URL=address at what anybody sees (http://localhost:8080)
+	@scripts/latchkey doctor $(if $(STACK),--stack $(STACK),$(if $(URL),--url $(URL))) $(if $(ASSERTION),--assertion $(ASSERTION)) $(if $(JSON),--json)
 
 test: ## Run all tests
 	$(MVN) verify
@@ -54,14 +57,19 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target local/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target cli/target local/target browser/target bench/target shared/*/target functions/*/target
 
-build/local.built: $(call sources,pom.xml shared functions local)
+build/cli.built: $(call sources,pom.xml shared cli)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl cli -am
+	@mkdir -p build && touch $@
+
+build/local.built: $(call sources,pom.xml shared functions cli local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions local bench)
+build/bench.built: $(call sources,pom.xml shared functions cli local bench)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl bench -am
 	@mkdir -p build && touch $@

@@ -32,10 +32,11 @@ public final class LatchkeyCommand {
 
   /** One line, since what stops a command is nearly always AWS, and says why itself. */
   private static int couldNotLook(Exception thrown, PrintWriter err) throws Exception {
-    if (thrown instanceof SdkException || thrown instanceof CannotGoOn) {
-      err.println("latchkey: " + thrown.getMessage());
-      return CommandLine.ExitCode.USAGE;
+    switch (thrown) {
+      case CannotGoOn said -> err.println("latchkey: " + said.getMessage());
+      case SdkException aws -> err.println("latchkey: " + CannotGoOn.because(aws));
+      default -> throw thrown;
     }
-    throw thrown;
+    return CommandLine.ExitCode.USAGE;
   }
 }

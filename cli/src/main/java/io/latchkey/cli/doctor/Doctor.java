@@ -1,5 +1,6 @@
 package io.latchkey.cli.doctor;
 
+import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.doctor.Finding.Unseen;
 import io.latchkey.runtime.WrongSetting;
 import io.latchkey.secrets.SecretNotReady;
@@ -34,7 +35,7 @@ public final class Doctor {
               "give the credentials of this command that permission, or look again later");
       case SdkException unanswered ->
           new Unseen(
-              "AWS is not reached: " + unanswered.getMessage(),
+              "AWS is not reached: " + CannotGoOn.because(unanswered),
               "set region and credentials as for the AWS CLI");
       case SecretNotReady secret when secret.getCause() instanceof AwsServiceException refused ->
           new Unseen(

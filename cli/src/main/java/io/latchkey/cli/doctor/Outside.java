@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What anybody can see of a deployment, with no credentials. Changes nothing there. */
@@ -39,10 +38,10 @@ final class Outside {
   List<Check> checks() {
     return List.of(
         new Check("address", () -> address(baseUrl)),
-        new Check("health", () -> reached("/health", Outside::health)),
-        new Check("callback", () -> reached("/callback", Outside::callback)),
-        new Check("uninstall", this::uninstall),
-        new Check("token routes", () -> reached("/installations", Outside::tokenRoutes)));
+        new Check("health", this::reached),
+        new Check("callback", () -> callback(web.get(at("/callback")))),
+        new Check("uninstall", () -> uninstall(web.send("DELETE", at("/callback"), "", Map.of()))),
+        new Check("token routes", () -> tokenRoutes(web.get(at("/installations")))));
   }
 
   /**
@@ -90,14 +89,6 @@ final class Outside {
         : notOurs(answer, "/callback");
   }
 
-  private Finding uninstall() {
-    try {
-      return uninstall(web.send("DELETE", at("/callback"), "", Map.of()));
-    } catch (NoAnswer none) {
-      return unreachable(none);
-    }
-  }
-
   static Finding uninstall(Answer answer) {
     return answer.status() == 401 && answer.header("WWW-Authenticate").startsWith("Basic")
         ? new Well("refuses an uninstall that is not signed")
@@ -127,18 +118,18 @@ final class Outside {
             "let this address lead to Latchkey's API, and deploy all routes of the template");
   }
 
-  private Finding reached(String path, Function<Answer, Finding> judge) {
+  /** Said once: where nothing answers, the others have nothing to look at. */
+  private Finding reached() {
     try {
-      return judge.apply(web.get(at(path)));
+      return health(web.get(at("/health")));
     } catch (NoAnswer none) {
-      return unreachable(none);
+      return new Wrong(
+          String.valueOf(none.getMessage()),
+          baseUrl.startsWith("http:")
+              ? "make run starts it here"
+              : "people and Pipedrive must reach this address: see to its DNS, certificate and API"
+                  + " mapping");
     }
-  }
-
-  private static Wrong unreachable(NoAnswer none) {
-    return new Wrong(
-        String.valueOf(none.getMessage()),
-        "people and Pipedrive must reach this address: see to its DNS, certificate and API mapping");
   }
 
   private Finding clocks(Map<String, URI> others) {
