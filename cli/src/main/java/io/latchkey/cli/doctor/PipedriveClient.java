@@ -10,7 +10,6 @@ import io.latchkey.pipedrive.HttpPipedrive;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecret;
 import io.latchkey.secrets.PipedriveClientSecretSource;
-import io.latchkey.secrets.SecretNotReady;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Pipedrive;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The app's client id and secret: whether they are there, Pipedrive's, and known to Latchkey. */
 final class PipedriveClient {
@@ -54,20 +52,9 @@ final class PipedriveClient {
 
   List<Check> checks() {
     return List.of(
-        new Check("Pipedrive secret", this::secret),
+        new Check("Pipedrive secret", () -> secret(held.get())),
         new Check("Pipedrive client", this::atPipedrive),
         new Check("Pipedrive to us", this::atLatchkey));
-  }
-
-  private Finding secret() {
-    try {
-      return secret(held.get());
-    } catch (SecretNotReady notReady) {
-      if (notReady.getCause() instanceof AwsServiceException) {
-        throw notReady;
-      }
-      return new Wrong(String.valueOf(notReady.getMessage()), FILL_IN);
-    }
   }
 
   static Finding secret(PipedriveClientSecret held) {

@@ -29,17 +29,20 @@ public record Report(List<Line> lines) {
 
   /** A table for people: a line for each check, and below it what to do where it is not well. */
   public String table() {
-    var width = lines.stream().mapToInt(line -> line.check().length()).max().orElse(0);
-    return lines.stream()
+    return table(lines);
+  }
+
+  /** The same, without the lines that are well. */
+  public String complaints() {
+    return table(lines.stream().filter(line -> !(line.finding() instanceof Well)).toList());
+  }
+
+  private String table(List<Line> shown) {
+    var width = shown.stream().mapToInt(line -> line.check().length()).max().orElse(0);
+    return shown.stream()
             .map(line -> row(line, width))
             .collect(Collectors.joining("\n", "", "\n\n"))
         + summary();
-  }
-
-  /** The lines that are not well, as rows of the table. */
-  public String complaints() {
-    return new Report(lines.stream().filter(line -> !(line.finding() instanceof Well)).toList())
-        .table();
   }
 
   /** All of it in one sentence. */
