@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run doctor test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run doctor test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend bench-cost soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
+
+bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
+	@$(BENCH) io.latchkey.bench.Cost
 
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
