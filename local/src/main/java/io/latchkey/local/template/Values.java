@@ -16,6 +16,10 @@ final class Values {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
   private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
+  /** What CloudFormation itself knows. */
+  private static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of("AWS::StackName", "latchkey-local");
+
   private final Section template;
   private final Map<String, String> settings;
 
@@ -57,6 +61,9 @@ final class Values {
   }
 
   private String reference(String name) {
+    if (PSEUDO_PARAMETERS.containsKey(name)) {
+      return PSEUDO_PARAMETERS.get(name);
+    }
     var parameter = template.section("Parameters").find(name);
     if (parameter.isPresent()) {
       var fallback =

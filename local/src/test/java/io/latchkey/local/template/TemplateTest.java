@@ -56,6 +56,18 @@ class TemplateTest {
   }
 
   @Test
+  void functionsThatStartFromASnapshotAreAskedDaily() throws IOException {
+    assertThat(read(Map.of()).dailyRequests())
+        .extracting(DailyRequest::function)
+        .containsExactlyInAnyOrder(
+            "InstallFunction",
+            "CallbackFunction",
+            "ResumeFunction",
+            "TokenFunction",
+            "FallbackFunction");
+  }
+
+  @Test
   void aParameterTakesTheSettingOfItsName() throws IOException {
     assertThat(
             environmentOf("InstallFunction", Map.of("PRODUCT_ISSUER", "https://product.example")))
