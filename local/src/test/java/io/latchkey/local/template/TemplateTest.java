@@ -105,35 +105,6 @@ class TemplateTest {
         .containsEntry("ASSERTION_SECRET_ID", "");
   }
 
-  @Test
-  void onlyFunctionsThatTalkToPipedriveOrHearFromItMayReadItsSecret() throws IOException {
-    assertThat(read(Map.of()).functions())
-        .filteredOn(
-            function ->
-                function.permissions().allow("secretsmanager:GetSecretValue", "PipedriveSecret"))
-        .extracting(LambdaFunction::name)
-        .containsExactlyInAnyOrder(
-            "InstallFunction",
-            "CallbackFunction",
-            "ResumeFunction",
-            "UninstallFunction",
-            "TokenFunction",
-            "RefreshFunction");
-  }
-
-  @Test
-  void nothingIsPermittedOnAllResources() throws IOException {
-    assertThat(read(Map.of()).functions())
-        .flatMap(function -> function.permissions().statements())
-        .allSatisfy(
-            statement -> {
-              assertThat(statement.actions()).noneMatch(action -> action.contains("*"));
-              assertThat(statement.resources())
-                  .isNotEmpty()
-                  .noneMatch(resource -> resource.contains("*"));
-            });
-  }
-
   private static Map<String, String> environmentOf(String function, Map<String, String> settings)
       throws IOException {
     return read(settings).functions().stream()
