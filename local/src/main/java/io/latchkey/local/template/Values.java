@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * What CloudFormation would put in the place of each {@link Intrinsic}, locally. A parameter takes
  * the setting of its name ({@code ProductIssuer} is PRODUCT_ISSUER), else its default, else
- * nothing; a queue is referred to by its URL, any other resource by its logical id.
+ * nothing; a queue is referred to by its URL, any other resource, and what it has, by its logical
+ * id.
  */
 final class Values {
 
@@ -34,6 +35,7 @@ final class Values {
     }
     return switch (function) {
       case "Ref" -> reference(String.valueOf(argument));
+      case "GetAtt" -> resource(value);
       case "Sub" -> PLACEHOLDER.matcher(String.valueOf(argument)).replaceAll(this::substitute);
       case "If" -> text(choose(arguments(argument, 3)));
       default -> throw new IllegalArgumentException("the local stack does not know !" + function);

@@ -86,6 +86,26 @@ class TemplateTest {
   }
 
   @Test
+  void aDomainNameOfOnesOwnIsThePublicBaseUrlUnlessThereIsAnother() throws IOException {
+    assertThat(environmentOf("InstallFunction", Map.of("DOMAIN_NAME", "latchkey.example")))
+        .containsEntry("PUBLIC_BASE_URL", "https://latchkey.example");
+    assertThat(
+            environmentOf(
+                "InstallFunction",
+                Map.of(
+                    "DOMAIN_NAME", "latchkey.example", "PUBLIC_BASE_URL", "https://cdn.example")))
+        .containsEntry("PUBLIC_BASE_URL", "https://cdn.example");
+  }
+
+  @Test
+  void metricsAreNamedAfterTheStack() throws IOException {
+    assertThat(environmentOf("SweepFunction", Map.of()))
+        .contains(
+            entry("POWERTOOLS_METRICS_NAMESPACE", "Latchkey"),
+            entry("POWERTOOLS_SERVICE_NAME", "latchkey-local"));
+  }
+
+  @Test
   void aFunctionHasTheSharedEnvironmentAndItsOwn() throws IOException {
     assertThat(environmentOf("UninstallFunction", Map.of()))
         .contains(
