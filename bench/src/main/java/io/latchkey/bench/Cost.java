@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,7 +55,7 @@ final class Cost {
     return new Counted(install, vend, firstVend.minus(vend), sweep, refresh, uninstall, bytes);
   }
 
-  private static Units each(Neighbourhood here, java.util.function.LongConsumer what) {
+  private static Units each(Neighbourhood here, LongConsumer what) {
     var before = here.units();
     for (long user = 1; user <= PEOPLE; user++) {
       what.accept(user);
@@ -95,8 +97,7 @@ final class Cost {
   }
 
   private static String row(String what, Units units) {
-    return String.format(
-        Locale.ROOT, "| %s | %.1f | %.1f |", what, units.reads(), units.writes());
+    return String.format(Locale.ROOT, "| %s | %.1f | %.1f |", what, units.reads(), units.writes());
   }
 
   private static String volumes() {
@@ -110,8 +111,7 @@ final class Cost {
     return String.join("\n", rows) + "\n";
   }
 
-  private static String row(
-      String what, String format, java.util.function.ToDoubleFunction<Usage> of) {
+  private static String row(String what, String format, ToDoubleFunction<Usage> of) {
     return "| "
         + what
         + " | "
@@ -139,8 +139,7 @@ final class Cost {
         row(
             "for 1,000 installations",
             "%,.2f",
-            usage ->
-                Bill.total(Bill.of(usage, counted)) / usage.installations() * 1_000));
+            usage -> Bill.total(Bill.of(usage, counted)) / usage.installations() * 1_000));
     return String.join("\n", rows);
   }
 }

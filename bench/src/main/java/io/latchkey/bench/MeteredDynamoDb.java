@@ -69,8 +69,8 @@ final class MeteredDynamoDb implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    var isOneCall = arguments != null && !method.getName().endsWith("Paginator");
-    var request = isOneCall ? arguments[0] : null;
+    var isPages = method.getName().endsWith("Paginator");
+    var request = arguments == null || isPages ? null : arguments[0];
     return switch (request) {
       case GetItemRequest get -> {
         GetItemResponse got = real.getItem(get.copy(to -> to.returnConsumedCapacity(TOTAL)));

@@ -21,6 +21,7 @@ import io.latchkey.local.gateway.Gateway;
 import io.latchkey.local.template.Template;
 import io.latchkey.token.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.InetAddress;
@@ -73,11 +74,9 @@ final class Neighbourhood implements AutoCloseable {
     dynamoDb = LocalDynamoDb.start(template.tables());
     metered = new MeteredDynamoDb(dynamoDb.client());
     streams = new LocalStreams(dynamoDb, clock);
-    var cloud =
-        new LocalCloud(metered.client(), queues, streams, bus, settings.secrets(), clock);
+    var cloud = new LocalCloud(metered.client(), queues, streams, bus, settings.secrets(), clock);
     gateway =
-        Gateway.start(
-            template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
+        Gateway.start(template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
   }
 
   MeteredDynamoDb.Units units() {
@@ -105,8 +104,7 @@ final class Neighbourhood implements AutoCloseable {
       if (!handle.find()) {
         throw new IllegalStateException("not sent to the product");
       }
-      var page =
-          answer(browser, get("/resume?assertion=" + assertion(handle.group(1), user)), 200);
+      var page = answer(browser, get("/resume?assertion=" + assertion(handle.group(1), user)), 200);
       var form = new StringBuilder("decision=confirm");
       HIDDEN
           .matcher(page.body())
@@ -133,8 +131,7 @@ final class Neighbourhood implements AutoCloseable {
   /** The schedule's turn, with all that comes of it. */
   void sweeps() {
     try (var schedule = HttpClient.newHttpClient()) {
-      var sweep =
-          HttpRequest.newBuilder(at("/__local/sweep")).POST(BodyPublishers.noBody());
+      var sweep = HttpRequest.newBuilder(at("/__local/sweep")).POST(BodyPublishers.noBody());
       answer(schedule, sweep, 204);
     }
   }
@@ -187,7 +184,7 @@ final class Neighbourhood implements AutoCloseable {
       }
       return answer;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

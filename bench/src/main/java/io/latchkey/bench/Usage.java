@@ -45,8 +45,7 @@ record Usage(long installations) {
   }
 
   double refreshes() {
-    return inUse() * REFRESHES_A_DAY * DAYS
-        + (installations - inUse()) * DAYS / DORMANT_DAYS;
+    return inUse() * REFRESHES_A_DAY * DAYS + (installations - inUse()) * DAYS / DORMANT_DAYS;
   }
 
   double installs() {

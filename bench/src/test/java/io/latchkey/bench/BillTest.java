@@ -44,8 +44,8 @@ class BillTest {
     var large = Bill.of(new Usage(1_000_000), COUNTED);
 
     assertThat(Bill.total(small))
-        .isCloseTo(
-            small.values().stream().mapToDouble(Double::doubleValue).sum(), within(0.0001));
-    assertThat(large).allSatisfy((service, cost) -> assertThat(cost).isGreaterThanOrEqualTo(small.get(service)));
+        .isCloseTo(small.values().stream().mapToDouble(Double::doubleValue).sum(), within(0.0001));
+    assertThat(large)
+        .allSatisfy((service, cost) -> assertThat(cost).isGreaterThanOrEqualTo(small.get(service)));
   }
 }

@@ -27,7 +27,8 @@ class LatchkeyCommandTest {
   @Test
   void whatIsNoAddressIsSaidInOneLine() {
     assertThat(run("doctor", "--url", "http://localhost:1/path")).isEqualTo(2);
-    assertThat(err.toString()).isEqualTo("latchkey: the address must be scheme://host[:port] and nothing else\n");
+    assertThat(err.toString())
+        .isEqualTo("latchkey: the address must be scheme://host[:port] and nothing else\n");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.lambda.model.State;
 
 /** The functions, their settings, and what calls those that nobody calls by HTTP. */
 final class Functions {
+
+  private static final String ALIAS = "live";
 
   private final Stack stack;
   private final LambdaClient lambda;
@@ -47,7 +50,8 @@ final class Functions {
   }
 
   /**
-   * The environment of a function as it is deployed.
+   * The environment of a function as it runs: of the version that its alias names, where it has one
+   * (SAM calls that {@code <function>Alias<alias>}).
    *
    * @param logicalId the function's
    * @throws WrongSetting where the stack has no such function
@@ -55,7 +59,8 @@ final class Functions {
   Environment environment(String logicalId) {
     var name =
         stack
-            .physicalId(logicalId)
+            .physicalId(logicalId + "Alias" + ALIAS)
+            .or(() -> stack.physicalId(logicalId))
             .orElseThrow(() -> new WrongSetting(logicalId, "is not in this stack"));
     return new Environment(variables(configuration(name)));
   }
@@ -114,12 +119,12 @@ final class Functions {
         : new Wrong(String.join("; ", faults), "set the parameter of that name, and deploy again");
   }
 
-  private static java.util.Optional<String> fault(Map<String, String> variables) {
+  private static Optional<String> fault(Map<String, String> variables) {
     try {
       var unused = Settings.from(new Environment(variables));
-      return java.util.Optional.empty();
+      return Optional.empty();
     } catch (WrongSetting wrong) {
-      return java.util.Optional.ofNullable(wrong.getMessage());
+      return Optional.ofNullable(wrong.getMessage());
     }
   }
 

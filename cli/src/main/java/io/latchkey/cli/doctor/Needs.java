@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each function has to be allowed. The template grants just this, which a test sees to.
+ * What each function has to be allowed. The template grants just this, which a test sees to; but
+ * for reading streams, of which the event sources say themselves whether they may.
  *
  * <p>Resources are named as in the template; an index is {@code <table>/index/<name>}.
  */
@@ -18,6 +19,8 @@ public final class Needs {
   private static final String READ_SECRET = "secretsmanager:GetSecretValue";
   private static final String SEND = "sqs:SendMessage";
   private static final String DELAY = "sqs:ChangeMessageVisibility";
+  private static final List<String> RECEIVE =
+      List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
   private static final String PUBLISH = "events:PutEvents";
 
   private static final String ATTEMPTS = "Attempts";
@@ -52,7 +55,7 @@ public final class Needs {
             readsAndWrites(INSTALLATIONS),
             needs(READ_SECRET, PIPEDRIVE),
             needs(SEND, "UninstallQueue")),
-        entry("UninstallQueueFunction", readsAndWrites(INSTALLATIONS)),
+        entry("UninstallQueueFunction", readsAndWrites(INSTALLATIONS), worksOff("UninstallQueue")),
         entry(
             "TokenFunction",
             readsAndWrites(INSTALLATIONS),
@@ -70,9 +73,13 @@ public final class Needs {
             readsAndWrites(INSTALLATIONS),
             needs(QUERY, BY_ACCOUNT),
             needs(READ_SECRET, PIPEDRIVE, SEALING),
-            needs(DELAY, "RefreshQueue")),
-        entry("OutboxFunction", needs(PUBLISH, "Bus"), needs(SEND, "EventQueue", "RefreshQueue")),
-        entry("OutboxQueueFunction", needs(PUBLISH, "Bus")),
+            needs(DELAY, "RefreshQueue"),
+            worksOff("RefreshQueue")),
+        entry(
+            "OutboxFunction",
+            needs(PUBLISH, "Bus"),
+            needs(SEND, "EventQueue", "RefreshQueue", "StreamDeadLetters")),
+        entry("OutboxQueueFunction", needs(PUBLISH, "Bus"), worksOff("EventQueue")),
         entry("FallbackFunction", needs(GET, ATTEMPTS, INSTALLATIONS)));
   }
 
@@ -82,6 +89,10 @@ public final class Needs {
 
   private static Need readsAndWrites(String... tables) {
     return new Need(List.of(GET, PUT), List.of(tables));
+  }
+
+  private static Need worksOff(String queue) {
+    return new Need(RECEIVE, List.of(queue));
   }
 
   private static Need needs(String action, String... resources) {

@@ -7,6 +7,7 @@ import io.latchkey.cli.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
@@ -69,15 +70,15 @@ final class Rights {
         .toList();
   }
 
-  private static java.util.stream.Stream<String> denied(EvaluationResult result) {
+  private static Stream<String> denied(EvaluationResult result) {
     if (result.hasResourceSpecificResults()) {
       return result.resourceSpecificResults().stream()
           .filter(each -> each.evalResourceDecision() != PolicyEvaluationDecisionType.ALLOWED)
           .map(each -> sentence(result.evalActionName(), each.evalResourceName()));
     }
     return result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED
-        ? java.util.stream.Stream.empty()
-        : java.util.stream.Stream.of(sentence(result.evalActionName(), result.evalResourceName()));
+        ? Stream.empty()
+        : Stream.of(sentence(result.evalActionName(), result.evalResourceName()));
   }
 
   private static String sentence(String action, String resource) {

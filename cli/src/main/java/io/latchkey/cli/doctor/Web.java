@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,8 +102,7 @@ final class Web implements AutoCloseable {
   /** The JDK's client says so in a cause, or in one of that. */
   private static boolean isUnknownHost(Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
-      if (each instanceof UnknownHostException
-          || each instanceof java.nio.channels.UnresolvedAddressException) {
+      if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
         return true;
       }
     }

@@ -4,6 +4,7 @@ import io.latchkey.cli.CannotGoOn;
 import io.latchkey.token.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record SecretVersion(
     String secretId, String versionId, Instant createdAt, Map<String, Object> members) {
 
   SecretVersion {
-    members = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
   /**

@@ -78,7 +78,8 @@ final class HealthyStack {
     for (var table : List.of("Attempts", "Installations")) {
       resources.add(new Resource(table, "AWS::DynamoDB::Table", "latchkey-" + table));
     }
-    for (var queue : List.of("UninstallQueue", "RefreshQueue", "EventQueue", "RefreshDeadLetters")) {
+    for (var queue :
+        List.of("UninstallQueue", "RefreshQueue", "EventQueue", "RefreshDeadLetters")) {
       resources.add(
           new Resource(
               queue,
@@ -99,10 +100,7 @@ final class HealthyStack {
     resources.add(new Resource("Due", "AWS::Lambda::EventSourceMapping", "uuid-of-due"));
     resources.add(new Resource("GrantLost", "AWS::CloudWatch::Alarm", "latchkey-GrantLost"));
     return new Stack(
-        ARN,
-        "UPDATE_COMPLETE",
-        Map.of("ApiUrl", API, "CallbackUrl", API + "/callback"),
-        resources);
+        ARN, "UPDATE_COMPLETE", Map.of("ApiUrl", API, "CallbackUrl", API + "/callback"), resources);
   }
 
   private static GetFunctionConfigurationResponse function(GetFunctionConfigurationRequest asked) {
@@ -145,8 +143,7 @@ final class HealthyStack {
                     .tableStatus(TableStatus.ACTIVE)
                     .deletionProtectionEnabled(true)
                     .streamSpecification(
-                        stream ->
-                            stream.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES")))
+                        stream -> stream.streamEnabled(true).streamViewType("NEW_AND_OLD_IMAGES")))
         .build();
   }
 

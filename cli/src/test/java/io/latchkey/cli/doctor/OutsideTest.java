@@ -50,8 +50,7 @@ class OutsideTest {
   @Test
   void aFunctionThatCannotStartIsToldFromAnAddressThatIsNotOurs() {
     assertThat(Outside.health(answer(500)))
-        .isInstanceOfSatisfying(
-            Wrong.class, wrong -> assertThat(wrong.next()).contains("setting"));
+        .isInstanceOfSatisfying(Wrong.class, wrong -> assertThat(wrong.next()).contains("setting"));
     assertThat(Outside.health(answer(404)))
         .isInstanceOfSatisfying(
             Wrong.class, wrong -> assertThat(wrong.next()).contains("let this address lead"));

@@ -72,8 +72,6 @@ class ReportTest {
   private static Report report(Finding... findings) {
     var number = new int[1];
     return new Report(
-        Stream.of(findings)
-            .map(each -> new Report.Line("check " + ++number[0], each))
-            .toList());
+        Stream.of(findings).map(each -> new Report.Line("check " + ++number[0], each)).toList());
   }
 }

@@ -115,7 +115,8 @@ class StackChecksTest {
         DescribeTableRequest.class,
         DescribeTableResponse.class,
         on ->
-            on.copy(to -> to.table(on.table().copy(open -> open.deletionProtectionEnabled(false)))));
+            on.copy(
+                to -> to.table(on.table().copy(open -> open.deletionProtectionEnabled(false)))));
 
     assertThat(onlyWrong("table Attempts", "table Installations").next())
         .contains("--deletion-protection-enabled");
@@ -143,7 +144,8 @@ class StackChecksTest {
         GetEventSourceMappingRequest.class,
         GetEventSourceMappingResponse.class,
         off ->
-            off.copy(on -> on.state("Enabled").lastProcessingResult("PROBLEM: Function call failed")));
+            off.copy(
+                on -> on.state("Enabled").lastProcessingResult("PROBLEM: Function call failed")));
     assertThat(onlyWrong("Due").found()).contains("Function call failed");
   }
 

@@ -1,6 +1,7 @@
 package io.latchkey.cli.doctor;
 
 import io.latchkey.cli.stack.Aws;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -79,7 +80,7 @@ final class StandInAws {
   private static Object byDefault(Object proxy, Method method, Object[] arguments)
       throws Throwable {
     try {
-      return java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments);
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

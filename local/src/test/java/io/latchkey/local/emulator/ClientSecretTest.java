@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Secret;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class ClientSecretTest {
     return app.visitor
         .post(
             "/oauth/revoke",
-            java.util.Map.of("token", "unknown"),
+            Map.of("token", "unknown"),
             "Authorization",
             EmulatedApp.basic(EmulatedApp.ID, secret))
         .statusCode();

@@ -6,6 +6,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.doctor.Check;
 import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
+import io.latchkey.cli.doctor.Finding;
 import io.latchkey.cli.doctor.Finding.Unseen;
 import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
@@ -22,11 +23,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The doctor looks at the running system, with one thing wrong at a time. */
 class DoctorJourneyTest {
@@ -203,8 +203,8 @@ class DoctorJourneyTest {
     var good = examined(ada.assertion(Entitlement.ACTIVE));
 
     assertThat(finding(good, "your assertion")).isInstanceOf(Well.class);
-    assertThat(latchkey.store().attempt(ada.install()).get("state").s())
-        .isEqualTo("AwaitingAccount");
+    assertThat(latchkey.store().attempt(ada.install()))
+        .containsEntry("state", AttributeValue.fromS("AwaitingAccount"));
   }
 
   @Test
@@ -256,8 +256,7 @@ class DoctorJourneyTest {
   }
 
   private static Deployment deployment(Clock clock) {
-    return new Deployment(
-        new BaseUrl(latchkey.baseUrl().toString()), clock, new SecureRandom());
+    return new Deployment(new BaseUrl(latchkey.baseUrl().toString()), clock, new SecureRandom());
   }
 
   private String yourAssertion(String assertion) {
@@ -303,7 +302,7 @@ class DoctorJourneyTest {
     return (Wrong) finding(report, check);
   }
 
-  private static io.latchkey.cli.doctor.Finding finding(Report report, String check) {
+  private static Finding finding(Report report, String check) {
     return report.lines().stream()
         .filter(line -> line.check().equals(check))
         .findFirst()

@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.rotate.Rotation;
 import io.latchkey.local.emulator.Switch;
+import io.latchkey.token.Entitlement;
 import io.latchkey.token.Secret;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -193,7 +194,7 @@ class SecretRotationJourneyTest {
   /** Takes a while at the product, so that what was sealed before a step is opened after it. */
   private void installsSlowly(Person person) {
     person.installsFromTheMarketplace();
-    person.comesBack(io.latchkey.token.Entitlement.NONE);
+    person.comesBack(Entitlement.NONE);
     assertThat(person.page()).isTheSubscribePageOf(person.account());
     installs(person);
   }

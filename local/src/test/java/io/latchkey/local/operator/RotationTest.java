@@ -33,7 +33,8 @@ class RotationTest {
   void theNewSeedIsTheCurrentOneAndHas256Bits() {
     var next = new Rotation(store, CLOCK, new SecureRandom()).sealing("seed");
 
-    assertThat(value("seed")).matches("\\{\"current\":\"[0-9a-f]{64}\",\"previous\":\\[\"first\"]}");
+    assertThat(value("seed"))
+        .matches("\\{\"current\":\"[0-9a-f]{64}\",\"previous\":\\[\"first\"]}");
     assertThat(next).doesNotContain("first");
   }
 

@@ -27,8 +27,7 @@ class PublishedKeysTest {
 
   @Test
   void whatIsOfAnotherKindOrForAnotherUseIsNot() throws Exception {
-    var encryption =
-        new RSAKeyGenerator(2048).keyUse(KeyUse.ENCRYPTION).generate().toPublicJWK();
+    var encryption = new RSAKeyGenerator(2048).keyUse(KeyUse.ENCRYPTION).generate().toPublicJWK();
     var otherCurve = new ECKeyGenerator(Curve.P_384).generate().toPublicJWK();
 
     assertThat(PublishedKeys.of(new JWKSet(List.of(encryption, otherCurve))).usable()).isEmpty();
