@@ -85,6 +85,7 @@ public final class RotateCommand {
               names = "--client-secret",
               arity = "0",
               interactive = true,
+              prompt = "Client secret: ",
               description = "Asks for the client secret, or reads it from standard input.")
           char @Nullable [] clientSecret,
       @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
