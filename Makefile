@@ -50,7 +50,7 @@ format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser
 
 check-template: $(VENV)/built ## Check template.yaml with cfn-lint and SAM
-	$(VENV)/bin/cfn-lint template.yaml
+	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
