@@ -4,13 +4,14 @@ ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
 CHECKOV := build/checkov
+comma := ,
 FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run test test-samples browser-test check-docs check-dependencies check-reproducible lock format check-template acceptance bench-storm bench-vend soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -33,11 +34,24 @@ browser-test: build/local.built ## Click through everything in a real Chromium, 
 check-docs: ## Check that the documents agree with the code
 	python3 scripts/check-docs
 
+SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
+check-dependencies: ## Check each artifact against dependencies.lock, and the licences
+	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
+	$(MVN) -q $(SBOM) -DoutputName=sbom -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
+	scripts/check-dependencies
+
+lock: ## Write dependencies.lock anew, after a dependency was changed
+	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
+	scripts/check-dependencies --write
+
+check-reproducible: ## Build the functions twice, in two places, and compare the zips byte by byte
+	scripts/check-reproducible $(FUNCTIONS)
+
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser
 
 check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
-	$(VENV)/bin/cfn-lint template.yaml
+	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
@@ -77,7 +91,6 @@ build/functions.built: $(call sources,pom.xml shared functions)
 	rm -rf functions/*/target/function
 	$(MVN) -q package -DskipTests -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	@mkdir -p build && touch $@
-comma := ,
 
 $(VENV)/built: scripts/template-tools.txt
 	python3 -m venv $(VENV)
