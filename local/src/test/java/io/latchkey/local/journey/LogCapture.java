@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Every log line of a test class, ours from DEBUG on. */
-final class LogCapture implements BeforeAllCallback, AfterAllCallback {
+public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger ours = (Logger) LoggerFactory.getLogger("io.latchkey");
@@ -35,7 +35,7 @@ final class LogCapture implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Each line as an operator would read it, stack trace included. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines.list).stream().map(LogCapture::text).toList();
   }
 
