@@ -5,14 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.local.attacks.HostileServer.Answer;
 import io.latchkey.local.journey.RunningLatchkey;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +38,8 @@ class HostileKeySetTest {
             "a permanent one", status(308).with("Location", SERVER.at("/moved").toString())),
         Arguments.of("see other", status(303).with("Location", SERVER.at("/moved").toString())),
         Arguments.of("a file", status(302).with("Location", "file:///etc/passwd")),
-        Arguments.of("the keys, compressed", compressed(keys.getBytes(UTF_8))),
-        Arguments.of("a bomb", compressed(bomb(keys))),
+        Arguments.of("the keys, compressed", Compressed.answer(keys.getBytes(UTF_8))),
+        Arguments.of("a bomb", Compressed.answer(bomb(keys))),
         Arguments.of("a set without end", Answer.json(keys + " ".repeat(5_000_000))),
         Arguments.of("a set nested deeply", Answer.json("[".repeat(60_000))),
         Arguments.of(
@@ -115,16 +110,6 @@ class HostileKeySetTest {
 
   private static Answer status(int status) {
     return new Answer(status, Map.of(), new byte[0]);
-  }
-
-  private static Answer compressed(byte[] unpacked) {
-    var packed = new ByteArrayOutputStream();
-    try (OutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(unpacked);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Answer(200, Map.of("Content-Encoding", "gzip"), packed.toByteArray());
   }
 
   /** 50 MB of blanks in 50 KB, and then the keys. */

@@ -34,6 +34,11 @@ public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
     ours.setLevel(null);
   }
 
+  /** Each of them as the code has logged it. */
+  public List<ILoggingEvent> events() {
+    return List.copyOf(lines.list);
+  }
+
   /** Each line as an operator would read it, stack trace included. */
   public List<String> lines() {
     return List.copyOf(lines.list).stream().map(LogCapture::text).toList();
