@@ -31,7 +31,7 @@ import java.util.Optional;
  * fail. The demo product is among them only where the settings ask for it: else the product is only
  * an address here, and a key to sign with.
  */
-record RunningStack(
+public record RunningStack(
     LocalSettings settings,
     LocalClock clock,
     PipedriveEmulator pipedrive,
@@ -44,11 +44,11 @@ record RunningStack(
     Optional<DemoProduct> product)
     implements AutoCloseable {
 
-  static final String PRODUCT = "https://product.example";
-  static final String CLIENT_ID = "journeys";
-  static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
-  static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
-  static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
+  public static final String PRODUCT = "https://product.example";
+  public static final String CLIENT_ID = "journeys";
+  public static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
+  public static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
+  public static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
 
   /** A message that no function has taken comes back at once, so that no test waits for it. */
   private static final Duration VISIBILITY_TIMEOUT = Duration.ofMillis(20);
@@ -56,12 +56,13 @@ record RunningStack(
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
   /**
-   * @param changed settings that differ from the defaults
+   * @param changed settings that differ from the defaults; an empty one is left out, default and
+   *     all
    */
-  static RunningStack start(Map<String, String> changed) {
+  public static RunningStack start(Map<String, String> changed) {
     try {
       var settings = settings(changed);
-      var template = Template.read(TEMPLATE, settings.values());
+      var template = Template.read(TEMPLATE, deployed(settings, changed));
       var clock = new LocalClock();
       var pipedrive = new PipedriveEmulator(app(settings), clock);
       var dynamoDb = LocalDynamoDb.start(template.tables());
@@ -107,6 +108,14 @@ record RunningStack(
     environment.put("PRODUCT_CANCELLED_URL", PRODUCT + "/cancelled");
     environment.putAll(changed);
     return new LocalSettings(environment, new SecureRandom());
+  }
+
+  private static Map<String, String> deployed(LocalSettings settings, Map<String, String> changed) {
+    var values = new HashMap<>(settings.values());
+    changed.entrySet().stream()
+        .filter(setting -> setting.getValue().isEmpty())
+        .forEach(setting -> values.remove(setting.getKey()));
+    return values;
   }
 
   private static EmulatorSettings app(LocalSettings settings) {

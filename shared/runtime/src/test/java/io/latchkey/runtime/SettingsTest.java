@@ -133,7 +133,23 @@ class SettingsTest {
           "https://product example",
           " https://product.example",
           "https://bücher.example",
-          "https://product.example:port"
+          "https://product.example:port",
+          "https://product.example\\@evil.example",
+          "https://evil.example\\.product.example",
+          "https://product.example:443@evil.example",
+          "https:\\\\evil.example",
+          "https://product.example\r\nSet-Cookie: a=b",
+          "https://product.example\t",
+          "https://product.example/\0",
+          "https://product.example/\u2028",
+          "https://[product.example]",
+          "https://0x7f.1",
+          "http://localhost@evil.example",
+          "http://localhost.",
+          "http://127.1",
+          "http://2130706433",
+          "http://0",
+          "http://[::ffff:127.0.0.1]"
         }) {
       refuses(setting, value);
     }
