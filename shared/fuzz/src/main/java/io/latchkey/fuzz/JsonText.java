@@ -1,8 +1,10 @@
 package io.latchkey.fuzz;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,29 +16,34 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * An object with these members: each as it should be, of another kind, missing or there twice,
-   * with others among them; now and then tampered with as a text, too.
+   * An object with these members in any order, and up to three changes: one of another kind,
+   * missing, there twice, or a stranger among them. Now and then it is tampered with as a text, too.
    *
    * @param members by name, each with the JSON of its right values
    */
   public static Arbitrary<String> object(Map<String, Arbitrary<String>> members) {
     var names = members.keySet().stream().sorted().toList();
-    var objects = written(names, members);
-    var words = names.stream().map(name -> "\"" + name + "\":").toArray(String[]::new);
-    return Arbitraries.frequencyOf(Tuple.of(6, objects), Tuple.of(3, Text.tampered(objects, words)));
+    var right = Combinators.combine(names.stream().map(members::get).toList()).as(List::copyOf);
+    var objects =
+        Combinators.combine(
+                right, change(names.size()).list().ofMaxSize(3), Arbitraries.integers().between(0, 9))
+            .as((values, changes, turn) -> written(names, values, changes, turn));
+    var words = names.stream().map(name -> string(name) + ":").toArray(String[]::new);
+    return Arbitraries.frequencyOf(
+        Tuple.of(8, objects), Tuple.of(3, Text.tampered(objects, words)), Tuple.of(1, any()));
   }
 
-  /** Any value, nested a little. */
+  /** Any value, or what is nearly one. */
   public static Arbitrary<String> any() {
-    return Arbitraries.lazyOf(
-        () -> Arbitraries.of(Nasty.JSON),
-        () -> Arbitraries.of(Nasty.NUMBERS),
-        () -> Arbitraries.strings().ofMaxLength(20).map(JsonText::string),
-        () -> any().list().ofMaxSize(3).map(all -> "[" + String.join(",", all) + "]"),
-        () ->
-            Arbitraries.maps(Arbitraries.strings().ofMaxLength(5).map(JsonText::string), any())
-                .ofMaxSize(3)
-                .map(JsonText::joined));
+    var flat =
+        Arbitraries.oneOf(
+            Arbitraries.of(Nasty.JSON),
+            Arbitraries.of(Nasty.NUMBERS),
+            Arbitraries.strings().ofMaxLength(12).map(JsonText::string));
+    return Arbitraries.oneOf(
+        flat,
+        flat.list().ofMaxSize(2).map(all -> "[" + String.join(",", all) + "]"),
+        flat.map(value -> "{\"a\":" + value + "}"));
   }
 
   /** A JSON string of this text, whatever is in it. */
@@ -54,42 +61,47 @@ public final class JsonText {
     return json.append('"').toString();
   }
 
-  private static Arbitrary<String> written(
-      List<String> names, Map<String, Arbitrary<String>> members) {
-    var all = new ArrayList<Arbitrary<List<String>>>();
-    for (var name : names) {
-      all.add(member(name, members.getOrDefault(name, any())));
+  private static Arbitrary<Change> change(int members) {
+    var odd = Arbitraries.oneOf(any(), Text.any().map(JsonText::string));
+    return Combinators.combine(
+            Arbitraries.integers().between(0, members - 1), Arbitraries.of(Kind.class), odd)
+        .as(Change::new);
+  }
+
+  private static String written(
+      List<String> names, List<String> values, List<Change> changes, int turn) {
+    var pairs =
+        new ArrayList<>(
+            IntStream.range(0, names.size())
+                .mapToObj(i -> string(names.get(i)) + ":" + values.get(i))
+                .toList());
+    for (var change : changes) {
+      var name = names.get(change.member());
+      switch (change.kind()) {
+        case OTHER -> {
+          pairs.removeIf(pair -> pair.startsWith(string(name) + ":"));
+          pairs.add(string(name) + ":" + change.value());
+        }
+        case AS_TEXT -> {
+          pairs.removeIf(pair -> pair.startsWith(string(name) + ":"));
+          pairs.add(string(name) + ":" + string(values.get(change.member())));
+        }
+        case MISSING -> pairs.removeIf(pair -> pair.startsWith(string(name) + ":"));
+        case TWICE -> pairs.add(string(name) + ":" + values.get(change.member()));
+        case STRANGER -> pairs.add(string(name + "_") + ":" + change.value());
+      }
     }
-    all.add(stray());
-    return Combinators.combine(all)
-        .as(lists -> lists.stream().flatMap(List::stream).toList())
-        .flatMap(Arbitraries::shuffle)
-        .map(pairs -> "{" + String.join(",", pairs) + "}");
-  }
-
-  /** Mostly right, so that what comes after the first check is reached as well. */
-  private static Arbitrary<List<String>> member(String name, Arbitrary<String> right) {
-    var pair = right.map(value -> string(name) + ":" + value);
-    var odd =
-        Arbitraries.oneOf(any(), right.map(JsonText::string), Text.any().map(JsonText::string))
-            .map(value -> string(name) + ":" + value);
-    return Arbitraries.frequencyOf(
-        Tuple.of(16, pair.list().ofSize(1)),
-        Tuple.of(3, odd.list().ofSize(1)),
-        Tuple.of(1, Arbitraries.just(List.of())),
-        Tuple.of(1, Arbitraries.oneOf(pair, odd).list().ofSize(2)));
-  }
-
-  private static Arbitrary<List<String>> stray() {
-    return Combinators.combine(Arbitraries.strings().ofMaxLength(6), any())
-        .as((name, value) -> string(name) + ":" + value)
-        .list()
-        .ofMaxSize(1);
-  }
-
-  private static String joined(Map<String, String> members) {
-    var pairs = new ArrayList<String>();
-    members.forEach((name, value) -> pairs.add(name + ":" + value));
+    Collections.rotate(pairs, turn);
     return "{" + String.join(",", pairs) + "}";
   }
+
+  private enum Kind {
+    OTHER,
+    AS_TEXT,
+    MISSING,
+    TWICE,
+    STRANGER
+  }
+
+  private record Change(int member, Kind kind, String value) {}
 }
