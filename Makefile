@@ -3,13 +3,14 @@
 ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
+AWS_EMULATOR := build/aws-emulator
 FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run deploy-local test-deployed test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +20,10 @@ run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, d
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
 	  -Dsqlite4java.library.path=local/target/natives \
 	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
+
+deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Deploy with the real SAM CLI onto an AWS emulator, and run it there
+	@export CLASSPATH="deployed/target/classes:$$(cat deployed/target/classpath)" && \
+	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto io.latchkey.deployed.DeployLocal
 
 test: ## Run all tests
 	$(MVN) verify
@@ -61,6 +66,11 @@ build/local.built: $(call sources,pom.xml shared functions local)
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
+build/deployed.built: $(call sources,pom.xml shared functions local deployed)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl deployed -am
+	@mkdir -p build && touch $@
+
 build/bench.built: $(call sources,pom.xml shared functions local bench)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl bench -am
@@ -76,9 +86,18 @@ build/functions.built: $(call sources,pom.xml shared functions)
 	@mkdir -p build && touch $@
 comma := ,
 
+build/sam.built: template.yaml samconfig.toml build/functions.built $(VENV)/built
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam build
+	@touch $@
+
 $(VENV)/built: scripts/template-tools.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/template-tools.txt
+	@touch $@
+
+$(AWS_EMULATOR)/built: scripts/aws-emulator.txt
+	python3 -m venv $(AWS_EMULATOR)
+	$(AWS_EMULATOR)/bin/pip install --quiet --disable-pip-version-check -r scripts/aws-emulator.txt
 	@touch $@
 
 # `sam build` calls these, each with a folder to put the function into.

@@ -1,0 +1,146 @@
+package io.latchkey.deployed;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Runs the functions that the emulator cannot: takes each call that the emulator hands on over HTTP
+ * (the event in, the handler's answer out), and has it done by the function's deployed zip.
+ */
+final class FunctionHost implements AutoCloseable {
+
+  private static final int MOST_ENVIRONMENTS = 4;
+
+  private final String authorization = "Bearer " + UUID.randomUUID();
+  private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
+  private final Map<String, HostedFunction> hosted = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+  private final AwsEmulator aws;
+  private final Path runtime;
+  private final Path folder;
+  private final Clock clock;
+  private final LambdaClient lambda;
+  private final RoleCredentials credentials;
+
+  private FunctionHost(HttpServer server, AwsEmulator aws, Path runtime, Path folder, Clock clock) {
+    this.server = server;
+    this.aws = aws;
+    this.runtime = runtime;
+    this.folder = folder;
+    this.clock = clock;
+    this.lambda = aws.client(LambdaClient.builder());
+    this.credentials = new RoleCredentials(aws.client(StsClient.builder()), clock);
+  }
+
+  /**
+   * @param runtime the folder of the jars of Lambda's Java runtime
+   * @param folder for the functions' code and logs
+   */
+  static FunctionHost start(AwsEmulator aws, Path runtime, Path folder, Clock clock)
+      throws IOException {
+    Files.createDirectories(folder.resolve("logs"));
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var host = new FunctionHost(server, aws, runtime, folder, clock);
+    server.setExecutor(host.threads);
+    server.createContext("/invoke", host::invoke);
+    server.createContext("/credentials/", host::credentials);
+    server.start();
+    return host;
+  }
+
+  /** Where the emulator posts a function's events to. */
+  URI invokedAt() {
+    return url("/invoke");
+  }
+
+  private URI url(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  private void invoke(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var headers = exchange.getRequestHeaders();
+      var invocation =
+          new Invocation(
+              headers.getFirst("X-Amzn-Lambda-Request-Id"),
+              headers.getFirst("X-Amzn-Lambda-Function-Arn"),
+              Instant.ofEpochMilli(Long.parseLong(headers.getFirst("X-Amzn-Lambda-Deadline-Ms"))),
+              HttpApiEvent.asOnAws(exchange.getRequestBody().readAllBytes()));
+      var outcome =
+          hosted(
+                  headers.getFirst("X-Amzn-Lambda-Function-Name"),
+                  headers.getFirst("X-Amzn-Lambda-Function-Version"))
+              .invoke(invocation);
+      answer(exchange, outcome instanceof Outcome.Answered ? 200 : 500, outcome.json());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed while a call waits
+    }
+  }
+
+  private HostedFunction hosted(String name, String version) {
+    return hosted.computeIfAbsent(
+        name + ":" + version,
+        key -> {
+          var function = DeployedFunction.find(lambda, name, version, folder.resolve("functions"));
+          functions.put(name, function);
+          return new HostedFunction(() -> environment(function), MOST_ENVIRONMENTS);
+        });
+  }
+
+  private ExecutionEnvironment environment(DeployedFunction function) throws IOException {
+    return ExecutionEnvironment.start(
+        function,
+        Map.of(
+            "AWS_ENDPOINT_URL", aws.url().toString(),
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI", url("/credentials/" + function.name()).toString(),
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN", authorization),
+        runtime,
+        folder.resolve("logs").resolve(function.name() + ".log"),
+        clock);
+  }
+
+  private void credentials(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        answer(exchange, 401, new byte[0]);
+        return;
+      }
+      var name = exchange.getRequestURI().getPath().substring("/credentials/".length());
+      var json = credentials.of(Objects.requireNonNull(functions.get(name), name));
+      answer(exchange, 200, json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] json) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, json.length == 0 ? -1 : json.length);
+    if (json.length > 0) {
+      exchange.getResponseBody().write(json);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    hosted.values().forEach(HostedFunction::close);
+  }
+}
