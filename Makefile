@@ -59,7 +59,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target local/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target lambda/target local/target browser/target bench/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."
