@@ -59,14 +59,14 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target lambda/target local/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target lambda/target local/target deployed/target browser/target bench/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions local deployed)
+build/deployed.built: $(call sources,pom.xml shared functions lambda local deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl deployed -am
 	@mkdir -p build && touch $@

@@ -1,37 +1,26 @@
 package io.latchkey.deployed;
 
+import io.latchkey.lambda.DeploymentPackage;
+import io.latchkey.lambda.FunctionConfiguration;
+import io.latchkey.lambda.FunctionConfiguration.Initialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.TreeMap;
-import java.util.zip.ZipInputStream;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 
 /**
  * A version of a function, as Lambda's control plane has it after the deployment.
  *
- * @param name in Lambda, not in the template
- * @param environment with the names, ARNs and addresses that CloudFormation has put in
- * @param memory in MB
+ * @param configuration its environment has the names, ARNs and addresses that CloudFormation has
+ *     put in
  * @param role the ARN of its execution role
  * @param code where the zip that was deployed is unpacked
  */
-record DeployedFunction(
-    String name,
-    String version,
-    String handler,
-    Map<String, String> environment,
-    int memory,
-    String role,
-    String logGroup,
-    Path code) {
-
-  DeployedFunction {
-    environment = Map.copyOf(environment);
-  }
+record DeployedFunction(FunctionConfiguration configuration, String role, Path code) {
 
   /**
    * Asks Lambda for it, and fetches its zip.
@@ -40,40 +29,32 @@ record DeployedFunction(
    */
   static DeployedFunction find(LambdaClient lambda, String name, String version, Path folder) {
     var found = lambda.getFunction(request -> request.functionName(name).qualifier(version));
-    var configuration = found.configuration();
-    var variables = new TreeMap<>(configuration.environment().variables());
+    var deployed = found.configuration();
+    var variables = new TreeMap<>(deployed.environment().variables());
     variables.remove(EmulatedTemplate.INVOKED_AT);
+    var snapStart =
+        deployed.snapStart() != null
+            && deployed.snapStart().optimizationStatus() == SnapStartOptimizationStatus.ON;
     var code = folder.resolve(name).resolve(version.replace("$", ""));
-    try {
-      unpack(URI.create(found.code().location()), code);
+    try (var zip = URI.create(found.code().location()).toURL().openStream()) {
+      DeploymentPackage.unpack(zip, code);
     } catch (IOException e) {
       throw new UncheckedIOException("the code of " + name, e);
     }
     return new DeployedFunction(
-        name,
-        version,
-        configuration.handler(),
-        variables,
-        configuration.memorySize(),
-        configuration.role(),
-        configuration.loggingConfig().logGroup(),
+        new FunctionConfiguration(
+            name,
+            version,
+            deployed.handler(),
+            deployed.memorySize(),
+            Duration.ofSeconds(deployed.timeout()),
+            snapStart ? Initialization.SNAP_START : Initialization.ON_DEMAND,
+            variables),
+        deployed.role(),
         code);
   }
 
-  private static void unpack(URI zip, Path folder) throws IOException {
-    try (var entries = new ZipInputStream(zip.toURL().openStream())) {
-      for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        var file = folder.resolve(entry.getName()).normalize();
-        if (!file.startsWith(folder)) {
-          throw new IOException("an entry outside of the zip: " + entry.getName());
-        }
-        if (entry.isDirectory()) {
-          Files.createDirectories(file);
-        } else {
-          Files.createDirectories(file.getParent());
-          Files.write(file, entries.readAllBytes());
-        }
-      }
-    }
+  String name() {
+    return configuration.name();
   }
 }

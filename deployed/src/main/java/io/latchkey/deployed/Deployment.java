@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class Deployment implements AutoCloseable {
    */
   public static Deployment of(Folders folders, Map<String, String> settings)
       throws IOException, InterruptedException {
-    Files.createDirectories(folders.work());
+    empty(folders.work());
     var aws =
         AwsEmulator.start(
             folders.emulator(), folders.work(), Integer.parseInt(at(settings, "AWS_PORT")));
@@ -67,8 +68,20 @@ public final class Deployment implements AutoCloseable {
     }
   }
 
+  /** What an earlier deployment has left there goes. */
+  private static void empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
   private void deploy(Map<String, String> settings) throws IOException, InterruptedException {
-    var host = FunctionHost.start(aws, folders.runtime(), folders.work(), Clock.systemUTC());
+    var host = FunctionHost.start(aws, folders.work(), Clock.systemUTC());
     running.push(host);
     var template = EmulatedTemplate.read(folders.built()).emulated(host.invokedAt());
     // Beside the built one: it names the functions' folders.
@@ -211,10 +224,9 @@ public final class Deployment implements AutoCloseable {
    * @param built the template that {@code sam build} has written
    * @param sam the SAM CLI
    * @param emulator MiniStack
-   * @param runtime the jars of Lambda's Java runtime
    * @param work for logs and what is unpacked
    */
-  public record Folders(Path built, Path sam, Path emulator, Path runtime, Path work) {
+  public record Folders(Path built, Path sam, Path emulator, Path work) {
 
     /** As the Makefile lays them out. */
     public static Folders under(Path project) {
@@ -222,7 +234,6 @@ public final class Deployment implements AutoCloseable {
           project.resolve(".aws-sam/build/template.yaml"),
           project.resolve("build/venv/bin/sam"),
           project.resolve("build/aws-emulator/bin/ministack"),
-          project.resolve("deployed/target/lambda-runtime"),
           project.resolve("build/deployed"));
     }
   }

@@ -2,13 +2,18 @@ package io.latchkey.deployed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.lambda.ExecutionEnvironment;
+import io.latchkey.lambda.Invocation;
+import io.latchkey.lambda.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -34,16 +39,14 @@ final class FunctionHost implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final AwsEmulator aws;
-  private final Path runtime;
   private final Path folder;
   private final Clock clock;
   private final LambdaClient lambda;
   private final RoleCredentials credentials;
 
-  private FunctionHost(HttpServer server, AwsEmulator aws, Path runtime, Path folder, Clock clock) {
+  private FunctionHost(HttpServer server, AwsEmulator aws, Path folder, Clock clock) {
     this.server = server;
     this.aws = aws;
-    this.runtime = runtime;
     this.folder = folder;
     this.clock = clock;
     this.lambda = aws.client(LambdaClient.builder());
@@ -51,14 +54,12 @@ final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * @param runtime the folder of the jars of Lambda's Java runtime
    * @param folder for the functions' code and logs
    */
-  static FunctionHost start(AwsEmulator aws, Path runtime, Path folder, Clock clock)
-      throws IOException {
+  static FunctionHost start(AwsEmulator aws, Path folder, Clock clock) throws IOException {
     Files.createDirectories(folder.resolve("logs"));
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var host = new FunctionHost(server, aws, runtime, folder, clock);
+    var host = new FunctionHost(server, aws, folder, clock);
     server.setExecutor(host.threads);
     server.createContext("/invoke", host::invoke);
     server.createContext("/credentials/", host::credentials);
@@ -83,7 +84,8 @@ final class FunctionHost implements AutoCloseable {
               headers.getFirst("X-Amzn-Lambda-Request-Id"),
               headers.getFirst("X-Amzn-Lambda-Function-Arn"),
               Instant.ofEpochMilli(Long.parseLong(headers.getFirst("X-Amzn-Lambda-Deadline-Ms"))),
-              HttpApiEvent.asOnAws(exchange.getRequestBody().readAllBytes()));
+              HttpApiEvent.asOnAws(
+                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
       var outcome =
           hosted(
                   headers.getFirst("X-Amzn-Lambda-Function-Name"),
@@ -107,34 +109,46 @@ final class FunctionHost implements AutoCloseable {
 
   private ExecutionEnvironment environment(DeployedFunction function) throws IOException {
     return ExecutionEnvironment.start(
-        function,
+        function.configuration(),
+        function.code(),
         Map.of(
+            "AWS_REGION", AwsEmulator.REGION.id(),
+            "AWS_DEFAULT_REGION", AwsEmulator.REGION.id(),
             "AWS_ENDPOINT_URL", aws.url().toString(),
             "AWS_CONTAINER_CREDENTIALS_FULL_URI", url("/credentials/" + function.name()).toString(),
             "AWS_CONTAINER_AUTHORIZATION_TOKEN", authorization),
-        runtime,
-        folder.resolve("logs").resolve(function.name() + ".log"),
+        line -> log(function, line),
         clock);
+  }
+
+  private synchronized void log(DeployedFunction function, String line) {
+    try {
+      Files.writeString(
+          folder.resolve("logs").resolve(function.name() + ".log"),
+          line + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void credentials(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (!authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-        answer(exchange, 401, new byte[0]);
+        answer(exchange, 401, "{}");
         return;
       }
       var name = exchange.getRequestURI().getPath().substring("/credentials/".length());
-      var json = credentials.of(Objects.requireNonNull(functions.get(name), name));
-      answer(exchange, 200, json.getBytes(StandardCharsets.UTF_8));
+      answer(exchange, 200, credentials.of(Objects.requireNonNull(functions.get(name), name)));
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, byte[] json) throws IOException {
+  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+    var body = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, json.length == 0 ? -1 : json.length);
-    if (json.length > 0) {
-      exchange.getResponseBody().write(json);
-    }
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.latchkey.deployed;
 
+import io.latchkey.lambda.ExecutionEnvironment;
+import io.latchkey.lambda.Invocation;
+import io.latchkey.lambda.Outcome;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,7 +49,7 @@ final class HostedFunction implements AutoCloseable {
       return outcome;
     } catch (IOException e) {
       LOG.error("an execution environment did not start", e);
-      return Outcome.Failed.because("Runtime.Unknown", "no execution environment");
+      return new Outcome.Failed("{\"errorType\":\"Runtime.Unknown\"}");
     } finally {
       free.release();
     }

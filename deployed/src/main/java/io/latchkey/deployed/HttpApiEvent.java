@@ -1,7 +1,6 @@
 package io.latchkey.deployed;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,9 +15,9 @@ final class HttpApiEvent {
    * With the cookies in a member of their own, and no longer among the headers; any other event
    * stays as it is.
    */
-  static byte[] asOnAws(byte[] json) {
+  static String asOnAws(String json) {
     try {
-      var event = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
+      var event = JSONObjectUtils.parse(json);
       if (!(event.get("headers") instanceof Map<?, ?> headers)
           || !(headers.get("cookie") instanceof String cookie)) {
         return json;
@@ -27,7 +26,7 @@ final class HttpApiEvent {
       others.remove("cookie");
       event.put("headers", others);
       event.put("cookies", Arrays.stream(cookie.split(";")).map(String::strip).toList());
-      return JSONObjectUtils.toJSONString(event).getBytes(StandardCharsets.UTF_8);
+      return JSONObjectUtils.toJSONString(event);
     } catch (ParseException e) {
       throw new IllegalStateException("an event that is no JSON object", e);
     }
