@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,11 @@ final class EmulatedTemplate {
             (name, value) ->
                 copy.put(
                     (String) name,
-                    name.equals("MaximumConcurrency") ? number(value) : rewritten(value, secrets)));
+                    switch ((String) name) {
+                      case "Action" -> actions(value);
+                      case "MaximumConcurrency" -> number(value);
+                      default -> rewritten(value, secrets);
+                    }));
         yield copy;
       }
       case List<?> list -> list.stream().map(each -> rewritten(each, secrets)).toList();
@@ -92,6 +97,15 @@ final class EmulatedTemplate {
   /** AWS's Ref of a secret is its ARN, the emulator's is its name: ask for the ARN. */
   private static Map<String, Object> arnOf(Map<?, ?> ref) {
     return Map.of("Fn::GetAtt", List.of(Objects.requireNonNull(ref.get("Ref")), "Id"));
+  }
+
+  /** On AWS a permission to send one message is good for many at once; the emulator wants one more. */
+  private static Object actions(Object value) {
+    var actions = new ArrayList<Object>(value instanceof List<?> list ? list : List.of(value));
+    if (actions.contains("sqs:SendMessage")) {
+      actions.add("sqs:SendMessageBatch");
+    }
+    return actions;
   }
 
   /**

@@ -16,13 +16,15 @@ import org.slf4j.LoggerFactory;
 /**
  * A port that is the deployed API: its own name ({@code <id>.execute-api.localhost}) does not
  * resolve everywhere, and some of the paths there are the emulator's. Passes on what comes, under
- * the path that leads to the API. For {@code Authorization: Bearer local} it puts the signature of
- * the product's backend; whatever else asks for a token is refused by the API itself.
+ * the path that leads to the API. On the routes for the product's backend it puts the backend's
+ * signature in the place of {@code Authorization: Bearer local}, and takes away whatever is no
+ * signature, which the emulator would let pass: without any, the API itself refuses.
  */
 final class FrontDoor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
   private static final String SIGN_THIS = "Bearer local";
+  private static final String SIGNATURE = "AWS4-HMAC-SHA256 ";
 
   private final ServerSocket door;
   private final URI api;
@@ -83,13 +85,15 @@ final class FrontDoor implements AutoCloseable {
   private RequestHead toApi(RequestHead head) {
     var passed =
         head.under(api.getPath()).with("Host", api.getAuthority()).with("Connection", "close");
-    if (!SIGN_THIS.equals(head.field("Authorization").orElse(""))) {
+    var authorization = head.field("Authorization").orElse("");
+    if (!head.target().startsWith("/installations") || authorization.startsWith(SIGNATURE)) {
       return passed;
     }
+    var unsigned = passed.without("Authorization");
     try {
-      return backend.signed(passed);
+      return authorization.equals(SIGN_THIS) ? backend.signed(unsigned) : unsigned;
     } catch (IllegalArgumentException e) {
-      return passed; // no URI, so there is nothing to sign: the API has the word
+      return unsigned; // no URI, so there is nothing to sign
     }
   }
 

@@ -63,10 +63,14 @@ record RequestHead(String requestLine, List<String> fields) {
 
   /** The same with one field of this name, and no other. */
   RequestHead with(String name, String value) {
-    var others = new ArrayList<>(fields);
-    others.removeIf(field -> isNamed(name, field));
-    others.add(name + ": " + value);
-    return new RequestHead(requestLine, others);
+    var more = new ArrayList<>(without(name).fields());
+    more.add(name + ": " + value);
+    return new RequestHead(requestLine, more);
+  }
+
+  RequestHead without(String name) {
+    return new RequestHead(
+        requestLine, fields.stream().filter(field -> !isNamed(name, field)).toList());
   }
 
   /** The same, of a path that begins with this one. */
