@@ -3,6 +3,7 @@
 ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
+CHECKOV := build/checkov
 AWS_EMULATOR := build/aws-emulator
 FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
@@ -40,9 +41,11 @@ check-docs: ## Check that the documents agree with the code
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser
 
-check-template: $(VENV)/built ## Check template.yaml with cfn-lint and SAM
+check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
 	$(VENV)/bin/cfn-lint template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
+	$(VENV)/bin/python scripts/test-template
+	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
@@ -95,6 +98,13 @@ $(VENV)/built: scripts/template-tools.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/template-tools.txt
 	@touch $@
 
+# By itself: its libraries and SAM's do not go together.
+$(CHECKOV)/built: scripts/checkov.txt
+	python3 -m venv $(CHECKOV)
+	$(CHECKOV)/bin/pip install --quiet --disable-pip-version-check -r scripts/checkov.txt
+	@touch $@
+
+# So is this one.
 $(AWS_EMULATOR)/built: scripts/aws-emulator.txt
 	python3 -m venv $(AWS_EMULATOR)
 	$(AWS_EMULATOR)/bin/pip install --quiet --disable-pip-version-check -r scripts/aws-emulator.txt
