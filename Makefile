@@ -26,6 +26,9 @@ deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Depl
 	@export CLASSPATH="deployed/target/classes:$$(cat deployed/target/classpath)" && \
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto io.latchkey.deployed.DeployLocal
 
+test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the acceptance suite against it, and pull its triggers
+	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups=
+
 test: ## Run all tests
 	$(MVN) verify
 

@@ -18,7 +18,7 @@ final class BackendUser {
 
   private final AwsBasicCredentials credentials;
 
-  private BackendUser(AwsBasicCredentials credentials) {
+  BackendUser(AwsBasicCredentials credentials) {
     this.credentials = credentials;
   }
 

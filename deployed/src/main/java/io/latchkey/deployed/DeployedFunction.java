@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
+import software.amazon.awssdk.services.lambda.model.SnapStartResponse;
 
 /**
  * A version of a function, as Lambda's control plane has it after the deployment.
@@ -32,9 +34,6 @@ record DeployedFunction(FunctionConfiguration configuration, String role, Path c
     var deployed = found.configuration();
     var variables = new TreeMap<>(deployed.environment().variables());
     variables.remove(EmulatedTemplate.INVOKED_AT);
-    var snapStart =
-        deployed.snapStart() != null
-            && deployed.snapStart().optimizationStatus() == SnapStartOptimizationStatus.ON;
     var code = folder.resolve(name).resolve(version.replace("$", ""));
     try (var zip = URI.create(found.code().location()).toURL().openStream()) {
       DeploymentPackage.unpack(zip, code);
@@ -48,10 +47,17 @@ record DeployedFunction(FunctionConfiguration configuration, String role, Path c
             deployed.handler(),
             deployed.memorySize(),
             Duration.ofSeconds(deployed.timeout()),
-            snapStart ? Initialization.SNAP_START : Initialization.ON_DEMAND,
+            hasSnapshot(deployed.snapStart())
+                ? Initialization.SNAP_START
+                : Initialization.ON_DEMAND,
             variables),
         deployed.role(),
         code);
+  }
+
+  /** Whether a version starts from a snapshot. */
+  static boolean hasSnapshot(@Nullable SnapStartResponse snapStart) {
+    return snapStart != null && snapStart.optimizationStatus() == SnapStartOptimizationStatus.ON;
   }
 
   String name() {

@@ -3,6 +3,7 @@ package io.latchkey.deployed;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
@@ -83,27 +83,26 @@ public final class Deployment implements AutoCloseable {
   private void deploy(Map<String, String> settings) throws IOException, InterruptedException {
     var host = FunctionHost.start(aws, folders.work(), Clock.systemUTC());
     running.push(host);
-    var template = EmulatedTemplate.read(folders.built()).emulated(host.invokedAt());
+    var built = EmulatedTemplate.read(folders.built());
+    var parameters = parameters(built, settings);
     // Beside the built one: it names the functions' folders.
     var emulated = folders.built().resolveSibling("emulated.yaml");
-    template.write(emulated);
+    built.emulated(host.invokedAt(), parameters).write(emulated);
     LOG.info("sam deploy");
     new SamCli(folders.sam(), aws)
-        .deploy(
-            emulated,
-            STACK,
-            parameters(template, settings),
-            folders.work().resolve("sam-deploy.log"));
+        .deploy(emulated, STACK, parameters, folders.work().resolve("sam-deploy.log"));
     lookAround();
     putClient(settings);
+    host.initializePublished();
     var apiId = resource("Api");
     makeRoutes(apiId);
     var backend = BackendUser.create(aws.client(IamClient.builder()), AwsEmulator.ACCOUNT, apiId);
-    running.push(
-        FrontDoor.open(
-            Integer.parseInt(at(settings, "GATEWAY_PORT")),
-            aws.url().resolve("/_aws/execute-api/" + apiId + "/$default"),
-            backend));
+    running.push(FrontDoor.open(Integer.parseInt(at(settings, "GATEWAY_PORT")), api(), backend));
+  }
+
+  /** Where the API's paths begin at the emulator. */
+  URI api() {
+    return aws.url().resolve("/_aws/execute-api/" + resource("Api") + "/$default");
   }
 
   private void makeRoutes(String apiId) {
@@ -130,12 +129,20 @@ public final class Deployment implements AutoCloseable {
         .formatted(AwsEmulator.REGION.id(), AwsEmulator.ACCOUNT, resource(logicalId));
   }
 
-  /** Each parameter is the setting of the same name: ProductIssuer is PRODUCT_ISSUER. */
+  /**
+   * Each parameter is the setting of the same name: ProductIssuer is PRODUCT_ISSUER. There is no
+   * CodeDeploy here.
+   */
   private static Map<String, String> parameters(
       EmulatedTemplate template, Map<String, String> settings) {
-    return template.parameters().stream()
-        .filter(parameter -> settings.containsKey(setting(parameter)))
-        .collect(Collectors.toMap(name -> name, name -> at(settings, setting(name))));
+    var parameters = new TreeMap<>(Map.of("Rollout", "AllAtOnce"));
+    for (var parameter : template.parameters()) {
+      var value = settings.get(setting(parameter));
+      if (value != null) {
+        parameters.put(parameter, value);
+      }
+    }
+    return parameters;
   }
 
   private static String setting(String parameter) {

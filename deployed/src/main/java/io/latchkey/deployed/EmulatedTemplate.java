@@ -44,13 +44,17 @@ final class EmulatedTemplate {
 
   /**
    * @param host what runs the functions
+   * @param parameters with which it is to be deployed
    */
-  EmulatedTemplate emulated(URI host) {
+  EmulatedTemplate emulated(URI host, Map<String, String> parameters) {
     members(members(at("Globals", "Function", "Environment")).get("Variables"))
         .put(INVOKED_AT, host.toString());
+    // The emulator applies SAM's transform with the defaults, whatever is given.
+    parameters.forEach((name, value) -> members(at("Parameters", name)).put("Default", value));
+    resources().values().removeIf(EmulatedTemplate::isAlarmOnMetricMath);
     var secrets =
         resources().entrySet().stream()
-            .filter(resource -> isA("AWS::SecretsManager::Secret", resource))
+            .filter(resource -> isSecret(resource.getValue()))
             .map(Entry::getKey)
             .collect(Collectors.toSet());
     return new EmulatedTemplate(members(rewritten(template, secrets)));
@@ -69,8 +73,14 @@ final class EmulatedTemplate {
     return members(at("Resources"));
   }
 
-  private static boolean isA(String type, Entry<String, Object> resource) {
-    return type.equals(members(resource.getValue()).get("Type"));
+  private static boolean isSecret(Object resource) {
+    return "AWS::SecretsManager::Secret".equals(members(resource).get("Type"));
+  }
+
+  /** The emulator refuses the whole stack for one. */
+  private static boolean isAlarmOnMetricMath(Object resource) {
+    return "AWS::CloudWatch::Alarm".equals(members(resource).get("Type"))
+        && members(members(resource).get("Properties")).containsKey("Metrics");
   }
 
   private Object rewritten(Object node, Set<String> secrets) {
@@ -99,7 +109,9 @@ final class EmulatedTemplate {
     return Map.of("Fn::GetAtt", List.of(Objects.requireNonNull(ref.get("Ref")), "Id"));
   }
 
-  /** On AWS a permission to send one message is good for many at once; the emulator wants one more. */
+  /**
+   * On AWS a permission to send one message is good for many at once; the emulator wants one more.
+   */
   private static Object actions(Object value) {
     var actions = new ArrayList<Object>(value instanceof List<?> list ? list : List.of(value));
     if (actions.contains("sqs:SendMessage")) {
@@ -110,11 +122,11 @@ final class EmulatedTemplate {
 
   /**
    * The emulator hands a Ref of a number on as text, and then fails to compare it: write the
-   * default.
+   * number.
    */
   private Object number(Object value) {
     return value instanceof Map<?, ?> map && map.get("Ref") instanceof String parameter
-        ? Objects.requireNonNull(members(at("Parameters", parameter)).get("Default"))
+        ? Integer.valueOf(String.valueOf(members(at("Parameters", parameter)).get("Default")))
         : value;
   }
 

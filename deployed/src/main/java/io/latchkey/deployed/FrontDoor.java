@@ -84,7 +84,10 @@ final class FrontDoor implements AutoCloseable {
 
   private RequestHead toApi(RequestHead head) {
     var passed =
-        head.under(api.getPath()).with("Host", api.getAuthority()).with("Connection", "close");
+        head.under(api.getPath())
+            .with("Host", api.getAuthority())
+            .with("Connection", "close")
+            .without("Upgrade"); // to HTTP/2: then one connection would have many requests
     var authorization = head.field("Authorization").orElse("");
     if (!head.target().startsWith("/installations") || authorization.startsWith(SIGNATURE)) {
       return passed;

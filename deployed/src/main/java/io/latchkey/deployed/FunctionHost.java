@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -76,6 +77,27 @@ final class FunctionHost implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
+  /**
+   * What Lambda does when a version with SnapStart is published: its first environment is
+   * initialized.
+   */
+  void initializePublished() throws InterruptedException {
+    var started = new ArrayList<Thread>();
+    for (var function : lambda.listFunctionsPaginator().functions()) {
+      var name = function.functionName();
+      for (var version :
+          lambda.listVersionsByFunctionPaginator(list -> list.functionName(name)).versions()) {
+        if (DeployedFunction.hasSnapshot(version.snapStart())) {
+          var hosted = hosted(name, version.version());
+          started.add(Thread.ofVirtual().start(hosted::startAnother));
+        }
+      }
+    }
+    for (var each : started) {
+      each.join();
+    }
+  }
+
   private void invoke(HttpExchange exchange) throws IOException {
     try (exchange) {
       var headers = exchange.getRequestHeaders();
@@ -103,7 +125,7 @@ final class FunctionHost implements AutoCloseable {
         key -> {
           var function = DeployedFunction.find(lambda, name, version, folder.resolve("functions"));
           functions.put(name, function);
-          return new HostedFunction(() -> environment(function), MOST_ENVIRONMENTS);
+          return new HostedFunction(() -> environment(function), MOST_ENVIRONMENTS, clock);
         });
   }
 
