@@ -4,6 +4,7 @@ ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
 CHECKOV := build/checkov
+AWS_EMULATOR := build/aws-emulator
 comma := ,
 FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
@@ -11,7 +12,8 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs check-dependencies check-reproducible lock format check-template acceptance bench-storm bench-vend soak clean
+# Every target that is said by `make help` is a word, and no file.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' Makefile)
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +23,13 @@ run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, d
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
 	  -Dsqlite4java.library.path=local/target/natives \
 	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
+
+deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Deploy with the real SAM CLI onto an AWS emulator, and run it there
+	@export CLASSPATH="deployed/target/classes:$$(cat deployed/target/classpath)" && \
+	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto io.latchkey.deployed.DeployLocal
+
+test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the acceptance suite against it, and pull its triggers
+	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups=
 
 test: ## Run all tests
 	$(MVN) verify
@@ -71,11 +80,16 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target local/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target lambda/target local/target deployed/target browser/target bench/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
+	@mkdir -p build && touch $@
+
+build/deployed.built: $(call sources,pom.xml shared functions lambda local deployed)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl deployed -am
 	@mkdir -p build && touch $@
 
 build/bench.built: $(call sources,pom.xml shared functions local bench)
@@ -92,6 +106,10 @@ build/functions.built: $(call sources,pom.xml shared functions)
 	$(MVN) -q package -DskipTests -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	@mkdir -p build && touch $@
 
+build/sam.built: template.yaml samconfig.toml build/functions.built $(VENV)/built
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam build
+	@touch $@
+
 $(VENV)/built: scripts/template-tools.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/template-tools.txt
@@ -101,6 +119,12 @@ $(VENV)/built: scripts/template-tools.txt
 $(CHECKOV)/built: scripts/checkov.txt
 	python3 -m venv $(CHECKOV)
 	$(CHECKOV)/bin/pip install --quiet --disable-pip-version-check -r scripts/checkov.txt
+	@touch $@
+
+# So is this one.
+$(AWS_EMULATOR)/built: scripts/aws-emulator.txt
+	python3 -m venv $(AWS_EMULATOR)
+	$(AWS_EMULATOR)/bin/pip install --quiet --disable-pip-version-check -r scripts/aws-emulator.txt
 	@touch $@
 
 # `sam build` calls these, each with a folder to put the function into.
