@@ -3,13 +3,14 @@
 ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
+AWS_EMULATOR := build/aws-emulator
 FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run test test-packaged test-samples browser-test check-docs format check-template check-package acceptance bench-storm bench-vend soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +24,9 @@ run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, d
 test: ## Run all tests
 	$(MVN) verify
 
+test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
+	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
 
@@ -33,11 +37,15 @@ check-docs: ## Check that the documents agree with the code
 	python3 scripts/check-docs
 
 format: ## Format the Java sources
-	$(MVN) -q spotless:apply -P browser
+	$(MVN) -q spotless:apply -P browser,packaged
 
 check-template: $(VENV)/built ## Check template.yaml with cfn-lint and SAM
 	$(VENV)/bin/cfn-lint template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
+
+check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
+	$(VENV)/bin/python scripts/test-check-package
+	$(VENV)/bin/python scripts/check-package .aws-sam/build
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
@@ -54,7 +62,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target lambda/target local/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target lambda/target local/target packaged/target browser/target bench/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."
@@ -76,9 +84,19 @@ build/functions.built: $(call sources,pom.xml shared functions)
 	@mkdir -p build && touch $@
 comma := ,
 
+build/sam.built: template.yaml samconfig.toml build/functions.built $(VENV)/built
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam build
+	@touch $@
+
 $(VENV)/built: scripts/template-tools.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/template-tools.txt
+	@touch $@
+
+# By itself: its libraries and SAM's do not go together.
+$(AWS_EMULATOR)/built: scripts/aws-emulator.txt
+	python3 -m venv $(AWS_EMULATOR)
+	$(AWS_EMULATOR)/bin/pip install --quiet --disable-pip-version-check -r scripts/aws-emulator.txt
 	@touch $@
 
 # `sam build` calls these, each with a folder to put the function into.
