@@ -34,6 +34,9 @@ test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the a
 test: ## Run all tests
 	$(MVN) verify
 
+test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
+	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
 
@@ -57,13 +60,17 @@ check-reproducible: ## Build the functions twice, in two places, and compare the
 	scripts/check-reproducible $(FUNCTIONS)
 
 format: ## Format the Java sources
-	$(MVN) -q spotless:apply -P browser
+	$(MVN) -q spotless:apply -P browser,packaged
 
 check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
 	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
+
+check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
+	$(VENV)/bin/python scripts/test-check-package
+	$(VENV)/bin/python scripts/check-package .aws-sam/build
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
@@ -80,7 +87,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target lambda/target local/target deployed/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target lambda/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."
