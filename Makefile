@@ -31,6 +31,9 @@ deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Depl
 test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the acceptance suite against it, and pull its triggers
 	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups=
 
+doctor: ## Say what is wrong: STACK=name looks at all of it, URL=address at what anybody sees (http://localhost:8080)
+	@scripts/latchkey doctor $(if $(STACK),--stack $(STACK),$(if $(URL),--url $(URL))) $(if $(ASSERTION),--assertion $(ASSERTION)) $(if $(JSON),--json)
+
 test: ## Run all tests
 	$(MVN) verify
 
@@ -82,24 +85,32 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
+bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
+	@$(BENCH) io.latchkey.bench.Cost
+
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target lambda/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target cli/target lambda/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target
 
-build/local.built: $(call sources,pom.xml shared functions local)
+build/cli.built: $(call sources,pom.xml shared cli)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl cli -am
+	@mkdir -p build && touch $@
+
+build/local.built: $(call sources,pom.xml shared functions cli local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions lambda local deployed)
+build/deployed.built: $(call sources,pom.xml shared functions lambda cli local deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl deployed -am
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions local bench)
+build/bench.built: $(call sources,pom.xml shared functions lambda cli local bench)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl bench -am
 	@mkdir -p build && touch $@
