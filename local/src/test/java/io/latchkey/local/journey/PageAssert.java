@@ -124,6 +124,12 @@ public final class PageAssert extends AbstractAssert<PageAssert, Page> {
     return this;
   }
 
+  PageAssert hasStatus(int status) {
+    isNotNull();
+    Assertions.assertThat(actual.status()).as("%s", actual).isEqualTo(status);
+    return this;
+  }
+
   /** The headers that every page and redirect of ours has. */
   private void keepsToItself() {
     Assertions.assertThat(actual.header("Cache-Control")).as("%s", actual).isEqualTo("no-store");

@@ -195,6 +195,11 @@ public final class Person {
     sends(FilledForm.of(page(), button));
   }
 
+  /** A link of what the tab shows. */
+  void follows(String link) {
+    goesOnFrom(browser.press(page(), link));
+  }
+
   /** A form, as the page that it is on sends it. */
   public void sends(FilledForm form) {
     goesOnFrom(browser.submit(form));

@@ -32,6 +32,7 @@ public final class RunningLatchkey
   private final Object sharedBy;
   private @Nullable RunningStack running;
   private int exchangesBefore;
+  private int refreshesBefore;
   private int revocationsBefore;
 
   /**
@@ -45,6 +46,14 @@ public final class RunningLatchkey
   /** With the settings that it has if nobody changes them. */
   public static RunningLatchkey asItComes() {
     return new RunningLatchkey(Map.of(), Map.of());
+  }
+
+  /** With the demo product, as {@code make run} has it. */
+  static RunningLatchkey withTheDemoProduct() {
+    return with("PRODUCT_CONNECT_URL", "")
+        .and("PRODUCT_SUBSCRIBE_URL", "")
+        .and("PRODUCT_INSTALLED_URL", "")
+        .and("PRODUCT_CANCELLED_URL", "");
   }
 
   public static RunningLatchkey with(String setting, String value) {
@@ -75,6 +84,7 @@ public final class RunningLatchkey
   @Override
   public void beforeEach(ExtensionContext context) {
     exchangesBefore = pipedrive().exchanges();
+    refreshesBefore = pipedrive().refreshes();
     revocationsBefore = pipedrive().revocations();
   }
 
@@ -127,6 +137,22 @@ public final class RunningLatchkey
   /** Lets time pass for everybody. */
   public void passes(Duration time) {
     stack().clock().advance(time);
+  }
+
+  /** The sweep runs, with all the work that it causes, events included. */
+  void sweeps() {
+    var swept = new Browser().send("POST", at("/__local/sweep"), "");
+    PageAssert.assertThat(swept).hasStatus(204);
+  }
+
+  /** An address of the demo product. */
+  URI atTheProduct(String pathAndQuery) {
+    return URI.create(stack().settings().productUrl() + pathAndQuery);
+  }
+
+  /** How many refreshes Pipedrive has been asked for in this test. */
+  int refreshes() {
+    return pipedrive().refreshes() - refreshesBefore;
   }
 
   /** How many codes have been sent to Pipedrive in this test. */

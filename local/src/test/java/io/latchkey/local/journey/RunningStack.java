@@ -10,6 +10,8 @@ import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
+import io.latchkey.local.product.DemoProduct;
+import io.latchkey.local.product.ProductSettings;
 import io.latchkey.local.template.Template;
 import io.latchkey.token.Secret;
 import java.io.IOException;
@@ -22,10 +24,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parts that {@code make run} is made of, on free ports, with a DynamoDB that can be made to
- * fail. The product is not among them: it is only an address here, and a key to sign with.
+ * fail. The demo product is among them only where the settings ask for it: else the product is only
+ * an address here, and a key to sign with.
  */
 public record RunningStack(
     LocalSettings settings,
@@ -36,7 +40,8 @@ public record RunningStack(
     LocalQueues queues,
     LocalStreams streams,
     LocalBus bus,
-    Gateway gateway)
+    Gateway gateway,
+    Optional<DemoProduct> product)
     implements AutoCloseable {
 
   public static final String PRODUCT = "https://product.example";
@@ -64,13 +69,24 @@ public record RunningStack(
       var store = new FailingDynamoDb(dynamoDb.client());
       var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
       var streams = new LocalStreams(dynamoDb, clock);
-      var bus = new LocalBus("");
+      var bus = new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", ""));
       var cloud = new LocalCloud(store.client(), queues, streams, bus, settings.secrets(), clock);
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
       return new RunningStack(
-          settings, clock, pipedrive, dynamoDb, store, queues, streams, bus, gateway);
+          settings,
+          clock,
+          pipedrive,
+          dynamoDb,
+          store,
+          queues,
+          streams,
+          bus,
+          gateway,
+          settings.hasDemoProduct()
+              ? Optional.of(new DemoProduct(demoProduct(settings), clock))
+              : Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,6 +96,7 @@ public record RunningStack(
     var environment = new HashMap<String, String>();
     environment.put("GATEWAY_PORT", freePort());
     environment.put("EMULATOR_PORT", freePort());
+    environment.put("PRODUCT_PORT", freePort());
     environment.put("PIPEDRIVE_CLIENT_ID", CLIENT_ID);
     environment.put("PIPEDRIVE_CLIENT_SECRET", CLIENT_SECRET);
     environment.put("PIPEDRIVE_PREVIOUS_CLIENT_SECRET", PREVIOUS_CLIENT_SECRET);
@@ -110,6 +127,18 @@ public record RunningStack(
         URI.create(settings.gatewayUrl() + "/install"));
   }
 
+  private static ProductSettings demoProduct(LocalSettings settings) {
+    var latchkey = URI.create(settings.gatewayUrl());
+    return new ProductSettings(
+        settings.port("PRODUCT_PORT"),
+        latchkey,
+        latchkey,
+        settings.get("PRODUCT_ISSUER"),
+        Secret.of(ASSERTION_SECRET),
+        Secret.of(Gateway.SIGNATURE),
+        Secret.of(LocalBus.WEBHOOK_KEY));
+  }
+
   private static String freePort() throws IOException {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return String.valueOf(free.getLocalPort());
@@ -124,5 +153,6 @@ public record RunningStack(
     dynamoDb.close();
     bus.close();
     pipedrive.close();
+    product.ifPresent(DemoProduct::close);
   }
 }

@@ -96,7 +96,8 @@ final class KeySet {
       var fresh = new Held(JWKSet.parse(document).toPublicJWKSet(), now);
       held = fresh;
       return fresh;
-    } catch (IOException | ParseException | IllegalArgumentException e) {
+    } catch (IOException | ParseException | RuntimeException e) {
+      // RuntimeException: Nimbus 10.6 meets some documents, such as "null", with an NPE.
       throw new KeysUnavailable("ASSERTION_JWKS_URL cannot be read", e);
     }
   }

@@ -270,6 +270,25 @@ class SettingsTest {
   }
 
   @Test
+  void anotherServerInPipedrivesPlaceIsWarned() {
+    variables.put("PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com.example");
+    variables.put("PIPEDRIVE_API_URL", "https://api.example");
+
+    assertThat(read().warnings())
+        .singleElement()
+        .asString()
+        .startsWith("PIPEDRIVE_OAUTH_URL and PIPEDRIVE_API_URL is not Pipedrive");
+  }
+
+  @Test
+  void pipedrivesOwnServersAreNot() {
+    variables.put("PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com");
+    variables.put("PIPEDRIVE_API_URL", "https://acme.pipedrive.com");
+
+    assertThat(read().warnings()).isEmpty();
+  }
+
+  @Test
   void trustIsWarned() {
     variables.put("CALLBACK_WITHOUT_STATE", "trust");
 
