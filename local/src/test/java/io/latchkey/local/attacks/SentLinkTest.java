@@ -7,6 +7,7 @@ import static io.latchkey.token.Entitlement.ACTIVE;
 import io.latchkey.local.journey.FilledForm;
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.Person;
+import io.latchkey.local.journey.PipedriveUser;
 import io.latchkey.local.journey.RunningLatchkey;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
@@ -46,6 +47,23 @@ class SentLinkTest {
     victim.confirms();
     assertThat(victim.page()).isTheInstalledPageOf(victim);
     assertThatTheInstallation(latchkey, mallory).isGone();
+  }
+
+  /** The names on the page are Mallory's to choose, and she has chosen the victim's. */
+  @Test
+  void aStrangersCompanyThatIsCalledLikeOnesOwnIsToldByItsAddress() {
+    var mallory = latchkey.somebody();
+    var victim = latchkey.somebody();
+    latchkey.pipedrive().apiDomain("https://mallory.pipedrive.com");
+    var disguised =
+        victim.atPipedriveAs(
+            new PipedriveUser(mallory.id(), victim.user().companyName(), victim.user().userName()));
+
+    disguised.installsFromTheMarketplace();
+    disguised.comesBack(ACTIVE);
+
+    assertThat(disguised.page()).isTheConfirmPageOf(victim);
+    Assertions.assertThat(disguised.page().text()).contains("(mallory.pipedrive.com)");
   }
 
   /** Mallory sends the address of the product's page with the handle of an attempt of hers. */

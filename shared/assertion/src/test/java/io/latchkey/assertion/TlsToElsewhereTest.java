@@ -1,5 +1,6 @@
 package io.latchkey.assertion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,7 +35,6 @@ class TlsToElsewhereTest {
 
   private final AtomicInteger requests = new AtomicInteger();
   private @Nullable HttpsServer server;
-  @TempDir private Path folder;
 
   @AfterEach
   void stop() {
@@ -43,8 +44,8 @@ class TlsToElsewhereTest {
   }
 
   @Test
-  void whatIsElsewhereIsReached() throws Exception {
-    var connection = connectionTo(serverNamed("localhost"), address -> true);
+  void whatIsElsewhereIsReached(@TempDir Path folder) throws Exception {
+    var connection = connectionTo(serverNamed("localhost", folder), address -> true);
 
     try (var body = connection.getInputStream()) {
       assertThat(body.readAllBytes()).asString().isEqualTo("keys");
@@ -53,16 +54,16 @@ class TlsToElsewhereTest {
   }
 
   @Test
-  void theCertificateHasToBeForTheNameAllTheSame() throws Exception {
-    var connection = connectionTo(serverNamed("other.example"), address -> true);
+  void theCertificateHasToBeForTheNameAllTheSame(@TempDir Path folder) throws Exception {
+    var connection = connectionTo(serverNamed("other.example", folder), address -> true);
 
     assertThatThrownBy(connection::getInputStream).isInstanceOf(SSLHandshakeException.class);
     assertThat(requests).hasValue(0);
   }
 
   @Test
-  void whatIsNotElsewhereIsNotSpokenTo() throws Exception {
-    var connection = connectionTo(serverNamed("localhost"), TlsToElsewhere::isElsewhere);
+  void whatIsNotElsewhereIsNotSpokenTo(@TempDir Path folder) throws Exception {
+    var connection = connectionTo(serverNamed("localhost", folder), TlsToElsewhere::isElsewhere);
 
     assertThatThrownBy(connection::getInputStream)
         .isInstanceOf(IOException.class)
@@ -96,8 +97,8 @@ class TlsToElsewhereTest {
     assertThat(TlsToElsewhere.isElsewhere(InetAddress.getByName(address))).isTrue();
   }
 
-  private static HttpsURLConnection connectionTo(
-      Server there, java.util.function.Predicate<InetAddress> isElsewhere) throws IOException {
+  private static HttpsURLConnection connectionTo(Server there, Predicate<InetAddress> isElsewhere)
+      throws IOException {
     var connection = (HttpsURLConnection) there.address().toURL().openConnection();
     connection.setSSLSocketFactory(
         new TlsToElsewhere(there.trusted().getSocketFactory(), isElsewhere));
@@ -106,8 +107,8 @@ class TlsToElsewhereTest {
 
   private record Server(URI address, SSLContext trusted) {}
 
-  private Server serverNamed(String name) throws Exception {
-    var keys = keysFor(name);
+  private Server serverNamed(String name, Path folder) throws Exception {
+    var keys = keysFor(name, folder);
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD);
     var context = SSLContext.getInstance("TLS");
@@ -141,7 +142,7 @@ class TlsToElsewhereTest {
   }
 
   /** The JDK has no other way to make a certificate than its tool. */
-  private KeyStore keysFor(String name) throws Exception {
+  private static KeyStore keysFor(String name, Path folder) throws Exception {
     var file = folder.resolve(name + ".p12");
     var tool =
         new ProcessBuilder(
@@ -163,8 +164,7 @@ class TlsToElsewhereTest {
                 new String(PASSWORD))
             .redirectErrorStream(true)
             .start();
-    var said =
-        new String(tool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    var said = new String(tool.getInputStream().readAllBytes(), UTF_8);
     assertThat(tool.waitFor()).as(said).isZero();
     var keys = KeyStore.getInstance("PKCS12");
     try (InputStream stored = Files.newInputStream(file)) {

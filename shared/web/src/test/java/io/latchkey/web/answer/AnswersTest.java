@@ -43,6 +43,7 @@ class AnswersTest {
           ATTEMPT,
           Secret.of("t0ken"),
           new Installer(ID, "Lovelace", "Ada"),
+          URI.create("https://lovelace.pipedrive.com"),
           new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
           false);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Forgery Prevention"; RFC 9700 section 4.16). Foreign origins and spoilt fields are in
  * OtherBrowserJourneyTest.
  */
-class ConfirmPageTest {
+class StrangersYesTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
