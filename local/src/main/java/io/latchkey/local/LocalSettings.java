@@ -1,6 +1,7 @@
 package io.latchkey.local;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.product.DemoProduct;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
@@ -68,6 +69,7 @@ public final class LocalSettings {
     byDefault("PRODUCT_SUBSCRIBE_URL", productUrl() + "/subscribe");
     byDefault("PRODUCT_INSTALLED_URL", productUrl() + "/installed");
     byDefault("PRODUCT_CANCELLED_URL", productUrl() + "/cancelled");
+    byDefault("PRODUCT_WEBHOOK_URL", productUrl() + DemoProduct.WEBHOOK);
     byDefault("ASSERTION_SECRET", randomSecret());
   }
 

@@ -92,8 +92,11 @@ final class LocalStack implements AutoCloseable {
     return new ProductSettings(
         port,
         settings.publicBaseUrl(),
+        URI.create(settings.gatewayUrl()),
         settings.get("PRODUCT_ISSUER"),
-        Secret.of(settings.get("ASSERTION_SECRET")));
+        Secret.of(settings.get("ASSERTION_SECRET")),
+        Secret.of(Gateway.SIGNATURE),
+        Secret.of(LocalBus.WEBHOOK_KEY));
   }
 
   private void onPort(String setting, LocalSettings settings, Start part) throws IOException {

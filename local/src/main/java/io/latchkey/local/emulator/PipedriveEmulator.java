@@ -54,7 +54,12 @@ public final class PipedriveEmulator implements AutoCloseable {
     notice = new UninstallNotice(client, callback, clock, switches);
     marketplace =
         new Marketplace(
-            settings.installationUrl(), grants, clock, this::uninstallInBackground, frame);
+            settings.installationUrl(),
+            grants,
+            clock,
+            this::uninstallInBackground,
+            this::forget,
+            frame);
     dialog = new ConsentDialog(client, callback, grants, people, frame);
     token = new TokenEndpoint(client, callback, grants, switches, server.baseUrl());
     revoke = new RevokeEndpoint(client, grants, switches, notice);
@@ -77,6 +82,7 @@ public final class PipedriveEmulator implements AutoCloseable {
       case "GET " + Frame.STYLE -> Frame.style();
       case "GET /marketplace/install", "GET /install-link" -> dialog.opensAtPipedrive(request);
       case "POST /uninstall" -> marketplace.uninstalls(request);
+      case "POST /forget" -> marketplace.forgets(request);
       case "POST /time" -> marketplace.passesTime(request);
       case "GET /oauth/authorize" -> dialog.opensForTheApp(request);
       case "POST /oauth/authorize" -> dialog.decides(request);
@@ -90,7 +96,8 @@ public final class PipedriveEmulator implements AutoCloseable {
   private static Answer unmatched(String path) {
     return switch (path) {
       case "/oauth/authorize" -> Answer.wrongMethod("GET, POST");
-      case "/oauth/token", "/oauth/revoke", "/uninstall", "/time" -> Answer.wrongMethod("POST");
+      case "/oauth/token", "/oauth/revoke", "/uninstall", "/forget", "/time" ->
+          Answer.wrongMethod("POST");
       case "/", "/marketplace/install", "/install-link", "/v1/users/me", "/api/v1/users/me" ->
           Answer.wrongMethod("GET");
       default -> Answer.json(404, "{\"success\":false,\"error\":\"not found\"}");

@@ -19,10 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The product, as far as Latchkey knows it: an issuer of assertions. */
-final class Product {
+public final class Product {
 
   /** One of its customers. */
-  record Account(String id, String name) {}
+  public record Account(String id, String name) {}
 
   private final String latchkey;
   private final Clock clock;
@@ -43,12 +43,12 @@ final class Product {
   }
 
   /** Its word that whoever brings this is at the keyboard for an account. */
-  String assertion(String install, Account account, Entitlement entitlement) {
+  public String assertion(String install, Account account, Entitlement entitlement) {
     return sign(claims(install, account, entitlement).build());
   }
 
   /** The claims of such a word, to be changed before they are signed. */
-  JWTClaimsSet.Builder claims(String install, Account account, Entitlement entitlement) {
+  public JWTClaimsSet.Builder claims(String install, Account account, Entitlement entitlement) {
     var now = clock.instant();
     return new JWTClaimsSet.Builder()
         .issuer(RunningStack.PRODUCT)
@@ -62,7 +62,7 @@ final class Product {
         .claim("name", account.name());
   }
 
-  String sign(JWTClaimsSet claims) {
+  public String sign(JWTClaimsSet claims) {
     try {
       var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
       assertion.sign(new MACSigner(secret.get().getBytes(UTF_8)));
@@ -74,7 +74,7 @@ final class Product {
   }
 
   /** Every assertion that it has signed, oldest first. */
-  List<String> signed() {
+  public List<String> signed() {
     return List.copyOf(signed);
   }
 }
