@@ -11,7 +11,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test-deployed test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run deploy-local test test-deployed test-packaged test-samples browser-test check-docs format check-template check-package acceptance bench-storm bench-vend soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the a
 test: ## Run all tests
 	$(MVN) verify
 
+test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
+	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
 
@@ -42,13 +45,17 @@ check-docs: ## Check that the documents agree with the code
 	python3 scripts/check-docs
 
 format: ## Format the Java sources
-	$(MVN) -q spotless:apply -P browser
+	$(MVN) -q spotless:apply -P browser,packaged
 
 check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
 	$(VENV)/bin/cfn-lint template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
+
+check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
+	$(VENV)/bin/python scripts/test-check-package
+	$(VENV)/bin/python scripts/check-package .aws-sam/build
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
@@ -65,7 +72,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target lambda/target local/target deployed/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target lambda/target local/target packaged/target deployed/target browser/target bench/target shared/*/target functions/*/target
 
 build/local.built: $(call sources,pom.xml shared functions local)
 	@echo "Building ..."

@@ -22,6 +22,11 @@ import java.util.function.Consumer;
  */
 public final class ExecutionEnvironment implements AutoCloseable {
 
+  /**
+   * What Lambda allows a function before its snapshot ("Understanding the execution environment").
+   */
+  private static final Duration LONGEST_START = Duration.ofSeconds(130);
+
   private final FunctionConfiguration function;
   private final Process process;
   private final RuntimeApi api;
@@ -113,9 +118,10 @@ public final class ExecutionEnvironment implements AutoCloseable {
 
   /**
    * Calls the function as {@link #invoke(Invocation)} does, with a request id and a deadline of its
-   * own.
+   * own, which counts from when the handler is there: starting takes none of a call's time.
    */
   public Outcome invoke(String event) throws InterruptedException {
+    awaitStart();
     var deadline = clock.instant().plus(function.timeout());
     return invoke(new Invocation(UUID.randomUUID().toString(), function.arn(), deadline, event));
   }
@@ -138,6 +144,17 @@ public final class ExecutionEnvironment implements AutoCloseable {
           "Task timed out after " + function.timeout().toSeconds() + " seconds");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** One that does not start fails whatever call comes. */
+  private void awaitStart() throws InterruptedException {
+    try {
+      var unused = api.initialized().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      return;
+    } catch (TimeoutException e) {
+      kill();
     }
   }
 

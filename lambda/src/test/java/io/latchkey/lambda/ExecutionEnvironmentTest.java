@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,6 +102,18 @@ class ExecutionEnvironmentTest {
   }
 
   @Test
+  void theTimeOfACallBeginsWhenTheHandlerIsThere() throws Exception {
+    var wasThere = new CopyOnWriteArrayList<Boolean>();
+    var clock = new WatchedClock(() -> wasThere.add(Files.exists(code.resolve("made"))));
+
+    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND, clock)) {
+      environment.invoke("{}");
+    }
+
+    assertThat(wasThere).isNotEmpty().containsOnly(true);
+  }
+
+  @Test
   void aHandlerThatCannotBeMadeSaysSoToWhoeverWaits() throws Exception {
     try (var environment = start(Hopeless.class, LONG, Initialization.ON_DEMAND)) {
       assertThatThrownBy(() -> environment.awaitInitialized(LONG))
@@ -150,6 +165,12 @@ class ExecutionEnvironmentTest {
 
   private ExecutionEnvironment start(
       Class<?> handler, Duration timeout, Initialization initialization) throws IOException {
+    return start(handler, timeout, initialization, Clock.systemUTC());
+  }
+
+  private ExecutionEnvironment start(
+      Class<?> handler, Duration timeout, Initialization initialization, Clock clock)
+      throws IOException {
     var function =
         new FunctionConfiguration(
             "Function",
@@ -160,6 +181,32 @@ class ExecutionEnvironmentTest {
             initialization,
             Map.of("SETTING", "one"));
     return ExecutionEnvironment.start(
-        function, code, Map.of("AWS_REGION", "local"), log::add, Clock.systemUTC());
+        function, code, Map.of("AWS_REGION", "local"), log::add, clock);
+  }
+
+  /** The real time, and somebody who learns of it when it is asked for. */
+  private static final class WatchedClock extends Clock {
+
+    private final Runnable watcher;
+
+    private WatchedClock(Runnable watcher) {
+      this.watcher = watcher;
+    }
+
+    @Override
+    public Instant instant() {
+      watcher.run();
+      return Clock.systemUTC().instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }
