@@ -47,7 +47,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
     this.api = api;
     this.scratch = scratch;
     this.clock = clock;
-    this.reader = Thread.ofVirtual().start(() -> passOn(log));
+    // A read of a pipe keeps a virtual thread's carrier, and there are as few as processors.
+    this.reader = Thread.ofPlatform().daemon().start(() -> passOn(log));
   }
 
   /**
