@@ -31,8 +31,14 @@ deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Depl
 test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the acceptance suite against it, and pull its triggers
 	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups=
 
+doctor: ## Say what is wrong: STACK=name looks at all of it, URL=address at what anybody sees (http://localhost:8080)
+	@scripts/latchkey doctor $(if $(STACK),--stack $(STACK),$(if $(URL),--url $(URL))) $(if $(ASSERTION),--assertion $(ASSERTION)) $(if $(JSON),--json)
+
 test: ## Run all tests
 	$(MVN) verify
+
+test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
+	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
@@ -57,13 +63,17 @@ check-reproducible: ## Build the functions twice, in two places, and compare the
 	scripts/check-reproducible $(FUNCTIONS)
 
 format: ## Format the Java sources
-	$(MVN) -q spotless:apply -P browser
+	$(MVN) -q spotless:apply -P browser,packaged
 
 check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
 	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
+
+check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
+	$(VENV)/bin/python scripts/test-check-package
+	$(VENV)/bin/python scripts/check-package .aws-sam/build
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
@@ -75,26 +85,38 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
+bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
+	@$(BENCH) io.latchkey.bench.Cost
+
+ROUNDS ?= 7
+bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
+	@$(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
+
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target lambda/target local/target deployed/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target cli/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
 
-build/local.built: $(call sources,pom.xml shared functions local)
+build/cli.built: $(call sources,pom.xml shared cli)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl cli -am
+	@mkdir -p build && touch $@
+
+build/local.built: $(call sources,pom.xml shared functions cli local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions lambda local deployed)
+build/deployed.built: $(call sources,pom.xml shared functions host cli local deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl deployed -am
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions local bench)
+build/bench.built: $(call sources,pom.xml shared functions host cli local bench)
 	@echo "Building ..."
-	@$(MVN) -q process-classes -pl bench -am
+	@$(MVN) -q process-classes -pl bench,bench/alternatives -am
 	@mkdir -p build && touch $@
 BENCH = CLASSPATH="bench/target/classes:$$(cat bench/target/classpath)" \
   "$$(scripts/find-jdk)/bin/java" -Xshare:auto --enable-native-access=ALL-UNNAMED \

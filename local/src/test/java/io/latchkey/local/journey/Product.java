@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** The product, as far as Latchkey knows it: an issuer of assertions. */
 public final class Product {
@@ -25,11 +26,20 @@ public final class Product {
 
   private final String latchkey;
   private final Clock clock;
+  private final Supplier<String> secret;
   private final List<String> signed = new CopyOnWriteArrayList<>();
 
   Product(String latchkey, Clock clock) {
+    this(latchkey, clock, () -> RunningStack.ASSERTION_SECRET);
+  }
+
+  /**
+   * @param secret what it signs with at the moment
+   */
+  Product(String latchkey, Clock clock, Supplier<String> secret) {
     this.latchkey = latchkey;
     this.clock = clock;
+    this.secret = secret;
   }
 
   /** Its word that whoever brings this is at the keyboard for an account. */
@@ -55,7 +65,7 @@ public final class Product {
   public String sign(JWTClaimsSet claims) {
     try {
       var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-      assertion.sign(new MACSigner(RunningStack.ASSERTION_SECRET.getBytes(UTF_8)));
+      assertion.sign(new MACSigner(secret.get().getBytes(UTF_8)));
       signed.add(assertion.serialize());
       return assertion.serialize();
     } catch (JOSEException e) {

@@ -97,12 +97,17 @@ public final class RunningLatchkey
 
   /** Somebody whom nobody has seen before, with a browser, at Pipedrive and at the product. */
   public Person somebody() {
+    return somebody(product());
+  }
+
+  /** The same, who uses this product. */
+  Person somebody(Product product) {
     var id = NEXT_ID.incrementAndGet();
     var user =
         new PipedriveUser(
             new InstallationId(id, id + 7_000_000), "Company " + id + " Ltd", "Person " + id);
     return new Person(
-        this, product(), new Browser(), user, new Account("account-" + id, "The team of " + id));
+        this, product, new Browser(), user, new Account("account-" + id, "The team of " + id));
   }
 
   public Product product() {

@@ -6,6 +6,7 @@ import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
@@ -34,6 +35,7 @@ import java.util.Optional;
 public record RunningStack(
     LocalSettings settings,
     LocalClock clock,
+    LocalSecretStore secrets,
     PipedriveEmulator pipedrive,
     LocalDynamoDb dynamoDb,
     FailingDynamoDb store,
@@ -70,13 +72,15 @@ public record RunningStack(
       var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
       var streams = new LocalStreams(dynamoDb, clock);
       var bus = new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", ""));
-      var cloud = new LocalCloud(store.client(), queues, streams, bus, settings.secrets(), clock);
+      var secrets = new LocalSecretStore(settings.secrets(), clock);
+      var cloud = new LocalCloud(store.client(), queues, streams, bus, secrets, clock);
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
       return new RunningStack(
           settings,
           clock,
+          secrets,
           pipedrive,
           dynamoDb,
           store,
