@@ -124,7 +124,11 @@ class WhoAllowedTest {
     var settings = PipedriveServer.settings(server.url(), null);
     try (var pipedrive =
         new HttpPipedrive(
-            server.secrets.source(server.clock), settings, server.metrics, server.clock)) {
+            server.secrets.source(server.clock),
+            settings,
+            server.metrics,
+            server.clock,
+            new HttpWire(server.clock, Limits.USUAL))) {
       assertThat(pipedrive.whoAllowed(server.grant())).isInstanceOf(Answer.Nonsense.class);
     }
 

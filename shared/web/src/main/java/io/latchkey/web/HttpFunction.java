@@ -2,6 +2,7 @@ package io.latchkey.web;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.lambda.BeforeSnapshot;
 import io.latchkey.lambda.LeanContext;
 import io.latchkey.runtime.Settings;
 import io.latchkey.web.answer.Answers;
@@ -11,6 +12,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ public abstract class HttpFunction
 
   private final Settings settings;
   private final Answers answers;
+
+  /** Held on to, since nobody else does. */
+  private @Nullable BeforeSnapshot beforeSnapshot;
 
   /** For Lambda: the function starts a context of its own. */
   protected HttpFunction() {
@@ -60,6 +65,11 @@ public abstract class HttpFunction
    */
   protected APIGatewayV2HTTPResponse notNow(Request request) {
     return answers.notNow(A_MOMENT, request.baseUrl());
+  }
+
+  /** What is rehearsed, should Lambda take a snapshot of this function. */
+  protected final void beforeSnapshot(Runnable rehearsal) {
+    beforeSnapshot = BeforeSnapshot.rehearse(rehearsal);
   }
 
   protected final Answers answers() {
