@@ -125,7 +125,11 @@ final class FunctionHost implements AutoCloseable {
         key -> {
           var function = DeployedFunction.find(lambda, name, version, folder.resolve("functions"));
           functions.put(name, function);
-          return new HostedFunction(() -> environment(function), MOST_ENVIRONMENTS, clock);
+          return new HostedFunction(
+              () -> environment(function),
+              function.configuration().timeout(),
+              MOST_ENVIRONMENTS,
+              clock);
         });
   }
 
