@@ -35,6 +35,7 @@ class EventsFuzzTest {
       var event = Cost.bounded(body.length(), () -> EventMessages.read(body));
 
       assertThat(EventMessages.read(EventMessages.write(event))).isEqualTo(event);
+      assertThat(body.stripLeading()).startsWith("{");
     } catch (EventMessages.UnreadableMessage documented) {
       assertThat(documented).hasNoCause();
     }

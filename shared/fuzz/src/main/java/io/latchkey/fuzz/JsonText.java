@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,7 +31,10 @@ public final class JsonText {
             .as((values, changes, turn) -> written(names, values, changes, turn));
     var words = names.stream().map(name -> string(name) + ":").toArray(String[]::new);
     return Arbitraries.frequencyOf(
-        Tuple.of(8, objects), Tuple.of(3, Text.tampered(objects, words)), Tuple.of(1, any()));
+        Tuple.of(16, objects),
+        Tuple.of(6, Text.tampered(objects, words)),
+        Tuple.of(1, right.map(values -> pairs(names, values))),
+        Tuple.of(1, any()));
   }
 
   /** Any value, or what is nearly one. */
@@ -61,10 +65,19 @@ public final class JsonText {
     return json.append('"').toString();
   }
 
+  /** What some parsers take for an object: {@code [["name", value], ...]}. */
+  private static String pairs(List<String> names, List<String> values) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> "[" + string(names.get(i)) + "," + values.get(i) + "]")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
   private static Arbitrary<Change> change(int members) {
     var odd = Arbitraries.oneOf(any(), Text.any().map(JsonText::string));
     return Combinators.combine(
-            Arbitraries.integers().between(0, members - 1), Arbitraries.of(Kind.class), odd)
+            Arbitraries.of(IntStream.range(0, members).boxed().toList()),
+            Arbitraries.of(Kind.class),
+            odd)
         .as(Change::new);
   }
 
