@@ -65,14 +65,14 @@ final class RuntimeApi implements AutoCloseable {
         done(Kind.ASKED_FOR_RESTORE, request);
         yield waitFor(restored, Answer.json(200, Map.of()));
       }
-      case "invocation/next" -> next(request);
+      case "invocation/next" -> next();
       case "init/error", "restore/error" -> done(Kind.FAILED, request);
       default -> done(path.endsWith("/response") ? Kind.ANSWERED : Kind.FAILED, request);
     };
   }
 
   /** The event, and nothing more after it. */
-  private Reply next(Request request) {
+  private Reply next() {
     if (handedOut) {
       return waitFor(closed, new Reply.Cut());
     }

@@ -25,4 +25,18 @@ public interface Metrics {
 
   /** How long the longest due grant had been waiting when the sweep came. */
   void oldestDue(Duration waiting);
+
+  /** For a process that is no function: nobody reads what it counts. */
+  static Metrics none() {
+    return new Metrics() {
+      @Override
+      public void count(Metric metric, long times) {}
+
+      @Override
+      public void abandoned(String stoppedAt) {}
+
+      @Override
+      public void oldestDue(Duration waiting) {}
+    };
+  }
 }

@@ -44,7 +44,7 @@ public final class CallbackHandler extends HttpFunction {
     if (isRefused(reply.next())) {
       metrics.count(Metric.JUNK_CALLBACK);
     }
-    return answers().reply(reply, request.baseUrl());
+    return answers().reply(reply, request);
   }
 
   /** Nobody who came from Pipedrive's dialog in the browser that was sent there gets this. */

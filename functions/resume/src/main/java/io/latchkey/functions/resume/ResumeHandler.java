@@ -49,7 +49,7 @@ public final class ResumeHandler extends HttpFunction {
         yield answers()
             .reply(
                 resume.resumeInstall().resume(accepted, request.browser(), request.baseUrl()),
-                request.baseUrl());
+                request);
       }
     };
   }
