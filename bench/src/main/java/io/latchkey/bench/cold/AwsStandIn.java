@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * DynamoDB and Secrets Manager over TLS, as far as a first request meets them: tables that are empty
- * and take every write, and secrets. It answers at once, so that what is measured is the function.
+ * DynamoDB and Secrets Manager over TLS, as far as a first request meets them: tables that are
+ * empty and take every write, and secrets. It answers at once, so that what is measured is the
+ * function.
  */
 final class AwsStandIn implements AutoCloseable {
 

@@ -21,7 +21,8 @@ record Certificates(Path folder) {
 
   static Certificates make(Path folder) throws IOException, InterruptedException {
     var made = new Certificates(folder);
-    Files.copy(Path.of(System.getProperty("java.home"), "lib", "security", "cacerts"), made.trusted());
+    Files.copy(
+        Path.of(System.getProperty("java.home"), "lib", "security", "cacerts"), made.trusted());
     keytool(
         "-genkeypair -alias bench -keyalg EC -groupname secp256r1 -validity 2 -dname CN=localhost"
             + " -ext san=dns:localhost -storetype PKCS12 -keystore "

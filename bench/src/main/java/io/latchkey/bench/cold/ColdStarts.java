@@ -1,6 +1,5 @@
 package io.latchkey.bench.cold;
 
-import io.latchkey.bench.cold.FunctionProcess.Hooks;
 import io.latchkey.bench.cold.Timings.Measure;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;
@@ -9,22 +8,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * {@code make bench-cold}: the callback function as it is built, beside the same with what was
- * weighed and not taken, each from nothing and from a snapshot to its first answer (a code is
- * parked). In turns, so that whatever else this machine does meets all alike; what counts is how
- * they compare.
+ * weighed and not taken, each to its first answer (a code is parked): from nothing, from where a
+ * snapshot would be restored, and so after a rehearsal. In turns, so that whatever else this
+ * machine does meets all alike; what counts is how they compare.
  *
  * <p>Ends with status 1 where anything was asked of AWS before a snapshot, or a rehearsal failed.
  */
 final class ColdStarts {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 7);
-  private static final Path RUNTIME_CLIENT = Path.of("bench/target/runtime-client");
   private static final Path FUNCTION = Path.of("functions/callback/target/function");
   private static final Path ALTERNATIVES = Path.of("bench/alternatives/target");
   private static final String HANDLER = "io.latchkey.functions.callback.CallbackHandler";
@@ -49,10 +46,12 @@ final class ColdStarts {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var scratch = new Scratch();
         var aws = new AwsStandIn(scratch.certificates())) {
-      var event = Files.readString(Path.of("events/callback.json"));
-      var process =
-          new FunctionProcess(
-              RUNTIME_CLIENT, scratch.certificates().trusted(), environment(aws.address()), event);
+      var starts =
+          new Starts(
+              aws,
+              environment(),
+              variables(aws.address(), scratch.certificates()),
+              Files.readString(Path.of("events/callback.json")));
       var all = new ArrayList<Timings>();
       var folders = new ArrayList<Folder>();
       for (var variant : variants()) {
@@ -61,11 +60,10 @@ final class ColdStarts {
       }
       for (var round = 0; round < ROUNDS; round++) {
         for (var i = 0; i < all.size(); i++) {
-          var handler = variants().get(i).handler();
-          var folder = folders.get(i).path();
-          all.get(i).add(Measure.COLD, process.cold(folder, handler));
-          all.get(i).add(Measure.RESTORED, process.restored(folder, handler, Hooks.NOT_RUN, aws));
-          all.get(i).add(Measure.PRIMED, process.restored(folder, handler, Hooks.RUN, aws));
+          var onDemand = starts.onDemand(folders.get(i));
+          all.get(i).add(Measure.COLD, onDemand.getFirst());
+          all.get(i).add(Measure.UNREHEARSED, onDemand.getLast());
+          all.get(i).add(Measure.REHEARSED, starts.fromSnapshot(folders.get(i)));
         }
       }
       report(all, folders);
@@ -74,17 +72,17 @@ final class ColdStarts {
 
   private static void report(List<Timings> all, List<Folder> folders) {
     System.out.printf(
-        "%nJDK %s, one core, %s%n%nMilliseconds to the first answer: median of %d (least to most)%n%n",
-        Runtime.version(), String.join(" ", FunctionProcess.OPTIONS), ROUNDS);
+        "%nJDK %s, one core, Lambda's options (C1 only, serial GC)%n%nMilliseconds to the first answer: median of %d (least to most)%n%n",
+        Runtime.version(), ROUNDS);
     System.out.printf(
         "%-24s %8s  %-20s %-20s %-20s %-20s %-20s %-20s%n",
         "",
         "jars, MB",
         "from nothing: CPU",
         "wall",
-        "from a snapshot: CPU",
+        "unrehearsed: CPU",
         "wall",
-        "from a primed one",
+        "rehearsed: CPU",
         "wall");
     for (var i = 0; i < all.size(); i++) {
       System.out.printf(
@@ -92,7 +90,7 @@ final class ColdStarts {
     }
   }
 
-  private static Map<String, String> environment(URI aws) throws IOException {
+  private static Map<String, String> environment() throws IOException {
     var template =
         Template.read(
             Path.of("template.yaml"),
@@ -103,12 +101,16 @@ final class ColdStarts {
                 "PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe",
                 "PRODUCT_INSTALLED_URL", "https://product.example/installed",
                 "PRODUCT_CANCELLED_URL", "https://product.example/cancelled"));
-    var environment = new HashMap<>(callback(template).environment());
-    environment.put("AWS_ENDPOINT_URL", aws.toString());
-    environment.put("AWS_REGION", "eu-central-1");
-    environment.put("AWS_ACCESS_KEY_ID", "bench");
-    environment.put("AWS_SECRET_ACCESS_KEY", "bench");
-    return environment;
+    return callback(template).environment();
+  }
+
+  private static Map<String, String> variables(URI aws, Certificates certificates) {
+    return Map.of(
+        "AWS_ENDPOINT_URL", aws.toString(),
+        "AWS_REGION", "eu-central-1",
+        "AWS_ACCESS_KEY_ID", "bench",
+        "AWS_SECRET_ACCESS_KEY", "bench",
+        "JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + certificates.trusted());
   }
 
   private static LambdaFunction callback(Template template) {

@@ -9,9 +9,10 @@ import java.util.TreeMap;
 /**
  * A function's folder, as its zip would unpack.
  *
+ * @param handler the class that Lambda would be given
  * @param bytes of its jars
  */
-record Folder(Path path, long bytes) {
+record Folder(Path path, String handler, long bytes) {
 
   /** Put together from links. Of two versions of a jar the one that is named later counts. */
   static Folder of(Variant variant, Path path) throws IOException {
@@ -33,7 +34,7 @@ record Folder(Path path, long bytes) {
       Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
       bytes += Files.size(jar);
     }
-    return new Folder(path, bytes);
+    return new Folder(path, variant.handler(), bytes);
   }
 
   private static List<Path> entries(Path folder) throws IOException {

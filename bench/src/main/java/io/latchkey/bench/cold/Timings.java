@@ -15,10 +15,10 @@ final class Timings {
   enum Measure {
     /** From nothing. */
     COLD,
-    /** From a snapshot that was taken without the hooks. */
-    RESTORED,
+    /** From where the handler is there: a snapshot without a rehearsal. */
+    UNREHEARSED,
     /** From a snapshot that was taken after the hooks. */
-    PRIMED
+    REHEARSED
   }
 
   private final String name;

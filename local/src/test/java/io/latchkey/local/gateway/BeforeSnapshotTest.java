@@ -101,8 +101,8 @@ class BeforeSnapshotTest {
     "TokenFunction, io.latchkey.functions.token.TokenRehearsal",
     "FallbackFunction, io.latchkey.functions.fallback.FallbackRehearsal"
   })
-  void nothingRandomSecretConnectedOrOfTheTimeIsInASnapshot(
-      String name, String rehearsal) throws Exception {
+  void nothingRandomSecretConnectedOrOfTheTimeIsInASnapshot(String name, String rehearsal)
+      throws Exception {
     var untouched = new Untouched();
     var function = function(name);
     try (var context = context(function, untouched)) {
