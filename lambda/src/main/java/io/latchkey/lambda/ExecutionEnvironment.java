@@ -137,6 +137,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
       return outcome.get(left.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       kill();
+      process.onExit().join(); // or it could be taken for one that is alive
       return Outcome.Failed.because(
           "Sandbox.Timedout",
           "Task timed out after " + function.timeout().toSeconds() + " seconds");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Every log line of a test class, ours from DEBUG on. */
-final class LogCapture implements BeforeAllCallback, AfterAllCallback {
+public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger ours = (Logger) LoggerFactory.getLogger("io.latchkey");
@@ -34,8 +34,13 @@ final class LogCapture implements BeforeAllCallback, AfterAllCallback {
     ours.setLevel(null);
   }
 
+  /** Each of them as the code has logged it. */
+  public List<ILoggingEvent> events() {
+    return List.copyOf(lines.list);
+  }
+
   /** Each line as an operator would read it, stack trace included. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines.list).stream().map(LogCapture::text).toList();
   }
 

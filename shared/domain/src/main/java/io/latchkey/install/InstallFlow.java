@@ -28,7 +28,7 @@ public record InstallFlow(
     var finish = new FinishInstall(attempts, installations, endGrant, pause, clock, random);
     var settle =
         new SettleGrant(attempts, installations, pipedrive, repetition, finish, policy, random);
-    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, clock, random);
+    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, random);
     var goOn = new GoOn(attempts, exchange, settle, pause, clock, random);
     return new InstallFlow(
         new BeginInstall(attempts, policy, clock, random),

@@ -33,9 +33,7 @@ public final class CallbackHandler extends HttpFunction {
   protected APIGatewayV2HTTPResponse respond(Request request) {
     var callback = callback(request.query());
     return answers()
-        .reply(
-            receiveCallback.receive(callback, request.browser(), request.baseUrl()),
-            request.baseUrl());
+        .reply(receiveCallback.receive(callback, request.browser(), request.baseUrl()), request);
   }
 
   private static Callback callback(Parameters query) {

@@ -46,7 +46,7 @@ public final class ResumeHandler extends HttpFunction {
           answers()
               .reply(
                   resume.resumeInstall().resume(accepted, request.browser(), request.baseUrl()),
-                  request.baseUrl());
+                  request);
     };
   }
 

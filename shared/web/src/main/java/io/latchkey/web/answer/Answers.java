@@ -8,8 +8,8 @@ import io.latchkey.token.BaseUrl;
 import io.latchkey.web.page.ConfirmPage;
 import io.latchkey.web.page.MessagePage;
 import io.latchkey.web.page.Pages;
-import io.latchkey.web.request.AttemptCookie;
 import io.latchkey.web.request.MalformedRequest;
+import io.latchkey.web.request.Request;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -38,11 +38,10 @@ public final class Answers {
   }
 
   /** The next step, and the cookies that the browser is given on the way. */
-  public APIGatewayV2HTTPResponse reply(Reply reply, BaseUrl baseUrl) {
-    var response = next(reply.next(), baseUrl);
+  public APIGatewayV2HTTPResponse reply(Reply reply, Request request) {
+    var response = next(reply.next(), request.baseUrl());
     if (!reply.issued().isEmpty()) {
-      response.setCookies(
-          reply.issued().stream().map(issued -> AttemptCookie.line(issued, baseUrl)).toList());
+      response.setCookies(request.cookiesFor(reply.issued()));
     }
     return response;
   }

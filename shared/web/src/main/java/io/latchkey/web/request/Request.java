@@ -2,6 +2,7 @@ package io.latchkey.web.request;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.latchkey.install.Browser;
+import io.latchkey.install.Reply.IssuedKey;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import java.nio.charset.StandardCharsets;
@@ -154,12 +155,19 @@ public final class Request {
 
   /** What the browser's cookies say of it. */
   public Browser browser() {
+    return AttemptCookie.read(cookies(), baseUrl);
+  }
+
+  /** The Set-Cookie lines that give the browser these keys, beside those that it has. */
+  public List<String> cookiesFor(List<IssuedKey> issued) {
+    return AttemptCookie.lines(issued, cookies(), baseUrl);
+  }
+
+  private List<String> cookies() {
     var cookies = event.getCookies();
-    var lines =
-        cookies == null || cookies.isEmpty()
-            ? header("cookie").map(List::of).orElse(List.of())
-            : cookies;
-    return AttemptCookie.read(lines, baseUrl);
+    return cookies == null || cookies.isEmpty()
+        ? header("cookie").map(List::of).orElse(List.of())
+        : cookies;
   }
 
   /**
