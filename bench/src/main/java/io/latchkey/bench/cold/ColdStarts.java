@@ -1,5 +1,6 @@
 package io.latchkey.bench.cold;
 
+import io.latchkey.bench.cold.FunctionProcess.Hooks;
 import io.latchkey.bench.cold.Timings.Measure;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;
@@ -18,7 +19,7 @@ import java.util.Map;
  * parked). In turns, so that whatever else this machine does meets all alike; what counts is how
  * they compare.
  *
- * <p>AWS is a server of ours without TLS, so a real first request has a handshake on top.
+ * <p>Ends with status 1 where anything was asked of AWS before a snapshot, or a rehearsal failed.
  */
 final class ColdStarts {
 
@@ -45,26 +46,29 @@ final class ColdStarts {
   }
 
   public static void main(String[] arguments) throws Exception {
-    var event = Files.readString(Path.of("events/callback.json"));
-    try (var aws = new AwsStandIn()) {
-      var process = new FunctionProcess(RUNTIME_CLIENT, environment(aws.address()), event);
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
+    try (var scratch = new Scratch();
+        var aws = new AwsStandIn(scratch.certificates())) {
+      var event = Files.readString(Path.of("events/callback.json"));
+      var process =
+          new FunctionProcess(
+              RUNTIME_CLIENT, scratch.certificates().trusted(), environment(aws.address()), event);
       var all = new ArrayList<Timings>();
       var folders = new ArrayList<Folder>();
       for (var variant : variants()) {
-        folders.add(Folder.of(variant));
+        folders.add(Folder.of(variant, scratch.next()));
         all.add(new Timings(variant.name()));
       }
       for (var round = 0; round < ROUNDS; round++) {
         for (var i = 0; i < all.size(); i++) {
           var handler = variants().get(i).handler();
-          all.get(i).add(Measure.COLD, process.cold(folders.get(i).path(), handler));
-          all.get(i).add(Measure.RESTORED, process.restored(folders.get(i).path(), handler));
+          var folder = folders.get(i).path();
+          all.get(i).add(Measure.COLD, process.cold(folder, handler));
+          all.get(i).add(Measure.RESTORED, process.restored(folder, handler, Hooks.NOT_RUN, aws));
+          all.get(i).add(Measure.PRIMED, process.restored(folder, handler, Hooks.RUN, aws));
         }
       }
       report(all, folders);
-      for (var folder : folders) {
-        folder.close();
-      }
     }
   }
 
@@ -73,8 +77,15 @@ final class ColdStarts {
         "%nJDK %s, one core, %s%n%nMilliseconds to the first answer: median of %d (least to most)%n%n",
         Runtime.version(), String.join(" ", FunctionProcess.OPTIONS), ROUNDS);
     System.out.printf(
-        "%-24s %8s  %-22s %-22s %-22s %-22s%n",
-        "", "jars, MB", "from nothing: CPU", "wall", "from a snapshot: CPU", "wall");
+        "%-24s %8s  %-20s %-20s %-20s %-20s %-20s %-20s%n",
+        "",
+        "jars, MB",
+        "from nothing: CPU",
+        "wall",
+        "from a snapshot: CPU",
+        "wall",
+        "from a primed one",
+        "wall");
     for (var i = 0; i < all.size(); i++) {
       System.out.printf(
           "%-24s %8.1f  %s%n", all.get(i).name(), folders.get(i).bytes() / 1e6, all.get(i).row());

@@ -27,8 +27,11 @@ final class FunctionProcess {
           "-Xmx800m",
           "--add-opens=java.base/java.io=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
-          "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
           "-Djava.net.preferIPv4Stack=true");
+
+  /** With it the function's hooks are the runtime's; without it they are nobody's. */
+  private static final String RUNS_HOOKS =
+      "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
   private static final List<String> ONE_CORE =
       Files.isExecutable(Path.of("/usr/bin/taskset"))
@@ -36,15 +39,19 @@ final class FunctionProcess {
           : List.of();
 
   private final Path runtimeClient;
+  private final Path trusted;
   private final Map<String, String> environment;
   private final String event;
 
   /**
    * @param runtimeClient a folder with the runtime interface client's jars
+   * @param trusted the authorities whose certificates it takes
    * @param environment of the function
    * @param event JSON, its first
    */
-  FunctionProcess(Path runtimeClient, Map<String, String> environment, String event) {
+  FunctionProcess(
+      Path runtimeClient, Path trusted, Map<String, String> environment, String event) {
+    this.trusted = trusted;
     this.runtimeClient = runtimeClient.toAbsolutePath();
     this.environment = Map.copyOf(environment);
     this.event = event;
@@ -54,7 +61,7 @@ final class FunctionProcess {
   Start cold(Path folder, String handler) throws IOException, InterruptedException {
     try (var api = new RuntimeApi(event)) {
       var began = System.nanoTime();
-      var process = start(folder, handler, api, "on-demand");
+      var process = start(folder, handler, api, List.of(), "on-demand");
       try {
         var answered = answered(api, process, folder);
         return new Start(Duration.ofNanos(answered.at() - began), cpu(process));
@@ -64,13 +71,28 @@ final class FunctionProcess {
     }
   }
 
-  /** From the moment when a snapshot of the process, its hooks done, is restored. */
-  Start restored(Path folder, String handler) throws IOException, InterruptedException {
+  /** Whether a function's hooks are run before its snapshot. */
+  enum Hooks {
+    RUN,
+    NOT_RUN
+  }
+
+  /**
+   * From the moment when a snapshot of the process is restored.
+   *
+   * @param aws which must not have been asked anything before that
+   */
+  Start restored(Path folder, String handler, Hooks hooks, AwsStandIn aws)
+      throws IOException, InterruptedException {
+    var options = hooks == Hooks.RUN ? List.of(RUNS_HOOKS) : List.<String>of();
     try (var api = new RuntimeApi(event)) {
-      var process = start(folder, handler, api, "snap-start");
+      var requests = aws.requests();
+      var process = start(folder, handler, api, options, "snap-start");
       try {
         var asked = next(api, process, folder);
-        if (asked.kind() != Kind.ASKED_FOR_RESTORE) {
+        if (asked.kind() != Kind.ASKED_FOR_RESTORE
+            || aws.requests() != requests
+            || Files.readString(folder.resolve("output")).contains("rehearsal has failed")) {
           throw failed(asked, folder);
         }
         var before = cpu(process);
@@ -109,11 +131,14 @@ final class FunctionProcess {
         step.kind() + ": " + step.body() + "\n" + Files.readString(folder.resolve("output")));
   }
 
-  private Process start(Path folder, String handler, RuntimeApi api, String initialization)
+  private Process start(
+      Path folder, String handler, RuntimeApi api, List<String> options, String initialization)
       throws IOException {
     var command = new ArrayList<>(ONE_CORE);
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(OPTIONS);
+    command.addAll(options);
+    command.add("-Djavax.net.ssl.trustStore=" + trusted);
     command.add("-cp");
     command.add(runtimeClient + File.separator + "*");
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");

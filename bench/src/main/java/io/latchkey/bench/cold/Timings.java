@@ -13,8 +13,12 @@ final class Timings {
 
   /** From where a start is measured. */
   enum Measure {
+    /** From nothing. */
     COLD,
-    RESTORED
+    /** From a snapshot that was taken without the hooks. */
+    RESTORED,
+    /** From a snapshot that was taken after the hooks. */
+    PRIMED
   }
 
   private final String name;
