@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class HostedFunction implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostedFunction.class);
-  private static final Duration INITIALIZED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration INITIALIZED_WITHIN = Duration.ofMinutes(5);
 
   private final Start start;
   private final Duration timeout;

@@ -143,10 +143,9 @@ class BeforeSnapshotTest {
   private static String answer(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, String json) {
     var event =
-        (APIGatewayV2HTTPEvent)
-            LambdaEventSerializers.serializerFor(
-                    APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPEvent.class.getClassLoader())
-                .fromJson(json);
+        LambdaEventSerializers.serializerFor(
+                APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPEvent.class.getClassLoader())
+            .fromJson(json);
     var out = new ByteArrayOutputStream();
     JacksonFactory.getInstance()
         .getSerializer(APIGatewayV2HTTPResponse.class)
@@ -160,7 +159,10 @@ class BeforeSnapshotTest {
     ((Runnable) constructor.newInstance()).run();
   }
 
-  @SuppressWarnings("unchecked") // the functions behind the API all take its events
+  @SuppressWarnings({
+    "unchecked",
+    "UnsafeReflectiveConstructionCast"
+  }) // the functions behind the API all take its events
   private static RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler(
       LambdaFunction function, ApplicationContext context) throws ReflectiveOperationException {
     return (RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>)

@@ -18,7 +18,8 @@ public final class JsonText {
 
   /**
    * An object with these members in any order, and up to three changes: one of another kind,
-   * missing, there twice, or a stranger among them. Now and then it is tampered with as a text, too.
+   * missing, there twice, or a stranger among them. Now and then it is tampered with as a text,
+   * too.
    *
    * @param members by name, each with the JSON of its right values
    */
@@ -27,7 +28,9 @@ public final class JsonText {
     var right = Combinators.combine(names.stream().map(members::get).toList()).as(List::copyOf);
     var objects =
         Combinators.combine(
-                right, change(names.size()).list().ofMaxSize(3), Arbitraries.integers().between(0, 9))
+                right,
+                change(names.size()).list().ofMaxSize(3),
+                Arbitraries.integers().between(0, 9))
             .as((values, changes, turn) -> written(names, values, changes, turn));
     var words = names.stream().map(name -> string(name) + ":").toArray(String[]::new);
     return Arbitraries.frequencyOf(
@@ -53,7 +56,8 @@ public final class JsonText {
   /** A JSON string of this text, whatever is in it. */
   public static String string(String text) {
     var json = new StringBuilder("\"");
-    for (var c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {

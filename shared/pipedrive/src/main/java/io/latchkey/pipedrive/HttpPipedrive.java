@@ -59,6 +59,13 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
         new Call<>("users/me", (body, askedAt, at) -> UsersMe.read(body), Refusal::byApi);
   }
 
+  /** For a process that is no function: nothing is counted. */
+  public static HttpPipedrive uncounted(
+      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
+    var wire = new HttpWire(clock, Limits.USUAL);
+    return new HttpPipedrive(clientSecrets, settings, Metrics.none(), clock, wire);
+  }
+
   /** RFC 6749 section 4.1.3; Pipedrive, "OAuth authorization". */
   @Override
   public Answer<Grant> exchange(Secret code, URI redirectUri) {

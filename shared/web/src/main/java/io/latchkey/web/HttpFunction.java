@@ -30,6 +30,7 @@ public abstract class HttpFunction
   private final Answers answers;
 
   /** Held on to, since nobody else does. */
+  @SuppressWarnings("UnusedVariable")
   private @Nullable BeforeSnapshot beforeSnapshot;
 
   /** For Lambda: the function starts a context of its own. */
