@@ -9,7 +9,7 @@ FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+.PHONY: help run test fuzz test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, d
 
 test: ## Run all tests
 	$(MVN) verify
+
+fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY=<class>#<property> one property
+	MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) scripts/fuzz
 
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples

@@ -40,7 +40,8 @@ final class HalfwayThrough {
     return switch (value) {
       case String text when text.equals(OddEvent.NULL) -> null;
       case String text when text.startsWith(BASE64) ->
-          Base64.getEncoder().encodeToString(filled(text.substring(BASE64.length())).getBytes(UTF_8));
+          Base64.getEncoder()
+              .encodeToString(filled(text.substring(BASE64.length())).getBytes(UTF_8));
       case String text -> filled(text);
       case List<?> list -> {
         var all = new ArrayList<@Nullable Object>();

@@ -23,7 +23,6 @@ import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.template.LambdaFunction;
-import io.latchkey.local.template.Route;
 import io.latchkey.local.template.Template;
 import io.latchkey.token.Secret;
 import java.io.IOException;
@@ -165,10 +164,7 @@ final class HandlersAtHand implements AutoCloseable {
     if (function == null) {
       throw new IllegalArgumentException("no route " + routeKey + " in template.yaml");
     }
-    var json =
-        function.invoke(
-            JSONObjectUtils.toJSONString(event),
-            APIGatewayV2HTTPEvent.class);
+    var json = function.invoke(JSONObjectUtils.toJSONString(event), APIGatewayV2HTTPEvent.class);
     try {
       return new Answered(JSONObjectUtils.parse(json));
     } catch (ParseException e) {
@@ -212,9 +208,7 @@ final class HandlersAtHand implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     List<String> cookies() {
-      return json.get("cookies") instanceof List<?> cookies
-          ? (List<String>) cookies
-          : List.of();
+      return json.get("cookies") instanceof List<?> cookies ? (List<String>) cookies : List.of();
     }
 
     String body() {

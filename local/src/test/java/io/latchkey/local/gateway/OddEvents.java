@@ -19,7 +19,8 @@ final class OddEvents {
 
   static Arbitrary<OddEvent> to(String route) {
     var whole =
-        Combinators.combine(queries(route), headers(), cookies(), bodies(), Arbitraries.of(true, false))
+        Combinators.combine(
+                queries(route), headers(), cookies(), bodies(), Arbitraries.of(true, false))
             .as(
                 (query, headers, cookies, body, base64) ->
                     OddEvent.to(route, query, headers, cookies)
@@ -36,8 +37,14 @@ final class OddEvents {
         Tuple.of(
             1,
             Arbitraries.of(
-                    "headers", "cookies", "requestContext", "pathParameters", "body", "rawPath",
-                    "routeKey", "rawQueryString")
+                    "headers",
+                    "cookies",
+                    "requestContext",
+                    "pathParameters",
+                    "body",
+                    "rawPath",
+                    "routeKey",
+                    "rawQueryString")
                 .map(key -> event -> event.with(key, NULL))),
         Tuple.of(
             1,
@@ -54,7 +61,8 @@ final class OddEvents {
             1,
             Combinators.combine(Arbitraries.of("companyId", "userId", "other"), odd)
                 .as((key, value) -> event -> event.with("pathParameters", Map.of(key, value)))),
-        Tuple.of(1, Arbitraries.of(true, false).map(b -> event -> event.with("isBase64Encoded", b))));
+        Tuple.of(
+            1, Arbitraries.of(true, false).map(b -> event -> event.with("isBase64Encoded", b))));
   }
 
   private static Arbitrary<String> queries(String route) {
@@ -77,15 +85,30 @@ final class OddEvents {
   private static Arbitrary<Map<String, String>> headers() {
     var names =
         Arbitraries.of(
-            "authorization", "Authorization", "content-type", "Content-Type", "origin",
-            "sec-fetch-site", "cookie", "host", "x-forwarded-for", "", "\u00e9", "X Y");
+            "authorization",
+            "Authorization",
+            "content-type",
+            "Content-Type",
+            "origin",
+            "sec-fetch-site",
+            "cookie",
+            "host",
+            "x-forwarded-for",
+            "",
+            "\u00e9",
+            "X Y");
     var values =
         Arbitraries.frequencyOf(
             Tuple.of(
                 4,
                 Arbitraries.of(
-                    "${basic}", "application/x-www-form-urlencoded", "${base}", "same-origin",
-                    "${cookie}", "null", NULL)),
+                    "${basic}",
+                    "application/x-www-form-urlencoded",
+                    "${base}",
+                    "same-origin",
+                    "${cookie}",
+                    "null",
+                    NULL)),
             Tuple.of(2, Text.tampered(Arbitraries.of("${basic}", "${cookie}", "${base}"))),
             Tuple.of(1, Text.any()));
     return Combinators.combine(names, values)

@@ -65,8 +65,7 @@ class EventsFuzzTest {
         number ->
             assertThat(records)
                 .anySatisfy(
-                    each ->
-                        assertThat(each.getDynamodb().getSequenceNumber()).isEqualTo(number)));
+                    each -> assertThat(each.getDynamodb().getSequenceNumber()).isEqualTo(number)));
   }
 
   @Provide
@@ -77,8 +76,7 @@ class EventsFuzzTest {
                 "id", Arbitraries.of("\"one\""),
                 "time", Arbitraries.of("\"2026-05-01T12:00:00Z\"", "\"2026-05-01\""),
                 "source", Arbitraries.of("\"latchkey\""),
-                "detail-type",
-                    Arbitraries.of("\"installation.installed\"", "\"installation.\""),
+                "detail-type", Arbitraries.of("\"installation.installed\"", "\"installation.\""),
                 "detail", Arbitraries.oneOf(Arbitraries.of("{\"a\":1}", "{}"), JsonText.any()))),
         Text.any());
   }
@@ -92,7 +90,8 @@ class EventsFuzzTest {
             images(),
             Arbitraries.of("INSERT", "MODIFY", "REMOVE", "?"),
             Arbitraries.of("dynamodb.amazonaws.com", "somebody").injectNull(0.3),
-            Arbitraries.of("arn:aws:dynamodb:eu-central-1:1:table/T/stream/2026", "").injectNull(0.1))
+            Arbitraries.of("arn:aws:dynamodb:eu-central-1:1:table/T/stream/2026", "")
+                .injectNull(0.1))
         .as(EventsFuzzTest::record)
         .list()
         .ofMaxSize(3)

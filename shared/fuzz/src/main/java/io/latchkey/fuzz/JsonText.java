@@ -18,7 +18,8 @@ public final class JsonText {
 
   /**
    * An object with these members in any order, and up to three changes: one of another kind,
-   * missing, there twice, or a stranger among them. Now and then it is tampered with as a text, too.
+   * missing, there twice, or a stranger among them. Now and then it is tampered with as a text,
+   * too.
    *
    * @param members by name, each with the JSON of its right values
    */
@@ -27,7 +28,9 @@ public final class JsonText {
     var right = Combinators.combine(names.stream().map(members::get).toList()).as(List::copyOf);
     var objects =
         Combinators.combine(
-                right, change(names.size()).list().ofMaxSize(3), Arbitraries.integers().between(0, 9))
+                right,
+                change(names.size()).list().ofMaxSize(3),
+                Arbitraries.integers().between(0, 9))
             .as((values, changes, turn) -> written(names, values, changes, turn));
     var words = names.stream().map(name -> string(name) + ":").toArray(String[]::new);
     return Arbitraries.frequencyOf(

@@ -25,7 +25,6 @@ final class SettingsReader {
   /** It stands in DynamoDB's keys with a jti of 512 bytes at most; a key has 2,048 at most. */
   private static final int MOST_ISSUER_BYTES = 512;
 
-
   private final Environment environment;
 
   SettingsReader(Environment environment) {
