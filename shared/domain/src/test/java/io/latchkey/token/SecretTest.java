@@ -37,7 +37,9 @@ class SecretTest {
 
   @Test
   void equalOnesAreEqualAndOthersAreNot() {
-    assertThat(SECRET).isEqualTo(Secret.of("hush \u20ac")).hasSameHashCodeAs(Secret.of("hush \u20ac"));
+    assertThat(SECRET)
+        .isEqualTo(Secret.of("hush \u20ac"))
+        .hasSameHashCodeAs(Secret.of("hush \u20ac"));
     assertThat(SECRET)
         .isNotEqualTo(Secret.of("hush"))
         .isNotEqualTo(Secret.of("hush \u20ad"))
@@ -96,7 +98,8 @@ class SecretTest {
   void aKeyThatIsLentIsSerializedWithoutItsBytes() throws IOException {
     var bytes = "key-of-somebody".getBytes(StandardCharsets.US_ASCII);
 
-    assertThat(new String(serialized(new LentKey(bytes, "HmacSHA256")), StandardCharsets.ISO_8859_1))
+    assertThat(
+            new String(serialized(new LentKey(bytes, "HmacSHA256")), StandardCharsets.ISO_8859_1))
         .contains("HmacSHA256")
         .doesNotContain("key-of-somebody");
   }
