@@ -88,12 +88,16 @@ bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, be
 bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
 	@$(BENCH) io.latchkey.bench.Cost
 
+ROUNDS ?= 7
+bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
+	@$(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
+
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target cli/target lambda/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target cli/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
@@ -105,14 +109,14 @@ build/local.built: $(call sources,pom.xml shared functions cli local)
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions lambda cli local deployed)
+build/deployed.built: $(call sources,pom.xml shared functions host cli local deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl deployed -am
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions lambda cli local bench)
+build/bench.built: $(call sources,pom.xml shared functions host cli local bench)
 	@echo "Building ..."
-	@$(MVN) -q process-classes -pl bench -am
+	@$(MVN) -q process-classes -pl bench,bench/alternatives -am
 	@mkdir -p build && touch $@
 BENCH = CLASSPATH="bench/target/classes:$$(cat bench/target/classpath)" \
   "$$(scripts/find-jdk)/bin/java" -Xshare:auto --enable-native-access=ALL-UNNAMED \

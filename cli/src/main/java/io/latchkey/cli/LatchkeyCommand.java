@@ -2,6 +2,7 @@ package io.latchkey.cli;
 
 import io.latchkey.cli.doctor.DoctorCommand;
 import io.latchkey.cli.rotate.RotateCommand;
+import io.latchkey.runtime.WrongSetting;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ public final class LatchkeyCommand {
   private static int couldNotLook(Exception thrown, PrintWriter err) throws Exception {
     switch (thrown) {
       case CannotGoOn said -> err.println("latchkey: " + said.getMessage());
+      case WrongSetting wrong -> err.println("latchkey: " + wrong.getMessage());
       case SdkException aws -> err.println("latchkey: " + CannotGoOn.because(aws));
       default -> throw thrown;
     }

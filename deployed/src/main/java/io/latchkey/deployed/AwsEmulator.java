@@ -69,7 +69,9 @@ public final class AwsEmulator implements AutoCloseable {
                 REGION.id(),
                 "TMPDIR",
                 temporary.toString()));
-    var emulator = new AwsEmulator(builder.start(), port);
+    var process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the AWS emulator"));
+    var emulator = new AwsEmulator(process, port);
     try {
       emulator.awaitHealth(log);
     } catch (IOException | InterruptedException e) {

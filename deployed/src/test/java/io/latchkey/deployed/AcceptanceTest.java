@@ -39,8 +39,11 @@ class AcceptanceTest {
                 DeployedLatchkey.CLIENT_SECRET.reveal(),
                 "--assertion-secret",
                 latchkey.deployment().assertionSecret().reveal())
-            .inheritIO()
+            .redirectErrorStream(true)
             .start();
+    try (var output = suite.inputReader()) {
+      output.lines().forEach(System.out::println);
+    }
 
     assertThat(suite.waitFor()).isZero();
   }

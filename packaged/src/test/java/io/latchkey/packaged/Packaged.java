@@ -1,10 +1,10 @@
 package io.latchkey.packaged;
 
-import io.latchkey.lambda.DeploymentPackage;
-import io.latchkey.lambda.ExecutionEnvironment;
-import io.latchkey.lambda.FunctionConfiguration;
-import io.latchkey.lambda.FunctionConfiguration.Initialization;
-import io.latchkey.lambda.Outcome;
+import io.latchkey.host.DeploymentPackage;
+import io.latchkey.host.ExecutionEnvironment;
+import io.latchkey.host.FunctionConfiguration;
+import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.host.Outcome;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;

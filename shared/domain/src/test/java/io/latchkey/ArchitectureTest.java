@@ -21,6 +21,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.latchkey.install..",
+              "io.latchkey.metrics..",
               "io.latchkey.token..",
               "org.jspecify.annotations..",
               "java.lang..",

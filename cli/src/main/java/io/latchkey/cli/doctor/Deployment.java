@@ -5,6 +5,7 @@ import io.latchkey.cli.stack.Stack;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WebUrl;
+import io.latchkey.runtime.WrongSetting;
 import io.latchkey.secrets.AssertionSecretSource;
 import io.latchkey.secrets.PipedriveClientSecretSource;
 import io.latchkey.secrets.Sealer;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -72,6 +74,24 @@ public final class Deployment implements AutoCloseable {
     checks.addAll(assertions(environment, secrets, sample));
     checks.add(new Check("sealing seed", () -> sealing(environment, secrets)));
     return checks;
+  }
+
+  /** Where the settings do not say where to look, that is what there is to say. */
+  private static List<Check> named(String name, Supplier<List<Check>> checks) {
+    try {
+      return checks.get();
+    } catch (WrongSetting wrong) {
+      var said = String.valueOf(wrong.getMessage());
+      return List.of(
+          new Check(
+              name, () -> new Finding.Wrong(said, "deploy the template again; it sets this")));
+    }
+  }
+
+  private List<Check> pipedrive(Environment environment, SecretSource secrets) {
+    var held = new PipedriveClientSecretSource(secrets, environment.get("PIPEDRIVE_SECRET_ID"));
+    return new PipedriveClient(baseUrl, held, () -> Settings.from(environment), web, clock)
+        .checks();
   }
 
   private List<Check> assertions(

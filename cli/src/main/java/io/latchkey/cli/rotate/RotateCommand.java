@@ -3,6 +3,7 @@ package io.latchkey.cli.rotate;
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.HttpPipedrive;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
@@ -85,6 +86,7 @@ public final class RotateCommand {
               names = "--client-secret",
               arity = "0",
               interactive = true,
+              prompt = "Client secret: ",
               description = "Asks for the client secret, or reads it from standard input.")
           char @Nullable [] clientSecret,
       @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
@@ -141,7 +143,8 @@ public final class RotateCommand {
               .callback();
       var held = new SecretSource(new TypedSecret(clientId, clientSecret), clock);
       try (var pipedrive =
-          new HttpPipedrive(new PipedriveClientSecretSource(held, "typed"), settings, clock)) {
+          new HttpPipedrive(
+              new PipedriveClientSecretSource(held, "typed"), settings, Metrics.none(), clock)) {
         var bogus = Secret.of("latchkey-rotate-" + UUID.randomUUID());
         if (pipedrive.exchange(bogus, callback) instanceof Pipedrive.Answer.InvalidClient<?>) {
           throw new CannotGoOn(

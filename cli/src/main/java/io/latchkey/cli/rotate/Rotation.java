@@ -4,6 +4,8 @@ import io.latchkey.cli.CannotGoOn;
 import io.latchkey.token.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -31,19 +33,19 @@ public final class Rotation {
    */
   public String sealing(String secretId) {
     var now = secrets.current(secretId);
-    return done(now, SealingSeed.begin(now, fresh(), clock.instant()));
+    return done(now, SealingSeed.begin(now, fresh(), now()));
   }
 
   /** Makes a new assertion secret the current one; as {@link #sealing}. */
   public String assertion(String secretId) {
     var now = secrets.current(secretId);
-    return done(now, AssertionKey.begin(now, fresh(), clock.instant()));
+    return done(now, AssertionKey.begin(now, fresh(), now()));
   }
 
   /** Lets the previous assertion secret go; as {@link #sealing}. */
   public String finishAssertion(String secretId) {
     var now = secrets.current(secretId);
-    return done(now, AssertionKey.finish(now, clock.instant()));
+    return done(now, AssertionKey.finish(now, now()));
   }
 
   /** Whose app the secret is for now; as {@link #sealing}. */
@@ -60,7 +62,7 @@ public final class Rotation {
   /** Lets the previous client secret go; as {@link #sealing}. */
   public String finishPipedrive(String secretId) {
     var now = secrets.current(secretId);
-    return done(now, ClientSecret.finish(now, clock.instant()));
+    return done(now, ClientSecret.finish(now, now()));
   }
 
   private String done(SecretVersion seen, Step step) {
@@ -71,6 +73,11 @@ public final class Rotation {
         yield next;
       }
     };
+  }
+
+  /** In whole seconds, as it is told to people. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** 256 random bits, as 64 characters that need no quoting anywhere. */

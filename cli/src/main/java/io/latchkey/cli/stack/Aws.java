@@ -1,6 +1,9 @@
 package io.latchkey.cli.stack;
 
-import io.latchkey.aws.AwsClients;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,15 +35,26 @@ public record Aws(
    */
   public static Aws ofEnvironment() {
     return new Aws(
-        AwsClients.bounded(CloudFormationClient.builder()),
-        AwsClients.bounded(LambdaClient.builder()),
-        AwsClients.bounded(DynamoDbClient.builder()),
-        AwsClients.bounded(SecretsManagerClient.builder()),
-        AwsClients.bounded(SqsClient.builder()),
-        AwsClients.bounded(SchedulerClient.builder()),
-        AwsClients.bounded(EventBridgeClient.builder()),
-        AwsClients.bounded(CloudWatchClient.builder()),
-        AwsClients.bounded(IamClient.builder()));
+        patient(CloudFormationClient.builder()),
+        patient(LambdaClient.builder()),
+        patient(DynamoDbClient.builder()),
+        patient(SecretsManagerClient.builder()),
+        patient(SqsClient.builder()),
+        patient(SchedulerClient.builder()),
+        patient(EventBridgeClient.builder()),
+        patient(CloudWatchClient.builder()),
+        patient(IamClient.builder()));
+  }
+
+  /** Nobody waits at a browser here, and an emulator may take its time. */
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C patient(
+      B builder) {
+    return builder
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(60)))
+        .build();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.latchkey.local.aws;
 
+import io.latchkey.lambda.MetricsLog;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.ApplicationContext;
@@ -7,6 +8,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -27,6 +30,11 @@ public record LocalCloud(
     LocalBus bus,
     LocalSecretStore secrets,
     Clock clock) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
+
+  /** Nobody makes metrics of them here: they are in the log for whoever turns DEBUG on. */
+  private static final MetricsLog METRICS = LOG::debug;
 
   private static final List<String> SECRETS =
       List.of("PIPEDRIVE_SECRET_ID", "ASSERTION_SECRET_ID", "SEALING_SECRET_ID");
@@ -61,7 +69,8 @@ public record LocalCloud(
             PermittedDynamoDb.of(dynamoDb, permissions),
             new LocalSecrets(secrets, namesOfSecrets(function), permissions),
             new LocalSqs(queues, permissions),
-            new LocalEventBridge(bus, permissions))
+            new LocalEventBridge(bus, permissions),
+            METRICS)
         .start();
   }
 

@@ -11,6 +11,7 @@ import io.latchkey.local.journey.RunningStack;
 import io.latchkey.local.journey.UninstallNotice;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,8 +45,8 @@ class ForgedUninstallTest {
         basic(ID + ":" + SECRET + "\0"),
         basic(ID + ":" + SECRET.substring(1)),
         basic(ID + ":" + SECRET.substring(0, SECRET.length() - 1)),
-        basic(ID + ":" + SECRET.toUpperCase()),
-        basic(ID.toUpperCase() + ":" + SECRET),
+        basic(ID + ":" + SECRET.toUpperCase(Locale.ROOT)),
+        basic(ID.toUpperCase(Locale.ROOT) + ":" + SECRET),
         basic("other:" + SECRET),
         basic(SECRET + ":" + ID),
         basic(ID + ":" + ID),

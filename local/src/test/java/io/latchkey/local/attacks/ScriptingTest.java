@@ -53,7 +53,6 @@ class ScriptingTest {
         "&#60;script&#62;" + MARK,
         "${" + MARK + "} @if(true) $unsafe{" + MARK + "} {{" + MARK + "}}",
         "+ADw-script+AD4-" + MARK,
-        "\u003cscript\u003e" + MARK,
         "\uff1cscript\uff1e" + MARK,
         "<scr\u0000ipt>" + MARK + "</scr\u0000ipt>",
         "\u202e<b>" + MARK + "\u202c");

@@ -149,6 +149,17 @@ class DoctorJourneyTest {
   }
 
   @Test
+  void aSettingThatIsMissingStopsNothingElse() {
+    var fewer = new HashMap<>(settings().variables());
+    fewer.remove(PIPEDRIVE);
+
+    var report = examined(new Environment(fewer), secrets());
+
+    assertThat(wrong(report, "Pipedrive secret").found()).isEqualTo(PIPEDRIVE + " is not set");
+    assertThat(finding(report, "assertion key")).isInstanceOf(Well.class);
+  }
+
+  @Test
   void aTableThatDoesNotAnswerIsNamed() {
     latchkey.dynamoDb().fails(FailingDynamoDb.Outage.EVERYTHING);
 

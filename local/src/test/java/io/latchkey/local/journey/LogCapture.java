@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -44,6 +45,14 @@ public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
     return List.copyOf(lines.list).stream().map(LogCapture::text).toList();
   }
 
+  /** What one class has logged, without anything around it. */
+  List<String> messagesOf(Class<?> logger) {
+    return List.copyOf(lines.list).stream()
+        .filter(event -> event.getLoggerName().equals(logger.getName()))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
   private static String text(ILoggingEvent event) {
     var failure = event.getThrowableProxy();
     return event.getLoggerName()
@@ -51,6 +60,7 @@ public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
         + event.getFormattedMessage()
         + " "
         + event.getMDCPropertyMap()
+        + Objects.requireNonNullElse(event.getKeyValuePairs(), List.of())
         + (failure == null ? "" : "\n" + ThrowableProxyUtil.asString(failure));
   }
 }

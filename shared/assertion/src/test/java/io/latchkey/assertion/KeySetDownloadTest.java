@@ -43,7 +43,7 @@ class KeySetDownloadTest {
       client
           .getOutputStream()
           .write("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n".getBytes(US_ASCII));
-      drips.scheduleAtFixedRate(() -> drip(client), 0, 20, TimeUnit.MILLISECONDS);
+      var unused = drips.scheduleAtFixedRate(() -> drip(client), 0, 20, TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       // Closed at the end of the test.
     }

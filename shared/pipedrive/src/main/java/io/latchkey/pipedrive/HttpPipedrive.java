@@ -1,5 +1,7 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.Wire.Outcome;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecret;
@@ -32,21 +34,28 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   private final PipedriveClientSecretSource clientSecrets;
   private final URI oauthUrl;
   private final ApiDomain apiDomain;
+  private final Metrics metrics;
   private final Clock clock;
   private final Wire wire;
   private final Call<Grant> exchange;
   private final Call<Revoked> revoke;
   private final Call<Installer> usersMe;
 
-  public HttpPipedrive(PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
-    this(clientSecrets, settings, clock, Limits.USUAL);
+  public HttpPipedrive(
+      PipedriveClientSecretSource clientSecrets, Settings settings, Metrics metrics, Clock clock) {
+    this(clientSecrets, settings, metrics, clock, Limits.USUAL);
   }
 
   HttpPipedrive(
-      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock, Limits limits) {
+      PipedriveClientSecretSource clientSecrets,
+      Settings settings,
+      Metrics metrics,
+      Clock clock,
+      Limits limits) {
     this.clientSecrets = clientSecrets;
     this.oauthUrl = settings.pipedriveOauthUrl();
     this.apiDomain = new ApiDomain(settings.pipedriveApiUrl());
+    this.metrics = metrics;
     this.clock = clock;
     this.wire = new Wire(clock, limits);
     this.exchange = new Call<>("exchange", new TokenAnswer(apiDomain)::read, Refusal::byOauth);
@@ -170,6 +179,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     }
     LOG.warn("Pipedrive {}: status {}", call.name(), answered.status());
     if (answered.status() == 429) {
+      metrics.count(Metric.PIPEDRIVE_SLOWED_DOWN);
       return new Answer.SlowDown<>(headers.retryAfter());
     }
     if (answered.status() >= 500) {

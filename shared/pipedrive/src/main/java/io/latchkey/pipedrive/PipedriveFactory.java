@@ -1,5 +1,6 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecretSource;
 import io.micronaut.context.annotation.Bean;
@@ -14,8 +15,8 @@ final class PipedriveFactory {
   @Singleton
   @Bean(preDestroy = "close")
   HttpPipedrive pipedrive(
-      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
-    return new HttpPipedrive(clientSecrets, settings, clock);
+      PipedriveClientSecretSource clientSecrets, Settings settings, Metrics metrics, Clock clock) {
+    return new HttpPipedrive(clientSecrets, settings, metrics, clock);
   }
 
   @Singleton

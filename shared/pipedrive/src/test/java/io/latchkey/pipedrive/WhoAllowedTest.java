@@ -123,7 +123,8 @@ class WhoAllowedTest {
   void aDomainThatIsNotPipedrivesIsNeverCalled() {
     var settings = PipedriveServer.settings(server.url(), null);
     try (var pipedrive =
-        new HttpPipedrive(server.secrets.source(server.clock), settings, server.clock)) {
+        new HttpPipedrive(
+            server.secrets.source(server.clock), settings, server.metrics, server.clock)) {
       assertThat(pipedrive.whoAllowed(server.grant())).isInstanceOf(Answer.Nonsense.class);
     }
 

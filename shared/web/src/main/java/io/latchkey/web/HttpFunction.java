@@ -2,6 +2,7 @@ package io.latchkey.web;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.lambda.LeanContext;
 import io.latchkey.runtime.Settings;
 import io.latchkey.web.answer.Answers;
 import io.latchkey.web.request.MalformedRequest;
@@ -73,7 +74,10 @@ public abstract class HttpFunction
     } catch (MalformedRequest e) {
       return malformed(e.problem(), request);
     } catch (RuntimeException e) {
-      LOG.error("{} has failed", getClass().getSimpleName(), Failure.fitForTheLog(e));
+      LOG.atError()
+          .addKeyValue("outcome", "failed")
+          .setCause(Failure.fitForTheLog(e))
+          .log("{} has failed", getClass().getSimpleName());
       return notNow(request);
     }
   }

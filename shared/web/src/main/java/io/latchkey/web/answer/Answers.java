@@ -48,6 +48,7 @@ public final class Answers {
 
   /** The next step where no cookie comes with it. */
   public APIGatewayV2HTTPResponse next(NextStep next, BaseUrl baseUrl) {
+    Journal.note(next);
     return switch (next) {
       case NextStep.AskProduct(var attempt) -> answers.redirect(product.connect(attempt), baseUrl);
       case NextStep.Subscribe(var attempt, var account) ->
@@ -60,10 +61,7 @@ public final class Answers {
       case NextStep.Lapsed lapsed -> message(410, Messages.lapsed(), baseUrl);
       case NextStep.UnknownAttempt unknown -> message(404, Messages.lapsed(), baseUrl);
       case NextStep.WrongBrowser wrong -> message(403, Messages.wrongBrowser(), baseUrl);
-      case NextStep.NotAccepted(var reason) -> {
-        LOG.info("not accepted: {}", reason);
-        yield message(400, Messages.notAccepted(reason), baseUrl);
-      }
+      case NextStep.NotAccepted(var reason) -> message(400, Messages.notAccepted(reason), baseUrl);
       case NextStep.PipedriveFailed failed -> message(502, Messages.pipedriveFailed(), baseUrl);
       case NextStep.CodesRefused refused -> message(502, Messages.codesRefused(), baseUrl);
       case NextStep.TryLater(var wait) -> notNow(wait, baseUrl);
@@ -76,19 +74,21 @@ public final class Answers {
    * @param reason for the log: a constant, so that nothing of the assertion can get there
    */
   public APIGatewayV2HTTPResponse unverified(Enum<?> reason, BaseUrl baseUrl) {
-    LOG.info("assertion not accepted: {}", reason);
+    LOG.atInfo().addKeyValue("outcome", reason).log("assertion not accepted: {}", reason);
     return message(400, Messages.unverified(), baseUrl);
   }
 
   /** A request that cannot be read (400). */
   public APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, BaseUrl baseUrl) {
-    LOG.info("request not read: {}", problem);
+    LOG.atInfo().addKeyValue("outcome", problem).log("request not read: {}", problem);
     return message(400, Messages.unreadable(), baseUrl);
   }
 
   /** A form that another site has sent (403). */
   public APIGatewayV2HTTPResponse foreignForm(BaseUrl baseUrl) {
-    LOG.info("form refused: it came from another origin");
+    LOG.atInfo()
+        .addKeyValue("outcome", "foreign_form")
+        .log("form refused: it came from another origin");
     return message(403, Messages.foreignForm(), baseUrl);
   }
 
