@@ -89,8 +89,9 @@ bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000
 	@$(BENCH) io.latchkey.bench.Cost
 
 ROUNDS ?= 7
+ONE_CORE := $(if $(shell command -v taskset),taskset -c 0) env
 bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
-	@$(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
+	@$(ONE_CORE) $(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
 
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run

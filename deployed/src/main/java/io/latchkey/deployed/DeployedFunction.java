@@ -55,8 +55,7 @@ record DeployedFunction(FunctionConfiguration configuration, String role, Path c
         code);
   }
 
-  /** Whether a version starts from a snapshot. */
-  static boolean hasSnapshot(@Nullable SnapStartResponse snapStart) {
+  private static boolean hasSnapshot(@Nullable SnapStartResponse snapStart) {
     return snapStart != null && snapStart.optimizationStatus() == SnapStartOptimizationStatus.ON;
   }
 

@@ -3,6 +3,7 @@ package io.latchkey.deployed;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Secret;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -85,19 +85,29 @@ public final class Deployment implements AutoCloseable {
     running.push(host);
     var built = EmulatedTemplate.read(folders.built());
     var parameters = parameters(built, settings);
-    // Beside the built one: it names the functions' folders.
-    var emulated = folders.built().resolveSibling("emulated.yaml");
+    // Beside the built one, since it names the functions' folders.
+    var emulated =
+        folders.built().resolveSibling("emulated-" + folders.work().getFileName() + ".yaml");
     built.emulated(host.invokedAt(), parameters).write(emulated);
     LOG.info("sam deploy");
     new SamCli(folders.sam(), aws)
         .deploy(emulated, STACK, parameters, folders.work().resolve("sam-deploy.log"));
     lookAround();
     putClient(settings);
-    host.initializePublished();
+    host.initialize();
     var apiId = resource("Api");
     makeRoutes(apiId);
-    var backend = BackendUser.create(aws.client(IamClient.builder()), AwsEmulator.ACCOUNT, apiId);
-    running.push(FrontDoor.open(Integer.parseInt(at(settings, "GATEWAY_PORT")), api(), backend));
+    openTo(
+        BackendUser.create(aws.client(IamClient.builder()), AwsEmulator.ACCOUNT, apiId),
+        Integer.parseInt(at(settings, "GATEWAY_PORT")));
+  }
+
+  private void openTo(BackendUser backend, int port) throws IOException {
+    try {
+      running.push(FrontDoor.open(port, api(), backend));
+    } catch (BindException e) {
+      throw new IOException("GATEWAY_PORT is " + port + ", which is taken", e);
+    }
   }
 
   /** Where the API's paths begin at the emulator. */
@@ -156,8 +166,7 @@ public final class Deployment implements AutoCloseable {
         .stacks()
         .getFirst()
         .outputs()
-        .stream()
-        .forEach((Output output) -> outputs.put(output.outputKey(), output.outputValue()));
+        .forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
     cloudFormation
         .describeStackResources(request -> request.stackName(STACK))
         .stackResources()
@@ -235,13 +244,17 @@ public final class Deployment implements AutoCloseable {
    */
   public record Folders(Path built, Path sam, Path emulator, Path work) {
 
-    /** As the Makefile lays them out. */
-    public static Folders under(Path project) {
+    /**
+     * As the Makefile lays them out.
+     *
+     * @param name of the folder for logs, different for deployments that run at once
+     */
+    public static Folders under(Path project, String name) {
       return new Folders(
           project.resolve(".aws-sam/build/template.yaml"),
           project.resolve("build/venv/bin/sam"),
           project.resolve("build/aws-emulator/bin/ministack"),
-          project.resolve("build/deployed"));
+          project.resolve("build").resolve(name));
     }
   }
 }

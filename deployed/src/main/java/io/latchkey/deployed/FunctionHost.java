@@ -78,24 +78,29 @@ final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * What Lambda does when a version with SnapStart is published: its first environment is
-   * initialized.
+   * Starts an environment of each function, so that no call waits for one here. Lambda does so for
+   * a version with SnapStart when it is published.
    */
-  void initializePublished() throws InterruptedException {
+  void initialize() throws InterruptedException {
     var started = new ArrayList<Thread>();
     for (var function : lambda.listFunctionsPaginator().functions()) {
-      var name = function.functionName();
-      for (var version :
-          lambda.listVersionsByFunctionPaginator(list -> list.functionName(name)).versions()) {
-        if (DeployedFunction.hasSnapshot(version.snapStart())) {
-          var hosted = hosted(name, version.version());
-          started.add(Thread.ofVirtual().start(hosted::startAnother));
-        }
-      }
+      var hosted = hosted(function.functionName(), newest(function.functionName()));
+      started.add(Thread.ofVirtual().start(hosted::startAnother));
     }
     for (var each : started) {
       each.join();
     }
+  }
+
+  /** The version that is called: the one that was published last, if any was. */
+  private String newest(String function) {
+    return lambda
+        .listVersionsByFunctionPaginator(list -> list.functionName(function))
+        .versions()
+        .stream()
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .version();
   }
 
   private void invoke(HttpExchange exchange) throws IOException {
@@ -125,7 +130,11 @@ final class FunctionHost implements AutoCloseable {
         key -> {
           var function = DeployedFunction.find(lambda, name, version, folder.resolve("functions"));
           functions.put(name, function);
-          return new HostedFunction(() -> environment(function), MOST_ENVIRONMENTS, clock);
+          return new HostedFunction(
+              () -> environment(function),
+              function.configuration().timeout(),
+              MOST_ENVIRONMENTS,
+              clock);
         });
   }
 

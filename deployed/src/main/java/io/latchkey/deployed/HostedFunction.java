@@ -23,19 +23,22 @@ import org.slf4j.LoggerFactory;
 final class HostedFunction implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostedFunction.class);
-  private static final Duration INITIALIZED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration INITIALIZED_WITHIN = Duration.ofMinutes(5);
 
   private final Start start;
+  private final Duration timeout;
   private final Semaphore unused;
   private final Clock clock;
   private final BlockingQueue<ExecutionEnvironment> idle = new LinkedBlockingQueue<>();
   private final Queue<ExecutionEnvironment> all = new ConcurrentLinkedQueue<>();
 
   /**
+   * @param timeout for one call, which on Lambda begins when there is an environment
    * @param most environments at once
    */
-  HostedFunction(Start start, int most, Clock clock) {
+  HostedFunction(Start start, Duration timeout, int most, Clock clock) {
     this.start = start;
+    this.timeout = timeout;
     this.unused = new Semaphore(most);
     this.clock = clock;
   }
@@ -50,7 +53,13 @@ final class HostedFunction implements AutoCloseable {
     if (environment == null) {
       return new Outcome.Failed("{\"errorType\":\"Sandbox.Timedout\"}");
     }
-    var outcome = environment.invoke(invocation);
+    var outcome =
+        environment.invoke(
+            new Invocation(
+                invocation.requestId(),
+                invocation.functionArn(),
+                clock.instant().plus(timeout),
+                invocation.event()));
     if (environment.isAlive()) {
       idle.add(environment);
     } else {

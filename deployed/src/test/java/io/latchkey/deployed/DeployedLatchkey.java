@@ -40,7 +40,7 @@ final class DeployedLatchkey implements AutoCloseable {
       var pipedrive = "http://localhost:" + pipedrivePort;
       return new DeployedLatchkey(
           Deployment.of(
-              Deployment.Folders.under(PROJECT),
+              Deployment.Folders.under(PROJECT, "test-deployed"),
               Map.ofEntries(
                   Map.entry("AWS_PORT", String.valueOf(freePort())),
                   Map.entry("GATEWAY_PORT", String.valueOf(port)),

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The stack's tables, queues and bus, as its operator sees them. */
 final class Resources {
 
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Deployment deployment;
   private final DynamoDbClient dynamoDb;
@@ -73,6 +73,7 @@ final class Resources {
     sqs.sendMessage(send -> send.queueUrl(deployment.resource(queue)).messageBody(message));
   }
 
+  @SuppressWarnings("unchecked") // the SDK takes its builders as generic varargs
   void sendTogether(String queue, String first, String second) {
     sqs.sendMessageBatch(
         send ->

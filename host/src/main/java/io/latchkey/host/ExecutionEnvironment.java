@@ -95,6 +95,11 @@ public final class ExecutionEnvironment implements AutoCloseable {
     }
   }
 
+  /** How much of the processor the process has used so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Whether it can take another call. */
   public boolean isAlive() {
     return process.isAlive();

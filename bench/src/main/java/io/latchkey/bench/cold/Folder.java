@@ -1,21 +1,21 @@
 package io.latchkey.bench.cold;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** A function's folder, put together from links for as long as it is measured. */
-record Folder(Path path, long bytes) implements AutoCloseable {
+/**
+ * A function's folder, as its zip would unpack.
+ *
+ * @param handler the class that Lambda would be given
+ * @param bytes of its jars
+ */
+record Folder(Path path, String handler, long bytes) {
 
-  /** Of two versions of a jar the one that is named later counts. */
-  static Folder of(Variant variant) throws IOException {
-    var path = Files.createTempDirectory("latchkey-cold");
+  /** Put together from links. Of two versions of a jar the one that is named later counts. */
+  static Folder of(Variant variant, Path path) throws IOException {
     var lib = Files.createDirectory(path.resolve("lib"));
     var jars = new TreeMap<String, Path>();
     for (var part : variant.parts()) {
@@ -34,7 +34,7 @@ record Folder(Path path, long bytes) implements AutoCloseable {
       Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
       bytes += Files.size(jar);
     }
-    return new Folder(path, bytes);
+    return new Folder(path, variant.handler(), bytes);
   }
 
   private static List<Path> entries(Path folder) throws IOException {
@@ -45,26 +45,5 @@ record Folder(Path path, long bytes) implements AutoCloseable {
 
   private static String withoutVersion(Path jar) {
     return jar.getFileName().toString().replaceFirst("-[0-9].*", "");
-  }
-
-  @Override
-  public void close() throws IOException {
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

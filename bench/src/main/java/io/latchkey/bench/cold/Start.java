@@ -8,4 +8,13 @@ import java.time.Duration;
  * @param took by the wall, which other work on this machine lengthens
  * @param cpu what the process itself has used, which is what to compare by
  */
-record Start(Duration took, Duration cpu) {}
+record Start(Duration took, Duration cpu) {
+
+  static Start since(long nanoTime, Duration cpu) {
+    return new Start(Duration.ofNanos(System.nanoTime() - nanoTime), cpu);
+  }
+
+  Start plus(Start then) {
+    return new Start(took.plus(then.took), cpu.plus(then.cpu));
+  }
+}

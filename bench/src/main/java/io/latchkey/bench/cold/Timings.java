@@ -13,8 +13,12 @@ final class Timings {
 
   /** From where a start is measured. */
   enum Measure {
+    /** From nothing. */
     COLD,
-    RESTORED
+    /** From where the handler is there: a snapshot without a rehearsal. */
+    UNREHEARSED,
+    /** From a snapshot that was taken after the hooks. */
+    REHEARSED
   }
 
   private final String name;

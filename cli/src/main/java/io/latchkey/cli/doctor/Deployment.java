@@ -66,12 +66,8 @@ public final class Deployment implements AutoCloseable {
         outside.clocks(
             URI.create(
                 environment.find("PIPEDRIVE_OAUTH_URL").orElse("https://oauth.pipedrive.com"))));
-    var pipedriveSecret =
-        new PipedriveClientSecretSource(secrets, environment.get("PIPEDRIVE_SECRET_ID"));
-    checks.addAll(
-        new PipedriveClient(baseUrl, pipedriveSecret, () -> Settings.from(environment), web, clock)
-            .checks());
-    checks.addAll(assertions(environment, secrets, sample));
+    checks.addAll(named("Pipedrive secret", () -> pipedrive(environment, secrets)));
+    checks.addAll(named("assertion key", () -> assertions(environment, secrets, sample)));
     checks.add(new Check("sealing seed", () -> sealing(environment, secrets)));
     return checks;
   }

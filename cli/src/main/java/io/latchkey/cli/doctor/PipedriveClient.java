@@ -6,7 +6,6 @@ import io.latchkey.cli.doctor.Finding.Unseen;
 import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
 import io.latchkey.cli.doctor.Web.Answer;
-import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.HttpPipedrive;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecret;
@@ -71,7 +70,7 @@ final class PipedriveClient {
   /** A code that nobody has: Pipedrive looks at the client first (RFC 6749 section 4.1.3). */
   private Finding atPipedrive() {
     var bogus = Secret.of("latchkey-doctor-" + UUID.randomUUID());
-    try (var pipedrive = new HttpPipedrive(held, settings.get(), Metrics.none(), clock)) {
+    try (var pipedrive = HttpPipedrive.uncounted(held, settings.get(), clock)) {
       return exchange(pipedrive.exchange(bogus, baseUrl.callback()), baseUrl.callback());
     }
   }

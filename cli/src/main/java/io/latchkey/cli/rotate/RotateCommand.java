@@ -3,7 +3,6 @@ package io.latchkey.cli.rotate;
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
-import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.HttpPipedrive;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
@@ -143,8 +142,8 @@ public final class RotateCommand {
               .callback();
       var held = new SecretSource(new TypedSecret(clientId, clientSecret), clock);
       try (var pipedrive =
-          new HttpPipedrive(
-              new PipedriveClientSecretSource(held, "typed"), settings, Metrics.none(), clock)) {
+          HttpPipedrive.uncounted(
+              new PipedriveClientSecretSource(held, "typed"), settings, clock)) {
         var bogus = Secret.of("latchkey-rotate-" + UUID.randomUUID());
         if (pipedrive.exchange(bogus, callback) instanceof Pipedrive.Answer.InvalidClient<?>) {
           throw new CannotGoOn(

@@ -59,7 +59,7 @@ public record RunningStack(
 
   /**
    * @param changed settings that differ from the defaults; an empty one is left out, default and
-   *     all
+   *     all, but an empty address of the product's is the demo product's
    */
   public static RunningStack start(Map<String, String> changed) {
     try {
@@ -118,6 +118,7 @@ public record RunningStack(
     var values = new HashMap<>(settings.values());
     changed.entrySet().stream()
         .filter(setting -> setting.getValue().isEmpty())
+        .filter(setting -> !setting.getKey().startsWith("PRODUCT_"))
         .forEach(setting -> values.remove(setting.getKey()));
     return values;
   }

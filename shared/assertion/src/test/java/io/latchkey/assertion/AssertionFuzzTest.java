@@ -54,8 +54,11 @@ class AssertionFuzzTest {
   void nobodyWithoutTheSecretLearnsWhatIsWrongWithThePayload(@ForAll("payloads") String payload) {
     var forged = Token.honest().payload(payload).signedWith(OTHER_SECRET).hs256();
 
-    assertThat(verified(forged)).isIn(new Rejected(Reason.SIGNATURE), new Rejected(Reason.TOO_LONG),
-        new Rejected(Reason.NOT_A_JWT));
+    assertThat(verified(forged))
+        .isIn(
+            new Rejected(Reason.SIGNATURE),
+            new Rejected(Reason.TOO_LONG),
+            new Rejected(Reason.NOT_A_JWT));
   }
 
   private Verification verified(String assertion) {

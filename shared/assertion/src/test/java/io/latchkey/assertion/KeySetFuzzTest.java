@@ -85,8 +85,7 @@ class KeySetFuzzTest {
     var keys = Arbitraries.oneOf(rsaKeys(), ecKeys(), okpKeys(), JsonText.any());
     var sets =
         JsonText.object(
-            Map.of(
-                "keys", keys.list().ofMaxSize(3).map(all -> "[" + String.join(",", all) + "]")));
+            Map.of("keys", keys.list().ofMaxSize(3).map(all -> "[" + String.join(",", all) + "]")));
     return Arbitraries.oneOf(sets, sets, Text.any());
   }
 
@@ -116,7 +115,9 @@ class KeySetFuzzTest {
         Map.of(
             "kty", Arbitraries.just("\"OKP\""),
             "crv", Arbitraries.of("\"Ed25519\"", "\"X25519\""),
-            "x", Arbitraries.of("A".repeat(43), "_".repeat(43), "AA", "").map(KeySetFuzzTest::string)));
+            "x",
+                Arbitraries.of("A".repeat(43), "_".repeat(43), "AA", "")
+                    .map(KeySetFuzzTest::string)));
   }
 
   private static String string(Object value) {

@@ -23,8 +23,8 @@ public final class VendToken {
 
   private static final Duration VENDED_IS_WRITTEN_EVERY = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-  private static final Duration JITTER = Duration.ofMillis(300);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final int DOUBLED_AT_MOST = 3;
 
   /**
    * @param rejected the access token that an API call got a 401 for, where the caller reports one
@@ -92,10 +92,11 @@ public final class VendToken {
     metrics.count(Metric.VEND_WAITED);
     var found = stored;
     var patience = clock.instant().plus(PATIENCE);
+    var waits = 0;
     while (true) {
       switch (refreshGrant.refresh(found)) {
         case RefreshGrant.Outcome.Done(var now) -> found = now;
-        case RefreshGrant.Outcome.Busy busy -> found = findLater(found);
+        case RefreshGrant.Outcome.Busy busy -> found = findLater(found, waits++);
         case RefreshGrant.Outcome.Later(var now, var notBefore, var why) -> {
           return stillGood(now, request)
               .orElseGet(
@@ -171,8 +172,13 @@ public final class VendToken {
     return clock.instant().isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY));
   }
 
-  private Installation findLater(Installation found) {
-    pause.pause(SHORTEST_WAIT.plusMillis(random.nextLong(JITTER.toMillis())));
+  /**
+   * Doubling with jitter, to a second and a half on average: a crowd that waits for one refresh
+   * must not read the item more often than DynamoDB lets one item be read.
+   */
+  private Installation findLater(Installation found, int waits) {
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, DOUBLED_AT_MOST));
+    pause.pause(wait.dividedBy(2).plusMillis(random.nextLong(wait.toMillis())));
     return installations.find(found.id());
   }
 }

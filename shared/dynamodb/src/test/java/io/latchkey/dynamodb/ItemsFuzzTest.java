@@ -77,7 +77,11 @@ class ItemsFuzzTest {
 
   @Provide
   Arbitrary<String> states() {
-    var holding = Arbitraries.of(CODE, "{\"kind\":\"nothing\"}", "{\"kind\":\"grant\",\"grant\":" + GRANT + ",\"who\":" + WHO + "}");
+    var holding =
+        Arbitraries.of(
+            CODE,
+            "{\"kind\":\"nothing\"}",
+            "{\"kind\":\"grant\",\"grant\":" + GRANT + ",\"who\":" + WHO + "}");
     var goal =
         Arbitraries.of(
             "{\"kind\":\"identify\"}",
@@ -111,7 +115,9 @@ class ItemsFuzzTest {
             Map.entry(
                 "who",
                 Arbitraries.of(
-                    WHO, "{\"kind\":\"unknown\"}", "{\"kind\":\"known\",\"installer\":" + WHO + "}")),
+                    WHO,
+                    "{\"kind\":\"unknown\"}",
+                    "{\"kind\":\"known\",\"installer\":" + WHO + "}")),
             Map.entry("with_state", Arbitraries.of("true", "false")),
             Map.entry("moves", Arbitraries.of("true", "false")),
             Map.entry(
@@ -178,10 +184,13 @@ class ItemsFuzzTest {
 
   @Provide
   Arbitrary<Map<String, AttributeValue>> items() {
-    var names = Arbitraries.of(RIGHT.keySet().stream().filter(name -> !name.equals("pk")).sorted().toList());
+    var names =
+        Arbitraries.of(
+            RIGHT.keySet().stream().filter(name -> !name.equals("pk")).sorted().toList());
     var odd =
         Arbitraries.oneOf(
-            Arbitraries.of("gone", "disconnecting", "needs_reauthorization", "UNINSTALLED", "", "::")
+            Arbitraries.of(
+                    "gone", "disconnecting", "needs_reauthorization", "UNINSTALLED", "", "::")
                 .map(AttributeValue::fromS),
             Text.any().map(AttributeValue::fromS),
             Arbitraries.of("0", "-1", "1.5", "1E+3", "9223372036854775807", "9".repeat(38))

@@ -35,6 +35,7 @@ class EventsFuzzTest {
       var event = Cost.bounded(body.length(), () -> EventMessages.read(body));
 
       assertThat(EventMessages.read(EventMessages.write(event))).isEqualTo(event);
+      assertThat(body.stripLeading()).startsWith("{");
     } catch (EventMessages.UnreadableMessage documented) {
       assertThat(documented).hasNoCause();
     }
@@ -66,8 +67,7 @@ class EventsFuzzTest {
         number ->
             assertThat(records)
                 .anySatisfy(
-                    each ->
-                        assertThat(each.getDynamodb().getSequenceNumber()).isEqualTo(number)));
+                    each -> assertThat(each.getDynamodb().getSequenceNumber()).isEqualTo(number)));
   }
 
   @Provide
@@ -78,8 +78,7 @@ class EventsFuzzTest {
                 "id", Arbitraries.of("\"one\""),
                 "time", Arbitraries.of("\"2026-05-01T12:00:00Z\"", "\"2026-05-01\""),
                 "source", Arbitraries.of("\"latchkey\""),
-                "detail-type",
-                    Arbitraries.of("\"installation.installed\"", "\"installation.\""),
+                "detail-type", Arbitraries.of("\"installation.installed\"", "\"installation.\""),
                 "detail", Arbitraries.oneOf(Arbitraries.of("{\"a\":1}", "{}"), JsonText.any()))),
         Text.any());
   }
@@ -93,7 +92,8 @@ class EventsFuzzTest {
             images(),
             Arbitraries.of("INSERT", "MODIFY", "REMOVE", "?"),
             Arbitraries.of("dynamodb.amazonaws.com", "somebody").injectNull(0.3),
-            Arbitraries.of("arn:aws:dynamodb:eu-central-1:1:table/T/stream/2026", "").injectNull(0.1))
+            Arbitraries.of("arn:aws:dynamodb:eu-central-1:1:table/T/stream/2026", "")
+                .injectNull(0.1))
         .as(EventsFuzzTest::record)
         .list()
         .ofMaxSize(3)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,7 +18,8 @@ public final class JsonText {
 
   /**
    * An object with these members in any order, and up to three changes: one of another kind,
-   * missing, there twice, or a stranger among them. Now and then it is tampered with as a text, too.
+   * missing, there twice, or a stranger among them. Now and then it is tampered with as a text,
+   * too.
    *
    * @param members by name, each with the JSON of its right values
    */
@@ -26,11 +28,16 @@ public final class JsonText {
     var right = Combinators.combine(names.stream().map(members::get).toList()).as(List::copyOf);
     var objects =
         Combinators.combine(
-                right, change(names.size()).list().ofMaxSize(3), Arbitraries.integers().between(0, 9))
+                right,
+                change(names.size()).list().ofMaxSize(3),
+                Arbitraries.integers().between(0, 9))
             .as((values, changes, turn) -> written(names, values, changes, turn));
     var words = names.stream().map(name -> string(name) + ":").toArray(String[]::new);
     return Arbitraries.frequencyOf(
-        Tuple.of(8, objects), Tuple.of(3, Text.tampered(objects, words)), Tuple.of(1, any()));
+        Tuple.of(16, objects),
+        Tuple.of(6, Text.tampered(objects, words)),
+        Tuple.of(1, right.map(values -> pairs(names, values))),
+        Tuple.of(1, any()));
   }
 
   /** Any value, or what is nearly one. */
@@ -49,7 +56,7 @@ public final class JsonText {
   /** A JSON string of this text, whatever is in it. */
   public static String string(String text) {
     var json = new StringBuilder("\"");
-    for (var i = 0; i < text.length(); i++) {
+    for (int i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
@@ -62,10 +69,19 @@ public final class JsonText {
     return json.append('"').toString();
   }
 
+  /** What some parsers take for an object: {@code [["name", value], ...]}. */
+  private static String pairs(List<String> names, List<String> values) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> "[" + string(names.get(i)) + "," + values.get(i) + "]")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
   private static Arbitrary<Change> change(int members) {
     var odd = Arbitraries.oneOf(any(), Text.any().map(JsonText::string));
     return Combinators.combine(
-            Arbitraries.integers().between(0, members - 1), Arbitraries.of(Kind.class), odd)
+            Arbitraries.of(IntStream.range(0, members).boxed().toList()),
+            Arbitraries.of(Kind.class),
+            odd)
         .as(Change::new);
   }
 

@@ -42,26 +42,28 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   private final Call<Installer> usersMe;
 
   public HttpPipedrive(
-      PipedriveClientSecretSource clientSecrets, Settings settings, Metrics metrics, Clock clock) {
-    this(clientSecrets, settings, metrics, clock, Limits.USUAL);
-  }
-
-  HttpPipedrive(
       PipedriveClientSecretSource clientSecrets,
       Settings settings,
       Metrics metrics,
       Clock clock,
-      Limits limits) {
+      Wire wire) {
     this.clientSecrets = clientSecrets;
     this.oauthUrl = settings.pipedriveOauthUrl();
     this.apiDomain = new ApiDomain(settings.pipedriveApiUrl());
     this.metrics = metrics;
     this.clock = clock;
-    this.wire = new Wire(clock, limits);
+    this.wire = wire;
     this.exchange = new Call<>("exchange", new TokenAnswer(apiDomain)::read, Refusal::byOauth);
     this.revoke = new Call<>("revoke", (body, askedAt, at) -> new Revoked(), Refusal::byOauth);
     this.usersMe =
         new Call<>("users/me", (body, askedAt, at) -> UsersMe.read(body), Refusal::byApi);
+  }
+
+  /** For a process that is no function: nothing is counted. */
+  public static HttpPipedrive uncounted(
+      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
+    var wire = new HttpWire(clock, Limits.USUAL);
+    return new HttpPipedrive(clientSecrets, settings, Metrics.none(), clock, wire);
   }
 
   /** RFC 6749 section 4.1.3; Pipedrive, "OAuth authorization". */

@@ -70,9 +70,7 @@ final class UninstallTimestamp {
   }
 
   private static Optional<Instant> said(String text) {
-    return DIGITS.matcher(text).matches()
-        ? sinceEpoch((long) Double.parseDouble(text))
-        : iso(text);
+    return DIGITS.matcher(text).matches() ? sinceEpoch((long) Double.parseDouble(text)) : iso(text);
   }
 
   private static Optional<Instant> sinceEpoch(long number) {

@@ -31,7 +31,12 @@ class PipedriveAnswersFuzzTest {
   private static final TokenAnswer TOKEN_ANSWER = new TokenAnswer(new ApiDomain(null));
   private static final Grant BEFORE =
       new Grant(
-          Secret.of("at"), Secret.of("rt"), NOW, "base", URI.create("https://a.pipedrive.com"), NOW);
+          Secret.of("at"),
+          Secret.of("rt"),
+          NOW,
+          "base",
+          URI.create("https://a.pipedrive.com"),
+          NOW);
 
   @Property
   void anExchangeIsAGrantThatCanBeUsedOrSenseless(@ForAll("tokenAnswers") String body) {
@@ -59,7 +64,9 @@ class PipedriveAnswersFuzzTest {
         });
   }
 
-  /** What is stored must be good for a header and an address, or it fails when nobody expects it. */
+  /**
+   * What is stored must be good for a header and an address, or it fails when nobody expects it.
+   */
   private static Grant usable(Grant grant) {
     assertThat(grant.accessToken().reveal()).matches("[!-~]+");
     assertThat(grant.refreshToken().reveal()).matches("[!-~]+");

@@ -42,7 +42,8 @@ final class PipedriveServer implements AutoCloseable {
     server.start();
     this.url = URI.create(server.baseUrl());
     this.pipedrive =
-        new HttpPipedrive(secrets.source(clock), settings(url, url), metrics, clock, limits);
+        new HttpPipedrive(
+            secrets.source(clock), settings(url, url), metrics, clock, new HttpWire(clock, limits));
   }
 
   static Settings settings(URI oauthUrl, @Nullable URI apiUrl) {

@@ -29,8 +29,7 @@ class UninstallFuzzTest {
 
   @Property
   void aBodyIsReadOrRejected(@ForAll("bodies") String body) {
-    var outcome =
-        Cost.bounded(body.length(), () -> UninstallRequest.read(body, "app-1", ARRIVAL));
+    var outcome = Cost.bounded(body.length(), () -> UninstallRequest.read(body, "app-1", ARRIVAL));
 
     assertThat(outcome).isInstanceOfAny(Outcome.Read.class, Outcome.Rejected.class);
   }
@@ -41,8 +40,7 @@ class UninstallFuzzTest {
         "{\"client_id\":\"app-1\",\"company_id\":42,\"user_id\":7,\"timestamp\":"
             + JsonText.string(timestamp)
             + "}";
-    var outcome =
-        Cost.bounded(body.length(), () -> UninstallRequest.read(body, "app-1", ARRIVAL));
+    var outcome = Cost.bounded(body.length(), () -> UninstallRequest.read(body, "app-1", ARRIVAL));
 
     if (outcome instanceof Outcome.Read(var uninstall)) {
       assertThat(uninstall.at())
@@ -57,8 +55,7 @@ class UninstallFuzzTest {
     var authentic = Cost.bounded(header.length(), () -> credentials.authentic(header));
 
     // Case of the scheme and spaces around do not count (RFC 9110 section 11.1).
-    assertThat(authentic)
-        .isEqualTo(header.matches("(?i:basic) +" + AUTHENTIC.substring(6) + " *"));
+    assertThat(authentic).isEqualTo(header.matches("(?i:basic) +" + AUTHENTIC.substring(6) + " *"));
   }
 
   @Provide
@@ -69,7 +66,8 @@ class UninstallFuzzTest {
             "company_id", Arbitraries.of("42", "\"42\"", "\"\\uff14\\uff12\"", "42.0", "4.2e1"),
             "user_id", Arbitraries.of("7", "\"7\"", "\"07\"", "9007199254740992"),
             "timestamp",
-                Arbitraries.oneOf(timestamps().map(JsonText::string), Arbitraries.of("1777636800"))));
+                Arbitraries.oneOf(
+                    timestamps().map(JsonText::string), Arbitraries.of("1777636800"))));
   }
 
   @Provide

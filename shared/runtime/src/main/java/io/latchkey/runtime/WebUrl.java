@@ -75,6 +75,10 @@ public final class WebUrl {
   }
 
   private static URI parsed(String setting, String value) {
+    // Java takes letters of all scripts, but a Location header carries ASCII only.
+    if (!value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new WrongSetting(setting, "must be ASCII: percent-encode what is not");
+    }
     try {
       return new URI(value);
     } catch (URISyntaxException e) {

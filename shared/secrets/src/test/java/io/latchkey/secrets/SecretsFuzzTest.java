@@ -99,8 +99,7 @@ class SecretsFuzzTest {
             Text.any(),
             Text.tampered(Arbitraries.of("", "AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA"), "."),
             Arbitraries.strings().withChars("ABCxyz019-_").ofMaxLength(40));
-    return Combinators.combine(Arbitraries.integers().between(0, 4), parts)
-        .as(SealedChange::new);
+    return Combinators.combine(Arbitraries.integers().between(0, 4), parts).as(SealedChange::new);
   }
 
   @Provide

@@ -28,6 +28,7 @@ public final class CallbackHandler extends HttpFunction {
   public CallbackHandler() {
     this.receiveCallback = getApplicationContext().getBean(ReceiveCallback.class);
     this.metrics = getApplicationContext().getBean(Metrics.class);
+    beforeSnapshot(new CallbackRehearsal());
   }
 
   public CallbackHandler(ApplicationContext context) {

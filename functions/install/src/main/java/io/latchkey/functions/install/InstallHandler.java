@@ -18,6 +18,7 @@ public final class InstallHandler extends HttpFunction {
 
   public InstallHandler() {
     this.beginInstall = getApplicationContext().getBean(BeginInstall.class);
+    beforeSnapshot(new InstallRehearsal());
   }
 
   public InstallHandler(ApplicationContext context) {

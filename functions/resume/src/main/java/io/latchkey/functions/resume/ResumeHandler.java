@@ -25,6 +25,7 @@ public final class ResumeHandler extends HttpFunction {
     this.verifier = getApplicationContext().getBean(AssertionVerifier.class);
     this.resume = getApplicationContext().getBean(Resume.class);
     this.clock = getApplicationContext().getBean(Clock.class);
+    beforeSnapshot(new ResumeRehearsal());
   }
 
   public ResumeHandler(ApplicationContext context) {

@@ -28,6 +28,7 @@ public final class TokenHandler extends HttpFunction {
   public TokenHandler() {
     this.tokens = getApplicationContext().getBean(Tokens.class);
     this.answers = new TokenAnswers(getApplicationContext().getBean(MachineAnswers.class));
+    beforeSnapshot(new TokenRehearsal());
   }
 
   public TokenHandler(ApplicationContext context) {
