@@ -27,7 +27,7 @@ public final class Request {
 
   private static final int LARGEST_FORM = 8_192;
 
-  private static final Pattern DOMAIN_NAME = Pattern.compile("[A-Za-z0-9.-]+");
+  private static final Pattern DOMAIN_NAME = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
   private final APIGatewayV2HTTPEvent event;
   private final Map<String, String> headers;
