@@ -25,27 +25,26 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OpenRedirectTest {
 
-  private static final Stream<String> NAMES =
-      Stream.of(
-          "return_to",
-          "return",
-          "returnUrl",
-          "redirect",
-          "redirect_uri",
-          "redirect_url",
-          "next",
-          "url",
-          "target",
-          "dest",
-          "continue",
-          "callback",
-          "RelayState",
-          "success_url",
-          "goto");
-
   /** All names that somewhere are taken for where to go next. */
   private static final String EVERY_NAME =
-      NAMES.map(name -> name + "=EVIL").collect(Collectors.joining("&"));
+      Stream.of(
+              "return_to",
+              "return",
+              "returnUrl",
+              "redirect",
+              "redirect_uri",
+              "redirect_url",
+              "next",
+              "url",
+              "target",
+              "dest",
+              "continue",
+              "callback",
+              "RelayState",
+              "success_url",
+              "goto")
+          .map(name -> name + "=EVIL")
+          .collect(Collectors.joining("&"));
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();
 
