@@ -40,9 +40,10 @@ public final class AwsEmulator implements AutoCloseable {
    *
    * @param executable MiniStack's
    * @param folder for its log and its temporary files
+   * @param port a free one
    * @throws IOException where it ends at once, as it does where the port is taken
    */
-  static AwsEmulator start(Path executable, Path folder, int port)
+  public static AwsEmulator start(Path executable, Path folder, int port)
       throws IOException, InterruptedException {
     var temporary = Files.createDirectories(folder.resolve("tmp"));
     var log = folder.resolve("aws.log");
@@ -105,7 +106,7 @@ public final class AwsEmulator implements AutoCloseable {
   }
 
   /** The endpoint of every service. */
-  URI url() {
+  public URI url() {
     return URI.create("http://localhost:" + port);
   }
 

@@ -2,8 +2,10 @@ package io.latchkey.deployed;
 
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.local.gateway.Gateway;
 import io.latchkey.local.product.DemoProduct;
 import io.latchkey.local.product.ProductSettings;
 import io.latchkey.runtime.WrongSetting;
@@ -75,8 +77,11 @@ public final class DeployLocal {
     return new ProductSettings(
         settings.port("PRODUCT_PORT"),
         settings.publicBaseUrl(),
+        URI.create(settings.gatewayUrl()),
         settings.get("PRODUCT_ISSUER"),
-        assertionSecret);
+        assertionSecret,
+        Secret.of(Gateway.SIGNATURE),
+        Secret.of(LocalBus.WEBHOOK_KEY));
   }
 
   private static void checkHealth(LocalSettings settings) throws IOException, InterruptedException {

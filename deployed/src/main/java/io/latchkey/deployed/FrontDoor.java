@@ -45,7 +45,7 @@ final class FrontDoor implements AutoCloseable {
   static FrontDoor open(int port, URI api, BackendUser backend) throws IOException {
     var door =
         new FrontDoor(new ServerSocket(port, 128, InetAddress.getLoopbackAddress()), api, backend);
-    door.threads.submit(door::receive);
+    var unused = door.threads.submit(door::receive);
     return door;
   }
 
@@ -57,7 +57,7 @@ final class FrontDoor implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         var client = door.accept();
-        threads.submit(() -> passOn(client));
+        var unused = threads.submit(() -> passOn(client));
       } catch (IOException e) {
         if (!door.isClosed()) {
           throw new UncheckedIOException(e);
@@ -75,7 +75,7 @@ final class FrontDoor implements AutoCloseable {
         return;
       }
       emulator.getOutputStream().write(toApi(head.get()).bytes());
-      threads.submit(() -> pump(client.getInputStream(), emulator.getOutputStream()));
+      var unused = threads.submit(() -> pump(client.getInputStream(), emulator.getOutputStream()));
       pump(emulator.getInputStream(), client.getOutputStream());
     } catch (IOException e) {
       LOG.debug("a connection broke", e);

@@ -1,8 +1,8 @@
 package io.latchkey.deployed;
 
-import io.latchkey.lambda.ExecutionEnvironment;
-import io.latchkey.lambda.Invocation;
-import io.latchkey.lambda.Outcome;
+import io.latchkey.host.ExecutionEnvironment;
+import io.latchkey.host.Invocation;
+import io.latchkey.host.Outcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

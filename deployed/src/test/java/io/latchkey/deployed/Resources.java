@@ -80,6 +80,7 @@ final class Resources {
     sqs.sendMessage(send -> send.queueUrl(deployment.resource(queue)).messageBody(message));
   }
 
+  @SuppressWarnings("unchecked") // the SDK takes its builders as generic varargs
   void sendTogether(String queue, String first, String second) {
     sqs.sendMessageBatch(
         send ->

@@ -1,10 +1,10 @@
 package io.latchkey.packaged;
 
-import io.latchkey.lambda.DeploymentPackage;
-import io.latchkey.lambda.ExecutionEnvironment;
-import io.latchkey.lambda.FunctionConfiguration;
-import io.latchkey.lambda.FunctionConfiguration.Initialization;
-import io.latchkey.lambda.Outcome;
+import io.latchkey.host.DeploymentPackage;
+import io.latchkey.host.ExecutionEnvironment;
+import io.latchkey.host.FunctionConfiguration;
+import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.host.Outcome;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Packaged implements World {
   private final RealAws aws;
 
   /**
-   * @param folder for code and logs
+   * @param folder for code and logs; removed at the end
    */
   Packaged(Path folder, Initialization initialization) throws Exception {
     this.folder = folder;
@@ -183,5 +184,16 @@ final class Packaged implements World {
     stop();
     aws.close();
     pipedrive.close();
+    delete(folder);
+  }
+
+  private static void delete(Path folder) {
+    try (var inside = Files.walk(folder)) {
+      for (var path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -9,9 +9,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.latchkey.lambda.Outcome;
+import io.latchkey.host.Outcome;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.local.template.DailyRequest;
 import io.latchkey.local.template.Template;
 import io.latchkey.token.Secret;
 import java.time.Instant;
@@ -90,9 +91,19 @@ final class Play {
 
   /** An event, whatever comes of it. */
   Outcome happens(Sample sample) {
-    var outcome = world.call(sample.function(template), sample.event());
-    transcript.add(sample.name() + ": " + told(outcome));
+    return happens(sample.name(), sample.function(template), sample.event());
+  }
+
+  private Outcome happens(String name, String function, String event) {
+    var outcome = world.call(function, event);
+    transcript.add(name + ": " + told(outcome));
     return outcome;
+  }
+
+  /** A schedule's request, which keeps a version of a function active and changes nothing. */
+  void isAskedDaily(DailyRequest request) {
+    var outcome = happens("daily request", request.function(), request.event());
+    assertThat(Answer.read(outcome.json()).status()).as(request.function()).isIn(200, 400);
   }
 
   private static String told(Outcome outcome) {
@@ -181,7 +192,9 @@ final class Play {
     return Secret.of(accessToken).sha256();
   }
 
-  /** The installation is in use, is due since a minute ago, and its access token ends in a minute. */
+  /**
+   * The installation is in use, is due since a minute ago, and its access token ends in a minute.
+   */
   void isDue() {
     asks(Sample.of("vend"), 200);
     var now = Instant.now().getEpochSecond();

@@ -2,7 +2,8 @@ package io.latchkey.packaged;
 
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
-import io.latchkey.lambda.FunctionConfiguration.Initialization;
+import io.latchkey.deployed.AwsEmulator;
+import io.latchkey.host.FunctionConfiguration.Initialization;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.template.Template;
 import io.latchkey.packaged.World.Message;
@@ -17,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * What the packaged functions talk to, over HTTP and in AWS's own protocols: DynamoDB Local, and an
@@ -30,33 +31,32 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class RealAws implements AutoCloseable {
 
-  private static final Region REGION = Region.EU_CENTRAL_1;
-  private static final String KEY = "test";
-
   private final AwsEmulator emulator;
   private final DynamoDBProxyServer dynamoDbServer;
   private final DynamoDbClient dynamoDb;
-  private final RoleCredentials credentials = new RoleCredentials();
+  private final Credentials session;
+  private final RoleCredentials credentials;
   private final Tap services;
   private final Tap tables;
 
   /** By the URL that the template is read with. */
   private final Map<String, String> queueUrls = new HashMap<>();
 
-
   /**
    * @param emulator MiniStack's executable
    * @param folder for logs
    */
   RealAws(Template template, Path emulator, Path folder) throws Exception {
-    this.emulator = AwsEmulator.start(emulator, folder);
+    this.emulator = AwsEmulator.start(emulator, folder, freePort());
     var port = freePort();
     dynamoDbServer =
         ServerRunner.createServerFromCommandLineArgs(
             new String[] {"-inMemory", "-sharedDb", "-port", String.valueOf(port)});
     dynamoDbServer.start();
     var dynamoDbUrl = URI.create("http://localhost:" + port);
-    dynamoDb = client(DynamoDbClient.builder(), dynamoDbUrl);
+    dynamoDb = dynamoDb(dynamoDbUrl);
+    session = session();
+    credentials = new RoleCredentials(session);
     tables = Tap.before(dynamoDbUrl);
     services = Tap.before(this.emulator.url());
     LocalDynamoDb.create(template.tables(), dynamoDb);
@@ -71,8 +71,24 @@ final class RealAws implements AutoCloseable {
     }
   }
 
+  private static DynamoDbClient dynamoDb(URI url) {
+    var anybody = AwsBasicCredentials.create("test", "test");
+    return DynamoDbClient.builder()
+        .endpointOverride(url)
+        .region(AwsEmulator.REGION)
+        .credentialsProvider(StaticCredentialsProvider.create(anybody))
+        .build();
+  }
+
+  /** Temporary credentials, as every function has them. */
+  private Credentials session() {
+    try (var sts = emulator.client(StsClient.builder())) {
+      return sts.getSessionToken().credentials();
+    }
+  }
+
   private void createQueues(Template template) {
-    try (var sqs = client(SqsClient.builder(), emulator.url())) {
+    try (var sqs = emulator.client(SqsClient.builder())) {
       for (var queue : template.queues()) {
         var url = sqs.createQueue(created -> created.queueName(queue.name())).queueUrl();
         queueUrls.put(queue.url(), url);
@@ -81,7 +97,7 @@ final class RealAws implements AutoCloseable {
   }
 
   private void createSecrets(Template template) {
-    try (var secrets = client(SecretsManagerClient.builder(), emulator.url())) {
+    try (var secrets = emulator.client(SecretsManagerClient.builder())) {
       Setting.secrets()
           .forEach(
               (variable, content) ->
@@ -91,7 +107,7 @@ final class RealAws implements AutoCloseable {
   }
 
   private void createBus(Template template) {
-    try (var events = client(EventBridgeClient.builder(), emulator.url())) {
+    try (var events = emulator.client(EventBridgeClient.builder())) {
       events.createEventBus(bus -> bus.name(named(template, "EVENT_BUS")));
     }
   }
@@ -105,14 +121,6 @@ final class RealAws implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
-    return builder
-        .endpointOverride(endpoint)
-        .region(REGION)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
-        .build();
-  }
-
   /** The function's variables, with the addresses that queues have here. */
   Map<String, String> environment(Map<String, String> ofTemplate) {
     var environment = new HashMap<>(ofTemplate);
@@ -123,17 +131,17 @@ final class RealAws implements AutoCloseable {
   /** What the SDK in a function reads to find all this. */
   Map<String, String> variables(Initialization initialization) {
     var variables = new HashMap<String, String>();
-    variables.put("AWS_REGION", REGION.id());
-    variables.put("AWS_DEFAULT_REGION", REGION.id());
+    variables.put("AWS_REGION", AwsEmulator.REGION.id());
+    variables.put("AWS_DEFAULT_REGION", AwsEmulator.REGION.id());
     variables.put("AWS_ENDPOINT_URL", services.url().toString());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", tables.url().toString());
     variables.putAll(
         switch (initialization) {
           case ON_DEMAND ->
               Map.of(
-                  "AWS_ACCESS_KEY_ID", KEY,
-                  "AWS_SECRET_ACCESS_KEY", KEY,
-                  "AWS_SESSION_TOKEN", KEY);
+                  "AWS_ACCESS_KEY_ID", session.accessKeyId(),
+                  "AWS_SECRET_ACCESS_KEY", session.secretAccessKey(),
+                  "AWS_SESSION_TOKEN", session.sessionToken());
           case SNAP_START -> credentials.variables();
         });
     return variables;

@@ -2,7 +2,7 @@ package io.latchkey.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.lambda.FunctionConfiguration.Initialization;
+import io.latchkey.host.FunctionConfiguration.Initialization;
 import io.latchkey.local.template.LambdaFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,8 +11,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * With SnapStart: each function is brought to where its snapshot is taken, its hooks are called as Lambda calls them, and it
- * finds its credentials where Lambda puts them then. The snapshot itself, which only Lambda can take, is left out.
+ * With SnapStart: each function is brought to where its snapshot is taken, its hooks are called as
+ * Lambda calls them, and it finds its credentials where Lambda puts them then. The snapshot itself,
+ * which only Lambda can take, is left out.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RestoredZipsAnswerTooTest {

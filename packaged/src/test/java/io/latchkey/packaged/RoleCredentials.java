@@ -8,22 +8,24 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Where a function that was restored from a snapshot gets its credentials: it has none in its environment, since they would
- * be in the snapshot ("Lambda SnapStart", security).
+ * Where a function that was restored from a snapshot gets its credentials: it has none in its
+ * environment, since they would be in the snapshot ("Lambda SnapStart", security).
  */
 final class RoleCredentials implements AutoCloseable {
 
   private static final String AUTHORIZATION = "an-authorization-of-this-environment";
 
   private final AtomicInteger asked = new AtomicInteger();
+  private final Credentials credentials;
   private final HttpServer server;
 
-  RoleCredentials() throws IOException {
+  RoleCredentials(Credentials credentials) throws IOException {
+    this.credentials = credentials;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -49,10 +51,10 @@ final class RoleCredentials implements AutoCloseable {
     var json =
         JSONObjectUtils.toJSONString(
             Map.of(
-                "AccessKeyId", "test",
-                "SecretAccessKey", "test",
-                "Token", "test",
-                "Expiration", Instant.now().plusSeconds(3600).toString()));
+                "AccessKeyId", credentials.accessKeyId(),
+                "SecretAccessKey", credentials.secretAccessKey(),
+                "Token", credentials.sessionToken(),
+                "Expiration", credentials.expiration().toString()));
     var body = isKnown ? json.getBytes(UTF_8) : "{}".getBytes(UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(isKnown ? 200 : 401, body.length);

@@ -181,9 +181,7 @@ record Story(String name, Consumer<Play> script) {
             "messages that nobody can read",
             play -> {
               for (var queue : List.of("refresh-queue", "uninstall-queue", "event-queue")) {
-                play.works(
-                    now(queue, "{\"nothing\":\"of ours\"}"),
-                    ONE_GOES_BACK);
+                play.works(now(queue, "{\"nothing\":\"of ours\"}"), ONE_GOES_BACK);
               }
             }),
         new Story(

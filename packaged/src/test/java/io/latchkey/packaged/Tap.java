@@ -19,11 +19,17 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands between functions and an AWS service, passes everything on, and knows what was asked for. */
+/**
+ * Stands between functions and an AWS service, passes everything on, and knows what was asked for.
+ */
 final class Tap implements AutoCloseable {
 
-  /** Those of the connection, not of the message (RFC 9110, 7.6.1), and what either side writes itself. */
-  private static final Set<String> HOP_BY_HOP = headers("connection", "content-length", "host", "transfer-encoding");
+  /**
+   * Those of the connection, not of the message (RFC 9110, 7.6.1), and what either side writes
+   * itself.
+   */
+  private static final Set<String> HOP_BY_HOP =
+      headers("connection", "content-length", "transfer-encoding");
 
   /**
    * One request that was answered with success.

@@ -3,8 +3,8 @@ package io.latchkey.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.lambda.FunctionConfiguration.Initialization;
-import io.latchkey.lambda.Outcome;
+import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.host.Outcome;
 import io.latchkey.local.template.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every function's zip, on Lambda's own runtime, does with each event what its handler does in the local gateway: the same
- * answer, the same stored, sent and published.
+ * Every function's zip, on Lambda's own runtime, does with each event what its handler does in the
+ * local gateway: the same answer, the same stored, sent and published.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -53,6 +53,16 @@ class ZipsAnswerAsTheGatewayTest {
 
   static Stream<Story> samples() throws IOException {
     return Sample.names().stream().flatMap(name -> Story.of(name).stream());
+  }
+
+  @Test
+  @Order(1)
+  void theDailyRequestsAreAnsweredTheSameWay() {
+    worlds.compare(
+        new Story(
+            "a day",
+            play -> worlds.packaged().template().dailyRequests().forEach(play::isAskedDaily)));
+    assertThat(worlds.packaged().template().dailyRequests()).isNotEmpty();
   }
 
   @Test
@@ -88,7 +98,8 @@ class ZipsAnswerAsTheGatewayTest {
           @Override
           public Outcome call(String function, String event) {
             var answer = super.call(function, event).json();
-            return new Outcome.Answered(answer.replace("\"Cache-Control\":\"no-store\"", "\"A\":\"b\""));
+            return new Outcome.Answered(
+                answer.replace("\"Cache-Control\":\"no-store\"", "\"A\":\"b\""));
           }
         };
 
