@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The stack's tables, queues and bus, as its operator sees them. */
 final class Resources {
 
+  /** The refresh queue's, after which SQS shows a message again by itself. */
+  static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(168);
+
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Deployment deployment;
@@ -47,8 +50,12 @@ final class Resources {
   }
 
   void awaitRefreshed(long companyId, long userId) {
+    awaitRefreshed(companyId, userId, LONGEST);
+  }
+
+  void awaitRefreshed(long companyId, long userId, Duration longest) {
     await("a refreshed grant")
-        .atMost(LONGEST)
+        .atMost(longest)
         .until(() -> expiry(companyId, userId).isAfter(Instant.now().plusSeconds(600)));
   }
 
