@@ -12,7 +12,10 @@ public sealed interface Storing {
 
   record Store(Installation after) implements Storing {}
 
-  /** The app was removed after this grant was given: Pipedrive has to be asked again. */
+  /**
+   * The installation has ended after this grant was given: Pipedrive has to be asked again. The
+   * grant may live all the same, where what was revoked was dead by then: it has to be ended too.
+   */
   record Void() implements Storing {}
 
   /** It is just being refreshed or disconnected: wait. */
@@ -22,10 +25,13 @@ public sealed interface Storing {
   record Older() implements Storing {}
 
   static Storing of(Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
+    if (found.status() instanceof Disconnecting) {
+      return new Busy();
+    }
     if (found.tombstone().isAfter(grant.exchangedAt())) {
       return new Void();
     }
-    if (found.status() instanceof Disconnecting || found.care().lease().isLive(now)) {
+    if (found.care().lease().isLive(now)) {
       return new Busy();
     }
     if (found.exchangedAt().isAfter(grant.exchangedAt()) && !(found.status() instanceof Gone)) {
