@@ -25,13 +25,10 @@ public sealed interface Storing {
   record Older() implements Storing {}
 
   static Storing of(Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
-    if (found.status() instanceof Disconnecting) {
-      return new Busy();
-    }
     if (found.tombstone().isAfter(grant.exchangedAt())) {
       return new Void();
     }
-    if (found.care().lease().isLive(now)) {
+    if (found.status() instanceof Disconnecting || found.care().lease().isLive(now)) {
       return new Busy();
     }
     if (found.exchangedAt().isAfter(grant.exchangedAt()) && !(found.status() instanceof Gone)) {
