@@ -77,6 +77,11 @@ final class Flow {
 
   void uninstalledAtPipedrive(Installer who) {
     pipedrive.remove(who.id());
+    endedHere(who);
+  }
+
+  /** Ended by something that left the newest grant alive at Pipedrive. */
+  void endedHere(Installer who) {
     var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     new ForgetInstallation(store, clock).forget(new Uninstall(who.id(), at));
   }
