@@ -21,8 +21,8 @@ public final class VendToken {
 
   private static final Duration VENDED_IS_WRITTEN_EVERY = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-  private static final Duration JITTER = Duration.ofMillis(300);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final int DOUBLED_AT_MOST = 3;
 
   /**
    * @param rejected the access token that an API call got a 401 for, where the caller reports one
@@ -76,6 +76,7 @@ public final class VendToken {
   public Outcome vend(Request request) {
     var found = installations.find(request.id());
     var patience = clock.instant().plus(PATIENCE);
+    var waits = 0;
     while (true) {
       var answer = answer(found, request);
       if (answer.isPresent()) {
@@ -83,7 +84,7 @@ public final class VendToken {
       }
       switch (refreshGrant.refresh(found)) {
         case RefreshGrant.Outcome.Done(var now) -> found = now;
-        case RefreshGrant.Outcome.Busy busy -> found = findLater(found);
+        case RefreshGrant.Outcome.Busy busy -> found = findLater(found, waits++);
         case RefreshGrant.Outcome.Later(var now, var notBefore, var why) -> {
           return stillGood(now, request)
               .orElseGet(
@@ -155,8 +156,13 @@ public final class VendToken {
     return clock.instant().isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY));
   }
 
-  private Installation findLater(Installation found) {
-    pause.pause(SHORTEST_WAIT.plusMillis(random.nextLong(JITTER.toMillis())));
+  /**
+   * Doubling with jitter, to a second and a half on average: a crowd that waits for one refresh
+   * must not read the item more often than DynamoDB lets one item be read.
+   */
+  private Installation findLater(Installation found, int waits) {
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, DOUBLED_AT_MOST));
+    pause.pause(wait.dividedBy(2).plusMillis(random.nextLong(wait.toMillis())));
     return installations.find(found.id());
   }
 }
