@@ -64,6 +64,7 @@ public final class LocalBus implements AutoCloseable {
   }
 
   /** In the envelope that EventBridge posts; once, since somebody is watching here. */
+  @SuppressWarnings("CollectionUndefinedEquality") // each is itself, and nothing else
   private void post(Map<String, Object> event) {
     var envelope = new LinkedHashMap<String, Object>();
     envelope.put("version", "0");

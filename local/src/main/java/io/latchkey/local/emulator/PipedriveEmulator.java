@@ -25,6 +25,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   private final Faults faults = new Faults(PipedriveEmulator::pause);
   private final Switches switches = new Switches();
   private final RequestLog log;
+  private final Client client;
   private final Grants grants;
   private final UninstallNotice notice;
   private final Marketplace marketplace;
@@ -45,7 +46,7 @@ public final class PipedriveEmulator implements AutoCloseable {
     this.clock = clock;
     var frame =
         new Frame("Pipedrive emulator", "Stands in for Pipedrive on this machine", "pipedrive");
-    var client = new Client(settings.clientId(), settings.clientSecret());
+    client = new Client(settings.clientId(), settings.clientSecret(), switches);
     var callback = settings.redirectUri();
     server = new LocalServer(settings.port(), clock);
     log = new RequestLog(clock);
@@ -145,6 +146,11 @@ public final class PipedriveEmulator implements AutoCloseable {
   /** Removes a user's data without telling the app. */
   public void forget(long companyId, long userId) {
     grants.forget(people.find(companyId, userId));
+  }
+
+  /** As in the Developer Hub: the app's client secret is another one from now on. */
+  public void refreshClientSecret(Secret fresh) {
+    client.refreshSecret(fresh);
   }
 
   /** Something goes wrong with the next requests of a path. */

@@ -6,6 +6,7 @@ import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
@@ -31,9 +32,10 @@ import java.util.Optional;
  * fail. The demo product is among them only where the settings ask for it: else the product is only
  * an address here, and a key to sign with.
  */
-record RunningStack(
+public record RunningStack(
     LocalSettings settings,
     LocalClock clock,
+    LocalSecretStore secrets,
     PipedriveEmulator pipedrive,
     LocalDynamoDb dynamoDb,
     FailingDynamoDb store,
@@ -44,11 +46,11 @@ record RunningStack(
     Optional<DemoProduct> product)
     implements AutoCloseable {
 
-  static final String PRODUCT = "https://product.example";
-  static final String CLIENT_ID = "journeys";
-  static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
-  static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
-  static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
+  public static final String PRODUCT = "https://product.example";
+  public static final String CLIENT_ID = "journeys";
+  public static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
+  public static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
+  public static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
 
   /** A message that no function has taken comes back at once, so that no test waits for it. */
   private static final Duration VISIBILITY_TIMEOUT = Duration.ofMillis(20);
@@ -56,12 +58,13 @@ record RunningStack(
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
   /**
-   * @param changed settings that differ from the defaults
+   * @param changed settings that differ from the defaults; an empty one is left out, default and
+   *     all, but an empty address of the product's is the demo product's
    */
-  static RunningStack start(Map<String, String> changed) {
+  public static RunningStack start(Map<String, String> changed) {
     try {
       var settings = settings(changed);
-      var template = Template.read(TEMPLATE, settings.values());
+      var template = Template.read(TEMPLATE, deployed(settings, changed));
       var clock = new LocalClock();
       var pipedrive = new PipedriveEmulator(app(settings), clock);
       var dynamoDb = LocalDynamoDb.start(template.tables());
@@ -69,13 +72,15 @@ record RunningStack(
       var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
       var streams = new LocalStreams(dynamoDb, clock);
       var bus = new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", ""));
-      var cloud = new LocalCloud(store.client(), queues, streams, bus, settings.secrets(), clock);
+      var secrets = new LocalSecretStore(settings.secrets(), clock);
+      var cloud = new LocalCloud(store.client(), queues, streams, bus, secrets, clock);
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
       return new RunningStack(
           settings,
           clock,
+          secrets,
           pipedrive,
           dynamoDb,
           store,
@@ -107,6 +112,15 @@ record RunningStack(
     environment.put("PRODUCT_CANCELLED_URL", PRODUCT + "/cancelled");
     environment.putAll(changed);
     return new LocalSettings(environment, new SecureRandom());
+  }
+
+  private static Map<String, String> deployed(LocalSettings settings, Map<String, String> changed) {
+    var values = new HashMap<>(settings.values());
+    changed.entrySet().stream()
+        .filter(setting -> setting.getValue().isEmpty())
+        .filter(setting -> !setting.getKey().startsWith("PRODUCT_"))
+        .forEach(setting -> values.remove(setting.getKey()));
+    return values;
   }
 
   private static EmulatorSettings app(LocalSettings settings) {

@@ -1,5 +1,7 @@
 package io.latchkey.token;
 
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
@@ -56,6 +58,7 @@ public final class VendToken {
 
   private final Installations installations;
   private final RefreshGrant refreshGrant;
+  private final Metrics metrics;
   private final Pause pause;
   private final Clock clock;
   private final SecureRandom random;
@@ -63,11 +66,13 @@ public final class VendToken {
   public VendToken(
       Installations installations,
       RefreshGrant refreshGrant,
+      Metrics metrics,
       Pause pause,
       Clock clock,
       SecureRandom random) {
     this.installations = installations;
     this.refreshGrant = refreshGrant;
+    this.metrics = metrics;
     this.pause = pause;
     this.clock = clock;
     this.random = random;
@@ -75,13 +80,20 @@ public final class VendToken {
 
   public Outcome vend(Request request) {
     var found = installations.find(request.id());
+    var outcome = answer(found, request).orElseGet(() -> renewed(found, request));
+    if (outcome instanceof Outcome.Vended) {
+      metrics.count(Metric.VENDED);
+    }
+    return outcome;
+  }
+
+  /** The answer once the grant has been refreshed, by whomever. */
+  private Outcome renewed(Installation stored, Request request) {
+    metrics.count(Metric.VEND_WAITED);
+    var found = stored;
     var patience = clock.instant().plus(PATIENCE);
     var waits = 0;
     while (true) {
-      var answer = answer(found, request);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
       switch (refreshGrant.refresh(found)) {
         case RefreshGrant.Outcome.Done(var now) -> found = now;
         case RefreshGrant.Outcome.Busy busy -> found = findLater(found, waits++);
@@ -94,6 +106,10 @@ public final class VendToken {
       if (clock.instant().isAfter(patience)) {
         return stillGood(found, request)
             .orElse(new Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE));
+      }
+      var answer = answer(found, request);
+      if (answer.isPresent()) {
+        return answer.get();
       }
     }
   }

@@ -46,14 +46,27 @@ final class AttemptItems {
     return sealer.seal(StateJson.of(state).text(), place(key(handle)));
   }
 
+  /**
+   * @throws UnreadableItem where what was sealed is no state
+   */
   State state(Handle handle, String sealed) {
-    return StateJson.state(Json.parse(sealer.open(sealed, place(key(handle)))));
+    return UnreadableItem.orElse(() -> state(sealed, place(key(handle))));
   }
 
+  private State state(String sealed, String place) {
+    return StateJson.state(Json.parse(sealer.open(sealed, place)));
+  }
+
+  /**
+   * @throws UnreadableItem where it is no attempt
+   */
   Attempt attempt(Map<String, AttributeValue> attributes) {
+    return UnreadableItem.orElse(() -> read(attributes));
+  }
+
+  private Attempt read(Map<String, AttributeValue> attributes) {
     var item = Item.of(attributes);
     var pk = item.string("pk");
-    var json = Json.parse(sealer.open(item.string("sealed"), place(pk)));
     return new Attempt(
         new Handle(pk.substring("attempt#".length())),
         item.number("version"),
@@ -62,7 +75,7 @@ final class AttemptItems {
         (int) item.number("refusedCodes"),
         item.moment("begunAt"),
         item.moment("expiresAt"),
-        StateJson.state(json));
+        state(item.string("sealed"), place(pk)));
   }
 
   /** What a sealed blob is bound to: one that is moved to another item does not open there. */

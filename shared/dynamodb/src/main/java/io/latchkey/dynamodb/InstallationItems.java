@@ -128,7 +128,14 @@ final class InstallationItems {
         .put("grant", seal(owned.grant(), pk));
   }
 
+  /**
+   * @throws UnreadableItem where it is no installation
+   */
   Installation installation(Map<String, AttributeValue> attributes) {
+    return UnreadableItem.orElse(() -> read(attributes));
+  }
+
+  private Installation read(Map<String, AttributeValue> attributes) {
     var item = Item.of(attributes);
     return new Installation(
         new InstallationId(item.number("companyId"), item.number("userId")),
@@ -196,7 +203,7 @@ final class InstallationItems {
 
     @Override
     public Grant open() {
-      return GrantJson.grant(Json.parse(sealer.open(jwe, place)));
+      return UnreadableItem.orElse(() -> GrantJson.grant(Json.parse(sealer.open(jwe, place))));
     }
 
     @Override

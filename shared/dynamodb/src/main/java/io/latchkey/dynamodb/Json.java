@@ -21,9 +21,13 @@ final class Json {
 
   static Json parse(String text) {
     try {
-      return new Json(JSONObjectUtils.parse(text));
+      Map<String, Object> members = JSONObjectUtils.parse(text);
+      if (members == null) { // for the text "null"
+        throw new IllegalStateException("what was sealed is no JSON object");
+      }
+      return new Json(members);
     } catch (ParseException e) {
-      throw new IllegalStateException("what was sealed is not JSON");
+      throw new IllegalStateException("what was sealed is no JSON object");
     }
   }
 

@@ -31,10 +31,10 @@ public final class EventMessages {
    */
   public static Event read(String body) {
     try {
-      var message = JSONObjectUtils.parse(body);
-      if (message == null) {
+      if (!body.stripLeading().startsWith("{")) { // Nimbus takes a list of pairs for an object
         throw new UnreadableMessage();
       }
+      var message = JSONObjectUtils.parse(body);
       var id = JSONObjectUtils.getString(message, "id");
       var time = JSONObjectUtils.getString(message, "time");
       var type = JSONObjectUtils.getString(message, "detail-type");

@@ -64,11 +64,13 @@ final class UninstallTimestamp {
     return switch (timestamp) {
       case Long number -> sinceEpoch(number);
       case Double number -> sinceEpoch(number.longValue());
-      case String text when DIGITS.matcher(text.strip()).matches() ->
-          sinceEpoch((long) Double.parseDouble(text));
-      case String text -> iso(text.strip());
+      case String text -> said(text.strip());
       case null, default -> Optional.empty();
     };
+  }
+
+  private static Optional<Instant> said(String text) {
+    return DIGITS.matcher(text).matches() ? sinceEpoch((long) Double.parseDouble(text)) : iso(text);
   }
 
   private static Optional<Instant> sinceEpoch(long number) {

@@ -123,7 +123,12 @@ class WhoAllowedTest {
   void aDomainThatIsNotPipedrivesIsNeverCalled() {
     var settings = PipedriveServer.settings(server.url(), null);
     try (var pipedrive =
-        new HttpPipedrive(server.secrets.source(server.clock), settings, server.clock)) {
+        new HttpPipedrive(
+            server.secrets.source(server.clock),
+            settings,
+            server.metrics,
+            server.clock,
+            new HttpWire(server.clock, Limits.USUAL))) {
       assertThat(pipedrive.whoAllowed(server.grant())).isInstanceOf(Answer.Nonsense.class);
     }
 
@@ -139,6 +144,23 @@ class WhoAllowedTest {
     assertThat(server.pipedrive.whoAllowed(grant))
         .isInstanceOfSatisfying(
             Answer.Nonsense.class, nonsense -> assertThat(nonsense.why()).doesNotContain("123"));
+  }
+
+  @Test
+  void ofANameWithoutEndSoMuchIsKeptAsAPageCouldShow() {
+    var clef = "\ud834\udd1e";
+    server.answers(
+        200, data("\"id\":2,\"company_id\":1,\"company_name\":\"" + clef.repeat(1_000) + "\""));
+
+    assertThat(installer().companyName()).isEqualTo(clef.repeat(256));
+  }
+
+  @Test
+  void whateverAnswerIsTakenFitsSealedIntoAnItem() {
+    var escapedAsJson = 2;
+    var inBase64 = 4.0 / 3;
+
+    assertThat(Limits.USUAL.bytes() * escapedAsJson * inBase64).isLessThan(400 * 1024 * 0.9);
   }
 
   @Test

@@ -46,8 +46,8 @@ public final class RefreshMessages {
    */
   public static Work read(String body) {
     try {
-      var message = JSONObjectUtils.parse(body);
-      if (message == null || !(message.get("work") instanceof String work)) {
+      var message = MessageJson.parse(body);
+      if (!(message.get("work") instanceof String work)) {
         throw new UnreadableMessage("it does not say what to do");
       }
       return switch (work) {

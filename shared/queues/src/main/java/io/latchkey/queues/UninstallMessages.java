@@ -30,9 +30,8 @@ public final class UninstallMessages {
    */
   public static Uninstall read(String body) {
     try {
-      var message = JSONObjectUtils.parse(body);
-      if (message != null
-          && message.get("company_id") instanceof Long companyId
+      var message = MessageJson.parse(body);
+      if (message.get("company_id") instanceof Long companyId
           && message.get("user_id") instanceof Long userId
           && message.get("timestamp") instanceof String timestamp) {
         return new Uninstall(new InstallationId(companyId, userId), Instant.parse(timestamp));

@@ -21,7 +21,9 @@ final class SettingsReader {
 
   private static final Duration SHORTEST_TTL = Duration.ofMinutes(10);
   private static final Duration LONGEST_TTL = Duration.ofDays(7);
-  private static final int LONGEST_ISSUER = 512;
+
+  /** It stands in DynamoDB's keys with a jti of 512 bytes at most; a key has 2,048 at most. */
+  private static final int MOST_ISSUER_BYTES = 512;
 
   private final Environment environment;
 
@@ -68,9 +70,10 @@ final class SettingsReader {
 
   private String issuer() {
     var issuer = environment.get("PRODUCT_ISSUER");
-    if (issuer.length() > LONGEST_ISSUER || issuer.chars().anyMatch(Character::isISOControl)) {
+    if (issuer.getBytes(StandardCharsets.UTF_8).length > MOST_ISSUER_BYTES
+        || issuer.chars().anyMatch(Character::isISOControl)) {
       throw new WrongSetting(
-          "PRODUCT_ISSUER", "must be at most 512 characters, none of them a control character");
+          "PRODUCT_ISSUER", "must be at most 512 bytes, and have no control character");
     }
     return issuer;
   }

@@ -62,8 +62,12 @@ public final class WebUrl {
 
   /** Whether what is sent to this address is sent in the clear. */
   static boolean isLocalHttp(URI uri) {
-    return "http".equalsIgnoreCase(uri.getScheme())
-        && THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
+    return "http".equalsIgnoreCase(uri.getScheme()) && isThisMachine(uri);
+  }
+
+  /** Whether an address says by itself that it is on this machine. */
+  public static boolean isThisMachine(URI uri) {
+    return THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
   }
 
   private static boolean isHttps(URI uri) {
@@ -71,6 +75,10 @@ public final class WebUrl {
   }
 
   private static URI parsed(String setting, String value) {
+    // Java takes letters of all scripts, but a Location header carries ASCII only.
+    if (!value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new WrongSetting(setting, "must be ASCII: percent-encode what is not");
+    }
     try {
       return new URI(value);
     } catch (URISyntaxException e) {

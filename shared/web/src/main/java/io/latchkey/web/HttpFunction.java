@@ -2,14 +2,19 @@ package io.latchkey.web;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.lambda.BeforeSnapshot;
+import io.latchkey.lambda.LeanContext;
 import io.latchkey.runtime.Settings;
 import io.latchkey.web.answer.Answers;
+import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.Problem;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +30,17 @@ public abstract class HttpFunction
 
   private final Settings settings;
   private final Answers answers;
+  private final MachineAnswers machines;
+
+  /** Held on to, since nobody else does. */
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable BeforeSnapshot beforeSnapshot;
 
   /** For Lambda: the function starts a context of its own. */
   protected HttpFunction() {
     settings = applicationContext.getBean(Settings.class);
     answers = applicationContext.getBean(Answers.class);
+    machines = applicationContext.getBean(MachineAnswers.class);
   }
 
   /** For the local gateway and for tests: the function lives in a context that is there. */
@@ -37,6 +48,7 @@ public abstract class HttpFunction
     super(context);
     settings = context.getBean(Settings.class);
     answers = context.getBean(Answers.class);
+    machines = context.getBean(MachineAnswers.class);
   }
 
   /**
@@ -61,21 +73,44 @@ public abstract class HttpFunction
     return answers.notNow(A_MOMENT, request.baseUrl());
   }
 
+  /** What is rehearsed, should Lambda take a snapshot of this function. */
+  protected final void beforeSnapshot(Runnable rehearsal) {
+    beforeSnapshot = BeforeSnapshot.rehearse(rehearsal);
+  }
+
   protected final Answers answers() {
     return answers;
   }
 
   @Override
   public final APIGatewayV2HTTPResponse execute(APIGatewayV2HTTPEvent event) {
-    var request = Request.of(event, settings.publicBaseUrl());
+    try {
+      return execute(Request.of(event, settings.publicBaseUrl()));
+    } catch (MalformedRequest e) {
+      return noRequest();
+    }
+  }
+
+  private APIGatewayV2HTTPResponse execute(Request request) {
     try {
       return respond(request);
     } catch (MalformedRequest e) {
       return malformed(e.problem(), request);
     } catch (RuntimeException e) {
-      LOG.error("{} has failed", getClass().getSimpleName(), Failure.fitForTheLog(e));
+      LOG.atError()
+          .addKeyValue("outcome", "failed")
+          .setCause(Failure.fitForTheLog(e))
+          .log("{} has failed", getClass().getSimpleName());
       return notNow(request);
     }
+  }
+
+  /** Whoever calls the function with an event of their own is a machine, not a browser. */
+  private APIGatewayV2HTTPResponse noRequest() {
+    LOG.warn("called with an event that API Gateway does not send");
+    return machines.problem(
+        Problem.of(
+            400, "Not a request", "The event is none of an HTTP API with payload format 2.0."));
   }
 
   /** Micronaut would put the whole event into its message. */

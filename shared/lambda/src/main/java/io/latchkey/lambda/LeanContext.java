@@ -1,4 +1,4 @@
-package io.latchkey.web;
+package io.latchkey.lambda;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;

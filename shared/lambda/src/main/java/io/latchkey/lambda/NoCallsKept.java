@@ -1,4 +1,4 @@
-package io.latchkey.web;
+package io.latchkey.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.annotation.Replaces;

@@ -1,0 +1,111 @@
+package io.latchkey.local.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody has who is half-way through an install of a company of their own: put into an event
+ * in the place of {@code ${name}}, and had only once it is asked for.
+ */
+final class HalfwayThrough {
+
+  private static final Pattern INGREDIENT = Pattern.compile("\\$\\{([a-z]+)}");
+  private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
+  private static final String BASE64 = "${base64}";
+
+  private final HandlersAtHand handlers;
+  private final long company;
+  private final Map<String, String> had = new HashMap<>();
+
+  HalfwayThrough(HandlersAtHand handlers, long number) {
+    this.handlers = handlers;
+    this.company = 1_000 + number;
+  }
+
+  Map<String, @Nullable Object> fill(OddEvent event) {
+    var filled = new HashMap<String, @Nullable Object>();
+    event.json().forEach((key, value) -> filled.put(key, filled(value)));
+    return filled;
+  }
+
+  private @Nullable Object filled(Object value) {
+    return switch (value) {
+      case String text when text.equals(OddEvent.NULL) -> null;
+      case String text when text.startsWith(BASE64) ->
+          Base64.getEncoder()
+              .encodeToString(filled(text.substring(BASE64.length())).getBytes(UTF_8));
+      case String text -> filled(text);
+      case List<?> list -> {
+        var all = new ArrayList<@Nullable Object>();
+        list.forEach(each -> all.add(filled(each)));
+        yield all;
+      }
+      case Map<?, ?> map -> {
+        var all = new HashMap<Object, @Nullable Object>();
+        map.forEach((key, each) -> all.put(key, filled(each)));
+        yield all;
+      }
+      default -> value;
+    };
+  }
+
+  private String filled(String text) {
+    return INGREDIENT
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(get(found.group(1))));
+  }
+
+  private String get(String name) {
+    var known = had.get(name);
+    if (known == null) {
+      known = made(name);
+      had.put(name, known);
+    }
+    return known;
+  }
+
+  private String made(String name) {
+    return switch (name) {
+      case "company" -> Long.toString(company);
+      case "user" -> Long.toString(company + 1);
+      case "base" -> handlers.baseUrl();
+      case "basic" -> basic();
+      case "code" -> handlers.code(company);
+      case "state" -> get("handle") + "." + get("handle");
+      case "cookie" -> parked();
+      case "handle" -> get("cookie").substring("latchkey-".length()).split("=", 2)[0];
+      case "assertion" -> handlers.assertion(get("handle"), "acme", "active");
+      case "unpaid" -> handlers.assertion(get("handle"), "acme", "none");
+      case "csrf" -> shownToken();
+      default -> "";
+    };
+  }
+
+  private static String basic() {
+    var pair = HandlersAtHand.CLIENT_ID + ":" + HandlersAtHand.CLIENT_SECRET;
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+  }
+
+  /** The cookie for bringing a code from the Marketplace. */
+  private String parked() {
+    var code = "code=" + handlers.code(company);
+    var event = OddEvent.to("GET /callback", code, Map.of(), List.of());
+    return handlers.call(event.route(), event.json()).cookies().getFirst().split(";", 2)[0];
+  }
+
+  /** From the confirm page, which the product's word leads to. */
+  private String shownToken() {
+    var query = "assertion=" + handlers.assertion(get("handle"), "acme", "active");
+    var event = OddEvent.to("GET /resume", query, Map.of(), List.of(get("cookie")));
+    var token = TOKEN.matcher(handlers.call(event.route(), event.json()).body());
+    return token.find() ? token.group(1) : "";
+  }
+}

@@ -1,0 +1,30 @@
+package io.latchkey.dynamodb;
+
+import java.time.DateTimeException;
+import java.util.function.Supplier;
+
+/**
+ * An item that is not as anything here stores it. Its message names the kind of trouble and quotes
+ * nothing: what was to be read may be a code or a token.
+ */
+final class UnreadableItem extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private UnreadableItem(RuntimeException trouble) {
+    super("an item is not as it was stored: " + trouble.getClass().getSimpleName());
+  }
+
+  /**
+   * Reads with what throws whatever it throws.
+   *
+   * @throws UnreadableItem in its place; what opening a sealed part throws is passed on
+   */
+  static <T> T orElse(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalStateException | IllegalArgumentException | DateTimeException trouble) {
+      throw new UnreadableItem(trouble);
+    }
+  }
+}

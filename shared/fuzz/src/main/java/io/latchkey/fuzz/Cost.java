@@ -1,0 +1,62 @@
+package io.latchkey.fuzz;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
+
+/**
+ * What reading an input may cost. Counted is what the thread allocates, which is the same on every
+ * machine, however busy; time is not.
+ */
+public final class Cost {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** For the shortest input: buffers and tables of a fixed size. */
+  private static final long AT_LEAST = 256 << 10;
+
+  /** For each character: copies, decoded forms, objects. */
+  private static final long FOR_A_CHARACTER = 1 << 10;
+
+  private Cost() {}
+
+  /**
+   * Reads an input, and once more where that was dear: the first use of a class is not the input's.
+   *
+   * @param length of the input, in characters or bytes
+   * @param reading without a lasting effect; what it throws is passed on
+   * @throws AssertionError where that takes more memory than its length can explain
+   */
+  public static <T> T bounded(int length, Supplier<T> reading) {
+    var before = THREADS.getCurrentThreadAllocatedBytes();
+    try {
+      return reading.get();
+    } finally {
+      if (spentSince(before) > allowed(length)) {
+        again(length, reading);
+      }
+    }
+  }
+
+  private static void again(int length, Supplier<?> reading) {
+    var before = THREADS.getCurrentThreadAllocatedBytes();
+    try {
+      var unused = reading.get();
+    } catch (RuntimeException known) {
+      // the first reading throws it
+    }
+    var spent = spentSince(before);
+    if (spent > allowed(length)) {
+      throw new AssertionError(
+          "%,d bytes allocated for an input of length %,d".formatted(spent, length));
+    }
+  }
+
+  private static long spentSince(long before) {
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  private static long allowed(int length) {
+    return AT_LEAST + FOR_A_CHARACTER * length;
+  }
+}

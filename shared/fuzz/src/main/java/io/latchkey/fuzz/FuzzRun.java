@@ -1,0 +1,88 @@
+package io.latchkey.fuzz;
+
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.AroundTryHook;
+import net.jqwik.api.lifecycle.Lifespan;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.Store;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutor;
+import net.jqwik.api.lifecycle.TryLifecycleContext;
+
+/**
+ * How long a property is tried, and from which seed. System properties say it:
+ *
+ * <ul>
+ *   <li>{@code fuzz.seconds}: for so long, each property; without it, as often as the property says
+ *   <li>{@code fuzz.seed}: where to begin
+ *   <li>{@code fuzz.findings}: the folder that a failing input is written to
+ * </ul>
+ */
+public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
+
+  /** Always the same in {@code make test}: a build fails for what it changes, not by chance. */
+  private static final String USUAL_SEED = "1";
+
+  private static final Store<Deadline> DEADLINE =
+      Store.create(FuzzRun.class, Lifespan.PROPERTY, Deadline::new);
+
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS;
+  }
+
+  @Override
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) throws Throwable {
+    var attributes = context.attributes();
+    attributes.setSeed(System.getProperty("fuzz.seed", USUAL_SEED));
+    // The pieces are the edge cases; jqwik's own, combined, take longer than all tries.
+    attributes.setEdgeCases(EdgeCasesMode.NONE);
+    if (DEADLINE.get().isSet()) {
+      attributes.setTries(Integer.MAX_VALUE);
+      attributes.setGeneration(GenerationMode.RANDOMIZED);
+    }
+    var result = property.execute();
+    if (result.status() == PropertyExecutionResult.Status.FAILED) {
+      Finding.of(context, result).save();
+    } else if (DEADLINE.get().isSet()) {
+      System.out.printf(
+          "%s.%s: %,d inputs%n",
+          context.containerClass().getSimpleName(),
+          context.targetMethod().getName(),
+          result.countTries());
+    }
+    return result;
+  }
+
+  @Override
+  public TryExecutionResult aroundTry(
+      TryLifecycleContext context, TryExecutor aTry, List<Object> parameters) {
+    var result = aTry.execute(parameters);
+    return result.isSatisfied() && DEADLINE.get().isOver()
+        ? TryExecutionResult.satisfied(true)
+        : result;
+  }
+
+  /** When a property has been tried for long enough; never, where only the number counts. */
+  private static final class Deadline {
+
+    private final long seconds = Long.getLong("fuzz.seconds", 0);
+    private final long start = System.nanoTime();
+
+    boolean isSet() {
+      return seconds > 0;
+    }
+
+    boolean isOver() {
+      return isSet() && System.nanoTime() - start > Duration.ofSeconds(seconds).toNanos();
+    }
+  }
+}
