@@ -51,7 +51,9 @@ final class RealAws implements AutoCloseable {
     var port = freePort();
     dynamoDbServer =
         ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-sharedDb", "-port", String.valueOf(port)});
+            new String[] {
+              "-inMemory", "-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)
+            });
     dynamoDbServer.start();
     var dynamoDbUrl = URI.create("http://localhost:" + port);
     dynamoDb = dynamoDb(dynamoDbUrl);
