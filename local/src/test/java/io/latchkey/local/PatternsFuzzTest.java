@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -43,14 +44,14 @@ class PatternsFuzzTest {
     assertThat(counted.looks).isLessThanOrEqualTo(counted.most);
   }
 
-  @Property(tries = 1)
+  @Example
   void anExpressionThatBacktracksWouldBeFound() {
     var backtracking = Pattern.compile("(a+)+b").matcher(new Counted("a".repeat(40), 600));
 
     assertThatThrownBy(backtracking::matches).isInstanceOf(AssertionError.class);
   }
 
-  @Property(tries = 1)
+  @Example
   void thePatternsOfTheReadersAreAmongThem() {
     assertThat(PATTERNS)
         .extracting(Named::name)
