@@ -68,8 +68,35 @@ class PatternsFuzzTest {
   Arbitrary<String> texts() {
     var piece =
         Arbitraries.of(
-            "a", "A", "0", "9", "-", "_", ".", "/", "+", "=", " ", "  ", "\t", "%", "&", "<", ">",
-            "a.", "0.", "a=", "Basic ", "https://", ".pipedrive.com", "[", "]", "{", "}", "\n", "!");
+            "a",
+            "A",
+            "0",
+            "9",
+            "-",
+            "_",
+            ".",
+            "/",
+            "+",
+            "=",
+            " ",
+            "  ",
+            "\t",
+            "%",
+            "&",
+            "<",
+            ">",
+            "a.",
+            "0.",
+            "a=",
+            "Basic ",
+            "https://",
+            ".pipedrive.com",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\n",
+            "!");
     var run =
         Combinators.combine(piece, Arbitraries.of(1, 2, 22, 43, LENGTH))
             .as((text, times) -> text.repeat(Math.max(1, times / text.length())));

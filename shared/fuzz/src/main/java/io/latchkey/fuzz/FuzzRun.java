@@ -66,9 +66,7 @@ public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
   public TryExecutionResult aroundTry(
       TryLifecycleContext context, TryExecutor aTry, List<Object> parameters) {
     var result = aTry.execute(parameters);
-    return result.isSatisfied() && deadline.isOver()
-        ? TryExecutionResult.satisfied(true)
-        : result;
+    return result.isSatisfied() && deadline.isOver() ? TryExecutionResult.satisfied(true) : result;
   }
 
   /** When a property has been tried for long enough; never, where only the number counts. */
