@@ -3,13 +3,17 @@
 ACCEPTANCE ?= ../shared/acceptance
 MVN := scripts/mvn
 VENV := build/venv
+CHECKOV := build/checkov
+AWS_EMULATOR := build/aws-emulator
+comma := ,
 FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz test-samples browser-test check-docs format check-template acceptance bench-storm bench-vend soak clean
+# Every target that is said by `make help` is a word, and no file.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' Makefile)
 
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -20,8 +24,21 @@ run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, d
 	  -Dsqlite4java.library.path=local/target/natives \
 	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
 
+deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Deploy with the real SAM CLI onto an AWS emulator, and run it there
+	@export CLASSPATH="deployed/target/classes:$$(cat deployed/target/classpath)" && \
+	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto io.latchkey.deployed.DeployLocal
+
+test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the acceptance suite against it, and pull its triggers
+	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups=
+
+doctor: ## Say what is wrong: STACK=name looks at all of it, URL=address at what anybody sees (http://localhost:8080)
+	@scripts/latchkey doctor $(if $(STACK),--stack $(STACK),$(if $(URL),--url $(URL))) $(if $(ASSERTION),--assertion $(ASSERTION)) $(if $(JSON),--json)
+
 test: ## Run all tests
 	$(MVN) verify
+
+test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
+	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY=<class>#<property> one property
 	MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) scripts/fuzz
@@ -35,12 +52,31 @@ browser-test: build/local.built ## Click through everything in a real Chromium, 
 check-docs: ## Check that the documents agree with the code
 	python3 scripts/check-docs
 
-format: ## Format the Java sources
-	$(MVN) -q spotless:apply -P browser
+SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
+check-dependencies: ## Check each artifact against dependencies.lock, and the licences
+	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
+	$(MVN) -q $(SBOM) -DoutputName=sbom -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
+	scripts/check-dependencies
 
-check-template: $(VENV)/built ## Check template.yaml with cfn-lint and SAM
-	$(VENV)/bin/cfn-lint template.yaml
+lock: ## Write dependencies.lock anew, after a dependency was changed
+	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
+	scripts/check-dependencies --write
+
+check-reproducible: ## Build the functions twice, in two places, and compare the zips byte by byte
+	scripts/check-reproducible $(FUNCTIONS)
+
+format: ## Format the Java sources
+	$(MVN) -q spotless:apply -P browser,packaged
+
+check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
+	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
+	$(VENV)/bin/python scripts/test-template
+	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
+
+check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
+	$(VENV)/bin/python scripts/test-check-package
+	$(VENV)/bin/python scripts/check-package .aws-sam/build
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
@@ -52,21 +88,39 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
+bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
+	@$(BENCH) io.latchkey.bench.Cost
+
+ROUNDS ?= 7
+ONE_CORE := $(if $(shell command -v taskset),taskset -c 0) env
+bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
+	@$(ONE_CORE) $(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
+
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target local/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target cli/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
 
-build/local.built: $(call sources,pom.xml shared functions local)
+build/cli.built: $(call sources,pom.xml shared cli)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl cli -am
+	@mkdir -p build && touch $@
+
+build/local.built: $(call sources,pom.xml shared functions cli local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions local bench)
+build/deployed.built: $(call sources,pom.xml shared functions host cli local deployed)
 	@echo "Building ..."
-	@$(MVN) -q process-classes -pl bench -am
+	@$(MVN) -q process-classes -pl deployed -am
+	@mkdir -p build && touch $@
+
+build/bench.built: $(call sources,pom.xml shared functions host cli local bench)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -pl bench,bench/alternatives -am
 	@mkdir -p build && touch $@
 BENCH = CLASSPATH="bench/target/classes:$$(cat bench/target/classpath)" \
   "$$(scripts/find-jdk)/bin/java" -Xshare:auto --enable-native-access=ALL-UNNAMED \
@@ -77,11 +131,26 @@ build/functions.built: $(call sources,pom.xml shared functions)
 	rm -rf functions/*/target/function
 	$(MVN) -q package -DskipTests -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	@mkdir -p build && touch $@
-comma := ,
+
+build/sam.built: template.yaml samconfig.toml build/functions.built $(VENV)/built
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam build
+	@touch $@
 
 $(VENV)/built: scripts/template-tools.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/template-tools.txt
+	@touch $@
+
+# By itself: its libraries and SAM's do not go together.
+$(CHECKOV)/built: scripts/checkov.txt
+	python3 -m venv $(CHECKOV)
+	$(CHECKOV)/bin/pip install --quiet --disable-pip-version-check -r scripts/checkov.txt
+	@touch $@
+
+# So is this one.
+$(AWS_EMULATOR)/built: scripts/aws-emulator.txt
+	python3 -m venv $(AWS_EMULATOR)
+	$(AWS_EMULATOR)/bin/pip install --quiet --disable-pip-version-check -r scripts/aws-emulator.txt
 	@touch $@
 
 # `sam build` calls these, each with a folder to put the function into.

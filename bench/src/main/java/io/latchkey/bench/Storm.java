@@ -41,7 +41,7 @@ final class Storm {
     var port = freePort();
     var server =
         ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-port", Integer.toString(port)});
+            new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
     server.start();
     try (var pipedrive = new PipedriveEmulator(app, new LocalClock())) {
       var dynamoDb = URI.create("http://localhost:" + port);

@@ -3,6 +3,7 @@ package io.latchkey.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Locator.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -167,11 +168,70 @@ class ClickingThroughTest {
       ada.opens(browser.stack().pipedrive());
       var row = ada.page().locator("li").filter(containing(ada.company()));
       ada.takesAPicture("marketplace-installed");
-      row.getByRole(AriaRole.BUTTON).click();
+      row.getByRole(AriaRole.BUTTON, named("Uninstall")).click();
       ada.page().waitForLoadState();
 
       assertThat(ada.page().locator("li").filter(containing(ada.company())).count()).isZero();
     }
+  }
+
+  @Test
+  void whoIsConnectedSeesPipedriveAnswerAndDisconnects() {
+    try (var ada = browser.somebody()) {
+      ada.isConnected();
+      ada.follows("Go on");
+      ada.workIsDone();
+      ada.page().reload();
+
+      assertThat(ada.page().locator("#connections").innerText())
+          .contains("Pipedrive has just answered: this is " + ada.user() + " of " + ada.company());
+      assertThat(ada.page().locator("#events").innerText()).contains("installation.installed");
+      ada.takesAPicture("product-connected");
+      assertThat(ada.barriers()).isEmpty();
+
+      ada.presses("Disconnect");
+      assertThat(ada.heading()).isEqualTo("Pipedrive is disconnected");
+      ada.takesAPicture("product-disconnected");
+      ada.workIsDone();
+      ada.follows("Go on");
+      assertThat(ada.page().locator("#connections").innerText()).contains("Not connected");
+      assertThat(ada.page().locator("#events").innerText()).contains("installation.uninstalled");
+      assertThat(ada.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoseGrantHasDiedAllowsOnceMoreFromTheProductsPage() {
+    try (var ada = browser.somebody();
+        var clock = browser.somebody()) {
+      ada.isConnected();
+      clock.opens(browser.stack().pipedrive());
+      clock
+          .page()
+          .locator("li")
+          .filter(containing(ada.company()))
+          .getByRole(AriaRole.BUTTON, named("Let the grant die"))
+          .click();
+      clock.presses("Let 25 hours pass");
+
+      ada.opens(browser.stack().product());
+      ada.takesAPicture("product-to-be-repaired");
+      assertThat(ada.barriers()).isEmpty();
+      ada.follows("Connect it again");
+      ada.isAt(browser.stack().pipedrive());
+      ada.allows();
+
+      ada.isAt(browser.stack().product());
+      assertThat(ada.heading()).isEqualTo("Pipedrive is connected");
+      ada.follows("Go on");
+      assertThat(ada.page().locator("#connections").innerText())
+          .contains("Pipedrive has just answered");
+      assertThat(ada.complaints()).isEmpty();
+    }
+  }
+
+  private static GetByRoleOptions named(String button) {
+    return new GetByRoleOptions().setName(button).setExact(true);
   }
 
   private static FilterOptions containing(String text) {

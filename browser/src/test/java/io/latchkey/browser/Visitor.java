@@ -116,6 +116,18 @@ final class Visitor implements AutoCloseable {
     assertThat(heading()).isEqualTo("Connect " + company() + " to " + account() + "?");
   }
 
+  /** From the Marketplace to the product's installed page. */
+  void isConnected() {
+    goesToTheConfirmPage();
+    presses("Yes, connect");
+    assertThat(heading()).isEqualTo("Pipedrive is connected");
+  }
+
+  /** Whatever Latchkey does behind the pages has been done: the sweep waits for all of it. */
+  void workIsDone() {
+    assertThat(page.request().post(stack.latchkey() + "__local/sweep").status()).isEqualTo(204);
+  }
+
   String heading() {
     return page.locator("h1").innerText();
   }

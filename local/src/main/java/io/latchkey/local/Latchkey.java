@@ -1,8 +1,11 @@
 package io.latchkey.local;
 
+import io.latchkey.cli.doctor.Deployment;
+import io.latchkey.cli.doctor.Doctor;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WrongSetting;
+import io.latchkey.token.BaseUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +32,7 @@ public final class Latchkey {
           LocalStack.start(
               settings, Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
-      announce(settings);
+      announce(settings, stack);
     } catch (RuntimeException e) {
       var wrong = wrongSetting(e);
       if (wrong == null) {
@@ -44,7 +49,8 @@ public final class Latchkey {
     Runtime.getRuntime().halt(0);
   }
 
-  private static void announce(LocalSettings settings) throws IOException, InterruptedException {
+  private static void announce(LocalSettings settings, LocalStack stack)
+      throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var health = HttpRequest.newBuilder(URI.create(settings.gatewayUrl() + "/health")).build();
       var status = client.send(health, BodyHandlers.discarding()).statusCode();
@@ -55,7 +61,23 @@ public final class Latchkey {
     Settings.from(new Environment(settings.values()))
         .warnings()
         .forEach(warning -> System.err.println("latchkey: warning: " + warning));
-    System.out.println(new Welcome(settings).text());
+    System.out.println(new Welcome(settings).text() + "\n" + examined(settings, stack));
+  }
+
+  /** One line where all is well, else what is not, and what to do about it. */
+  private static String examined(LocalSettings settings, LocalStack stack) {
+    var baseUrl = new BaseUrl(settings.publicBaseUrl().toString());
+    try (var deployment = new Deployment(baseUrl, Clock.systemUTC(), new SecureRandom())) {
+      // A Pipedrive elsewhere is somebody's: it is asked when the doctor is, and not at every
+      // start.
+      var checks =
+          settings.hasEmulator()
+              ? deployment.seenWithSecrets(
+                  settings.asOfAFunction(), stack.secrets(), Optional.empty())
+              : deployment.seenFromOutside();
+      var report = Doctor.examine(checks);
+      return report.exitStatus() == 0 ? report.summary() : report.complaints();
+    }
   }
 
   /** Settings are read deep inside the wiring of a function, which wraps what it throws. */

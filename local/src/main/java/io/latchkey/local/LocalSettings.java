@@ -1,6 +1,8 @@
 package io.latchkey.local;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.product.DemoProduct;
+import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
 import java.net.URI;
@@ -67,6 +69,7 @@ public final class LocalSettings {
     byDefault("PRODUCT_SUBSCRIBE_URL", productUrl() + "/subscribe");
     byDefault("PRODUCT_INSTALLED_URL", productUrl() + "/installed");
     byDefault("PRODUCT_CANCELLED_URL", productUrl() + "/cancelled");
+    byDefault("PRODUCT_WEBHOOK_URL", productUrl() + DemoProduct.WEBHOOK);
     byDefault("ASSERTION_SECRET", randomSecret());
   }
 
@@ -144,6 +147,13 @@ public final class LocalSettings {
   /** All of them by name, defaults included. */
   public Map<String, String> values() {
     return Map.copyOf(values);
+  }
+
+  /** The settings as a function has them that knows every secret. */
+  public Environment asOfAFunction() {
+    var variables = new HashMap<>(values);
+    secrets().keySet().forEach(name -> variables.put(name, name));
+    return new Environment(variables);
   }
 
   /**

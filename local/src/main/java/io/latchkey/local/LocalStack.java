@@ -4,6 +4,7 @@ import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
@@ -29,14 +30,19 @@ final class LocalStack implements AutoCloseable {
   /** What is to be closed, the newest first. */
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-  private LocalStack() {}
+  private final LocalClock clock = new LocalClock();
+  private final LocalSecretStore secrets;
+
+  private LocalStack(LocalSettings settings) {
+    secrets = new LocalSecretStore(settings.secrets(), clock);
+  }
 
   /**
    * @throws WrongSetting where a setting cannot be used, a taken port included
    * @throws IOException where the template cannot be read
    */
   static LocalStack start(LocalSettings settings, Path template) throws IOException {
-    var stack = new LocalStack();
+    var stack = new LocalStack(settings);
     try {
       stack.startParts(settings, Template.read(template, settings.values()));
       return stack;
@@ -47,7 +53,6 @@ final class LocalStack implements AutoCloseable {
   }
 
   private void startParts(LocalSettings settings, Template template) throws IOException {
-    var clock = new LocalClock();
     if (settings.hasEmulator()) {
       onPort("EMULATOR_PORT", settings, port -> new PipedriveEmulator(app(settings, port), clock));
     }
@@ -59,12 +64,17 @@ final class LocalStack implements AutoCloseable {
     var bus =
         closedAtTheEnd(new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "")));
     var streams = new LocalStreams(dynamoDb, clock);
-    var cloud = new LocalCloud(dynamoDb.client(), queues, streams, bus, settings.secrets(), clock);
+    var cloud = new LocalCloud(dynamoDb.client(), queues, streams, bus, secrets, clock);
     onPort(
         "GATEWAY_PORT",
         settings,
         port -> Gateway.start(template, cloud, clock, port, Gateway.LONGEST_WAIT));
     closedAtTheEnd(streams); // before the gateway, whose functions they call
+  }
+
+  /** What is secret here, by the environment variable that names it to a function. */
+  LocalSecretStore secrets() {
+    return secrets;
   }
 
   /** The app as it is registered at the emulator. */
@@ -82,8 +92,11 @@ final class LocalStack implements AutoCloseable {
     return new ProductSettings(
         port,
         settings.publicBaseUrl(),
+        URI.create(settings.gatewayUrl()),
         settings.get("PRODUCT_ISSUER"),
-        Secret.of(settings.get("ASSERTION_SECRET")));
+        Secret.of(settings.get("ASSERTION_SECRET")),
+        Secret.of(Gateway.SIGNATURE),
+        Secret.of(LocalBus.WEBHOOK_KEY));
   }
 
   private void onPort(String setting, LocalSettings settings, Start part) throws IOException {

@@ -12,6 +12,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +24,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalBus implements AutoCloseable {
 
+  /** The bearer token that the webhook's requests carry. */
+  public static final String WEBHOOK_KEY = "local";
+
   private static final Logger LOG = LoggerFactory.getLogger(LocalBus.class);
   private static final int KEPT = 100_000;
 
   private final String webhookUrl;
   private final Deque<Map<String, Object>> events = new ArrayDeque<>();
+  private final Set<CompletableFuture<?>> onTheirWay = ConcurrentHashMap.newKeySet();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -57,6 +64,7 @@ public final class LocalBus implements AutoCloseable {
   }
 
   /** In the envelope that EventBridge posts; once, since somebody is watching here. */
+  @SuppressWarnings("CollectionUndefinedEquality") // each is itself, and nothing else
   private void post(Map<String, Object> event) {
     var envelope = new LinkedHashMap<String, Object>();
     envelope.put("version", "0");
@@ -68,17 +76,25 @@ public final class LocalBus implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(webhookUrl))
             .timeout(Duration.ofSeconds(5))
             .header("Content-Type", "application/json; charset=utf-8")
-            .header("Authorization", "Bearer local")
+            .header("Authorization", "Bearer " + WEBHOOK_KEY)
             .POST(BodyPublishers.ofString(JSONObjectUtils.toJSONString(envelope)))
             .build();
-    var unused =
+    var posted =
         http.sendAsync(request, BodyHandlers.discarding())
-            .whenComplete(
+            .handle(
                 (answer, failure) -> {
                   if (failure != null || answer.statusCode() >= 300) {
                     LOG.warn("the webhook has not taken event {}", event.get("id"));
                   }
+                  return event;
                 });
+    onTheirWay.add(posted);
+    var unused = posted.thenRun(() -> onTheirWay.remove(posted));
+  }
+
+  /** Returns once the webhook has answered to all that was put on the bus before, or has not. */
+  public void settle() {
+    CompletableFuture.allOf(onTheirWay.toArray(CompletableFuture[]::new)).join();
   }
 
   @Override

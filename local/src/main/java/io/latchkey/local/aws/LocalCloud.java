@@ -1,11 +1,15 @@
 package io.latchkey.local.aws;
 
+import io.latchkey.lambda.MetricsLog;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -15,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param queues that the functions send to
  * @param streams of the tables, which functions read
  * @param bus that the functions publish on
- * @param secrets their contents by the environment variable that names them (PIPEDRIVE_SECRET_ID
+ * @param secrets by the environment variable that names them to a function (PIPEDRIVE_SECRET_ID
  *     ...)
  * @param clock the time of the whole stack
  */
@@ -24,11 +28,30 @@ public record LocalCloud(
     LocalQueues queues,
     LocalStreams streams,
     LocalBus bus,
-    Map<String, String> secrets,
+    LocalSecretStore secrets,
     Clock clock) {
 
-  public LocalCloud {
-    secrets = Map.copyOf(secrets);
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
+
+  /** Nobody makes metrics of them here: they are in the log for whoever turns DEBUG on. */
+  private static final MetricsLog METRICS = LOG::debug;
+
+  private static final List<String> SECRETS =
+      List.of("PIPEDRIVE_SECRET_ID", "ASSERTION_SECRET_ID", "SEALING_SECRET_ID");
+
+  /**
+   * With secrets as they are to begin with.
+   *
+   * @param secrets their contents by the environment variable that names them
+   */
+  public LocalCloud(
+      DynamoDbClient dynamoDb,
+      LocalQueues queues,
+      LocalStreams streams,
+      LocalBus bus,
+      Map<String, String> secrets,
+      Clock clock) {
+    this(dynamoDb, queues, streams, bus, new LocalSecretStore(secrets, clock), clock);
   }
 
   /**
@@ -44,21 +67,21 @@ public record LocalCloud(
             new Environment(function.environment()),
             clock,
             PermittedDynamoDb.of(dynamoDb, permissions),
-            new LocalSecrets(secretsOf(function), permissions),
+            new LocalSecrets(secrets, namesOfSecrets(function), permissions),
             new LocalSqs(queues, permissions),
-            new LocalEventBridge(bus, permissions))
+            new LocalEventBridge(bus, permissions),
+            METRICS)
         .start();
   }
 
-  private Map<String, String> secretsOf(LambdaFunction function) {
-    var byId = new HashMap<String, String>();
-    secrets.forEach(
-        (variable, content) -> {
-          var id = function.environment().getOrDefault(variable, "");
-          if (!id.isEmpty()) {
-            byId.put(id, content);
-          }
-        });
-    return byId;
+  private static Map<String, String> namesOfSecrets(LambdaFunction function) {
+    var names = new HashMap<String, String>();
+    for (var variable : SECRETS) {
+      var id = function.environment().getOrDefault(variable, "");
+      if (!id.isEmpty()) {
+        names.put(id, variable);
+      }
+    }
+    return names;
   }
 }

@@ -27,8 +27,8 @@ public final class LocalDynamoDb implements AutoCloseable {
   }
 
   /**
-   * Needs the system property {@code sqlite4java.library.path} to name the folder with the native
-   * SQLite.
+   * Starts it without its telemetry. Needs the system property {@code sqlite4java.library.path} to
+   * name the folder with the native SQLite.
    */
   public static LocalDynamoDb start(List<Table> tables) {
     var dynamoDb = new LocalDynamoDb(DynamoDBEmbedded.create(null, true));

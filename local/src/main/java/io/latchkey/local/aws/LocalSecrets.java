@@ -1,25 +1,40 @@
 package io.latchkey.local.aws;
 
 import io.latchkey.local.template.Permissions;
+import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
-import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /** Secrets Manager as one function may use it: reading what the template's policies let it read. */
 public final class LocalSecrets implements SecretsManagerClient {
 
-  private final Map<String, String> values;
+  private final LocalSecretStore store;
+  private final Map<String, String> names;
   private final Permissions permissions;
 
   /**
+   * @param names how the store calls each secret, by how the function does
+   */
+  public LocalSecrets(LocalSecretStore store, Map<String, String> names, Permissions permissions) {
+    this.store = store;
+    this.names = Map.copyOf(names);
+    this.permissions = permissions;
+  }
+
+  /**
+   * With secrets that nobody changes.
+   *
    * @param values by id
    */
   public LocalSecrets(Map<String, String> values, Permissions permissions) {
-    this.values = Map.copyOf(values);
-    this.permissions = permissions;
+    this(
+        new LocalSecretStore(values, Clock.systemUTC()),
+        values.keySet().stream().collect(Collectors.toMap(id -> id, id -> id)),
+        permissions);
   }
 
   @Override
@@ -31,14 +46,9 @@ public final class LocalSecrets implements SecretsManagerClient {
           .statusCode(400)
           .build();
     }
-    var value = values.get(id);
-    if (value == null) {
-      throw ResourceNotFoundException.builder()
-          .message("Secrets Manager can't find the specified secret.")
-          .statusCode(400)
-          .build();
-    }
-    return GetSecretValueResponse.builder().name(id).secretString(value).build();
+    return store.getSecretValue(get -> get.secretId(names.getOrDefault(id, id))).toBuilder()
+        .name(id)
+        .build();
   }
 
   @Override

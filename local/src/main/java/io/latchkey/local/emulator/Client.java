@@ -5,16 +5,39 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.Request;
 import io.latchkey.token.Secret;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
  * The app's client id and secret, and whether a request proves to know them (RFC 6749 section
- * 2.3.1).
+ * 2.3.1). Safe for many threads.
  */
-record Client(String id, Secret secret) {
+final class Client {
 
   private static final String SCHEME = "Basic ";
+
+  private final String id;
+  private final Switches switches;
+
+  /** The current one first, then those before it. */
+  private final Deque<Secret> secrets = new ArrayDeque<>();
+
+  Client(String id, Secret secret, Switches switches) {
+    this.id = id;
+    this.switches = switches;
+    secrets.push(secret);
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Puts another secret in the place of the current one. */
+  synchronized void refreshSecret(Secret fresh) {
+    secrets.push(fresh);
+  }
 
   /** The refusal of a request that does not; nothing where all is well. */
   Optional<Answer> refuse(Request request) {
@@ -24,7 +47,7 @@ record Client(String id, Secret secret) {
           Refusal.answer(
               400, "invalid_client", "Invalid client: cannot retrieve client credentials"));
     }
-    if (!given.get().equals(Secret.of(id + ":" + secret.reveal()))) {
+    if (!takes(given.get())) {
       return Optional.of(
           Refusal.answer(401, "invalid_client", "Invalid client: client is invalid")
               .with("WWW-Authenticate", "Basic realm=\"oauth\""));
@@ -32,10 +55,20 @@ record Client(String id, Secret secret) {
     return Optional.empty();
   }
 
+  private synchronized boolean takes(Secret pair) {
+    return switches.isOn(Switch.OLDER_CLIENT_SECRETS_LIVE_ON)
+        ? secrets.stream().anyMatch(each -> pair.equals(pair(each)))
+        : pair.equals(pair(secrets.getFirst()));
+  }
+
   /** What proves to the app that a request comes from Pipedrive. */
-  String basic() {
+  synchronized String basic() {
     return SCHEME
-        + Base64.getEncoder().encodeToString((id + ":" + secret.reveal()).getBytes(UTF_8));
+        + Base64.getEncoder().encodeToString(pair(secrets.getFirst()).reveal().getBytes(UTF_8));
+  }
+
+  private Secret pair(Secret secret) {
+    return Secret.of(id + ":" + secret.reveal());
   }
 
   private static Optional<Secret> credentials(Request request) {

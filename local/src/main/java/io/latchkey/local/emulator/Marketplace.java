@@ -22,21 +22,25 @@ final class Marketplace {
   private final Grants grants;
   private final LocalClock clock;
   private final BiConsumer<Long, Long> uninstall;
+  private final BiConsumer<Long, Long> forget;
   private final Frame frame;
 
   /**
    * @param uninstall what pressing Uninstall does, by company and user id
+   * @param forget what ends a user's grant without a word to the app
    */
   Marketplace(
       URI installationUrl,
       Grants grants,
       LocalClock clock,
       BiConsumer<Long, Long> uninstall,
+      BiConsumer<Long, Long> forget,
       Frame frame) {
     this.installationUrl = installationUrl;
     this.grants = grants;
     this.clock = clock;
     this.uninstall = uninstall;
+    this.forget = forget;
     this.frame = frame;
   }
 
@@ -87,7 +91,10 @@ final class Marketplace {
                         <li><form class="row spread" method="post" action="/uninstall">
                         <span>{} of {} <span class="soft">(company {}, user {})</span></span>
                         {}{}
+                        <span class="row">
                         <button class="quiet">Uninstall</button>
+                        <button class="quiet" formaction="/forget">Let the grant die</button>
+                        </span>
                         </form></li>\
                         """,
                         who.userName(),
@@ -97,7 +104,12 @@ final class Marketplace {
                         Html.hidden("company_id", Long.toString(who.companyId())),
                         Html.hidden("user_id", Long.toString(who.userId()))))
             .toList();
-    return Html.of("<ul class=\"list\">{}</ul>", Html.join(items));
+    return Html.of(
+        """
+        <p class="soft">Uninstall tells the app. A grant that dies does not: the app learns of it when it refreshes next.</p>
+        <ul class="list">{}</ul>\
+        """,
+        Html.join(items));
   }
 
   private static Html pass(String advance, String label) {
@@ -109,13 +121,21 @@ final class Marketplace {
 
   /** POST /uninstall: the person removes the app in Pipedrive's settings. */
   Answer uninstalls(Request request) {
+    return ends(request, uninstall);
+  }
+
+  /** POST /forget: Pipedrive no longer takes the user's grant, for whatever reason. */
+  Answer forgets(Request request) {
+    return ends(request, forget);
+  }
+
+  private Answer ends(Request request, BiConsumer<Long, Long> how) {
     if (request.comesFromAnotherSite()) {
       return foreign();
     }
     try {
       var form = request.form();
-      uninstall.accept(
-          Long.parseLong(form.text("company_id")), Long.parseLong(form.text("user_id")));
+      how.accept(Long.parseLong(form.text("company_id")), Long.parseLong(form.text("user_id")));
       return Answer.seeOther("/");
     } catch (IllegalArgumentException e) {
       return frame.sorry(400, "Whom?", "The form came without a company id and a user id.");

@@ -25,6 +25,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   private final Faults faults = new Faults(PipedriveEmulator::pause);
   private final Switches switches = new Switches();
   private final RequestLog log;
+  private final Client client;
   private final Grants grants;
   private final UninstallNotice notice;
   private final Marketplace marketplace;
@@ -45,7 +46,7 @@ public final class PipedriveEmulator implements AutoCloseable {
     this.clock = clock;
     var frame =
         new Frame("Pipedrive emulator", "Stands in for Pipedrive on this machine", "pipedrive");
-    var client = new Client(settings.clientId(), settings.clientSecret());
+    client = new Client(settings.clientId(), settings.clientSecret(), switches);
     var callback = settings.redirectUri();
     server = new LocalServer(settings.port(), clock);
     log = new RequestLog(clock);
@@ -53,7 +54,12 @@ public final class PipedriveEmulator implements AutoCloseable {
     notice = new UninstallNotice(client, callback, clock, switches);
     marketplace =
         new Marketplace(
-            settings.installationUrl(), grants, clock, this::uninstallInBackground, frame);
+            settings.installationUrl(),
+            grants,
+            clock,
+            this::uninstallInBackground,
+            this::forget,
+            frame);
     dialog = new ConsentDialog(client, callback, grants, people, frame);
     token = new TokenEndpoint(client, callback, grants, switches, server.baseUrl());
     revoke = new RevokeEndpoint(client, grants, switches, notice);
@@ -76,6 +82,7 @@ public final class PipedriveEmulator implements AutoCloseable {
       case "GET " + Frame.STYLE -> Frame.style();
       case "GET /marketplace/install", "GET /install-link" -> dialog.opensAtPipedrive(request);
       case "POST /uninstall" -> marketplace.uninstalls(request);
+      case "POST /forget" -> marketplace.forgets(request);
       case "POST /time" -> marketplace.passesTime(request);
       case "GET /oauth/authorize" -> dialog.opensForTheApp(request);
       case "POST /oauth/authorize" -> dialog.decides(request);
@@ -89,7 +96,8 @@ public final class PipedriveEmulator implements AutoCloseable {
   private static Answer unmatched(String path) {
     return switch (path) {
       case "/oauth/authorize" -> Answer.wrongMethod("GET, POST");
-      case "/oauth/token", "/oauth/revoke", "/uninstall", "/time" -> Answer.wrongMethod("POST");
+      case "/oauth/token", "/oauth/revoke", "/uninstall", "/forget", "/time" ->
+          Answer.wrongMethod("POST");
       case "/", "/marketplace/install", "/install-link", "/v1/users/me", "/api/v1/users/me" ->
           Answer.wrongMethod("GET");
       default -> Answer.json(404, "{\"success\":false,\"error\":\"not found\"}");
@@ -138,6 +146,11 @@ public final class PipedriveEmulator implements AutoCloseable {
   /** Removes a user's data without telling the app. */
   public void forget(long companyId, long userId) {
     grants.forget(people.find(companyId, userId));
+  }
+
+  /** As in the Developer Hub: the app's client secret is another one from now on. */
+  public void refreshClientSecret(Secret fresh) {
+    client.refreshSecret(fresh);
   }
 
   /** Something goes wrong with the next requests of a path. */

@@ -24,6 +24,8 @@ public enum Switch {
   REFRESH_TOKEN_LEFT_OUT,
   /** A code that comes twice ends what it gave the first time (RFC 6749 section 4.1.2). */
   REUSED_CODE_REVOKES,
+  /** After the app's client secret was made anew, those before it are still taken. */
+  OLDER_CLIENT_SECRETS_LIVE_ON,
   /** Revoking a refresh token sends the uninstall notice too. */
   REVOCATION_UNINSTALLS,
   /** The uninstall notice holds its ids as strings. */

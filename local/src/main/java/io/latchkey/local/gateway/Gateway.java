@@ -43,8 +43,11 @@ public final class Gateway implements AutoCloseable {
   /** API Gateway's longest wait for a function. */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+  /** The bearer token that stands for a SigV4 signature here. */
+  public static final String SIGNATURE = "local";
+
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final String SIGNED = "Bearer local";
+  private static final String SIGNED = "Bearer " + SIGNATURE;
 
   private final Map<String, RunningFunction> functions;
   private final RouteTable routes;
@@ -100,6 +103,7 @@ public final class Gateway implements AutoCloseable {
             new TimeToLive(cloud.dynamoDb(), template.tables(), clock),
             cloud.streams(),
             cloud.queues(),
+            cloud.bus(),
             template.scheduled().stream().map(name -> started(functions, name)).toList());
     var localRoutes = new LocalRoutes(clock, cloud.bus(), sweep);
     var gateway = new Gateway(functions, routes, localRoutes, clock, longestWait, server);

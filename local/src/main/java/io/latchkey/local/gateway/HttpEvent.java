@@ -72,8 +72,7 @@ final class HttpEvent {
   /** Cookies have a member of their own, and leave the headers. */
   private List<String> cookies() {
     return request.headers().getOrDefault("cookie", List.of()).stream()
-        .flatMap(line -> Arrays.stream(line.split(";")))
-        .map(String::strip)
+        .flatMap(line -> Arrays.stream(line.split("; *")))
         .filter(cookie -> !cookie.isEmpty())
         .toList();
   }

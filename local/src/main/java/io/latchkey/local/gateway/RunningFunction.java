@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * A function's handler, made once and called with events as Lambda calls it: JSON in and JSON out,
  * through Lambda's own serialization, so that a handler sees here what it will see there.
  */
-final class RunningFunction implements AutoCloseable {
+public final class RunningFunction implements AutoCloseable {
 
   private final String name;
   private final RequestHandler<Object, Object> handler;
@@ -29,11 +29,13 @@ final class RunningFunction implements AutoCloseable {
   }
 
   /**
+   * Makes the handler, from a context that has all it needs.
+   *
    * @throws RuntimeException whatever the handler's constructor throws
    */
   @SuppressWarnings(
       "unchecked") // a handler of another type fails on its first event, as it would in Lambda
-  static RunningFunction start(LambdaFunction function, ApplicationContext context) {
+  public static RunningFunction start(LambdaFunction function, ApplicationContext context) {
     try {
       var constructor =
           Class.forName(function.handler()).getDeclaredConstructor(ApplicationContext.class);
@@ -61,7 +63,7 @@ final class RunningFunction implements AutoCloseable {
    *
    * @param eventType what the handler takes
    */
-  String invoke(String event, Class<?> eventType) {
+  public String invoke(String event, Class<?> eventType) {
     var result =
         handler.handleRequest(serializer(eventType).fromJson(event), new LocalContext(name));
     var json = new ByteArrayOutputStream();

@@ -13,6 +13,9 @@ import java.util.function.Function;
 /** A running product to try Latchkey with. Safe for many threads. */
 public final class DemoProduct implements AutoCloseable {
 
+  /** The path of its PRODUCT_WEBHOOK_URL. */
+  public static final String WEBHOOK = "/latchkey-events";
+
   private final Frame frame =
       new Frame("Calmdeal", "A demo product that offers a Pipedrive app", "product");
   private final Customers customers = new Customers();
@@ -20,6 +23,8 @@ public final class DemoProduct implements AutoCloseable {
   private final Doorway doorway = new Doorway(customers, sessions, frame);
   private final PlanPages plans = new PlanPages(customers, frame);
   private final LatchkeyIntegration latchkey;
+  private final LatchkeyEvents events;
+  private final ConnectionPages connections;
   private final HomePages home;
   private final LocalServer server;
 
@@ -33,6 +38,11 @@ public final class DemoProduct implements AutoCloseable {
     latchkey =
         new LatchkeyIntegration(
             settings.latchkey(), settings.issuer(), settings.assertionSecret().reveal(), clock);
+    var signature = "Bearer " + settings.signature().reveal();
+    var backend =
+        new LatchkeyBackend(settings.api(), request -> request.header("Authorization", signature));
+    events = new LatchkeyEvents(settings.webhookKey().reveal());
+    connections = new ConnectionPages(backend, events, frame);
     home = new HomePages(latchkey.start(), frame);
     server = new LocalServer(settings.port(), clock);
     server.serve(this::answer);
@@ -56,7 +66,7 @@ public final class DemoProduct implements AutoCloseable {
 
   private Answer show(Request request) {
     return switch (request.path()) {
-      case "/" -> customer(request).map(home::forCustomer).orElseGet(home::forStrangers);
+      case "/" -> customer(request).map(this::welcome).orElseGet(home::forStrangers);
       case "/login" -> doorway.page(request);
       case "/connect" -> connect(request);
       case "/subscribe" ->
@@ -78,6 +88,8 @@ public final class DemoProduct implements AutoCloseable {
         sessions.expire(request);
         yield Answer.seeOther("/");
       }
+      case "/disconnect" -> loggedIn(request, "", who -> connections.disconnects(who, request));
+      case WEBHOOK -> hears(request);
       case "/plan" ->
           loggedIn(request, request.form().text("install"), who -> plans.chooses(who, request));
       default -> frame.sorry(404, "There is no such page", "The address is wrong or out of date.");
@@ -101,6 +113,23 @@ public final class DemoProduct implements AutoCloseable {
                 latchkey
                     .resume(install.get(), who.account(), who.name(), who.plan().entitlement())
                     .toString()));
+  }
+
+  private Answer welcome(Customer customer) {
+    return home.forCustomer(customer, connections.sections(customer));
+  }
+
+  /** PRODUCT_WEBHOOK_URL: Latchkey tells us something; what we do not take comes again. */
+  private Answer hears(Request request) {
+    if (!events.isFromLatchkey(request.header("authorization").orElse(""))) {
+      return Answer.empty(401).with("WWW-Authenticate", "Bearer");
+    }
+    try {
+      events.keep(request.body());
+      return Answer.empty(204);
+    } catch (IOException e) {
+      return Answer.empty(400);
+    }
   }
 
   private Answer loggedIn(Request request, String install, Function<Customer, Answer> page) {

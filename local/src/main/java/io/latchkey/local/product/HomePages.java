@@ -35,7 +35,10 @@ final class HomePages {
             connectButton()));
   }
 
-  Answer forCustomer(Customer customer) {
+  /**
+   * @param connections what the customer has at Pipedrive
+   */
+  Answer forCustomer(Customer customer, Html connections) {
     return frame.page(
         200,
         "Hello, " + customer.name(),
@@ -45,6 +48,7 @@ final class HomePages {
             <p>You are logged in as {} and have {}.<br><span class="soft">Account <code>{}</code></span></p>
             <div class="row">{}</div>
             </section>
+            {}
             <section>
             <h2>Plan</h2>
             <form class="row" method="post" action="/plan">{}{}</form>
@@ -61,6 +65,7 @@ final class HomePages {
             customer.plan().words(),
             customer.account(),
             connectButton(),
+            connections,
             Html.hidden("account", customer.account()),
             planButtons(customer.plan())));
   }

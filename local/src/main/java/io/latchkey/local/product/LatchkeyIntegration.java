@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.UUID;
 
-/** All that this product does for Latchkey. Its pages do the rest: log people in, sell plans. */
+/**
+ * All that this product does to let people connect Pipedrive. Its pages do the rest: log people in,
+ * sell plans. What its backend does with a connection is {@link LatchkeyBackend}.
+ */
 final class LatchkeyIntegration {
 
   /** Latchkey takes five minutes at most; the browser needs a second. */

@@ -8,7 +8,17 @@ import java.net.URI;
  *
  * @param port 0 for any free one
  * @param latchkey Latchkey's PUBLIC_BASE_URL
+ * @param api where our backend reaches Latchkey
  * @param issuer Latchkey's PRODUCT_ISSUER
  * @param assertionSecret Latchkey's ASSERTION_SECRET
+ * @param signature the bearer token that the local gateway takes for a SigV4 signature
+ * @param webhookKey the bearer token that Latchkey's events come with
  */
-public record ProductSettings(int port, URI latchkey, String issuer, Secret assertionSecret) {}
+public record ProductSettings(
+    int port,
+    URI latchkey,
+    URI api,
+    String issuer,
+    Secret assertionSecret,
+    Secret signature,
+    Secret webhookKey) {}

@@ -1,7 +1,9 @@
 /**
- * A product that offers a Pipedrive app: customers, plans, sessions, and one file that joins it to
- * Latchkey. Everything is in memory and nothing here is a pattern for real accounts, {@link
- * io.latchkey.local.product.LatchkeyIntegration} apart.
+ * A product that offers a Pipedrive app: customers, plans, sessions, and three files that join it
+ * to Latchkey, {@link io.latchkey.local.product.LatchkeyIntegration} for its pages, {@link
+ * io.latchkey.local.product.LatchkeyBackend} for its backend, and {@link
+ * io.latchkey.local.product.LatchkeyEvents} for what it is told. Everything is in memory, and
+ * nothing else here is a pattern for real accounts.
  */
 @NullMarked
 package io.latchkey.local.product;

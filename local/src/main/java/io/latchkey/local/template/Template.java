@@ -50,17 +50,28 @@ public final class Template {
 
   /** The queues that a function works off. */
   public List<Queue> queues() {
-    return events("SQS", this::queue).toList();
+    return eventSources("AWS::SQS::Queue", this::queue).toList();
   }
 
   /** The tables' streams that a function reads. */
   public List<TableStream> streams() {
-    return events("DynamoDB", this::stream).toList();
+    return eventSources("AWS::DynamoDB::Table", this::stream).toList();
   }
 
-  /** The logical ids of the functions that run by a schedule. */
+  /** The logical ids of the functions whose work is done by a schedule. */
   public List<String> scheduled() {
-    return events("ScheduleV2", (function, event) -> function).toList();
+    return events("ScheduleV2", Scheduled::new)
+        .filter(each -> each.event.find("Input").isEmpty())
+        .map(Scheduled::function)
+        .toList();
+  }
+
+  /** The requests that a schedule makes of functions which would otherwise go inactive. */
+  public List<DailyRequest> dailyRequests() {
+    return events("ScheduleV2", Scheduled::new)
+        .filter(each -> each.event.find("Input").isPresent())
+        .map(each -> new DailyRequest(each.function, each.event.text("Input")))
+        .toList();
   }
 
   private LambdaFunction function(String name, Section properties) {
@@ -109,24 +120,42 @@ public final class Template {
     };
   }
 
-  private Queue queue(String function, Section event) {
-    var name = values.resource(event.get("Queue"));
-    var redrive =
-        root.section("Resources").section(name).section("Properties").section("RedrivePolicy");
-    return new Queue(name, Values.queueUrl(name), function, redrive.number("maxReceiveCount"));
+  private Queue queue(String name, Section mapping) {
+    var redrive = resource(name).section("Properties").section("RedrivePolicy");
+    return new Queue(
+        name, Values.queueUrl(name), function(mapping), redrive.number("maxReceiveCount"));
   }
 
-  private TableStream stream(String function, Section event) {
+  private TableStream stream(String table, Section mapping) {
     var patterns =
-        event.section("FilterCriteria").sections("Filters").stream()
+        mapping.section("FilterCriteria").sections("Filters").stream()
             .map(filter -> filter.text("Pattern"))
             .toList();
     return new TableStream(
-        values.resource(event.get("Stream")),
-        function,
-        event.number("BatchSize"),
-        event.number("MaximumRetryAttempts"),
+        table,
+        function(mapping),
+        mapping.number("BatchSize"),
+        mapping.number("MaximumRetryAttempts"),
         patterns);
+  }
+
+  private String function(Section mapping) {
+    return values.resource(mapping.get("FunctionName"));
+  }
+
+  private Section resource(String name) {
+    return root.section("Resources").section(name);
+  }
+
+  /** Of the resources of one type, those that a function is given events of. */
+  private <T> Stream<T> eventSources(String type, BiFunction<String, Section, T> read) {
+    return resources("AWS::Lambda::EventSourceMapping", (name, mapping) -> mapping)
+        .filter(mapping -> resource(source(mapping)).text("Type").equals(type))
+        .map(mapping -> read.apply(source(mapping), mapping));
+  }
+
+  private String source(Section mapping) {
+    return values.resource(mapping.get("EventSourceArn"));
   }
 
   private <T> Stream<T> events(String type, BiFunction<String, Section, T> read) {
@@ -150,4 +179,6 @@ public final class Template {
   }
 
   private record Typed(String name, Section properties) {}
+
+  private record Scheduled(String function, Section event) {}
 }

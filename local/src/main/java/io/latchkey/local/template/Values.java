@@ -9,12 +9,17 @@ import java.util.regex.Pattern;
 /**
  * What CloudFormation would put in the place of each {@link Intrinsic}, locally. A parameter takes
  * the setting of its name ({@code ProductIssuer} is PRODUCT_ISSUER), else its default, else
- * nothing; a queue is referred to by its URL, any other resource by its logical id.
+ * nothing; a queue is referred to by its URL, any other resource, and what it has, by its logical
+ * id.
  */
 final class Values {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
   private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+  /** What CloudFormation itself knows. */
+  private static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of("AWS::StackName", "latchkey-local");
 
   private final Section template;
   private final Map<String, String> settings;
@@ -30,6 +35,7 @@ final class Values {
     }
     return switch (function) {
       case "Ref" -> reference(String.valueOf(argument));
+      case "GetAtt" -> resource(value);
       case "Sub" -> PLACEHOLDER.matcher(String.valueOf(argument)).replaceAll(this::substitute);
       case "If" -> text(choose(arguments(argument, 3)));
       default -> throw new IllegalArgumentException("the local stack does not know !" + function);
@@ -57,6 +63,9 @@ final class Values {
   }
 
   private String reference(String name) {
+    if (PSEUDO_PARAMETERS.containsKey(name)) {
+      return PSEUDO_PARAMETERS.get(name);
+    }
     var parameter = template.section("Parameters").find(name);
     if (parameter.isPresent()) {
       var fallback =

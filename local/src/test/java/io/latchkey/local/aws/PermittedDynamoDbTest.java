@@ -69,6 +69,7 @@ class PermittedDynamoDbTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // the SDK takes its builders as generic varargs
   void aTransactionNeedsWhatEachOfItsPartsNeeds() {
     var client = permitted("dynamodb:PutItem");
 

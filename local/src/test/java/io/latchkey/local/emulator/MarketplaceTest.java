@@ -51,6 +51,17 @@ class MarketplaceTest {
   }
 
   @Test
+  void aGrantCanDieWithoutAWordToTheApp() throws IOException {
+    app.installed();
+
+    var pressed = app.visitor.submit("/forget", Map.of("company_id", "1", "user_id", "11"));
+
+    assertThat(pressed.statusCode()).isEqualTo(303);
+    assertThat(app.pipedrive.live(1, 11)).isEmpty();
+    assertThat(app.hasReceivedNothing()).isTrue();
+  }
+
+  @Test
   void aButtonLetsMinutesPass() throws IOException {
     var pressed = app.visitor.submit("/time", Map.of("advance", "PT6M"));
 
@@ -65,10 +76,12 @@ class MarketplaceTest {
     var ids = Map.of("company_id", "1", "user_id", "11");
 
     var uninstall = app.visitor.post("/uninstall", ids, "Sec-Fetch-Site", "cross-site");
+    var forget = app.visitor.post("/forget", ids, "Origin", "https://evil.example");
     var time =
         app.visitor.post("/time", Map.of("advance", "PT6M"), "Origin", "https://evil.example");
 
     assertThat(uninstall.statusCode()).isEqualTo(403);
+    assertThat(forget.statusCode()).isEqualTo(403);
     assertThat(time.statusCode()).isEqualTo(403);
     assertThat(app.pipedrive.live(1, 11)).hasSize(1);
     assertThat(app.clock.instant()).isEqualTo(EmulatedApp.NOON);

@@ -29,13 +29,15 @@ class LocalRoutesTest {
   private final LocalStreams streams = new LocalStreams(dynamoDb, clock);
   private final LocalQueues queues = new LocalQueues(clock, Duration.ZERO);
   private final TimeToLive timeToLive = new TimeToLive(dynamoDb.client(), List.of(), clock);
-  private final LocalSweep sweep = new LocalSweep(timeToLive, streams, queues, List.of());
-  private final LocalRoutes routes = new LocalRoutes(clock, new LocalBus(""), sweep);
+  private final LocalBus bus = new LocalBus("");
+  private final LocalSweep sweep = new LocalSweep(timeToLive, streams, queues, bus, List.of());
+  private final LocalRoutes routes = new LocalRoutes(clock, bus, sweep);
 
   @AfterEach
   void stop() {
     queues.close();
     streams.close();
+    bus.close();
     dynamoDb.close();
   }
 

@@ -14,6 +14,7 @@ import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalStreams;
+import io.latchkey.local.template.DailyRequest;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Queue;
 import io.latchkey.local.template.Route;
@@ -28,12 +29,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The sample events, each given to the handler that template.yaml routes it to. */
 class SampleEventsReachTheirHandlersTest {
@@ -122,17 +125,45 @@ class SampleEventsReachTheirHandlersTest {
                     .doesNotThrowAnyException());
   }
 
+  static Stream<DailyRequest> dailyRequests() throws IOException {
+    return Template.read(Path.of("..", "template.yaml"), Map.of()).dailyRequests().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dailyRequests")
+  void aDailyRequestIsAnsweredAndStoresNothing(DailyRequest request) throws Exception {
+    var before = stored();
+
+    assertThat(status(request.function(), request.event())).isIn(200, 400);
+
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  private static List<List<Map<String, AttributeValue>>> stored() {
+    return template.tables().stream()
+        .map(table -> dynamoDb.client().scan(scan -> scan.tableName(table.name())).items())
+        .toList();
+  }
+
   private static int status(String sample) throws Exception {
-    var key = JSONObjectUtils.getString(JSONObjectUtils.parse(read(sample)), "routeKey");
-    var function = named(template.routes(), Route::key, key).function();
-    var answer = answer(function, sample, APIGatewayV2HTTPEvent.class);
+    var event = read(sample);
+    var key = JSONObjectUtils.getString(JSONObjectUtils.parse(event), "routeKey");
+    return status(named(template.routes(), Route::key, key).function(), event);
+  }
+
+  private static int status(String function, String event) throws Exception {
+    var answer = invoke(function, event, APIGatewayV2HTTPEvent.class);
     return JSONObjectUtils.getInt(JSONObjectUtils.parse(answer), "statusCode");
   }
 
   private static String answer(String function, String sample, Class<?> type) throws IOException {
+    return invoke(function, read(sample), type);
+  }
+
+  private static String invoke(String function, String event, Class<?> type) {
     return running
         .computeIfAbsent(function, SampleEventsReachTheirHandlersTest::start)
-        .invoke(read(sample), type);
+        .invoke(event, type);
   }
 
   private static RunningFunction start(String name) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -93,8 +94,8 @@ class WrongMethodTest {
     assertThat(ask("GET", path).statusCode()).isEqualTo(404);
   }
 
-  private static Map<String, TreeSet<String>> methodsByPath() {
-    var methods = new TreeMap<String, TreeSet<String>>();
+  private static Map<String, Set<String>> methodsByPath() {
+    var methods = new TreeMap<String, Set<String>>();
     for (var route : template.routes()) {
       if (!route.key().equals(Route.DEFAULT)) {
         var parts = route.key().split(" ", 2);

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A browser: it keeps cookies, presses the links and buttons that are really on a page, and follows
  * no redirect by itself. Safe for many threads, as a browser with many tabs is.
  */
-final class Browser {
+public final class Browser {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -34,31 +34,31 @@ final class Browser {
   private final List<Page> traffic = new CopyOnWriteArrayList<>();
 
   /** Everything that it has been answered, oldest first. */
-  List<Page> traffic() {
+  public List<Page> traffic() {
     return List.copyOf(traffic);
   }
 
-  List<HttpCookie> cookies() {
+  public List<HttpCookie> cookies() {
     return cookies.getCookieStore().getCookies();
   }
 
-  void forgetsItsCookies() {
+  public void forgetsItsCookies() {
     cookies.getCookieStore().removeAll();
   }
 
-  Page get(URI address) {
+  public Page get(URI address) {
     return send("GET", address, Map.of(), HttpRequest.newBuilder(address).GET());
   }
 
   /** Any request that is no form, as a program would send it. */
-  Page send(String method, URI address, String body, String... headers) {
+  public Page send(String method, URI address, String body, String... headers) {
     var request = HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(body));
     return send(
         method, address, Map.of(), headers.length == 0 ? request : request.headers(headers));
   }
 
   /** Follows the link with these words. */
-  Page press(Page page, String link) {
+  public Page press(Page page, String link) {
     var found = page.document().select("a").stream().filter(a -> a.text().equals(link)).toList();
     if (found.size() != 1) {
       throw new AssertionError(found.size() + " links say \"" + link + "\" on " + page);
@@ -67,12 +67,12 @@ final class Browser {
   }
 
   /** Sends a form as its own page does. */
-  Page submit(FilledForm form) {
+  public Page submit(FilledForm form) {
     return submit(form, form.origin(), "same-origin");
   }
 
   /** Sends a form with what a browser says about the page that it is on. */
-  Page submit(FilledForm form, String origin, String fetchSite) {
+  public Page submit(FilledForm form, String origin, String fetchSite) {
     return send(
         "POST",
         form.action(),

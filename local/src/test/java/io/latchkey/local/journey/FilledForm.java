@@ -12,14 +12,14 @@ import org.jsoup.nodes.FormElement;
  * @param action where it goes
  * @param fields what goes there, the button included
  */
-record FilledForm(String origin, URI action, Map<String, String> fields) {
+public record FilledForm(String origin, URI action, Map<String, String> fields) {
 
-  FilledForm {
+  public FilledForm {
     fields = Map.copyOf(fields);
   }
 
   /** The form as the page has it, when the button with these words is pressed. */
-  static FilledForm of(Page page, String button) {
+  public static FilledForm of(Page page, String button) {
     var found =
         page.document().select("button").stream().filter(b -> b.text().equals(button)).toList();
     if (found.size() != 1
@@ -34,13 +34,13 @@ record FilledForm(String origin, URI action, Map<String, String> fields) {
     return new FilledForm(origin, URI.create(form.absUrl("action")), fields);
   }
 
-  FilledForm with(String name, String value) {
+  public FilledForm with(String name, String value) {
     var changed = new LinkedHashMap<>(fields);
     changed.put(name, value);
     return new FilledForm(origin, action, changed);
   }
 
-  FilledForm without(String name) {
+  public FilledForm without(String name) {
     var changed = new LinkedHashMap<>(fields);
     changed.remove(name);
     return new FilledForm(origin, action, changed);

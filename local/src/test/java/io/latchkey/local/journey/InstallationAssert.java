@@ -7,42 +7,43 @@ import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
 /** What is stored of a person's installation. */
-final class InstallationAssert extends AbstractAssert<InstallationAssert, Optional<Installation>> {
+public final class InstallationAssert
+    extends AbstractAssert<InstallationAssert, Optional<Installation>> {
 
   private InstallationAssert(Optional<Installation> installation) {
     super(installation, InstallationAssert.class);
   }
 
-  static InstallationAssert assertThatTheInstallation(RunningLatchkey latchkey, Person of) {
+  public static InstallationAssert assertThatTheInstallation(RunningLatchkey latchkey, Person of) {
     return new InstallationAssert(latchkey.store().installation(of.id()));
   }
 
   /** Nothing is stored, and nothing ever was. */
-  InstallationAssert neverWas() {
+  public InstallationAssert neverWas() {
     Assertions.assertThat(actual).isEmpty();
     return this;
   }
 
-  InstallationAssert belongsTo(Product.Account account) {
+  public InstallationAssert belongsTo(Product.Account account) {
     Assertions.assertThat(stored().status()).isEqualTo("active");
     Assertions.assertThat(stored().account()).isEqualTo(account.id());
     Assertions.assertThat(stored().hasAGrant()).isTrue();
     return this;
   }
 
-  InstallationAssert isEntitled(Entitlement entitlement) {
+  public InstallationAssert isEntitled(Entitlement entitlement) {
     Assertions.assertThat(stored().entitlement()).isEqualTo(entitlement.name());
     return this;
   }
 
   /** How many grants it has held. */
-  InstallationAssert hasHeldGrants(long generation) {
+  public InstallationAssert hasHeldGrants(long generation) {
     Assertions.assertThat(stored().generation()).isEqualTo(generation);
     return this;
   }
 
   /** It has ended: nobody's, without a grant, and to be removed some day. */
-  InstallationAssert isGone() {
+  public InstallationAssert isGone() {
     Assertions.assertThat(stored().status()).isEqualTo("gone");
     Assertions.assertThat(stored().account()).isEmpty();
     Assertions.assertThat(stored().hasAGrant()).isFalse();
@@ -51,7 +52,7 @@ final class InstallationAssert extends AbstractAssert<InstallationAssert, Option
   }
 
   /** It is being ended, and keeps its grant until Pipedrive has revoked it. */
-  InstallationAssert isStillToBeEnded() {
+  public InstallationAssert isStillToBeEnded() {
     Assertions.assertThat(stored().status()).isEqualTo("disconnecting");
     Assertions.assertThat(stored().account()).isEmpty();
     Assertions.assertThat(stored().hasAGrant()).isTrue();

@@ -15,7 +15,7 @@ import java.util.Set;
  * Looks for secrets in text: as they are, URL-encoded, in hex, in base64 wherever in a longer text
  * they begin, and for long ones a good piece of either end.
  */
-final class LeakScanner {
+public final class LeakScanner {
 
   private static final int A_GOOD_PIECE = 32;
 
@@ -23,7 +23,7 @@ final class LeakScanner {
   private final Map<String, String> namesByForm = new LinkedHashMap<>();
 
   /** One more secret to look for. */
-  void add(String name, String secret) {
+  public void add(String name, String secret) {
     if (secret.length() < 8) {
       throw new IllegalArgumentException(name + " is too short to be told from other text");
     }
@@ -31,7 +31,7 @@ final class LeakScanner {
   }
 
   /** The names of the secrets that a text gives away. */
-  List<String> in(String text) {
+  public List<String> in(String text) {
     return namesByForm.entrySet().stream()
         .filter(form -> text.contains(form.getKey()))
         .map(Map.Entry::getValue)

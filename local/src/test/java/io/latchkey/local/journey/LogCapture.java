@@ -6,13 +6,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Every log line of a test class, ours from DEBUG on. */
-final class LogCapture implements BeforeAllCallback, AfterAllCallback {
+public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger ours = (Logger) LoggerFactory.getLogger("io.latchkey");
@@ -34,9 +35,22 @@ final class LogCapture implements BeforeAllCallback, AfterAllCallback {
     ours.setLevel(null);
   }
 
+  /** Each of them as the code has logged it. */
+  public List<ILoggingEvent> events() {
+    return List.copyOf(lines.list);
+  }
+
   /** Each line as an operator would read it, stack trace included. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines.list).stream().map(LogCapture::text).toList();
+  }
+
+  /** What one class has logged, without anything around it. */
+  List<String> messagesOf(Class<?> logger) {
+    return List.copyOf(lines.list).stream()
+        .filter(event -> event.getLoggerName().equals(logger.getName()))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   private static String text(ILoggingEvent event) {
@@ -46,6 +60,7 @@ final class LogCapture implements BeforeAllCallback, AfterAllCallback {
         + event.getFormattedMessage()
         + " "
         + event.getMDCPropertyMap()
+        + Objects.requireNonNullElse(event.getKeyValuePairs(), List.of())
         + (failure == null ? "" : "\n" + ThrowableProxyUtil.asString(failure));
   }
 }

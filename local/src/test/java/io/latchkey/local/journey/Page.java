@@ -12,7 +12,7 @@ import org.jsoup.nodes.Document;
  *
  * @param form what was sent with it; empty for a GET
  */
-record Page(
+public record Page(
     String method,
     URI uri,
     Map<String, String> form,
@@ -20,40 +20,40 @@ record Page(
     HttpHeaders headers,
     String body) {
 
-  Page {
+  public Page {
     form = Map.copyOf(form);
   }
 
   /** A header's value, or empty text. */
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 
-  boolean isRedirect() {
+  public boolean isRedirect() {
     return status == 302 || status == 303;
   }
 
   /** Where a redirect leads. */
-  URI leadsTo() {
+  public URI leadsTo() {
     return uri.resolve(header("Location"));
   }
 
   /** A parameter of the address that a redirect leads to, or empty text. */
-  String parameter(String name) {
+  public String parameter(String name) {
     return parameter(leadsTo(), name);
   }
 
-  static String parameter(URI address, String name) {
+  public static String parameter(URI address, String name) {
     var query = address.getRawQuery();
     return Parameters.parse(query == null ? "" : query).text(name);
   }
 
-  Document document() {
+  public Document document() {
     return Jsoup.parse(body, uri.toString());
   }
 
   /** What a person reads. */
-  String text() {
+  public String text() {
     return document().text();
   }
 

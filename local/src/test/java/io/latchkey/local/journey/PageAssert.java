@@ -11,27 +11,27 @@ import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
 /** What a person can see of where they are, to the letter of the contract. */
-final class PageAssert extends AbstractAssert<PageAssert, Page> {
+public final class PageAssert extends AbstractAssert<PageAssert, Page> {
 
   private PageAssert(Page page) {
     super(page, PageAssert.class);
   }
 
-  static PageAssert assertThat(Page page) {
+  public static PageAssert assertThat(Page page) {
     return new PageAssert(page);
   }
 
   /** PRODUCT_CONNECT_URL, with the query that it has and the handle, and no return address. */
-  PageAssert isTheProductsConnectPage() {
+  public PageAssert isTheProductsConnectPage() {
     return leadsTo(PRODUCT + "/connect", Set.of("from", "install"));
   }
 
-  PageAssert isTheSubscribePageOf(Account account) {
+  public PageAssert isTheSubscribePageOf(Account account) {
     leadsTo(PRODUCT + "/subscribe", Set.of("install", "account"));
     return saysInItsAddress("account", account.id());
   }
 
-  PageAssert isTheInstalledPageOf(Person person) {
+  public PageAssert isTheInstalledPageOf(Person person) {
     leadsTo(PRODUCT + "/installed", Set.of("status", "company_id", "user_id", "account"));
     saysInItsAddress("status", "installed");
     saysInItsAddress("company_id", Long.toString(person.user().companyId()));
@@ -39,7 +39,7 @@ final class PageAssert extends AbstractAssert<PageAssert, Page> {
     return saysInItsAddress("account", person.account().id());
   }
 
-  PageAssert isTheCancelledPage(String status) {
+  public PageAssert isTheCancelledPage(String status) {
     leadsTo(PRODUCT + "/cancelled", Set.of("status"));
     return saysInItsAddress("status", status);
   }
@@ -60,7 +60,7 @@ final class PageAssert extends AbstractAssert<PageAssert, Page> {
   }
 
   /** The one question of ours: about this person and this account. */
-  PageAssert isTheConfirmPageOf(Person person) {
+  public PageAssert isTheConfirmPageOf(Person person) {
     isNotNull();
     keepsToItself();
     if (actual.status() != 200 || !isHtml()) {
@@ -81,13 +81,13 @@ final class PageAssert extends AbstractAssert<PageAssert, Page> {
   }
 
   /** Whether it warns that another account would lose the installation. */
-  PageAssert saysThatItMoves(boolean moves) {
+  public PageAssert saysThatItMoves(boolean moves) {
     Assertions.assertThat(actual.text().contains("This moves a connection")).isEqualTo(moves);
     return this;
   }
 
   /** The emulator's dialog, which a redirect of ours has opened. */
-  PageAssert isPipedrivesDialogOpenedByUs(RunningLatchkey latchkey) {
+  public PageAssert isPipedrivesDialogOpenedByUs(RunningLatchkey latchkey) {
     isNotNull();
     if (actual.status() != 200 || !actual.uri().getPath().equals("/oauth/authorize")) {
       failWithMessage("expected Pipedrive's dialog, but %s", actual);
@@ -103,7 +103,7 @@ final class PageAssert extends AbstractAssert<PageAssert, Page> {
   }
 
   /** A page that says what happened, that nothing was installed, and one thing to do next. */
-  PageAssert saysSorry(int status) {
+  public PageAssert saysSorry(int status) {
     isNotNull();
     keepsToItself();
     if (actual.status() != status || !isHtml()) {
@@ -118,9 +118,15 @@ final class PageAssert extends AbstractAssert<PageAssert, Page> {
     return this;
   }
 
-  PageAssert offersToStartAgain() {
+  public PageAssert offersToStartAgain() {
     Assertions.assertThat(actual.document().select(".next a").eachAttr("href"))
         .containsExactly("/install");
+    return this;
+  }
+
+  PageAssert hasStatus(int status) {
+    isNotNull();
+    Assertions.assertThat(actual.status()).as("%s", actual).isEqualTo(status);
     return this;
   }
 

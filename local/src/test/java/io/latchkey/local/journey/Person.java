@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * where they are sent. The tab shows one {@link #page} at a time: the last answer that did not send
  * it on to Latchkey or to Pipedrive.
  */
-final class Person {
+public final class Person {
 
   private static final int MOST_REDIRECTS = 8;
 
@@ -25,7 +25,7 @@ final class Person {
   private @Nullable Page page;
   private String install = "";
 
-  Person(
+  public Person(
       RunningLatchkey latchkey,
       Product product,
       Browser browser,
@@ -39,12 +39,12 @@ final class Person {
   }
 
   /** The same person at another tab of the same browser. */
-  Person inANewTab() {
+  public Person inANewTab() {
     return at(browser);
   }
 
   /** The same person at another browser. */
-  Person inAnotherBrowser() {
+  public Person inAnotherBrowser() {
     return at(new Browser());
   }
 
@@ -55,39 +55,39 @@ final class Person {
   }
 
   /** The same person, logged in at Pipedrive as somebody else. */
-  Person atPipedriveAs(PipedriveUser other) {
+  public Person atPipedriveAs(PipedriveUser other) {
     return new Person(latchkey, product, browser, other, account);
   }
 
   /** The same person, logged in at the product to another account. */
-  Person forAccount(Account other) {
+  public Person forAccount(Account other) {
     var same = new Person(latchkey, product, browser, user, other);
     same.install = install;
     return same;
   }
 
-  PipedriveUser user() {
+  public PipedriveUser user() {
     return user;
   }
 
-  InstallationId id() {
+  public InstallationId id() {
     return user.id();
   }
 
-  Account account() {
+  public Account account() {
     return account;
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
-  Product product() {
+  public Product product() {
     return product;
   }
 
   /** What the tab shows. */
-  Page page() {
+  public Page page() {
     if (page == null) {
       throw new IllegalStateException("this tab is still empty");
     }
@@ -95,24 +95,24 @@ final class Person {
   }
 
   /** The handle of the attempt with which this person was sent to the product last. */
-  String install() {
+  public String install() {
     return install;
   }
 
   // ---- beginning ----
 
   /** In Pipedrive's Marketplace: the app's page, and Install on it. */
-  void pressesInstallInTheMarketplace() {
+  public void pressesInstallInTheMarketplace() {
     goesOnFrom(browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Install"));
   }
 
   /** The link of an unlisted app. */
-  void opensTheInstallLink() {
+  public void opensTheInstallLink() {
     goesOnFrom(browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Direct install link"));
   }
 
   /** The link of an app that has an Installation URL: Pipedrive sends people to us. */
-  void opensTheInstallLinkOfAnAppWithAnInstallationUrl() {
+  public void opensTheInstallLinkOfAnAppWithAnInstallationUrl() {
     goesOnFrom(
         browser.press(
             browser.get(latchkey.pipedrive().baseUrl()),
@@ -120,23 +120,23 @@ final class Person {
   }
 
   /** Marketplace and Allow, up to the product's door. */
-  void installsFromTheMarketplace() {
+  public void installsFromTheMarketplace() {
     pressesInstallInTheMarketplace();
     allows();
   }
 
   /** The product's Connect button, or the app's Installation URL. */
-  void startsWithUs() {
+  public void startsWithUs() {
     opens(latchkey.at("/install"));
   }
 
   /** The link that a product is given for an installation whose grant is dead. */
-  void opensTheRepairLinkOf(InstallationId broken) {
+  public void opensTheRepairLinkOf(InstallationId broken) {
     opens(latchkey.at("/install?company_id=" + broken.companyId() + "&user_id=" + broken.userId()));
   }
 
   /** The whole of the plainest flow. */
-  void isInstalled() {
+  public void isInstalled() {
     installsFromTheMarketplace();
     comesBack(Entitlement.ACTIVE);
     confirms();
@@ -144,7 +144,7 @@ final class Person {
   }
 
   /** The plainest flow where our page is left out. */
-  void isConnectedWithoutAPage() {
+  public void isConnectedWithoutAPage() {
     installsFromTheMarketplace();
     comesBack(Entitlement.ACTIVE);
     PageAssert.assertThat(page()).isTheInstalledPageOf(this);
@@ -152,7 +152,7 @@ final class Person {
 
   // ---- at Pipedrive's dialog ----
 
-  void allows() {
+  public void allows() {
     var form = FilledForm.of(page(), "Allow and Install");
     for (var field : user.filledIn().entrySet()) {
       form = form.with(field.getKey(), field.getValue());
@@ -160,60 +160,65 @@ final class Person {
     goesOnFrom(browser.submit(form));
   }
 
-  void cancels() {
+  public void cancels() {
     goesOnFrom(browser.submit(FilledForm.of(page(), "Cancel")));
   }
 
   // ---- from the product ----
 
   /** The product has its answer, and sends the person back with it. */
-  void comesBack(Entitlement entitlement) {
+  public void comesBack(Entitlement entitlement) {
     comesBackWith(assertion(entitlement));
   }
 
   /** What the product would say of this person now. */
-  String assertion(Entitlement entitlement) {
+  public String assertion(Entitlement entitlement) {
     return product.assertion(install, account, entitlement);
   }
 
-  void comesBackWith(String assertion) {
+  public void comesBackWith(String assertion) {
     opens(latchkey.at("/resume?assertion=" + assertion));
   }
 
   // ---- on our confirm page ----
 
-  void confirms() {
+  public void confirms() {
     presses("Yes, connect");
   }
 
-  void declines() {
+  public void declines() {
     presses("No, do not connect");
   }
 
   /** A button of what the tab shows. */
-  void presses(String button) {
+  public void presses(String button) {
     sends(FilledForm.of(page(), button));
   }
 
+  /** A link of what the tab shows. */
+  void follows(String link) {
+    goesOnFrom(browser.press(page(), link));
+  }
+
   /** A form, as the page that it is on sends it. */
-  void sends(FilledForm form) {
+  public void sends(FilledForm form) {
     goesOnFrom(browser.submit(form));
   }
 
   // ---- with the browser ----
 
   /** Types an address, or follows a link from somewhere else. */
-  void opens(URI address) {
+  public void opens(URI address) {
     goesOnFrom(browser.get(address));
   }
 
   /** Pipedrive's dialog sends the browser back with this code, and no state. */
-  void bringsTheCode(Secret code) {
+  public void bringsTheCode(Secret code) {
     opens(latchkey.at("/callback?code=" + code.reveal()));
   }
 
   /** Asks for what the tab shows once more. */
-  void reloads() {
+  public void reloads() {
     if (page().method().equals("POST")) {
       var origin = latchkey.baseUrl().toString();
       sends(new FilledForm(origin, page().uri(), page().form()));
@@ -223,7 +228,7 @@ final class Person {
   }
 
   /** The address that Pipedrive's dialog sent this browser to last. */
-  URI lastCallback() {
+  public URI lastCallback() {
     return browser.traffic().stream()
         .map(Page::uri)
         .filter(address -> address.getPath().equals("/callback"))
@@ -232,7 +237,7 @@ final class Person {
   }
 
   /** The state with which Pipedrive's dialog, which the tab shows, was opened. */
-  String stateOfTheDialog() {
+  public String stateOfTheDialog() {
     PageAssert.assertThat(page()).isPipedrivesDialogOpenedByUs(latchkey);
     return Page.parameter(page().uri(), "state");
   }

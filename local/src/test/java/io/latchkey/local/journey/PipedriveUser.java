@@ -4,18 +4,18 @@ import io.latchkey.token.InstallationId;
 import java.util.Map;
 
 /** Who somebody is at Pipedrive. */
-record PipedriveUser(InstallationId id, String companyName, String userName) {
+public record PipedriveUser(InstallationId id, String companyName, String userName) {
 
-  long companyId() {
+  public long companyId() {
     return id.companyId();
   }
 
-  long userId() {
+  public long userId() {
     return id.userId();
   }
 
   /** What they fill in at the emulator's dialog, where Pipedrive would know it from their login. */
-  Map<String, String> filledIn() {
+  public Map<String, String> filledIn() {
     return Map.of(
         "who",
         "other",

@@ -16,29 +16,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** The product, as far as Latchkey knows it: an issuer of assertions. */
-final class Product {
+public final class Product {
 
   /** One of its customers. */
-  record Account(String id, String name) {}
+  public record Account(String id, String name) {}
 
   private final String latchkey;
   private final Clock clock;
+  private final Supplier<String> secret;
   private final List<String> signed = new CopyOnWriteArrayList<>();
 
   Product(String latchkey, Clock clock) {
+    this(latchkey, clock, () -> RunningStack.ASSERTION_SECRET);
+  }
+
+  /**
+   * @param secret what it signs with at the moment
+   */
+  Product(String latchkey, Clock clock, Supplier<String> secret) {
     this.latchkey = latchkey;
     this.clock = clock;
+    this.secret = secret;
   }
 
   /** Its word that whoever brings this is at the keyboard for an account. */
-  String assertion(String install, Account account, Entitlement entitlement) {
+  public String assertion(String install, Account account, Entitlement entitlement) {
     return sign(claims(install, account, entitlement).build());
   }
 
   /** The claims of such a word, to be changed before they are signed. */
-  JWTClaimsSet.Builder claims(String install, Account account, Entitlement entitlement) {
+  public JWTClaimsSet.Builder claims(String install, Account account, Entitlement entitlement) {
     var now = clock.instant();
     return new JWTClaimsSet.Builder()
         .issuer(RunningStack.PRODUCT)
@@ -52,10 +62,10 @@ final class Product {
         .claim("name", account.name());
   }
 
-  String sign(JWTClaimsSet claims) {
+  public String sign(JWTClaimsSet claims) {
     try {
       var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-      assertion.sign(new MACSigner(RunningStack.ASSERTION_SECRET.getBytes(UTF_8)));
+      assertion.sign(new MACSigner(secret.get().getBytes(UTF_8)));
       signed.add(assertion.serialize());
       return assertion.serialize();
     } catch (JOSEException e) {
@@ -64,7 +74,7 @@ final class Product {
   }
 
   /** Every assertion that it has signed, oldest first. */
-  List<String> signed() {
+  public List<String> signed() {
     return List.copyOf(signed);
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * Latchkey as it runs for a test class, and the people around it. Classes with the same settings
  * share one: nobody meets anybody, since everybody has ids of their own.
  */
-final class RunningLatchkey implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+public final class RunningLatchkey
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
 
   private static final Namespace STACKS = Namespace.create(RunningLatchkey.class);
   private static final AtomicLong NEXT_ID = new AtomicLong(1000);
@@ -31,6 +32,7 @@ final class RunningLatchkey implements BeforeAllCallback, BeforeEachCallback, Af
   private final Object sharedBy;
   private @Nullable RunningStack running;
   private int exchangesBefore;
+  private int refreshesBefore;
   private int revocationsBefore;
 
   /**
@@ -42,22 +44,30 @@ final class RunningLatchkey implements BeforeAllCallback, BeforeEachCallback, Af
   }
 
   /** With the settings that it has if nobody changes them. */
-  static RunningLatchkey asItComes() {
+  public static RunningLatchkey asItComes() {
     return new RunningLatchkey(Map.of(), Map.of());
   }
 
-  static RunningLatchkey with(String setting, String value) {
+  /** With the demo product, as {@code make run} has it. */
+  static RunningLatchkey withTheDemoProduct() {
+    return with("PRODUCT_CONNECT_URL", "")
+        .and("PRODUCT_SUBSCRIBE_URL", "")
+        .and("PRODUCT_INSTALLED_URL", "")
+        .and("PRODUCT_CANCELLED_URL", "");
+  }
+
+  public static RunningLatchkey with(String setting, String value) {
     return new RunningLatchkey(Map.of(setting, value), Map.of(setting, value));
   }
 
-  RunningLatchkey and(String setting, String value) {
+  public RunningLatchkey and(String setting, String value) {
     var more = new HashMap<>(settings);
     more.put(setting, value);
     return new RunningLatchkey(more, Map.copyOf(more));
   }
 
   /** One that no other class has touched or will touch. */
-  RunningLatchkey toItself() {
+  public RunningLatchkey toItself() {
     return new RunningLatchkey(settings, new Object());
   }
 
@@ -74,6 +84,7 @@ final class RunningLatchkey implements BeforeAllCallback, BeforeEachCallback, Af
   @Override
   public void beforeEach(ExtensionContext context) {
     exchangesBefore = pipedrive().exchanges();
+    refreshesBefore = pipedrive().refreshes();
     revocationsBefore = pipedrive().revocations();
   }
 
@@ -85,61 +96,82 @@ final class RunningLatchkey implements BeforeAllCallback, BeforeEachCallback, Af
   }
 
   /** Somebody whom nobody has seen before, with a browser, at Pipedrive and at the product. */
-  Person somebody() {
+  public Person somebody() {
+    return somebody(product());
+  }
+
+  /** The same, who uses this product. */
+  Person somebody(Product product) {
     var id = NEXT_ID.incrementAndGet();
     var user =
         new PipedriveUser(
             new InstallationId(id, id + 7_000_000), "Company " + id + " Ltd", "Person " + id);
     return new Person(
-        this, product(), new Browser(), user, new Account("account-" + id, "The team of " + id));
+        this, product, new Browser(), user, new Account("account-" + id, "The team of " + id));
   }
 
-  Product product() {
+  public Product product() {
     return new Product(baseUrl().toString(), stack().clock());
   }
 
-  PipedriveEmulator pipedrive() {
+  public PipedriveEmulator pipedrive() {
     return stack().pipedrive();
   }
 
-  Store store() {
+  public Store store() {
     return new Store(stack().store().working());
   }
 
-  FailingDynamoDb dynamoDb() {
+  public FailingDynamoDb dynamoDb() {
     return stack().store();
   }
 
-  RunningStack stack() {
+  public RunningStack stack() {
     return Objects.requireNonNull(running, "no test is running");
   }
 
-  URI baseUrl() {
+  public URI baseUrl() {
     return URI.create(stack().settings().gatewayUrl());
   }
 
   /** An address of ours. */
-  URI at(String pathAndQuery) {
+  public URI at(String pathAndQuery) {
     return URI.create(baseUrl() + pathAndQuery);
   }
 
   /** Lets time pass for everybody. */
-  void passes(Duration time) {
+  public void passes(Duration time) {
     stack().clock().advance(time);
   }
 
+  /** The sweep runs, with all the work that it causes, events included. */
+  void sweeps() {
+    var swept = new Browser().send("POST", at("/__local/sweep"), "");
+    PageAssert.assertThat(swept).hasStatus(204);
+  }
+
+  /** An address of the demo product. */
+  URI atTheProduct(String pathAndQuery) {
+    return URI.create(stack().settings().productUrl() + pathAndQuery);
+  }
+
+  /** How many refreshes Pipedrive has been asked for in this test. */
+  int refreshes() {
+    return pipedrive().refreshes() - refreshesBefore;
+  }
+
   /** How many codes have been sent to Pipedrive in this test. */
-  int exchanges() {
+  public int exchanges() {
     return pipedrive().exchanges() - exchangesBefore;
   }
 
   /** How many tokens have been revoked at Pipedrive in this test. */
-  int revocations() {
+  public int revocations() {
     return pipedrive().revocations() - revocationsBefore;
   }
 
   /** What the keys are derived from that codes and grants are sealed with. */
-  String sealingSeed() {
+  public String sealingSeed() {
     try {
       var secret =
           JSONObjectUtils.parse(

@@ -6,10 +6,13 @@ import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
+import io.latchkey.local.product.DemoProduct;
+import io.latchkey.local.product.ProductSettings;
 import io.latchkey.local.template.Template;
 import io.latchkey.token.Secret;
 import java.io.IOException;
@@ -22,28 +25,32 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parts that {@code make run} is made of, on free ports, with a DynamoDB that can be made to
- * fail. The product is not among them: it is only an address here, and a key to sign with.
+ * fail. The demo product is among them only where the settings ask for it: else the product is only
+ * an address here, and a key to sign with.
  */
-record RunningStack(
+public record RunningStack(
     LocalSettings settings,
     LocalClock clock,
+    LocalSecretStore secrets,
     PipedriveEmulator pipedrive,
     LocalDynamoDb dynamoDb,
     FailingDynamoDb store,
     LocalQueues queues,
     LocalStreams streams,
     LocalBus bus,
-    Gateway gateway)
+    Gateway gateway,
+    Optional<DemoProduct> product)
     implements AutoCloseable {
 
-  static final String PRODUCT = "https://product.example";
-  static final String CLIENT_ID = "journeys";
-  static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
-  static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
-  static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
+  public static final String PRODUCT = "https://product.example";
+  public static final String CLIENT_ID = "journeys";
+  public static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
+  public static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
+  public static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
 
   /** A message that no function has taken comes back at once, so that no test waits for it. */
   private static final Duration VISIBILITY_TIMEOUT = Duration.ofMillis(20);
@@ -51,25 +58,39 @@ record RunningStack(
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
   /**
-   * @param changed settings that differ from the defaults
+   * @param changed settings that differ from the defaults; an empty one is left out, default and
+   *     all, but an empty address of the product's is the demo product's
    */
-  static RunningStack start(Map<String, String> changed) {
+  public static RunningStack start(Map<String, String> changed) {
     try {
       var settings = settings(changed);
-      var template = Template.read(TEMPLATE, settings.values());
+      var template = Template.read(TEMPLATE, deployed(settings, changed));
       var clock = new LocalClock();
       var pipedrive = new PipedriveEmulator(app(settings), clock);
       var dynamoDb = LocalDynamoDb.start(template.tables());
       var store = new FailingDynamoDb(dynamoDb.client());
       var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
       var streams = new LocalStreams(dynamoDb, clock);
-      var bus = new LocalBus("");
-      var cloud = new LocalCloud(store.client(), queues, streams, bus, settings.secrets(), clock);
+      var bus = new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", ""));
+      var secrets = new LocalSecretStore(settings.secrets(), clock);
+      var cloud = new LocalCloud(store.client(), queues, streams, bus, secrets, clock);
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
       return new RunningStack(
-          settings, clock, pipedrive, dynamoDb, store, queues, streams, bus, gateway);
+          settings,
+          clock,
+          secrets,
+          pipedrive,
+          dynamoDb,
+          store,
+          queues,
+          streams,
+          bus,
+          gateway,
+          settings.hasDemoProduct()
+              ? Optional.of(new DemoProduct(demoProduct(settings), clock))
+              : Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,6 +100,7 @@ record RunningStack(
     var environment = new HashMap<String, String>();
     environment.put("GATEWAY_PORT", freePort());
     environment.put("EMULATOR_PORT", freePort());
+    environment.put("PRODUCT_PORT", freePort());
     environment.put("PIPEDRIVE_CLIENT_ID", CLIENT_ID);
     environment.put("PIPEDRIVE_CLIENT_SECRET", CLIENT_SECRET);
     environment.put("PIPEDRIVE_PREVIOUS_CLIENT_SECRET", PREVIOUS_CLIENT_SECRET);
@@ -92,6 +114,15 @@ record RunningStack(
     return new LocalSettings(environment, new SecureRandom());
   }
 
+  private static Map<String, String> deployed(LocalSettings settings, Map<String, String> changed) {
+    var values = new HashMap<>(settings.values());
+    changed.entrySet().stream()
+        .filter(setting -> setting.getValue().isEmpty())
+        .filter(setting -> !setting.getKey().startsWith("PRODUCT_"))
+        .forEach(setting -> values.remove(setting.getKey()));
+    return values;
+  }
+
   private static EmulatorSettings app(LocalSettings settings) {
     return new EmulatorSettings(
         settings.port("EMULATOR_PORT"),
@@ -99,6 +130,18 @@ record RunningStack(
         Secret.of(CLIENT_SECRET),
         URI.create(settings.gatewayUrl() + "/callback"),
         URI.create(settings.gatewayUrl() + "/install"));
+  }
+
+  private static ProductSettings demoProduct(LocalSettings settings) {
+    var latchkey = URI.create(settings.gatewayUrl());
+    return new ProductSettings(
+        settings.port("PRODUCT_PORT"),
+        latchkey,
+        latchkey,
+        settings.get("PRODUCT_ISSUER"),
+        Secret.of(ASSERTION_SECRET),
+        Secret.of(Gateway.SIGNATURE),
+        Secret.of(LocalBus.WEBHOOK_KEY));
   }
 
   private static String freePort() throws IOException {
@@ -115,5 +158,6 @@ record RunningStack(
     dynamoDb.close();
     bus.close();
     pipedrive.close();
+    product.ifPresent(DemoProduct::close);
   }
 }

@@ -10,10 +10,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The two tables, raw: what somebody would find who got hold of them. */
-final class Store {
+public final class Store {
 
-  static final String ATTEMPTS = "Attempts";
-  static final String INSTALLATIONS = "Installations";
+  public static final String ATTEMPTS = "Attempts";
+  public static final String INSTALLATIONS = "Installations";
 
   private final DynamoDbClient dynamoDb;
 
@@ -22,30 +22,30 @@ final class Store {
   }
 
   /** What is stored of an installation. */
-  record Installation(Map<String, AttributeValue> item) {
+  public record Installation(Map<String, AttributeValue> item) {
 
-    String status() {
+    public String status() {
       return text("status");
     }
 
     /** The account's id; empty where it belongs to nobody. */
-    String account() {
+    public String account() {
       return text("account");
     }
 
-    String entitlement() {
+    public String entitlement() {
       return text("entitlement");
     }
 
-    long generation() {
+    public long generation() {
       return number("generation");
     }
 
-    boolean hasAGrant() {
+    public boolean hasAGrant() {
       return item.containsKey("grant");
     }
 
-    long number(String name) {
+    public long number(String name) {
       return Long.parseLong(item.getOrDefault(name, AttributeValue.fromN("0")).n());
     }
 
@@ -54,40 +54,40 @@ final class Store {
     }
   }
 
-  static String key(InstallationId id) {
+  public static String key(InstallationId id) {
     return id.companyId() + "#" + id.userId();
   }
 
-  Optional<Installation> installation(InstallationId id) {
+  public Optional<Installation> installation(InstallationId id) {
     var found = find(INSTALLATIONS, key(id));
     return found.isEmpty() ? Optional.empty() : Optional.of(new Installation(found));
   }
 
   /** The attempt with this handle; empty where there is none. */
-  Map<String, AttributeValue> attempt(String handle) {
+  public Map<String, AttributeValue> attempt(String handle) {
     return find(ATTEMPTS, "attempt#" + handle);
   }
 
   /** From when on DynamoDB's TTL may take an attempt away, in seconds since 1970. */
-  long expiresAt(String handle) {
+  public long expiresAt(String handle) {
     return Long.parseLong(attempt(handle).getOrDefault("expiresAt", AttributeValue.fromN("0")).n());
   }
 
   /** As DynamoDB's TTL does it, some day after the attempt has lapsed. */
-  void removesTheAttempt(String handle) {
+  public void removesTheAttempt(String handle) {
     dynamoDb.deleteItem(
         delete -> delete.tableName(ATTEMPTS).key(Map.of("pk", key("attempt#" + handle))));
   }
 
   /** As a refresh marks it whose grant Pipedrive no longer takes. */
-  void marksAsInNeedOfReauthorization(InstallationId id) {
+  public void marksAsInNeedOfReauthorization(InstallationId id) {
     var item = new HashMap<>(find(INSTALLATIONS, key(id)));
     item.put("status", AttributeValue.fromS("needs_reauthorization"));
     dynamoDb.putItem(put -> put.tableName(INSTALLATIONS).item(item));
   }
 
   /** All items of both tables. */
-  List<Map<String, AttributeValue>> everything() {
+  public List<Map<String, AttributeValue>> everything() {
     var items = new ArrayList<Map<String, AttributeValue>>();
     for (var table : List.of(ATTEMPTS, INSTALLATIONS)) {
       items.addAll(items(table));
@@ -95,7 +95,7 @@ final class Store {
     return items;
   }
 
-  List<Map<String, AttributeValue>> items(String table) {
+  public List<Map<String, AttributeValue>> items(String table) {
     return dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream().toList();
   }
 

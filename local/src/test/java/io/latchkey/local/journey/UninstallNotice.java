@@ -13,13 +13,13 @@ import java.util.Map;
  *
  * @param authorization the header; empty for none
  */
-record UninstallNotice(RunningLatchkey latchkey, String authorization, String body) {
+public record UninstallNotice(RunningLatchkey latchkey, String authorization, String body) {
 
-  UninstallNotice(RunningLatchkey latchkey) {
+  public UninstallNotice(RunningLatchkey latchkey) {
     this(latchkey, basic(RunningStack.CLIENT_SECRET), "");
   }
 
-  UninstallNotice of(Person person) {
+  public UninstallNotice of(Person person) {
     return saying(body(person, RunningStack.CLIENT_ID));
   }
 
@@ -33,19 +33,19 @@ record UninstallNotice(RunningLatchkey latchkey, String authorization, String bo
             "timestamp", now.toString()));
   }
 
-  UninstallNotice saying(String other) {
+  public UninstallNotice saying(String other) {
     return new UninstallNotice(latchkey, authorization, other);
   }
 
-  UninstallNotice forApp(String clientId) {
+  public UninstallNotice forApp(String clientId) {
     return saying(body.replace("\"" + RunningStack.CLIENT_ID + "\"", "\"" + clientId + "\""));
   }
 
-  UninstallNotice signedWith(String secret) {
+  public UninstallNotice signedWith(String secret) {
     return new UninstallNotice(latchkey, basic(secret), body);
   }
 
-  UninstallNotice unsigned() {
+  public UninstallNotice unsigned() {
     return new UninstallNotice(latchkey, "", body);
   }
 
@@ -54,7 +54,7 @@ record UninstallNotice(RunningLatchkey latchkey, String authorization, String bo
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
-  Page sent() {
+  public Page sent() {
     var address = latchkey.at("/callback");
     var browser = new Browser();
     return authorization.isEmpty()

@@ -7,6 +7,8 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.latchkey.local.LocalClock;
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.LocalServer;
 import io.latchkey.local.site.Visitor;
 import io.latchkey.token.Secret;
 import java.io.IOException;
@@ -15,24 +17,39 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The demo product with one visitor, who is Ada of Acme & Sons once she has signed up. */
+/**
+ * The demo product with one visitor, who is Ada of Acme & Sons once she has signed up. Its Latchkey
+ * has nothing for anybody.
+ */
 final class ProductAtHand implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   static final String LATCHKEY = "https://latchkey.example";
   static final String INSTALL = "AAAAAAAAAAAAAAAAAAAAAA";
+  static final String WEBHOOK_KEY = "the key of the webhook";
   private static final String SECRET = "a secret of thirty-two bytes or more";
 
   final LocalClock clock = new LocalClock(Clock.fixed(NOON, ZoneOffset.UTC));
   final Visitor visitor;
+  final LocalServer latchkey;
   private final DemoProduct product;
 
   ProductAtHand() throws IOException {
+    latchkey = new LocalServer(0, clock);
+    latchkey.serve(request -> Answer.json(200, Map.of("installations", List.of())));
     var settings =
-        new ProductSettings(0, URI.create(LATCHKEY), "https://product.example", Secret.of(SECRET));
+        new ProductSettings(
+            0,
+            URI.create(LATCHKEY),
+            latchkey.baseUrl(),
+            "https://product.example",
+            Secret.of(SECRET),
+            Secret.of("a signature"),
+            Secret.of(WEBHOOK_KEY));
     product = new DemoProduct(settings, clock);
     visitor = new Visitor(product.baseUrl());
   }
@@ -72,5 +89,6 @@ final class ProductAtHand implements AutoCloseable {
   public void close() {
     visitor.close();
     product.close();
+    latchkey.close();
   }
 }

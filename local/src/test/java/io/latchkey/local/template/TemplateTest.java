@@ -56,6 +56,18 @@ class TemplateTest {
   }
 
   @Test
+  void functionsThatStartFromASnapshotAreAskedDaily() throws IOException {
+    assertThat(read(Map.of()).dailyRequests())
+        .extracting(DailyRequest::function)
+        .containsExactlyInAnyOrder(
+            "InstallFunction",
+            "CallbackFunction",
+            "ResumeFunction",
+            "TokenFunction",
+            "FallbackFunction");
+  }
+
+  @Test
   void aParameterTakesTheSettingOfItsName() throws IOException {
     assertThat(
             environmentOf("InstallFunction", Map.of("PRODUCT_ISSUER", "https://product.example")))
@@ -71,6 +83,26 @@ class TemplateTest {
             entry("ATTEMPT_TTL", "PT24H"),
             entry("PUBLIC_BASE_URL", ""),
             entry("PRODUCT_ISSUER", ""));
+  }
+
+  @Test
+  void aDomainNameOfOnesOwnIsThePublicBaseUrlUnlessThereIsAnother() throws IOException {
+    assertThat(environmentOf("InstallFunction", Map.of("DOMAIN_NAME", "latchkey.example")))
+        .containsEntry("PUBLIC_BASE_URL", "https://latchkey.example");
+    assertThat(
+            environmentOf(
+                "InstallFunction",
+                Map.of(
+                    "DOMAIN_NAME", "latchkey.example", "PUBLIC_BASE_URL", "https://cdn.example")))
+        .containsEntry("PUBLIC_BASE_URL", "https://cdn.example");
+  }
+
+  @Test
+  void metricsAreNamedAfterTheStack() throws IOException {
+    assertThat(environmentOf("SweepFunction", Map.of()))
+        .contains(
+            entry("POWERTOOLS_METRICS_NAMESPACE", "Latchkey"),
+            entry("POWERTOOLS_SERVICE_NAME", "latchkey-local"));
   }
 
   @Test
@@ -91,35 +123,6 @@ class TemplateTest {
             environmentOf(
                 "ResumeFunction", Map.of("ASSERTION_JWKS_URL", "https://product.example/jwks")))
         .containsEntry("ASSERTION_SECRET_ID", "");
-  }
-
-  @Test
-  void onlyFunctionsThatTalkToPipedriveOrHearFromItMayReadItsSecret() throws IOException {
-    assertThat(read(Map.of()).functions())
-        .filteredOn(
-            function ->
-                function.permissions().allow("secretsmanager:GetSecretValue", "PipedriveSecret"))
-        .extracting(LambdaFunction::name)
-        .containsExactlyInAnyOrder(
-            "InstallFunction",
-            "CallbackFunction",
-            "ResumeFunction",
-            "UninstallFunction",
-            "TokenFunction",
-            "RefreshFunction");
-  }
-
-  @Test
-  void nothingIsPermittedOnAllResources() throws IOException {
-    assertThat(read(Map.of()).functions())
-        .flatMap(function -> function.permissions().statements())
-        .allSatisfy(
-            statement -> {
-              assertThat(statement.actions()).noneMatch(action -> action.contains("*"));
-              assertThat(statement.resources())
-                  .isNotEmpty()
-                  .noneMatch(resource -> resource.contains("*"));
-            });
   }
 
   private static Map<String, String> environmentOf(String function, Map<String, String> settings)

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * The product's public keys (RFC 7517 section 5), fetched when first needed and kept for five
  * minutes. A key that is not in it makes it be fetched again, since the product may have changed
  * keys, but not more often than twice a minute, since anybody can make up the name of a key. Where
- * it cannot be fetched, the last one counts for an hour.
+ * it cannot be fetched, the last one counts for an hour; where there is no last one, it is asked
+ * for every five seconds at most, since anybody can make us ask.
  */
 final class KeySet {
 
@@ -28,6 +29,7 @@ final class KeySet {
 
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(5);
   private static final Duration BETTER_THAN_NONE = Duration.ofHours(1);
 
   private final URI address;
@@ -64,6 +66,9 @@ final class KeySet {
   private Held held(Instant now) {
     var last = held;
     if (last == null || last.fetchedAt().plus(BETTER_THAN_NONE).isBefore(now)) {
+      if (lastTry.plus(BETWEEN_FAILURES).isAfter(now)) {
+        throw new KeysUnavailable("ASSERTION_JWKS_URL could not be read just now");
+      }
       return fetched(now);
     }
     var isFresh = !last.fetchedAt().plus(FRESH).isBefore(now);

@@ -47,7 +47,8 @@ final class KeySetCheck implements SignatureCheck {
         : Optional.of(Reason.SIGNATURE);
   }
 
-  private static Optional<JWKMatcher.Builder> kindFor(JWSAlgorithm algorithm) {
+  /** What a key is to be like for tokens of this algorithm; empty where it is none of ours. */
+  static Optional<JWKMatcher.Builder> kindFor(JWSAlgorithm algorithm) {
     if (algorithm.equals(JWSAlgorithm.RS256)) {
       return Optional.of(
           new JWKMatcher.Builder().keyType(KeyType.RSA).minKeySize(SMALLEST_RSA_BITS));
@@ -65,7 +66,7 @@ final class KeySetCheck implements SignatureCheck {
    * A key without kid, use, key_ops or alg may be any; a token without kid is tried with all that
    * remain.
    */
-  private static JWKMatcher matcher(JWKMatcher.Builder kind, JWSHeader header) {
+  static JWKMatcher matcher(JWKMatcher.Builder kind, JWSHeader header) {
     var matcher =
         kind.keyUses(KeyUse.SIGNATURE, null)
             .keyOperations(KeyOperation.VERIFY, null)

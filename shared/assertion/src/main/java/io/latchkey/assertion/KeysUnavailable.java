@@ -8,6 +8,10 @@ public final class KeysUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  KeysUnavailable(String message) {
+    super(message);
+  }
+
   KeysUnavailable(String message, Throwable cause) {
     super(message, cause);
   }

@@ -73,10 +73,24 @@ class KeySetTest extends KeySetTesting {
             "{\"keys\":[{\"kty\":\"RSA\"}]}",
             " ".repeat(70_000) + document)) {
       document = wrong;
+      clock.advance(Duration.ofSeconds(5));
       assertThatThrownBy(() -> verify(rs256()))
           .as(wrong.strip())
           .isInstanceOf(KeysUnavailable.class);
     }
+  }
+
+  @Test
+  void whileThereIsNoSetAtAllItIsAskedForEveryFiveSecondsAtMost() throws Exception {
+    status = 500;
+    for (var i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> verify(rs256())).isInstanceOf(KeysUnavailable.class);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(fetches).hasValue(2);
+
+    status = 200;
+    assertThat(verify(rs256())).isInstanceOf(Accepted.class);
   }
 
   @Test

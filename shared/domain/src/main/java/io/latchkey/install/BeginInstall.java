@@ -3,6 +3,8 @@ package io.latchkey.install;
 import io.latchkey.install.Attempt.Beginning;
 import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Committed;
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.InstallationId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,12 +29,15 @@ public final class BeginInstall {
   private final Policy policy;
   private final Clock clock;
   private final SecureRandom random;
+  private final Metrics metrics;
 
-  public BeginInstall(Attempts attempts, Policy policy, Clock clock, SecureRandom random) {
+  public BeginInstall(
+      Attempts attempts, Policy policy, Clock clock, SecureRandom random, Metrics metrics) {
     this.attempts = attempts;
     this.policy = policy;
     this.clock = clock;
     this.random = random;
+    this.metrics = metrics;
   }
 
   public Reply begin(Start start) {
@@ -61,7 +66,10 @@ public final class BeginInstall {
     var attempt =
         Attempt.begin(handle, key, Beginning.HERE, state, clock.instant(), policy.attemptTtl());
     return switch (attempts.commit(Change.of(attempt))) {
-      case Committed.Done done -> new Reply.IssuedKey(handle, key, policy.attemptTtl());
+      case Committed.Done done -> {
+        metrics.count(Metric.INSTALL_STARTED);
+        yield new Reply.IssuedKey(handle, key, policy.attemptTtl());
+      }
       case Committed lost ->
           throw new IllegalStateException("a handle of 128 random bits was there already");
     };

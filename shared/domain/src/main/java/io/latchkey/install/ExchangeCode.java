@@ -7,7 +7,6 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.Pipedrive.Answer;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -28,7 +27,6 @@ final class ExchangeCode {
   private final Pipedrive pipedrive;
   private final Repetition repetition;
   private final SettleGrant settleGrant;
-  private final Clock clock;
   private final SecureRandom random;
 
   ExchangeCode(
@@ -36,13 +34,11 @@ final class ExchangeCode {
       Pipedrive pipedrive,
       Repetition repetition,
       SettleGrant settleGrant,
-      Clock clock,
       SecureRandom random) {
     this.attempts = attempts;
     this.pipedrive = pipedrive;
     this.repetition = repetition;
     this.settleGrant = settleGrant;
-    this.clock = clock;
     this.random = random;
   }
 

@@ -103,40 +103,49 @@ final class FinishInstall {
         case Storing.Older older -> {
           return lives(found, candidate.account())
               ? store(attempt.to(new State.Finished(new Ending.Installed(id, candidate.account()))))
-              : askAgain(attempt, candidate);
+              : store(askedAgain(attempt, candidate));
         }
-        case Storing.Void gone -> {
-          return askAgain(attempt, candidate);
+        case Storing.Void old -> {
+          return end(attempt, askedAgain(attempt, candidate), candidate, found);
         }
       }
     }
     return keep(attempt, candidate.keep(), new NextStep.TryLater(Duration.ofSeconds(10)));
   }
 
-  /** Rule 9. */
+  /** The person does not want it. */
   Taken decline(Attempt attempt, Candidate candidate) {
     var declined = attempt.to(new State.Finished(new Ending.Declined()));
-    var found = installations.find(candidate.who().id());
+    return end(attempt, declined, candidate, installations.find(candidate.who().id()));
+  }
+
+  /**
+   * Rule 9.
+   *
+   * @param over how the attempt goes on without the grant
+   */
+  private Taken end(Attempt attempt, Attempt over, Candidate candidate, Installation first) {
+    var found = first;
     var patience = clock.instant().plus(PATIENCE);
     while (clock.instant().isBefore(patience)) {
       switch (Declining.of(found, candidate.grant(), clock.instant())) {
         case Declining.Drop drop -> {
-          return store(declined);
+          return store(over);
         }
         case Declining.Replace(var after) -> {
-          switch (attempts.commit(Change.of(declined).storing(after))) {
+          switch (attempts.commit(Change.of(over).storing(after))) {
             case Committed.InstallationChanged(var now) -> found = now;
             case Committed committed -> {
-              return shown(committed, declined);
+              return shown(committed, over);
             }
           }
         }
         case Declining.End(var after) -> {
-          switch (attempts.commit(Change.of(declined).storing(after))) {
+          switch (attempts.commit(Change.of(over).storing(after))) {
             case Committed.InstallationChanged(var now) -> found = now;
             case Committed.Done done -> {
               endGrant.end(after);
-              return new Taken.Shown(declined);
+              return new Taken.Shown(over);
             }
             case Committed lost -> {
               return new Taken.Overtaken();
@@ -164,10 +173,9 @@ final class FinishInstall {
    * Its grant is void, or older than one of another account: one more Allow gives the newest of
    * all.
    */
-  private Taken askAgain(Attempt attempt, Candidate candidate) {
+  private Attempt askedAgain(Attempt attempt, Candidate candidate) {
     var consent = ConsentRequest.of(attempt.handle(), random);
-    return store(
-        attempt.to(new State.AwaitingConsent(new Goal.Connect(candidate.customer()), consent)));
+    return attempt.to(new State.AwaitingConsent(new Goal.Connect(candidate.customer()), consent));
   }
 
   private Installation findLater(Installation found) {

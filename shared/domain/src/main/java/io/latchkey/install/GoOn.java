@@ -151,7 +151,12 @@ final class GoOn {
               : new NextStep.CodesRefused();
       case State.AwaitingConfirmation(var grant, var who, var customer, var moves) ->
           new NextStep.Confirm(
-              attempt.handle(), key.antiForgeryToken(attempt.handle()), who, customer, moves);
+              attempt.handle(),
+              key.antiForgeryToken(attempt.handle()),
+              who,
+              grant.apiDomain(),
+              customer,
+              moves);
       case State.Finished(var ending) -> new NextStep.End(ending);
       case State.Exchanging busy -> new NextStep.TryLater(Duration.ofSeconds(3));
       case State.Exchanged busy -> new NextStep.TryLater(Duration.ofSeconds(3));

@@ -1,5 +1,6 @@
 package io.latchkey.install;
 
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
@@ -15,24 +16,27 @@ public record InstallFlow(
     ConfirmInstall confirmInstall) {
 
   /** What the use cases find around them. */
-  public record Surroundings(Policy policy, Pause pause, Clock clock, SecureRandom random) {}
+  public record Surroundings(
+      Policy policy, Pause pause, Clock clock, SecureRandom random, Metrics metrics) {}
 
   public static InstallFlow over(
-      Attempts attempts, Installations installations, Pipedrive pipedrive, Surroundings around) {
+      Attempts stored, Installations installations, Pipedrive pipedrive, Surroundings around) {
     var policy = around.policy();
     var pause = around.pause();
     var clock = around.clock();
     var random = around.random();
+    var metrics = around.metrics();
+    var attempts = new CountedAttempts(stored, metrics);
     var repetition = new Repetition(pause, clock);
     var endGrant = new EndGrant(installations, pipedrive, clock);
     var finish = new FinishInstall(attempts, installations, endGrant, pause, clock, random);
     var settle =
         new SettleGrant(attempts, installations, pipedrive, repetition, finish, policy, random);
-    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, clock, random);
+    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, random);
     var goOn = new GoOn(attempts, exchange, settle, pause, clock, random);
     return new InstallFlow(
-        new BeginInstall(attempts, policy, clock, random),
-        new ReceiveCallback(attempts, goOn, policy, clock, random),
+        new BeginInstall(attempts, policy, clock, random, metrics),
+        new ReceiveCallback(attempts, goOn, policy, clock, random, metrics),
         new ResumeInstall(attempts, goOn, policy, pause, clock, random),
         new ConfirmInstall(attempts, goOn, finish, clock));
   }

@@ -3,6 +3,7 @@ package io.latchkey.install;
 import io.latchkey.token.Account;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Secret;
+import java.net.URI;
 import java.time.Duration;
 
 /** What the person sees next. */
@@ -21,12 +22,18 @@ public sealed interface NextStep {
    * Our confirm page.
    *
    * @param antiForgeryToken goes into the form and must come back
-   * @param who the Pipedrive company and user that would be connected
+   * @param who the Pipedrive company and user that would be connected, as they call themselves
+   * @param apiDomain the company's address at Pipedrive, which no other company can have
    * @param customer the product's account that would get them
    * @param moves whether they belong to another account now, which would lose them
    */
   record Confirm(
-      Handle attempt, Secret antiForgeryToken, Installer who, Customer customer, boolean moves)
+      Handle attempt,
+      Secret antiForgeryToken,
+      Installer who,
+      URI apiDomain,
+      Customer customer,
+      boolean moves)
       implements NextStep {}
 
   /** To PRODUCT_INSTALLED_URL or PRODUCT_CANCELLED_URL. */

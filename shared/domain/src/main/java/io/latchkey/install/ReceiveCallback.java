@@ -4,6 +4,8 @@ import io.latchkey.install.Attempt.Beginning;
 import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.Attempts.Committed;
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Secret;
 import java.security.SecureRandom;
@@ -22,13 +24,21 @@ public final class ReceiveCallback {
   private final Policy policy;
   private final Clock clock;
   private final SecureRandom random;
+  private final Metrics metrics;
 
-  ReceiveCallback(Attempts attempts, GoOn goOn, Policy policy, Clock clock, SecureRandom random) {
+  ReceiveCallback(
+      Attempts attempts,
+      GoOn goOn,
+      Policy policy,
+      Clock clock,
+      SecureRandom random,
+      Metrics metrics) {
     this.attempts = attempts;
     this.goOn = goOn;
     this.policy = policy;
     this.clock = clock;
     this.random = random;
+    this.metrics = metrics;
   }
 
   public Reply receive(Callback callback, Browser browser, BaseUrl baseUrl) {
@@ -36,7 +46,7 @@ public final class ReceiveCallback {
       case Callback.Code(var code) -> park(code, browser, baseUrl);
       case Callback.CodeForState(var code, var state) ->
           Reply.of(answered(code, state, browser, baseUrl));
-      case Callback.Denied denied -> Reply.of(new NextStep.End(new Ending.UserDenied()));
+      case Callback.Denied denied -> Reply.of(denied());
       case Callback.DeniedForState(var state) -> Reply.of(denied(state, browser, baseUrl));
     };
   }
@@ -120,10 +130,16 @@ public final class ReceiveCallback {
     };
   }
 
+  /** Cancelled, and no attempt of this browser to note it in. */
+  private NextStep denied() {
+    metrics.count(Metric.INSTALL_CANCELLED);
+    return new NextStep.End(new Ending.UserDenied());
+  }
+
   private NextStep denied(ConsentRequest state, Browser browser, BaseUrl baseUrl) {
     for (int i = 0; i < TRIES; i++) {
       if (!(own(state, browser) instanceof Own.Yes(var attempt, var key))) {
-        return new NextStep.End(new Ending.UserDenied());
+        return denied();
       }
       if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
           || !asked.equals(state)) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What becomes of an exchanged grant that nobody wants: declined, or of an attempt that has lapsed
- * (rule 9).
+ * What becomes of an exchanged grant that nobody wants: declined, of an attempt that has lapsed, or
+ * void (rule 9).
  */
 public sealed interface Declining {
 
@@ -22,7 +22,7 @@ public sealed interface Declining {
    */
   record Replace(Installation after) implements Declining {}
 
-  /** The user is installed with a newer one. */
+  /** The user is installed with a newer one, or has been since. */
   record Drop() implements Declining {}
 
   /** Nobody lives on it: it goes into the item to be revoked. */
@@ -44,6 +44,8 @@ public sealed interface Declining {
             case Storing.Busy busy -> new Busy();
           };
       case Disconnecting disconnecting -> new Busy();
+      case NeedsReauthorization later when found.tombstone().isAfter(grant.exchangedAt()) ->
+          new Drop();
       case NeedsReauthorization(var owner, var baseUrl, var dead) ->
           new End(disconnecting(found, new Former.Of(owner.account()), grant, now));
       case Gone gone -> new End(disconnecting(found, new Former.Nobody(), grant, now));

@@ -1,5 +1,7 @@
 package io.latchkey.token;
 
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Pipedrive.Answer;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,6 +53,7 @@ public final class RefreshGrant {
   private final Gates gates;
   private final Pipedrive pipedrive;
   private final Alarms alarms;
+  private final Metrics metrics;
   private final Pause pause;
   private final Clock clock;
   private final SecureRandom random;
@@ -60,6 +63,7 @@ public final class RefreshGrant {
       Gates gates,
       Pipedrive pipedrive,
       Alarms alarms,
+      Metrics metrics,
       Pause pause,
       Clock clock,
       SecureRandom random) {
@@ -67,6 +71,7 @@ public final class RefreshGrant {
     this.gates = gates;
     this.pipedrive = pipedrive;
     this.alarms = alarms;
+    this.metrics = metrics;
     this.pause = pause;
     this.clock = clock;
     this.random = random;
@@ -112,6 +117,7 @@ public final class RefreshGrant {
     return switch (answer) {
       case Answer.Ok<Grant>(var refreshed, var at) -> {
         var stored = store(leased, refreshed, owner); // before anything else can fail
+        metrics.count(Metric.REFRESH_SUCCEEDED);
         mend(gate);
         yield stored;
       }
@@ -206,6 +212,7 @@ public final class RefreshGrant {
       switch (Refused.of(found, leased.generation(), owner)) {
         case Refused.Mark(var after) -> {
           if (installations.save(after) instanceof Installations.Saved.Done) {
+            metrics.count(Metric.NEEDS_REAUTHORIZATION);
             return new Outcome.Done(after);
           }
         }
@@ -225,12 +232,14 @@ public final class RefreshGrant {
    * close finds it closed.
    */
   private Outcome shut(Installation leased, String owner, Gate closed, Why why) {
+    metrics.count(Metric.REFRESH_FAILED);
     var unused = gates.save(closed);
     var now = release(leased, found -> Refused.released(found, owner));
     return new Outcome.Later(now, closed.closedUntil(), why);
   }
 
   private Outcome failed(Installation leased, String owner, Instant notBefore, Why why) {
+    metrics.count(Metric.REFRESH_FAILED);
     var now = release(leased, found -> Refused.failed(found, owner, notBefore));
     return new Outcome.Later(now, notBefore, why);
   }

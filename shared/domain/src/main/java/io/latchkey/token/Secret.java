@@ -50,7 +50,7 @@ public final class Secret {
    * @param use must not keep them, nor give them back
    */
   public <T> T use(Function<byte[], T> use) {
-    var bytes = value.getBytes(StandardCharsets.UTF_8);
+    var bytes = bytes();
     try {
       return use.apply(bytes);
     } finally {
@@ -77,10 +77,24 @@ public final class Secret {
     }
   }
 
+  private boolean isEqual(Secret that) {
+    var ours = bytes();
+    var theirs = that.bytes();
+    try {
+      return MessageDigest.isEqual(ours, theirs);
+    } finally {
+      Arrays.fill(ours, (byte) 0);
+      Arrays.fill(theirs, (byte) 0);
+    }
+  }
+
+  private byte[] bytes() {
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Secret that
-        && use(ours -> that.use(theirs -> MessageDigest.isEqual(ours, theirs)));
+    return other instanceof Secret that && isEqual(that);
   }
 
   @Override

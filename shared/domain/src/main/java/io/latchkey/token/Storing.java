@@ -12,7 +12,10 @@ public sealed interface Storing {
 
   record Store(Installation after) implements Storing {}
 
-  /** The app was removed after this grant was given: Pipedrive has to be asked again. */
+  /**
+   * The installation has ended after this grant was given: Pipedrive has to be asked again. The
+   * grant may live all the same, where what was revoked was dead by then: it has to be ended too.
+   */
   record Void() implements Storing {}
 
   /** It is just being refreshed or disconnected: wait. */

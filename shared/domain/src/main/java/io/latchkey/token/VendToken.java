@@ -1,5 +1,7 @@
 package io.latchkey.token;
 
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
@@ -21,8 +23,8 @@ public final class VendToken {
 
   private static final Duration VENDED_IS_WRITTEN_EVERY = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-  private static final Duration JITTER = Duration.ofMillis(300);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final int DOUBLED_AT_MOST = 3;
 
   /**
    * @param rejected the access token that an API call got a 401 for, where the caller reports one
@@ -56,6 +58,7 @@ public final class VendToken {
 
   private final Installations installations;
   private final RefreshGrant refreshGrant;
+  private final Metrics metrics;
   private final Pause pause;
   private final Clock clock;
   private final SecureRandom random;
@@ -63,11 +66,13 @@ public final class VendToken {
   public VendToken(
       Installations installations,
       RefreshGrant refreshGrant,
+      Metrics metrics,
       Pause pause,
       Clock clock,
       SecureRandom random) {
     this.installations = installations;
     this.refreshGrant = refreshGrant;
+    this.metrics = metrics;
     this.pause = pause;
     this.clock = clock;
     this.random = random;
@@ -75,15 +80,23 @@ public final class VendToken {
 
   public Outcome vend(Request request) {
     var found = installations.find(request.id());
+    var outcome = answer(found, request).orElseGet(() -> renewed(found, request));
+    if (outcome instanceof Outcome.Vended) {
+      metrics.count(Metric.VENDED);
+    }
+    return outcome;
+  }
+
+  /** The answer once the grant has been refreshed, by whomever. */
+  private Outcome renewed(Installation stored, Request request) {
+    metrics.count(Metric.VEND_WAITED);
+    var found = stored;
     var patience = clock.instant().plus(PATIENCE);
+    var waits = 0;
     while (true) {
-      var answer = answer(found, request);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
       switch (refreshGrant.refresh(found)) {
         case RefreshGrant.Outcome.Done(var now) -> found = now;
-        case RefreshGrant.Outcome.Busy busy -> found = findLater(found);
+        case RefreshGrant.Outcome.Busy busy -> found = findLater(found, waits++);
         case RefreshGrant.Outcome.Later(var now, var notBefore, var why) -> {
           return stillGood(now, request)
               .orElseGet(
@@ -93,6 +106,10 @@ public final class VendToken {
       if (clock.instant().isAfter(patience)) {
         return stillGood(found, request)
             .orElse(new Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE));
+      }
+      var answer = answer(found, request);
+      if (answer.isPresent()) {
+        return answer.get();
       }
     }
   }
@@ -155,8 +172,13 @@ public final class VendToken {
     return clock.instant().isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY));
   }
 
-  private Installation findLater(Installation found) {
-    pause.pause(SHORTEST_WAIT.plusMillis(random.nextLong(JITTER.toMillis())));
+  /**
+   * Doubling with jitter, to a second and a half on average: a crowd that waits for one refresh
+   * must not read the item more often than DynamoDB lets one item be read.
+   */
+  private Installation findLater(Installation found, int waits) {
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, DOUBLED_AT_MOST));
+    pause.pause(wait.dividedBy(2).plusMillis(random.nextLong(wait.toMillis())));
     return installations.find(found.id());
   }
 }

@@ -9,6 +9,7 @@ import io.latchkey.install.Policy.Trial;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
+import io.latchkey.memory.TestMetrics;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Entitlement;
@@ -33,6 +34,7 @@ final class Flow {
   final TestClock clock = new TestClock();
   final InMemoryStore store = new InMemoryStore();
   final FakePipedrive pipedrive = new FakePipedrive(clock);
+  final TestMetrics metrics = new TestMetrics();
   private final BeginInstall beginInstall;
   private final ReceiveCallback receiveCallback;
   private final ResumeInstall resumeInstall;
@@ -45,7 +47,7 @@ final class Flow {
 
   Flow(CallbackWithoutState withoutState, InstallWithoutAccount withoutAccount, Trial trial) {
     var policy = new Policy(withoutState, withoutAccount, trial, Duration.ofHours(24));
-    var around = new InstallFlow.Surroundings(policy, clock, clock, new SecureRandom());
+    var around = new InstallFlow.Surroundings(policy, clock, clock, new SecureRandom(), metrics);
     var flow = InstallFlow.over(store, store, pipedrive, around);
     beginInstall = flow.beginInstall();
     receiveCallback = flow.receiveCallback();
@@ -77,6 +79,11 @@ final class Flow {
 
   void uninstalledAtPipedrive(Installer who) {
     pipedrive.remove(who.id());
+    endedHere(who);
+  }
+
+  /** Ended by something that left the newest grant alive at Pipedrive. */
+  void endedHere(Installer who) {
     var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     new ForgetInstallation(store, clock).forget(new Uninstall(who.id(), at));
   }

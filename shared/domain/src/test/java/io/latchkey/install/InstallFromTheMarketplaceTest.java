@@ -205,4 +205,19 @@ class InstallFromTheMarketplaceTest {
     assertThat(person.allows(again, ada())).isEqualTo(installed(ada(), "acme"));
     flow.isInstalled(ada(), "acme");
   }
+
+  @Test
+  void aVoidGrantThatLivesAllTheSameIsRevokedBeforePipedriveIsAskedAgain() {
+    var page = person.returns(person.pressesInstall(ada()), "acme");
+    flow.clock.advance(Duration.ofSeconds(5));
+    flow.endedHere(ada());
+    assertThat(flow.pipedrive.holdsGrantOf(ada().id())).isTrue();
+
+    var again = person.confirms(page);
+
+    assertThat(again).isInstanceOf(NextStep.AskPipedrive.class);
+    assertThat(flow.pipedrive.holdsGrantOf(ada().id())).isFalse();
+    flow.clock.advance(Duration.ofSeconds(5));
+    assertThat(person.allows(again, ada())).isEqualTo(installed(ada(), "acme"));
+  }
 }

@@ -51,6 +51,7 @@ record Call(Kind kind, String what) {
     /** A person at Pipedrive, who does not crash. */
     PERSON(List.of(Fate.WORKS));
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Fate> fates;
 
     Kind(List<Fate> fates) {

@@ -51,8 +51,10 @@ final class Cast {
               actor -> processes(actor).disconnect().disconnect(World.ID, World.ACME));
       case ERASE -> add("erase", this::erase);
       case INSTALL -> install();
-      case CONFIRM -> decide("install", ConfirmInstall.Decision.CONFIRM);
-      case DECLINE -> decide("decline", ConfirmInstall.Decision.DECLINE);
+      case CONFIRM -> decide("install", ConfirmInstall.Decision.CONFIRM, this::goOn);
+      case CONFIRM_ONCE ->
+          decide("install", ConfirmInstall.Decision.CONFIRM, (actor, key, asked) -> {});
+      case DECLINE -> decide("decline", ConfirmInstall.Decision.DECLINE, this::goOn);
       case LAPSE -> add("lapse", actor -> lapse(actor, new State.Who.Known(World.ADA)));
       case LAPSE_UNKNOWN -> add("lapse", actor -> lapse(actor, new State.Who.Unknown()));
     }
@@ -149,11 +151,16 @@ final class Cast {
     actor.sleeps(world.clock.instant().plus(duration));
   }
 
-  private void decide(String name, ConfirmInstall.Decision decision) {
-    add(name, actor -> decide(actor, decision));
+  /** What a person does whom Pipedrive's dialog is shown once more. */
+  private interface AskedAgain {
+    void goesOn(Actor actor, BrowserKey key, NextStep asked);
   }
 
-  private void decide(Actor actor, ConfirmInstall.Decision decision) {
+  private void decide(String name, ConfirmInstall.Decision decision, AskedAgain person) {
+    add(name, actor -> decide(actor, decision, person));
+  }
+
+  private void decide(Actor actor, ConfirmInstall.Decision decision, AskedAgain person) {
     var handle = Handle.random(world.random);
     var key = actor.person("allows, and sees the page", () -> page(handle));
     var browser = new Browser(Map.of(handle, List.of(key)));
@@ -166,7 +173,7 @@ final class Cast {
         case NextStep.TryLater(var after) -> wait(actor, after);
         case NextStep.Confirm again -> wait(actor, Duration.ofSeconds(1));
         case NextStep.AskPipedrive again -> {
-          goOn(actor, key, again);
+          person.goesOn(actor, key, again);
           return;
         }
         default -> {

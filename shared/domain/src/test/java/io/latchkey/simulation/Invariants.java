@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What must hold after every step. */
 final class Invariants {
@@ -82,21 +83,24 @@ final class Invariants {
     actor.refreshesUnderLease = 0;
   }
 
-  /** An actor has done its work: what Pipedrive has given it is not thrown away. */
-  void finished(Actor actor, PipedriveSide pipedrive, Set<String> heldElsewhere, Ledger ledger) {
+  /**
+   * The newest refresh token that lives at Pipedrive is stored, or in the hands of somebody who has
+   * not finished, or known to be lost. What is older than a stored one that lives may be forgotten.
+   */
+  void keepsTheNewest(PipedriveSide pipedrive, Predicate<String> isInHands, Ledger ledger) {
     if (before.status() instanceof Disconnecting
         || grantOf(before)
             .filter(grant -> pipedrive.alive.contains(grant.refreshToken().reveal()))
             .isPresent()) {
       return;
     }
-    for (var token : actor.given) {
-      must(
-          !pipedrive.alive.contains(token)
-              || heldElsewhere.contains(token)
-              || ledger.excuses(token),
-          "a live grant was thrown away");
-    }
+    pipedrive
+        .newest()
+        .ifPresent(
+            token ->
+                must(
+                    isInHands.test(token) || ledger.excuses(token),
+                    "a live grant was thrown away"));
   }
 
   /**

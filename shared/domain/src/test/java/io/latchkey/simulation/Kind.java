@@ -19,6 +19,8 @@ enum Kind {
   INSTALL,
   /** A person allows the app and says yes on the confirm page. */
   CONFIRM,
+  /** The same, but walks away if Pipedrive's dialog comes once more. */
+  CONFIRM_ONCE,
   /** A person allows the app and says no on the confirm page. */
   DECLINE,
   /** A person allows the app and is never seen again: the attempt lapses. */

@@ -51,11 +51,6 @@ final class Ledger {
     return lost.contains(refreshToken) || alarmed.contains(refreshToken);
   }
 
-  /** A person is asked to allow the app once more: what they gave before is of no use. */
-  void isVoid(Set<String> refreshTokens) {
-    lost.addAll(refreshTokens);
-  }
-
   /** An actor has died with what it held; one that only gave up has raised an alarm, or lies. */
   void died(Actor actor) {
     lost.addAll(actor.fate == Call.Fate.CRASHES ? actor.given : actor.exchanged);

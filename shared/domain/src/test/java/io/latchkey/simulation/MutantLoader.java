@@ -131,7 +131,7 @@ final class MutantLoader extends ClassLoader {
     Source(Map.Entry<String, String> source) {
       super(
           URI.create("mutant:///io/latchkey/" + source.getKey().replace('.', '/') + ".java"),
-          Kind.SOURCE);
+          JavaFileObject.Kind.SOURCE);
       text = source.getValue();
     }
 

@@ -139,6 +139,12 @@ final class Mutants {
         Mutant.of("an uninstall from before ends a decline half-way")
             .in("token.Declining", ".exchanged(exchangedAt, found.installedAt())", "")
             .among(Kind.UNINSTALL, Kind.DECLINE),
+        Mutant.of("a void grant is forgotten and may live on")
+            .in(
+                "install.FinishInstall",
+                "return end(attempt, askedAgain(attempt, candidate), candidate, found);",
+                "return store(askedAgain(attempt, candidate));")
+            .among(Kind.CONFIRM_ONCE, Kind.DISCONNECT),
         Mutant.of("an erased account's new grant is dropped")
             .in(
                 "install.FinishInstall",
@@ -148,7 +154,8 @@ final class Mutants {
             .in(
                 "token.EraseAccount",
                 "queue.put(List.of(new RefreshQueue.Delayed(again, INDEX_IS_TRUE_AFTER)));",
-                ""),
+                "")
+            .among(Kind.ERASE, Kind.INSTALL),
         Mutant.of("a vend does not look at what overtook it")
             .in(
                 "token.VendToken",

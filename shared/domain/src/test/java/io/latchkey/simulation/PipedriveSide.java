@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.IntSupplier;
 
@@ -33,8 +35,8 @@ final class PipedriveSide {
   private final VirtualClock clock;
   private final IntSupplier step;
 
-  /** Refresh tokens that it would take. */
-  final Set<String> alive = new LinkedHashSet<>();
+  /** Refresh tokens that it would take, the newest last. */
+  final SequencedSet<String> alive = new LinkedHashSet<>();
 
   /** Access tokens that we have had revoked, and at which step. */
   final Map<String, Integer> revokedByUs = new HashMap<>();
@@ -47,6 +49,10 @@ final class PipedriveSide {
     this.guesses = guesses;
     this.clock = clock;
     this.step = step;
+  }
+
+  Optional<String> newest() {
+    return alive.isEmpty() ? Optional.empty() : Optional.of(alive.getLast());
   }
 
   boolean isAhead() {

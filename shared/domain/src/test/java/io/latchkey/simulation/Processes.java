@@ -3,6 +3,8 @@ package io.latchkey.simulation;
 import io.latchkey.install.EndLapsedAttempt;
 import io.latchkey.install.InstallFlow;
 import io.latchkey.install.Policy;
+import io.latchkey.memory.TestMetrics;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.DisconnectInstallation;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.EndLapsedGrant;
@@ -30,6 +32,7 @@ final class Processes {
   private static final SweepDueGrants.Rate RATE =
       new SweepDueGrants.Rate(Duration.ofMinutes(5), 10);
 
+  private final Metrics metrics = new TestMetrics();
   private final World world;
   private final Actor actor;
   private final SimulatedStore store;
@@ -54,7 +57,8 @@ final class Processes {
 
   RefreshGrant refreshGrant() {
     var alarms = world.ledger.alarmsOf(actor);
-    return new RefreshGrant(store, store, pipedrive, alarms, pause, world.clock, world.random);
+    return new RefreshGrant(
+        store, store, pipedrive, alarms, metrics, pause, world.clock, world.random);
   }
 
   EndGrant endGrant() {
@@ -70,7 +74,7 @@ final class Processes {
   }
 
   VendToken vendToken() {
-    return new VendToken(store, refreshGrant(), pause, world.clock, world.random);
+    return new VendToken(store, refreshGrant(), metrics, pause, world.clock, world.random);
   }
 
   ReceiveUninstall receiveUninstall(UninstallQueue queue) {
@@ -91,7 +95,7 @@ final class Processes {
   }
 
   InstallFlow installFlow() {
-    var around = new InstallFlow.Surroundings(POLICY, pause, world.clock, world.random);
+    var around = new InstallFlow.Surroundings(POLICY, pause, world.clock, world.random, metrics);
     return InstallFlow.over(store, store, pipedrive, around);
   }
 }

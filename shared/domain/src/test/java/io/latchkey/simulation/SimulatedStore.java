@@ -3,7 +3,6 @@ package io.latchkey.simulation;
 import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.Handle;
-import io.latchkey.install.State;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.token.Account;
 import io.latchkey.token.Directory;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The store as one process reaches it: every call can fail, before or after it was done. */
 final class SimulatedStore implements Attempts, Installations, Directory, Gates, Erasures {
@@ -46,20 +44,7 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
         change.installations().isEmpty()
             ? "commits " + change.after().state().getClass().getSimpleName()
             : "commits " + status(change.installations().get(0));
-    return actor.write(what, () -> saw(committed(change)));
-  }
-
-  /** Where the person is asked at Pipedrive once more, what they gave before is void. */
-  private Committed committed(Change change) {
-    var before =
-        store.find(change.after().handle()).flatMap(attempt -> attempt.state().heldGrant());
-    var committed = store.commit(change);
-    if (committed instanceof Committed.Done
-        && change.after().state() instanceof State.AwaitingConsent) {
-      before.ifPresent(held -> world.ledger.isVoid(Set.of(held.grant().refreshToken().reveal())));
-      world.ledger.isVoid(actor.given);
-    }
-    return committed;
+    return actor.write(what, () -> saw(store.commit(change)));
   }
 
   @Override

@@ -107,6 +107,14 @@ final class World {
       turns.lapses();
     }
     invariants.check(actor, store.find(ID), pipedrive, clock.instant());
+    invariants.keepsTheNewest(pipedrive, token -> isInHandsOf(actor, token), ledger);
+  }
+
+  /** Whether somebody who is still at work has it, or an attempt that has not come to its end. */
+  private boolean isInHandsOf(Actor actor, String token) {
+    return actor.given.contains(token)
+        || turns.others(actor).anyMatch(other -> other.given.contains(token))
+        || heldByAttempts().contains(token);
   }
 
   /** A token was handed to the product. */
@@ -118,30 +126,22 @@ final class World {
     invariants.vended(actor, grant, pipedrive, turns.lapsed() || isTooEarly);
   }
 
-  /** An actor has done what it came for. */
+  /** An actor has done what it came for: what it was given is in other hands, or not needed. */
   void finished(Actor actor) {
     checked(actor);
-    if (isNewestElsewhere(actor)) {
-      return;
-    }
-    var held = new HashSet<String>();
+    actor.given.clear();
+    checked(actor);
+  }
+
+  private Set<String> heldByAttempts() {
+    var held = new HashSet<>(lapsed.refreshTokens());
     for (var handle : attempts) {
       store
           .find(handle)
           .flatMap(attempt -> attempt.state().heldGrant())
           .ifPresent(one -> held.add(one.grant().refreshToken().reveal()));
     }
-    held.addAll(lapsed.refreshTokens());
-    invariants.finished(actor, pipedrive, held, ledger);
-  }
-
-  /** Whether a grant that lives is in other hands still, or known to be lost with them. */
-  private boolean isNewestElsewhere(Actor actor) {
-    return pipedrive.alive.stream()
-        .anyMatch(
-            token ->
-                ledger.excuses(token)
-                    || turns.others(actor).anyMatch(other -> other.given.contains(token)));
+    return held;
   }
 
   /** An attempt that a person is in the middle of. */

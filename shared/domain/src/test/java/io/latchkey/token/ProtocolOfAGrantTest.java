@@ -192,6 +192,25 @@ class ProtocolOfAGrantTest {
   }
 
   @Test
+  void rule9AVoidGrantIsPutThereToBeRevokedWhereNothingWasInstalledSince() {
+    var gone = uninstalled(installed(), NOON.plusSeconds(60));
+
+    assertThat(Declining.of(gone, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(61)))
+        .isInstanceOf(Declining.End.class);
+  }
+
+  @Test
+  void rule9AVoidGrantIsDroppedWhereSomethingWasInstalledSince() {
+    var since = store(uninstalled(installed(), NOON.plusSeconds(60)), NOON.plusSeconds(70));
+    var dead = ((Refused.Mark) Refused.of(since, since.generation(), "nobody")).after();
+
+    for (var later : new Installation[] {since, dead}) {
+      assertThat(Declining.of(later, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(71)))
+          .isInstanceOf(Declining.Drop.class);
+    }
+  }
+
+  @Test
   void rule9AGrantOfTheExchangeThatIsThereAlreadyIsDropped() {
     for (var before : new Installation[] {installed(), dead()}) {
       assertThat(Declining.of(before, grantOf(NOON), NOON.plusSeconds(60)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
+import io.latchkey.memory.TestMetrics;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.RefreshQueue.Work;
 import io.latchkey.token.VendToken.Rejected;
@@ -25,11 +26,13 @@ final class Upkeep {
   final TestClock clock = new TestClock();
   final InMemoryStore store = new InMemoryStore();
   final FakePipedrive pipedrive = new FakePipedrive(clock);
+  final TestMetrics metrics = new TestMetrics();
   final List<Delayed> queued = new ArrayList<>();
   final List<String> alarms = new ArrayList<>();
   final EndGrant endGrant = new EndGrant(store, pipedrive, clock);
   final RefreshGrant refreshGrant = refreshOver(store);
-  final VendToken vendToken = new VendToken(store, refreshGrant, clock, clock, new SecureRandom());
+  final VendToken vendToken =
+      new VendToken(store, refreshGrant, metrics, clock, clock, new SecureRandom());
   final LookAfter lookAfter = new LookAfter(store, refreshGrant, endGrant, clock);
   final DisconnectInstallation disconnect = new DisconnectInstallation(store, endGrant, clock);
   final EraseAccount eraseAccount =
@@ -38,7 +41,7 @@ final class Upkeep {
 
   RefreshGrant refreshOver(Installations installations) {
     return new RefreshGrant(
-        installations, store, pipedrive, alarmsHeard(), clock, clock, new SecureRandom());
+        installations, store, pipedrive, alarmsHeard(), metrics, clock, clock, new SecureRandom());
   }
 
   Alarms alarmsHeard() {

@@ -25,7 +25,9 @@ final class LocalStore implements AutoCloseable {
 
   static final Tables TABLES = new Tables("attempts", "installations");
 
-  private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
+  /** In memory, and without telemetry, which would leave a file behind. */
+  private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(null, true);
+
   private final DynamoDbClient dynamoDb = local.dynamoDbClient();
 
   LocalStore() {

@@ -1,6 +1,7 @@
 package io.latchkey.events;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.RefreshQueue.Work;
@@ -24,11 +25,13 @@ public final class Outbox {
   private final Bus bus;
   private final EventQueue eventQueue;
   private final RefreshQueue refreshQueue;
+  private final Metrics metrics;
 
-  public Outbox(Bus bus, EventQueue eventQueue, RefreshQueue refreshQueue) {
+  public Outbox(Bus bus, EventQueue eventQueue, RefreshQueue refreshQueue, Metrics metrics) {
     this.bus = bus;
     this.eventQueue = eventQueue;
     this.refreshQueue = refreshQueue;
+    this.metrics = metrics;
   }
 
   /**
@@ -56,8 +59,15 @@ public final class Outbox {
       if (each.events().stream().anyMatch(lost::contains) || !isHandedOn(each.grants())) {
         return Optional.of(each.sequenceNumber());
       }
+      each.events().forEach(this::count);
     }
     return Optional.empty();
+  }
+
+  private void count(Event event) {
+    if (event.type() == Event.Type.ABANDONED) {
+      metrics.abandoned(String.valueOf(event.detail().get("stopped_at")));
+    }
   }
 
   /** Puts them on the bus or into the queue; returns those that neither takes. */

@@ -10,6 +10,7 @@ import io.latchkey.fuzz.Cost;
 import io.latchkey.fuzz.Fuzzed;
 import io.latchkey.fuzz.JsonText;
 import io.latchkey.fuzz.Text;
+import io.latchkey.metrics.Metrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -51,7 +52,8 @@ class EventsFuzzTest {
               return List.of();
             },
             event -> {},
-            work -> {});
+            work -> {},
+            Metrics.none());
 
     var from = outbox.deliver(records);
 

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.latchkey.memory.TestMetrics;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.RefreshQueue.Work;
@@ -31,7 +32,8 @@ class OutboxTest {
   private final Bus bus = this::publish;
   private final EventQueue eventQueue = this::enqueue;
   private final RefreshQueue refreshQueue = this::handOn;
-  private final Outbox outbox = new Outbox(bus, eventQueue, refreshQueue);
+  private final TestMetrics metrics = new TestMetrics();
+  private final Outbox outbox = new Outbox(bus, eventQueue, refreshQueue, metrics);
 
   private List<Event> publish(List<Event> events) {
     if (busIsUp) {

@@ -56,7 +56,8 @@ public final class JsonText {
   /** A JSON string of this text, whatever is in it. */
   public static String string(String text) {
     var json = new StringBuilder("\"");
-    for (var c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {

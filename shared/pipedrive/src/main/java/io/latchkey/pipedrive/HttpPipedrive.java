@@ -1,5 +1,7 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.Wire.Outcome;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecret;
@@ -32,27 +34,36 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   private final PipedriveClientSecretSource clientSecrets;
   private final URI oauthUrl;
   private final ApiDomain apiDomain;
+  private final Metrics metrics;
   private final Clock clock;
   private final Wire wire;
   private final Call<Grant> exchange;
   private final Call<Revoked> revoke;
   private final Call<Installer> usersMe;
 
-  public HttpPipedrive(PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
-    this(clientSecrets, settings, clock, Limits.USUAL);
-  }
-
-  HttpPipedrive(
-      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock, Limits limits) {
+  public HttpPipedrive(
+      PipedriveClientSecretSource clientSecrets,
+      Settings settings,
+      Metrics metrics,
+      Clock clock,
+      Wire wire) {
     this.clientSecrets = clientSecrets;
     this.oauthUrl = settings.pipedriveOauthUrl();
     this.apiDomain = new ApiDomain(settings.pipedriveApiUrl());
+    this.metrics = metrics;
     this.clock = clock;
-    this.wire = new Wire(clock, limits);
+    this.wire = wire;
     this.exchange = new Call<>("exchange", new TokenAnswer(apiDomain)::read, Refusal::byOauth);
     this.revoke = new Call<>("revoke", (body, askedAt, at) -> new Revoked(), Refusal::byOauth);
     this.usersMe =
         new Call<>("users/me", (body, askedAt, at) -> UsersMe.read(body), Refusal::byApi);
+  }
+
+  /** For a process that is no function: nothing is counted. */
+  public static HttpPipedrive uncounted(
+      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
+    var wire = new HttpWire(clock, Limits.USUAL);
+    return new HttpPipedrive(clientSecrets, settings, Metrics.none(), clock, wire);
   }
 
   /** RFC 6749 section 4.1.3; Pipedrive, "OAuth authorization". */
@@ -170,6 +181,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     }
     LOG.warn("Pipedrive {}: status {}", call.name(), answered.status());
     if (answered.status() == 429) {
+      metrics.count(Metric.PIPEDRIVE_SLOWED_DOWN);
       return new Answer.SlowDown<>(headers.retryAfter());
     }
     if (answered.status() >= 500) {

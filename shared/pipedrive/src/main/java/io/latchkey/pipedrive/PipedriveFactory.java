@@ -1,9 +1,11 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecretSource;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -12,10 +14,20 @@ import java.time.Clock;
 final class PipedriveFactory {
 
   @Singleton
+  @Secondary
   @Bean(preDestroy = "close")
+  Wire wire(Clock clock) {
+    return new HttpWire(clock, Limits.USUAL);
+  }
+
+  @Singleton
   HttpPipedrive pipedrive(
-      PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
-    return new HttpPipedrive(clientSecrets, settings, clock);
+      PipedriveClientSecretSource clientSecrets,
+      Settings settings,
+      Metrics metrics,
+      Clock clock,
+      Wire wire) {
+    return new HttpPipedrive(clientSecrets, settings, metrics, clock, wire);
   }
 
   @Singleton

@@ -2,6 +2,7 @@ package io.latchkey.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Pipedrive;
 import io.micronaut.context.ApplicationContext;
@@ -18,7 +19,9 @@ class PipedriveFactoryTest {
     var settings = PipedriveServer.settings(URI.create("https://oauth.pipedrive.com"), null);
 
     try (var context =
-        ApplicationContext.builder().singletons(secrets, environment, settings).start()) {
+        ApplicationContext.builder()
+            .singletons(secrets, environment, settings, Metrics.none())
+            .start()) {
       assertThat(context.getBean(Pipedrive.class)).isInstanceOf(HttpPipedrive.class);
       assertThat(context.getBean(PipedriveConsent.class)).isNotNull();
       assertThat(context.getBean(PipedriveCredentials.class)).isNotNull();

@@ -115,12 +115,12 @@ class PipedriveMisbehavesTest {
     var unresolved = new ConnectException();
     unresolved.initCause(new UnresolvedAddressException());
 
-    assertThat(Wire.failed(unresolved)).isInstanceOf(Wire.Outcome.NotSent.class);
-    assertThat(Wire.failed(new HttpConnectTimeoutException("x")))
+    assertThat(HttpWire.failed(unresolved)).isInstanceOf(Wire.Outcome.NotSent.class);
+    assertThat(HttpWire.failed(new HttpConnectTimeoutException("x")))
         .isInstanceOf(Wire.Outcome.NotSent.class);
-    assertThat(Wire.failed(new SSLHandshakeException("x")))
+    assertThat(HttpWire.failed(new SSLHandshakeException("x")))
         .isInstanceOf(Wire.Outcome.NotSent.class);
-    assertThat(Wire.failed(new IOException("x"))).isInstanceOf(Wire.Outcome.Lost.class);
+    assertThat(HttpWire.failed(new IOException("x"))).isInstanceOf(Wire.Outcome.Lost.class);
   }
 
   @Test

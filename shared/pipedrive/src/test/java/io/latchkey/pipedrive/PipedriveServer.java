@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.latchkey.install.Policy;
 import io.latchkey.memory.TestClock;
+import io.latchkey.memory.TestMetrics;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.runtime.Settings;
 import io.latchkey.token.Grant;
@@ -28,6 +29,7 @@ final class PipedriveServer implements AutoCloseable {
 
   private final WireMockServer server = new WireMockServer(options().dynamicPort());
   final TestClock clock = new TestClock();
+  final TestMetrics metrics = new TestMetrics();
   final SecretStore secrets = new SecretStore();
   final HttpPipedrive pipedrive;
   private final URI url;
@@ -39,7 +41,9 @@ final class PipedriveServer implements AutoCloseable {
   PipedriveServer(Limits limits) {
     server.start();
     this.url = URI.create(server.baseUrl());
-    this.pipedrive = new HttpPipedrive(secrets.source(clock), settings(url, url), clock, limits);
+    this.pipedrive =
+        new HttpPipedrive(
+            secrets.source(clock), settings(url, url), metrics, clock, new HttpWire(clock, limits));
   }
 
   static Settings settings(URI oauthUrl, @Nullable URI apiUrl) {

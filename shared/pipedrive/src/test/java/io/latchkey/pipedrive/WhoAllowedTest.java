@@ -123,7 +123,12 @@ class WhoAllowedTest {
   void aDomainThatIsNotPipedrivesIsNeverCalled() {
     var settings = PipedriveServer.settings(server.url(), null);
     try (var pipedrive =
-        new HttpPipedrive(server.secrets.source(server.clock), settings, server.clock)) {
+        new HttpPipedrive(
+            server.secrets.source(server.clock),
+            settings,
+            server.metrics,
+            server.clock,
+            new HttpWire(server.clock, Limits.USUAL))) {
       assertThat(pipedrive.whoAllowed(server.grant())).isInstanceOf(Answer.Nonsense.class);
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.runtime;
 
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Alarms;
 import io.latchkey.token.Pause;
 import io.micronaut.context.annotation.Factory;
@@ -47,8 +48,8 @@ final class RuntimeFactory {
 
   @Singleton
   @Secondary
-  Alarms alarms() {
-    return new LoggedAlarms();
+  Alarms alarms(Metrics metrics) {
+    return new LoggedAlarms(metrics);
   }
 
   @Singleton

@@ -48,7 +48,23 @@ public record Settings(
       warnings.add(
           "http is for trying things out on one machine: " + String.join(", ", inTheClear));
     }
+    var elsewhere = notPipedrive();
+    if (!elsewhere.isEmpty()) {
+      warnings.add(
+          String.join(" and ", elsewhere)
+              + " is not Pipedrive: the client secret, codes and tokens go there");
+    }
     return List.copyOf(warnings);
+  }
+
+  private List<String> notPipedrive() {
+    var addresses = new LinkedHashMap<String, URI>();
+    addresses.put("PIPEDRIVE_OAUTH_URL", pipedriveOauthUrl);
+    if (pipedriveApiUrl != null) {
+      addresses.put("PIPEDRIVE_API_URL", pipedriveApiUrl);
+    }
+    addresses.values().removeIf(address -> address.getHost().endsWith(".pipedrive.com"));
+    return List.copyOf(addresses.keySet());
   }
 
   private List<String> inTheClear() {

@@ -62,8 +62,12 @@ public final class WebUrl {
 
   /** Whether what is sent to this address is sent in the clear. */
   static boolean isLocalHttp(URI uri) {
-    return "http".equalsIgnoreCase(uri.getScheme())
-        && THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
+    return "http".equalsIgnoreCase(uri.getScheme()) && isThisMachine(uri);
+  }
+
+  /** Whether an address says by itself that it is on this machine. */
+  public static boolean isThisMachine(URI uri) {
+    return THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
   }
 
   private static boolean isHttps(URI uri) {

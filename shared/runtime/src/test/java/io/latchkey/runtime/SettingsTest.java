@@ -134,7 +134,23 @@ class SettingsTest {
           "https://product example",
           " https://product.example",
           "https://bücher.example",
-          "https://product.example:port"
+          "https://product.example:port",
+          "https://product.example\\@evil.example",
+          "https://evil.example\\.product.example",
+          "https://product.example:443@evil.example",
+          "https:\\\\evil.example",
+          "https://product.example\r\nSet-Cookie: a=b",
+          "https://product.example\t",
+          "https://product.example/\0",
+          "https://product.example/\u2028",
+          "https://[product.example]",
+          "https://0x7f.1",
+          "http://localhost@evil.example",
+          "http://localhost.",
+          "http://127.1",
+          "http://2130706433",
+          "http://0",
+          "http://[::ffff:127.0.0.1]"
         }) {
       refuses(setting, value);
     }
@@ -253,6 +269,25 @@ class SettingsTest {
 
     assertThatThrownBy(this::read)
         .hasMessage("CALLBACK_WITHOUT_STATE must be one of: confirm, reconsent, trust");
+  }
+
+  @Test
+  void anotherServerInPipedrivesPlaceIsWarned() {
+    variables.put("PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com.example");
+    variables.put("PIPEDRIVE_API_URL", "https://api.example");
+
+    assertThat(read().warnings())
+        .singleElement()
+        .asString()
+        .startsWith("PIPEDRIVE_OAUTH_URL and PIPEDRIVE_API_URL is not Pipedrive");
+  }
+
+  @Test
+  void pipedrivesOwnServersAreNot() {
+    variables.put("PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com");
+    variables.put("PIPEDRIVE_API_URL", "https://acme.pipedrive.com");
+
+    assertThat(read().warnings()).isEmpty();
   }
 
   @Test

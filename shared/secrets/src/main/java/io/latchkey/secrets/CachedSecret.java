@@ -41,6 +41,7 @@ final class CachedSecret {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is another copy, not whether it says the same
   SecretDocument reload() {
     var seen = copy;
     reading.lock();

@@ -108,6 +108,7 @@ public final class Sealer {
   }
 
   /** Derives the keys of a version once; a race derives them twice, with the same result. */
+  @SuppressWarnings("ReferenceEquality") // a document that was read again may say the same
   private Keyring keyring(SecretDocument seeds) {
     var held = keyring;
     if (held != null && held.document() == seeds) {

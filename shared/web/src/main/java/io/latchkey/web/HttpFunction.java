@@ -2,6 +2,8 @@ package io.latchkey.web;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.lambda.BeforeSnapshot;
+import io.latchkey.lambda.LeanContext;
 import io.latchkey.runtime.Settings;
 import io.latchkey.web.answer.Answers;
 import io.latchkey.web.answer.MachineAnswers;
@@ -12,6 +14,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,10 @@ public abstract class HttpFunction
   private final Settings settings;
   private final Answers answers;
   private final MachineAnswers machines;
+
+  /** Held on to, since nobody else does. */
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable BeforeSnapshot beforeSnapshot;
 
   /** For Lambda: the function starts a context of its own. */
   protected HttpFunction() {
@@ -66,6 +73,11 @@ public abstract class HttpFunction
     return answers.notNow(A_MOMENT, request.baseUrl());
   }
 
+  /** What is rehearsed, should Lambda take a snapshot of this function. */
+  protected final void beforeSnapshot(Runnable rehearsal) {
+    beforeSnapshot = BeforeSnapshot.rehearse(rehearsal);
+  }
+
   protected final Answers answers() {
     return answers;
   }
@@ -85,7 +97,10 @@ public abstract class HttpFunction
     } catch (MalformedRequest e) {
       return malformed(e.problem(), request);
     } catch (RuntimeException e) {
-      LOG.error("{} has failed", getClass().getSimpleName(), Failure.fitForTheLog(e));
+      LOG.atError()
+          .addKeyValue("outcome", "failed")
+          .setCause(Failure.fitForTheLog(e))
+          .log("{} has failed", getClass().getSimpleName());
       return notNow(request);
     }
   }

@@ -96,7 +96,9 @@ class HttpFunctionTest {
     var response = call(request -> new NextStep.Lapsed());
 
     assertThat(response.getStatusCode()).isEqualTo(410);
-    assertThat(log.list).isEmpty();
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("install: Lapsed");
   }
 
   @Test

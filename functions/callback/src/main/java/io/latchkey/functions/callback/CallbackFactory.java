@@ -4,6 +4,7 @@ import io.latchkey.install.Attempts;
 import io.latchkey.install.InstallFlow;
 import io.latchkey.install.InstallFlow.Surroundings;
 import io.latchkey.install.ReceiveCallback;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Settings;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
@@ -25,8 +26,9 @@ final class CallbackFactory {
       Settings settings,
       Pause pause,
       Clock clock,
-      SecureRandom random) {
-    var around = new Surroundings(settings.policy(), pause, clock, random);
+      SecureRandom random,
+      Metrics metrics) {
+    var around = new Surroundings(settings.policy(), pause, clock, random, metrics);
     return InstallFlow.over(attempts, installations, pipedrive, around).receiveCallback();
   }
 }

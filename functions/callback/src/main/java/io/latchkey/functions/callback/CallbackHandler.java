@@ -3,7 +3,11 @@ package io.latchkey.functions.callback;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.Callback;
 import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.NextStep;
 import io.latchkey.install.ReceiveCallback;
+import io.latchkey.lambda.LogFields;
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Secret;
 import io.latchkey.web.HttpFunction;
 import io.latchkey.web.request.MalformedRequest;
@@ -19,23 +23,39 @@ import io.micronaut.context.ApplicationContext;
 public final class CallbackHandler extends HttpFunction {
 
   private final ReceiveCallback receiveCallback;
+  private final Metrics metrics;
 
   public CallbackHandler() {
     this.receiveCallback = getApplicationContext().getBean(ReceiveCallback.class);
+    this.metrics = getApplicationContext().getBean(Metrics.class);
+    beforeSnapshot(new CallbackRehearsal());
   }
 
   public CallbackHandler(ApplicationContext context) {
     super(context);
     this.receiveCallback = context.getBean(ReceiveCallback.class);
+    this.metrics = context.getBean(Metrics.class);
   }
 
   @Override
   protected APIGatewayV2HTTPResponse respond(Request request) {
     var callback = callback(request.query());
-    return answers()
-        .reply(
-            receiveCallback.receive(callback, request.browser(), request.baseUrl()),
-            request.baseUrl());
+    var reply = receiveCallback.receive(callback, request.browser(), request.baseUrl());
+    if (isRefused(reply.next())) {
+      metrics.count(Metric.JUNK_CALLBACK);
+    }
+    return answers().reply(reply, request);
+  }
+
+  /** Nobody who came from Pipedrive's dialog in the browser that was sent there gets this. */
+  private static boolean isRefused(NextStep next) {
+    return next instanceof NextStep.UnknownAttempt || next instanceof NextStep.WrongBrowser;
+  }
+
+  @Override
+  protected APIGatewayV2HTTPResponse malformed(Problem problem, Request request) {
+    metrics.count(Metric.JUNK_CALLBACK);
+    return super.malformed(problem, request);
   }
 
   private static Callback callback(Parameters query) {
@@ -57,6 +77,8 @@ public final class CallbackHandler extends HttpFunction {
   }
 
   private static ConsentRequest state(String state) {
-    return ConsentRequest.parse(state).orElseThrow(() -> new MalformedRequest(Problem.VALUE));
+    var asked = ConsentRequest.parse(state).orElseThrow(() -> new MalformedRequest(Problem.VALUE));
+    LogFields.about(asked.attempt());
+    return asked;
   }
 }

@@ -20,6 +20,7 @@ public final class FallbackHandler extends HttpFunction {
   public FallbackHandler() {
     this.checkHealth = getApplicationContext().getBean(CheckHealth.class);
     this.machines = getApplicationContext().getBean(MachineAnswers.class);
+    beforeSnapshot(new FallbackRehearsal());
   }
 
   public FallbackHandler(ApplicationContext context) {

@@ -2,6 +2,7 @@ package io.latchkey.functions.install;
 
 import io.latchkey.install.Attempts;
 import io.latchkey.install.BeginInstall;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Settings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -14,7 +15,7 @@ final class InstallFactory {
 
   @Singleton
   BeginInstall beginInstall(
-      Attempts attempts, Settings settings, Clock clock, SecureRandom random) {
-    return new BeginInstall(attempts, settings.policy(), clock, random);
+      Attempts attempts, Settings settings, Clock clock, SecureRandom random, Metrics metrics) {
+    return new BeginInstall(attempts, settings.policy(), clock, random, metrics);
   }
 }

@@ -18,6 +18,7 @@ public final class InstallHandler extends HttpFunction {
 
   public InstallHandler() {
     this.beginInstall = getApplicationContext().getBean(BeginInstall.class);
+    beforeSnapshot(new InstallRehearsal());
   }
 
   public InstallHandler(ApplicationContext context) {
@@ -27,7 +28,7 @@ public final class InstallHandler extends HttpFunction {
 
   @Override
   protected APIGatewayV2HTTPResponse respond(Request request) {
-    return answers().reply(beginInstall.begin(start(request.query())), request.baseUrl());
+    return answers().reply(beginInstall.begin(start(request.query())), request);
   }
 
   private static Start start(Parameters query) {

@@ -3,6 +3,7 @@ package io.latchkey.functions.outbox;
 import io.latchkey.events.Bus;
 import io.latchkey.events.EventQueue;
 import io.latchkey.events.Outbox;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.RefreshQueue;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -12,7 +13,7 @@ import jakarta.inject.Singleton;
 final class OutboxFactory {
 
   @Singleton
-  Outbox outbox(Bus bus, EventQueue eventQueue, RefreshQueue refreshQueue) {
-    return new Outbox(bus, eventQueue, refreshQueue);
+  Outbox outbox(Bus bus, EventQueue eventQueue, RefreshQueue refreshQueue, Metrics metrics) {
+    return new Outbox(bus, eventQueue, refreshQueue, metrics);
   }
 }

@@ -2,6 +2,7 @@ package io.latchkey.functions.refresh;
 
 import io.latchkey.install.EndLapsedAttempt;
 import io.latchkey.install.LapsedGrants;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.WrongSetting;
 import io.latchkey.token.Alarms;
@@ -45,11 +46,12 @@ final class RefreshFactory {
       RefreshQueue queue,
       Pipedrive pipedrive,
       Alarms alarms,
+      Metrics metrics,
       Pause pause,
       Clock clock,
       SecureRandom random) {
     var refreshGrant =
-        new RefreshGrant(installations, gates, pipedrive, alarms, pause, clock, random);
+        new RefreshGrant(installations, gates, pipedrive, alarms, metrics, pause, clock, random);
     var endGrant = new EndGrant(installations, pipedrive, clock);
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new Care(

@@ -8,11 +8,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.functions.refresh.RefreshFactory.Care;
 import io.latchkey.install.Handle;
+import io.latchkey.lambda.Invocations;
+import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.LogFields;
 import io.latchkey.queues.RefreshMessages;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.RefreshQueue.Work;
 import io.latchkey.token.SweepDueGrants;
-import io.latchkey.web.LeanContext;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private final Care care;
   private final PutOff putOff;
+  private final Invocations invocations;
   private final Clock clock;
 
   public RefreshHandler() {
@@ -42,17 +45,31 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   public RefreshHandler(ApplicationContext context) {
-    this(context.getBean(Care.class), context.getBean(PutOff.class), context.getBean(Clock.class));
+    this(
+        context.getBean(Care.class),
+        context.getBean(PutOff.class),
+        context.getBean(Invocations.class),
+        context.getBean(Clock.class));
   }
 
-  RefreshHandler(Care care, PutOff putOff, Clock clock) {
+  RefreshHandler(Care care, PutOff putOff, Invocations invocations, Clock clock) {
     this.care = care;
     this.putOff = putOff;
+    this.invocations = invocations;
     this.clock = clock;
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    invocations.begin(context);
+    try {
+      return work(event, context);
+    } finally {
+      invocations.end();
+    }
+  }
+
+  private SQSBatchResponse work(SQSEvent event, Context context) {
     var failures = new ArrayList<BatchItemFailure>();
     for (var message : event.getRecords()) {
       var hasTime = context.getRemainingTimeInMillis() >= LONGEST_PIECE.toMillis();
@@ -83,19 +100,28 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
           message.getMessageId(),
           e.getClass().getName());
       return false;
+    } finally {
+      LogFields.aboutNothing();
     }
   }
 
   private LookAfter.Outcome done(Work work) {
     return switch (work) {
-      case Work.LookAfter(var id) -> care.lookAfter().lookAfter(id);
+      case Work.LookAfter(var id) -> {
+        LogFields.about(id);
+        yield care.lookAfter().lookAfter(id);
+      }
       case Work.EraseAgain(var account) -> {
         var outcome = care.eraseAccount().eraseListed(account);
-        LOG.info("erasure of an account, once more: {}", outcome);
+        LOG.atInfo()
+            .addKeyValue("outcome", outcome)
+            .log("erasure of an account, once more: {}", outcome);
         yield new LookAfter.Outcome.Done();
       }
-      case Work.EndLapsed(var attempt, var sealed) ->
-          care.endLapsedAttempt().end(new Handle(attempt), sealed);
+      case Work.EndLapsed(var attempt, var sealed) -> {
+        LogFields.about(new Handle(attempt));
+        yield care.endLapsedAttempt().end(new Handle(attempt), sealed);
+      }
     };
   }
 

@@ -1,7 +1,9 @@
 package io.latchkey.functions.refresh;
 
+import io.latchkey.lambda.LeanContext;
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.SweepDueGrants;
-import io.latchkey.web.LeanContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -19,25 +21,29 @@ public final class SweepHandler
   private static final Logger LOG = LoggerFactory.getLogger(SweepHandler.class);
 
   private final SweepDueGrants sweepDueGrants;
+  private final Metrics metrics;
 
   public SweepHandler() {
     this.sweepDueGrants = getApplicationContext().getBean(SweepDueGrants.class);
+    this.metrics = getApplicationContext().getBean(Metrics.class);
   }
 
   public SweepHandler(ApplicationContext context) {
-    this(context, context.getBean(SweepDueGrants.class));
+    this(context, context.getBean(SweepDueGrants.class), context.getBean(Metrics.class));
   }
 
-  SweepHandler(ApplicationContext context, SweepDueGrants sweepDueGrants) {
+  SweepHandler(ApplicationContext context, SweepDueGrants sweepDueGrants, Metrics metrics) {
     super(context);
     this.sweepDueGrants = sweepDueGrants;
+    this.metrics = metrics;
   }
 
   /** How many pieces of work it has handed out, and how long the longest due one had waited. */
   @Override
   public Map<String, Object> execute(Map<String, Object> event) {
     var swept = sweepDueGrants.sweep();
-    // A metric filter reads this line (docs/operate.md).
+    metrics.count(Metric.SWEEP_SENT, swept.sent());
+    metrics.oldestDue(swept.backlog());
     LOG.info("SWEEP sent {} backlog_seconds {}", swept.sent(), swept.backlog().toSeconds());
     return Map.of("sent", swept.sent(), "backlog_seconds", swept.backlog().toSeconds());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.latchkey.memory.TestMetrics;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.RefreshQueue.Work;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SweepHandlerTest {
 
   private final Workers workers = new Workers();
+  private final TestMetrics metrics = new TestMetrics();
 
   @Test
   void whatIsDueIsHandedToTheQueueOnceAndCounted() throws IOException {
@@ -41,6 +43,14 @@ class SweepHandlerTest {
     workers.clock.advance(Duration.between(workers.clock.instant(), due).plusSeconds(90));
 
     assertThat(swept()).containsEntry("backlog_seconds", 90L);
+    assertThat(metrics.taken()).containsExactly("SweepSent", "OldestDueSeconds 90");
+  }
+
+  @Test
+  void aSweepThatFindsNothingSaysSoToo() throws IOException {
+    assertThat(swept()).containsEntry("sent", 0);
+
+    assertThat(metrics.taken()).containsExactly("SweepSent 0", "OldestDueSeconds 0");
   }
 
   @ParameterizedTest
@@ -52,7 +62,7 @@ class SweepHandlerTest {
 
   private Map<String, Object> swept() throws IOException {
     try (var context = ApplicationContext.run()) {
-      return new SweepHandler(context, sweep(Map.of())).execute(scheduled());
+      return new SweepHandler(context, sweep(Map.of()), metrics).execute(scheduled());
     }
   }
 

@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.install.Handle;
 import io.latchkey.install.LapsedGrants;
 import io.latchkey.install.State;
+import io.latchkey.lambda.EmbeddedMetrics;
+import io.latchkey.lambda.Invocations;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
@@ -46,6 +48,9 @@ final class Workers {
   final FakeVisibility sqs = new FakeVisibility();
   final List<Delayed> queued = new ArrayList<>();
   final Map<String, State.HeldGrant> lapsed = new HashMap<>();
+  final List<String> metricsLog = new ArrayList<>();
+  private final EmbeddedMetrics metrics =
+      new EmbeddedMetrics(metricsLog::add, "Latchkey", "workers", clock);
   private final RefreshHandler handler =
       new RefreshHandler(
           new RefreshFactory()
@@ -58,6 +63,7 @@ final class Workers {
                   queued::addAll,
                   pipedrive,
                   new NoAlarms(),
+                  metrics,
                   clock,
                   clock,
                   new SecureRandom()),
@@ -65,6 +71,7 @@ final class Workers {
               sqs,
               new Environment(Map.of("REFRESH_QUEUE_URL", "https://sqs.example/refresh")),
               new SecureRandom()),
+          new Invocations(metrics),
           clock);
 
   private final class Opened implements LapsedGrants {

@@ -5,6 +5,7 @@ import io.latchkey.install.ConfirmInstall;
 import io.latchkey.install.InstallFlow;
 import io.latchkey.install.InstallFlow.Surroundings;
 import io.latchkey.install.ResumeInstall;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Settings;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
@@ -29,8 +30,9 @@ final class ResumeFactory {
       Settings settings,
       Pause pause,
       Clock clock,
-      SecureRandom random) {
-    var around = new Surroundings(settings.policy(), pause, clock, random);
+      SecureRandom random,
+      Metrics metrics) {
+    var around = new Surroundings(settings.policy(), pause, clock, random, metrics);
     var flow = InstallFlow.over(attempts, installations, pipedrive, around);
     return new Resume(flow.resumeInstall(), flow.confirmInstall());
   }

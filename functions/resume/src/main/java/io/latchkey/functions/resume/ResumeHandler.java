@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.assertion.AssertionVerifier;
 import io.latchkey.assertion.Verification;
 import io.latchkey.functions.resume.ResumeFactory.Resume;
+import io.latchkey.lambda.LogFields;
 import io.latchkey.web.HttpFunction;
 import io.latchkey.web.request.ConfirmForm;
 import io.latchkey.web.request.Request;
@@ -24,6 +25,7 @@ public final class ResumeHandler extends HttpFunction {
     this.verifier = getApplicationContext().getBean(AssertionVerifier.class);
     this.resume = getApplicationContext().getBean(Resume.class);
     this.clock = getApplicationContext().getBean(Clock.class);
+    beforeSnapshot(new ResumeRehearsal());
   }
 
   public ResumeHandler(ApplicationContext context) {
@@ -42,11 +44,13 @@ public final class ResumeHandler extends HttpFunction {
     var assertion = request.query().get("assertion");
     return switch (verifier.verify(assertion, request.baseUrl(), clock.instant())) {
       case Verification.Rejected(var reason) -> answers().unverified(reason, request.baseUrl());
-      case Verification.Accepted(var accepted) ->
-          answers()
-              .reply(
-                  resume.resumeInstall().resume(accepted, request.browser(), request.baseUrl()),
-                  request.baseUrl());
+      case Verification.Accepted(var accepted) -> {
+        LogFields.about(accepted.attempt());
+        yield answers()
+            .reply(
+                resume.resumeInstall().resume(accepted, request.browser(), request.baseUrl()),
+                request);
+      }
     };
   }
 
@@ -55,6 +59,7 @@ public final class ResumeHandler extends HttpFunction {
       return answers().foreignForm(request.baseUrl());
     }
     var answer = ConfirmForm.read(request.form());
+    LogFields.about(answer.attempt());
     var next = resume.confirmInstall().decide(answer, request.browser(), request.baseUrl());
     return answers().next(next, request.baseUrl());
   }

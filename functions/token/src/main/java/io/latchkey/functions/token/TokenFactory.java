@@ -1,5 +1,6 @@
 package io.latchkey.functions.token;
 
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Alarms;
 import io.latchkey.token.Directory;
 import io.latchkey.token.DisconnectInstallation;
@@ -38,15 +39,16 @@ final class TokenFactory {
       RefreshQueue queue,
       Pipedrive pipedrive,
       Alarms alarms,
+      Metrics metrics,
       Pause pause,
       Clock clock,
       SecureRandom random) {
     var refreshGrant =
-        new RefreshGrant(installations, gates, pipedrive, alarms, pause, clock, random);
+        new RefreshGrant(installations, gates, pipedrive, alarms, metrics, pause, clock, random);
     var endGrant = new EndGrant(installations, pipedrive, clock);
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new Tokens(
-        new VendToken(installations, refreshGrant, pause, clock, random),
+        new VendToken(installations, refreshGrant, metrics, pause, clock, random),
         directory,
         disconnect,
         new EraseAccount(erasures, directory, disconnect, queue, clock));

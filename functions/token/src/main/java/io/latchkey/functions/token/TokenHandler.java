@@ -2,6 +2,7 @@ package io.latchkey.functions.token;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.functions.token.TokenFactory.Tokens;
+import io.latchkey.lambda.LogFields;
 import io.latchkey.token.VendToken;
 import io.latchkey.web.HttpFunction;
 import io.latchkey.web.answer.MachineAnswers;
@@ -27,6 +28,7 @@ public final class TokenHandler extends HttpFunction {
   public TokenHandler() {
     this.tokens = getApplicationContext().getBean(Tokens.class);
     this.answers = new TokenAnswers(getApplicationContext().getBean(MachineAnswers.class));
+    beforeSnapshot(new TokenRehearsal());
   }
 
   public TokenHandler(ApplicationContext context) {
@@ -55,7 +57,24 @@ public final class TokenHandler extends HttpFunction {
     var asked =
         new VendToken.Request(
             TokenRequests.id(request), TokenRequests.account(query), TokenRequests.rejected(query));
-    return answers.vend(tokens.vendToken().vend(asked));
+    LogFields.about(asked.id());
+    var outcome = tokens.vendToken().vend(asked);
+    note(outcome);
+    return answers.vend(outcome);
+  }
+
+  /** A token that was handed out is the rule, and is counted only. */
+  private static void note(VendToken.Outcome outcome) {
+    switch (outcome) {
+      case VendToken.Outcome.Vended vended -> {}
+      case VendToken.Outcome.NotFound nothing -> note("NotFound");
+      case VendToken.Outcome.ReauthorizationNeeded dead -> note("ReauthorizationNeeded");
+      case VendToken.Outcome.TryLater(var wait, var why) -> note(why.name());
+    }
+  }
+
+  private static void note(String outcome) {
+    LOG.atInfo().addKeyValue("outcome", outcome).log("no token: {}", outcome);
   }
 
   private APIGatewayV2HTTPResponse list(Request request) {
@@ -66,20 +85,21 @@ public final class TokenHandler extends HttpFunction {
 
   private APIGatewayV2HTTPResponse disconnect(Request request) {
     var id = TokenRequests.id(request);
+    LogFields.about(id);
     var outcome = tokens.disconnect().disconnect(id, TokenRequests.account(request.query()));
-    LOG.info("disconnect of {}: {}", id, outcome);
+    LOG.atInfo().addKeyValue("outcome", outcome).log("disconnect of {}: {}", id, outcome);
     return answers.end(outcome);
   }
 
   private APIGatewayV2HTTPResponse erase(Request request) {
     var outcome = tokens.eraseAccount().erase(TokenRequests.account(request.query()));
-    LOG.info("erasure of an account: {}", outcome);
+    LOG.atInfo().addKeyValue("outcome", outcome).log("erasure of an account: {}", outcome);
     return answers.end(outcome);
   }
 
   @Override
   protected APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
-    LOG.info("request not read: {}", problem);
+    LOG.atInfo().addKeyValue("outcome", problem).log("request not read: {}", problem);
     return answers.malformed(problem);
   }
 

@@ -9,6 +9,7 @@ import io.latchkey.functions.token.TokenFactory.Tokens;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
+import io.latchkey.memory.TestMetrics;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Account;
 import io.latchkey.token.Alarms;
@@ -53,6 +54,7 @@ final class Backend implements AutoCloseable {
   final InMemoryStore store = new InMemoryStore();
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final List<Delayed> queued = new ArrayList<>();
+  final TestMetrics metrics = new TestMetrics();
   private final ApplicationContext context;
   private final TokenHandler handler;
 
@@ -72,6 +74,7 @@ final class Backend implements AutoCloseable {
             queued::addAll,
             pipedrive,
             new NoAlarms(),
+            metrics,
             clock,
             clock,
             new SecureRandom());

@@ -1,6 +1,9 @@
 package io.latchkey.functions.uninstall;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.lambda.LogFields;
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.PipedriveCredentials;
 import io.latchkey.pipedrive.UninstallRequest;
 import io.latchkey.token.ReceiveUninstall;
@@ -29,12 +32,14 @@ public final class UninstallHandler extends HttpFunction {
   private final PipedriveCredentials credentials;
   private final ReceiveUninstall receiveUninstall;
   private final MachineAnswers machines;
+  private final Metrics metrics;
   private final Clock clock;
 
   public UninstallHandler() {
     this.credentials = getApplicationContext().getBean(PipedriveCredentials.class);
     this.receiveUninstall = getApplicationContext().getBean(ReceiveUninstall.class);
     this.machines = getApplicationContext().getBean(MachineAnswers.class);
+    this.metrics = getApplicationContext().getBean(Metrics.class);
     this.clock = getApplicationContext().getBean(Clock.class);
   }
 
@@ -43,6 +48,7 @@ public final class UninstallHandler extends HttpFunction {
     this.credentials = context.getBean(PipedriveCredentials.class);
     this.receiveUninstall = context.getBean(ReceiveUninstall.class);
     this.machines = context.getBean(MachineAnswers.class);
+    this.metrics = context.getBean(Metrics.class);
     this.clock = context.getBean(Clock.class);
   }
 
@@ -56,12 +62,16 @@ public final class UninstallHandler extends HttpFunction {
     var body = new String(request.body(), StandardCharsets.UTF_8);
     return switch (UninstallRequest.read(body, credentials.clientId(), clock.instant())) {
       case UninstallRequest.Outcome.Rejected(var reason) -> {
-        LOG.warn("uninstall not read: {}", reason);
+        LOG.atWarn().addKeyValue("outcome", reason).log("uninstall not read: {}", reason);
         yield unreadable();
       }
       case UninstallRequest.Outcome.Read(var uninstall) -> {
+        metrics.count(Metric.UNINSTALL_RECEIVED);
+        LogFields.about(uninstall.id());
         var outcome = receiveUninstall.receive(uninstall);
-        LOG.info("uninstall of {}: {}", uninstall.id(), outcome);
+        LOG.atInfo()
+            .addKeyValue("outcome", outcome)
+            .log("uninstall of {}: {}", uninstall.id(), outcome);
         yield machines.empty(200);
       }
     };

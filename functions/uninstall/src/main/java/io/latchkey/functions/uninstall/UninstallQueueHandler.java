@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.LogFields;
 import io.latchkey.queues.UninstallMessages;
 import io.latchkey.token.ForgetInstallation;
-import io.latchkey.web.LeanContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -49,8 +50,11 @@ public final class UninstallQueueHandler
   private boolean isDone(SQSMessage message) {
     try {
       var uninstall = UninstallMessages.read(message.getBody());
+      LogFields.about(uninstall.id());
       var outcome = forgetInstallation.forget(uninstall);
-      LOG.info("uninstall of {} made up for: {}", uninstall.id(), outcome);
+      LOG.atInfo()
+          .addKeyValue("outcome", outcome)
+          .log("uninstall of {} made up for: {}", uninstall.id(), outcome);
       return true;
     } catch (RuntimeException e) {
       LOG.error(
@@ -58,6 +62,8 @@ public final class UninstallQueueHandler
           message.getMessageId(),
           e.getClass().getName());
       return false;
+    } finally {
+      LogFields.aboutNothing();
     }
   }
 

@@ -8,8 +8,8 @@ import io.latchkey.token.BaseUrl;
 import io.latchkey.web.page.ConfirmPage;
 import io.latchkey.web.page.MessagePage;
 import io.latchkey.web.page.Pages;
-import io.latchkey.web.request.AttemptCookie;
 import io.latchkey.web.request.MalformedRequest;
+import io.latchkey.web.request.Request;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -38,17 +38,17 @@ public final class Answers {
   }
 
   /** The next step, and the cookies that the browser is given on the way. */
-  public APIGatewayV2HTTPResponse reply(Reply reply, BaseUrl baseUrl) {
-    var response = next(reply.next(), baseUrl);
+  public APIGatewayV2HTTPResponse reply(Reply reply, Request request) {
+    var response = next(reply.next(), request.baseUrl());
     if (!reply.issued().isEmpty()) {
-      response.setCookies(
-          reply.issued().stream().map(issued -> AttemptCookie.line(issued, baseUrl)).toList());
+      response.setCookies(request.cookiesFor(reply.issued()));
     }
     return response;
   }
 
   /** The next step where no cookie comes with it. */
   public APIGatewayV2HTTPResponse next(NextStep next, BaseUrl baseUrl) {
+    Journal.note(next);
     return switch (next) {
       case NextStep.AskProduct(var attempt) -> answers.redirect(product.connect(attempt), baseUrl);
       case NextStep.Subscribe(var attempt, var account) ->
@@ -61,10 +61,7 @@ public final class Answers {
       case NextStep.Lapsed lapsed -> message(410, Messages.lapsed(), baseUrl);
       case NextStep.UnknownAttempt unknown -> message(404, Messages.lapsed(), baseUrl);
       case NextStep.WrongBrowser wrong -> message(403, Messages.wrongBrowser(), baseUrl);
-      case NextStep.NotAccepted(var reason) -> {
-        LOG.info("not accepted: {}", reason);
-        yield message(400, Messages.notAccepted(reason), baseUrl);
-      }
+      case NextStep.NotAccepted(var reason) -> message(400, Messages.notAccepted(reason), baseUrl);
       case NextStep.PipedriveFailed failed -> message(502, Messages.pipedriveFailed(), baseUrl);
       case NextStep.CodesRefused refused -> message(502, Messages.codesRefused(), baseUrl);
       case NextStep.TryLater(var wait) -> notNow(wait, baseUrl);
@@ -77,19 +74,21 @@ public final class Answers {
    * @param reason for the log: a constant, so that nothing of the assertion can get there
    */
   public APIGatewayV2HTTPResponse unverified(Enum<?> reason, BaseUrl baseUrl) {
-    LOG.info("assertion not accepted: {}", reason);
+    LOG.atInfo().addKeyValue("outcome", reason).log("assertion not accepted: {}", reason);
     return message(400, Messages.unverified(), baseUrl);
   }
 
   /** A request that cannot be read (400). */
   public APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, BaseUrl baseUrl) {
-    LOG.info("request not read: {}", problem);
+    LOG.atInfo().addKeyValue("outcome", problem).log("request not read: {}", problem);
     return message(400, Messages.unreadable(), baseUrl);
   }
 
   /** A form that another site has sent (403). */
   public APIGatewayV2HTTPResponse foreignForm(BaseUrl baseUrl) {
-    LOG.info("form refused: it came from another origin");
+    LOG.atInfo()
+        .addKeyValue("outcome", "foreign_form")
+        .log("form refused: it came from another origin");
     return message(403, Messages.foreignForm(), baseUrl);
   }
 

@@ -29,7 +29,7 @@ final class PageAnswers {
 
   APIGatewayV2HTTPResponse redirect(URI to, BaseUrl baseUrl) {
     var headers = headers(baseUrl);
-    headers.put("Location", to.toString());
+    headers.put("Location", to.toASCIIString());
     return response(302, headers, "");
   }
 

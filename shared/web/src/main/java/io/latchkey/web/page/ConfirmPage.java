@@ -6,6 +6,8 @@ import io.latchkey.install.NextStep.Confirm;
  * The one question that we ask ourselves: shall this Pipedrive user be connected to this account?
  *
  * @param attempt the form's hidden fields: attempt, token, company_id, user_id, moves
+ * @param company what the company calls itself, which may be what another one is called
+ * @param address the company's own at Pipedrive
  * @param account what the account is called
  * @param accountId the account's id in the product
  */
@@ -16,6 +18,7 @@ public record ConfirmPage(
     String userId,
     boolean moves,
     Shown company,
+    Shown address,
     Shown user,
     Shown account,
     Shown accountId) {
@@ -30,6 +33,7 @@ public record ConfirmPage(
         Long.toString(id.userId()),
         question.moves(),
         Shown.orElse(question.who().companyName(), "Company " + id.companyId()),
+        new Shown(question.apiDomain().getRawAuthority()),
         Shown.orElse(question.who().userName(), "User " + id.userId()),
         Shown.orElse(question.customer().name(), accountId),
         new Shown(accountId));

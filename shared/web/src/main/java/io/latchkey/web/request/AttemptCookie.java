@@ -5,6 +5,7 @@ import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Handle;
 import io.latchkey.install.Reply.IssuedKey;
 import io.latchkey.token.BaseUrl;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,19 @@ import java.util.stream.Stream;
  * with two installs do not mix. Under https its name starts with __Host-, which no other host and
  * no plain-http page can plant (RFC 6265bis section 4.1.3.2); browsers take that prefix over https
  * only.
+ *
+ * <p>A browser keeps no more than ten of them: API Gateway takes 10,240 bytes of request line and
+ * headers, of which an assertion may have 8 KB, and a browser with more of them could not come here
+ * at all until they lapse. Somebody could lead it to that (RFC 6265 section 8.6, "cookie bombing").
  */
 public final class AttemptCookie {
 
   private static final String NAME = "latchkey-";
+
+  private static final int MOST_KEPT = 10;
+
+  /** So that the lines of one answer fit into API Gateway's 10,240 bytes of headers, too. */
+  private static final int MOST_EXPIRED_AT_ONCE = 40;
 
   private AttemptCookie() {}
 
@@ -30,12 +40,38 @@ public final class AttemptCookie {
    */
   public static Browser read(List<String> lines, BaseUrl baseUrl) {
     var keys = new HashMap<Handle, List<BrowserKey>>();
-    lines.stream()
-        .flatMap(line -> Stream.of(line.split(";")))
-        .map(String::strip)
-        .filter(pair -> pair.startsWith(prefix(baseUrl)))
-        .forEach(pair -> read(pair.substring(prefix(baseUrl).length()), keys));
+    ours(lines, baseUrl).forEach(pair -> read(pair, keys));
     return new Browser(keys);
+  }
+
+  /** What follows our prefix, in the order in which it came. */
+  private static Stream<String> ours(List<String> lines, BaseUrl baseUrl) {
+    return lines.stream()
+        .flatMap(line -> Stream.of(line.split(";")))
+        .map(AttemptCookie::withoutBlanks)
+        .filter(pair -> pair.startsWith(prefix(baseUrl)))
+        .map(pair -> pair.substring(prefix(baseUrl).length()));
+  }
+
+  /**
+   * Blanks and tabs only (RFC 6265 section 5.2). A browser sees no prefix in a name that begins
+   * with another white space, and lets any host of the site plant it; whoever strips that finds
+   * one.
+   */
+  private static String withoutBlanks(String pair) {
+    var from = 0;
+    var to = pair.length();
+    while (from < to && isBlank(pair.charAt(from))) {
+      from++;
+    }
+    while (from < to && isBlank(pair.charAt(to - 1))) {
+      to--;
+    }
+    return pair.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 
   private static void read(String pair, Map<Handle, List<BrowserKey>> keys) {
@@ -63,14 +99,45 @@ public final class AttemptCookie {
    * forms must not.
    */
   public static String line(IssuedKey issued, BaseUrl baseUrl) {
+    return line(issued.attempt(), issued.key().value().reveal(), issued.lifetime(), baseUrl);
+  }
+
+  private static String line(Handle attempt, String value, Duration lifetime, BaseUrl baseUrl) {
     return prefix(baseUrl)
-        + issued.attempt().value()
+        + attempt.value()
         + "="
-        + issued.key().value().reveal()
+        + value
         + "; Path=/; Max-Age="
-        + issued.lifetime().toSeconds()
+        + lifetime.toSeconds()
         + "; HttpOnly; SameSite=Lax"
         + (baseUrl.isHttps() ? "; Secure" : "");
+  }
+
+  /**
+   * The Set-Cookie lines for new keys, and for the end of the oldest where the browser would have
+   * more than it may. Browsers send the oldest first (RFC 6265 section 5.4). Whoever comes back to
+   * an attempt whose cookie has ended is in another browser, and allows once more.
+   *
+   * @param came what the request's cookies said
+   */
+  public static List<String> lines(List<IssuedKey> issued, List<String> came, BaseUrl baseUrl) {
+    var lines = new ArrayList<String>();
+    if (!issued.isEmpty()) {
+      var held = handles(came, baseUrl);
+      held.stream()
+          .limit(Math.max(0, held.size() + issued.size() - MOST_KEPT))
+          .limit(MOST_EXPIRED_AT_ONCE)
+          .forEach(handle -> lines.add(line(handle, "", Duration.ZERO, baseUrl)));
+    }
+    issued.forEach(each -> lines.add(line(each, baseUrl)));
+    return List.copyOf(lines);
+  }
+
+  private static List<Handle> handles(List<String> came, BaseUrl baseUrl) {
+    return ours(came, baseUrl)
+        .flatMap(pair -> Handle.parse(pair.split("=", 2)[0]).stream())
+        .distinct()
+        .toList();
   }
 
   private static String prefix(BaseUrl baseUrl) {

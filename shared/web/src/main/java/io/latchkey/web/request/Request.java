@@ -2,6 +2,7 @@ package io.latchkey.web.request;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.latchkey.install.Browser;
+import io.latchkey.install.Reply.IssuedKey;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ public final class Request {
       Pattern.compile(
           "[ \\t]*application/x-www-form-urlencoded[ \\t]*(?:;|$)", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern DOMAIN_NAME = Pattern.compile("[A-Za-z0-9.-]+");
+  private static final Pattern DOMAIN_NAME = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
   private final APIGatewayV2HTTPEvent event;
   private final Map<String, String> headers;
@@ -167,12 +168,19 @@ public final class Request {
 
   /** What the browser's cookies say of it. */
   public Browser browser() {
+    return AttemptCookie.read(cookies(), baseUrl);
+  }
+
+  /** The Set-Cookie lines that give the browser these keys, beside those that it has. */
+  public List<String> cookiesFor(List<IssuedKey> issued) {
+    return AttemptCookie.lines(issued, cookies(), baseUrl);
+  }
+
+  private List<String> cookies() {
     var cookies = event.getCookies();
-    var lines =
-        cookies == null || cookies.isEmpty()
-            ? header("cookie").map(List::of).orElse(List.of())
-            : cookies.stream().filter(Objects::nonNull).toList();
-    return AttemptCookie.read(lines, baseUrl);
+    return cookies == null || cookies.isEmpty()
+        ? header("cookie").map(List::of).orElse(List.of())
+        : cookies.stream().filter(Objects::nonNull).toList();
   }
 
   /**

@@ -17,8 +17,10 @@ import io.latchkey.token.Entitlement;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Secret;
+import io.latchkey.web.Events;
 import io.latchkey.web.page.Pages;
 import io.latchkey.web.request.MalformedRequest;
+import io.latchkey.web.request.Request;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,7 @@ class AnswersTest {
           ATTEMPT,
           Secret.of("t0ken"),
           new Installer(ID, "Lovelace", "Ada"),
+          URI.create("https://lovelace.pipedrive.com"),
           new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
           false);
 
@@ -223,9 +226,10 @@ class AnswersTest {
   void aReplyBringsTheKeysOfTheAttemptsThatBeganInIt() {
     var key = new BrowserKey(Secret.of("k".repeat(43)));
     var issued = new Reply.IssuedKey(ATTEMPT, key, Duration.ofHours(24));
+    var request = Request.of(Events.get("/callback", ""), BASE);
 
     var response =
-        answers.reply(new Reply(new NextStep.AskProduct(ATTEMPT), List.of(issued)), BASE);
+        answers.reply(new Reply(new NextStep.AskProduct(ATTEMPT), List.of(issued)), request);
 
     assertThat(response.getCookies())
         .containsExactly(
@@ -233,7 +237,7 @@ class AnswersTest {
                 + "k".repeat(43)
                 + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
     assertThat(response.getHeaders().toString()).doesNotContain("kkkk");
-    assertThat(answers.reply(Reply.of(new NextStep.AskProduct(ATTEMPT)), BASE).getCookies())
+    assertThat(answers.reply(Reply.of(new NextStep.AskProduct(ATTEMPT)), request).getCookies())
         .isNull();
   }
 }

@@ -10,6 +10,7 @@ import io.latchkey.token.Entitlement;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Secret;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -37,6 +38,7 @@ class PagesTest {
                 new Handle("abcdefghijklmnopqrstuv"),
                 Secret.of("t0ken_-"),
                 new Installer(new InstallationId(42, 7), company, user),
+                URI.create("https://lovelace.pipedrive.com"),
                 new Customer(new Account(accountId), account, Entitlement.TRIAL),
                 moves)));
   }
@@ -109,6 +111,12 @@ class PagesTest {
         .contains("<bdi>evil</bdi>", "<bdi>شركة</bdi>");
   }
 
+  /** A name can be anybody's; the address is one company's. */
+  @Test
+  void theConfirmPageNamesTheCompanysAddressAtPipedrive() {
+    assertThat(confirm()).contains(">lovelace.pipedrive.com<");
+  }
+
   @Test
   void whoHasNoNameIsCalledByTheirNumber() {
     assertThat(confirm(" ", "\u0000", "\u202E", "acme", false))
@@ -125,6 +133,7 @@ class PagesTest {
             "2",
             false,
             new Shown("c"),
+            new Shown("c.example"),
             new Shown("u"),
             new Shown("a"),
             new Shown("i"));

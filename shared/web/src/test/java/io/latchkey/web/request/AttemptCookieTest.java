@@ -12,6 +12,7 @@ import io.latchkey.web.Events;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,10 +54,15 @@ class AttemptCookieTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "theme=dark; __Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk; x=y",
-        "x=\"a b\";__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
-        ";; ;__Host-latchkey-abcdefghijklmnopqrstuv=\"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\" ;",
-        "no-value; =nameless; __Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "theme=dark;"
+            + " __Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk;"
+            + " x=y",
+        "x=\"a"
+            + " b\";__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        ";; ;__Host-latchkey-abcdefghijklmnopqrstuv=\"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\""
+            + " ;",
+        "no-value; =nameless;"
+            + " __Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
       })
   void ourCookieIsFoundAmongOthers(String line) {
     assertThat(read(line).keysOf(ATTEMPT)).containsExactly(key(K1));
@@ -81,6 +87,11 @@ class AttemptCookieTest {
         "x__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
         "__host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
         "x=__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "\u2000__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "x=y; \u2028__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "\u3000__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "\u001f__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        "\u000b__Host-latchkey-abcdefghijklmnopqrstuv=kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
       })
   void whatIsNotAsWeWroteItIsPassedOver(String line) {
     assertThat(read(line).keys()).isEmpty();
@@ -107,6 +118,48 @@ class AttemptCookieTest {
                 + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
     assertThat(AttemptCookie.line(issued, HTTP))
         .isEqualTo("latchkey-" + H1 + "=" + K1 + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax");
+  }
+
+  @Test
+  void aBrowserWithTenOfThemLosesTheOldestWhenItIsGivenOneMore() {
+    var issued = List.of(new IssuedKey(ATTEMPT, key(K1), Duration.ofHours(24)));
+
+    var beside9 = AttemptCookie.lines(issued, cookies(9), HTTPS);
+    var beside10 = AttemptCookie.lines(issued, cookies(10), HTTPS);
+    var beside12 = AttemptCookie.lines(issued, cookies(12), HTTPS);
+
+    assertThat(beside9).containsExactly(AttemptCookie.line(issued.getFirst(), HTTPS));
+    assertThat(beside10)
+        .containsExactly(
+            "__Host-latchkey-" + handle(0) + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+            AttemptCookie.line(issued.getFirst(), HTTPS));
+    assertThat(beside12).hasSize(4);
+    assertThat(beside12.get(2)).startsWith("__Host-latchkey-" + handle(2) + "=;");
+  }
+
+  @Test
+  void aBrowserThatIsGivenNoneLosesNone() {
+    assertThat(AttemptCookie.lines(List.of(), cookies(50), HTTPS)).isEmpty();
+  }
+
+  @Test
+  void soManyAreEndedAtOnceAsFitIntoTheHeadersOfAnAnswer() {
+    var issued = List.of(new IssuedKey(ATTEMPT, key(K1), Duration.ofHours(24)));
+
+    var lines = AttemptCookie.lines(issued, cookies(110), HTTPS);
+
+    assertThat(String.join("set-cookie: \r\n", lines)).hasSizeLessThan(8_192);
+    assertThat(lines).hasSizeGreaterThan(20).last().asString().contains(K1);
+  }
+
+  private static List<String> cookies(int many) {
+    return IntStream.range(0, many)
+        .mapToObj(number -> "__Host-latchkey-" + handle(number) + "=" + K1)
+        .toList();
+  }
+
+  private static String handle(int number) {
+    return "%022d".formatted(number);
   }
 
   @Test

@@ -1,0 +1,145 @@
+package io.latchkey.bench;
+
+import io.latchkey.bench.MeteredDynamoDb.Units;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * {@code make bench-cost}: what a month costs for 1,000, 100,000 and 1,000,000 installations. What
+ * DynamoDB charges is counted while everything happens here; the rest is arithmetic over {@link
+ * Usage} and {@link Prices}.
+ */
+final class Cost {
+
+  private static final List<Usage> SIZES =
+      List.of(new Usage(1_000), new Usage(100_000), new Usage(1_000_000));
+  private static final int PEOPLE = 20;
+
+  private Cost() {}
+
+  public static void main(String[] arguments) throws IOException {
+    try (var neighbourhood = new Neighbourhood()) {
+      var counted = count(neighbourhood);
+      System.out.println(counts(counted));
+      System.out.println(volumes());
+      System.out.println(bills(counted));
+    }
+    System.exit(0);
+  }
+
+  private static Counted count(Neighbourhood here) {
+    var install = each(here, here::installs);
+    var firstVend = each(here, here::vends);
+    var vend = each(here, here::vends);
+    var before = here.units();
+    here.sweeps();
+    var sweep = here.units().minus(before);
+    here.passes(Duration.ofMinutes(47));
+    before = here.units();
+    here.sweeps();
+    var refresh = here.units().minus(before).minus(sweep).dividedBy(PEOPLE);
+    if (here.refreshes() != PEOPLE) {
+      throw new IllegalStateException("the sweep has refreshed " + here.refreshes());
+    }
+    var bytes = sizeOfAnInstallation(here.dynamoDb().client());
+    var uninstall = each(here, here::uninstalls);
+    return new Counted(install, vend, firstVend.minus(vend), sweep, refresh, uninstall, bytes);
+  }
+
+  private static Units each(Neighbourhood here, LongConsumer what) {
+    var before = here.units();
+    for (long user = 1; user <= PEOPLE; user++) {
+      what.accept(user);
+    }
+    return here.units().minus(before).dividedBy(PEOPLE);
+  }
+
+  /** As DynamoDB counts: names and values, a number by its digits. */
+  private static int sizeOfAnInstallation(DynamoDbClient dynamoDb) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                get ->
+                    get.tableName("Installations").key(Map.of("pk", AttributeValue.fromS("1#1"))))
+            .item();
+    return item.entrySet().stream()
+        .mapToInt(
+            attribute -> {
+              var value = attribute.getValue();
+              var text = value.s() == null ? String.valueOf(value.n()) : value.s();
+              return attribute.getKey().length() + text.length();
+            })
+        .sum();
+  }
+
+  private static String counts(Counted counted) {
+    var rows = new ArrayList<String>();
+    rows.add("| counted here | read units | write units |");
+    rows.add("| --- | --- | --- |");
+    rows.add(row("an install from the Marketplace", counted.install()));
+    rows.add(row("a vend", counted.vend()));
+    rows.add(row("the first vend of an hour, besides", counted.firstVendOfAnHour()));
+    rows.add(row("a sweep", counted.sweep()));
+    rows.add(row("a refresh by the sweep", counted.refresh()));
+    rows.add(row("an uninstall", counted.uninstall()));
+    rows.add("");
+    rows.add("An installation's item has " + counted.itemBytes() + " bytes.");
+    return String.join("\n", rows) + "\n";
+  }
+
+  private static String row(String what, Units units) {
+    return String.format(Locale.ROOT, "| %s | %.1f | %.1f |", what, units.reads(), units.writes());
+  }
+
+  private static String volumes() {
+    var rows = new ArrayList<String>();
+    rows.add("| a month | " + sizes() + " |");
+    rows.add("| --- | --- | --- | --- |");
+    rows.add(row("vends", "%,.0f", Usage::vends));
+    rows.add(row("refreshes", "%,.0f", Usage::refreshes));
+    rows.add(row("installs", "%,.0f", Usage::installs));
+    rows.add(row("Lambda invocations", "%,.0f", Usage::invocations));
+    return String.join("\n", rows) + "\n";
+  }
+
+  private static String row(String what, String format, ToDoubleFunction<Usage> of) {
+    return "| "
+        + what
+        + " | "
+        + SIZES.stream()
+            .map(usage -> String.format(Locale.ROOT, format, of.applyAsDouble(usage)))
+            .collect(Collectors.joining(" | "))
+        + " |";
+  }
+
+  private static String sizes() {
+    return SIZES.stream()
+        .map(usage -> String.format(Locale.ROOT, "%,d installations", usage.installations()))
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static String bills(Counted counted) {
+    var rows = new ArrayList<String>();
+    rows.add("| US dollars a month | " + sizes() + " |");
+    rows.add("| --- | --- | --- | --- |");
+    for (var service : Bill.of(SIZES.getFirst(), counted).keySet()) {
+      rows.add(row(service, "%,.2f", usage -> Bill.of(usage, counted).getOrDefault(service, 0.0)));
+    }
+    rows.add(row("**all**", "**%,.0f**", usage -> Bill.total(Bill.of(usage, counted))));
+    rows.add(
+        row(
+            "for 1,000 installations",
+            "%,.2f",
+            usage -> Bill.total(Bill.of(usage, counted)) / usage.installations() * 1_000));
+    return String.join("\n", rows);
+  }
+}

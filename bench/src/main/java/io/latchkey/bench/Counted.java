@@ -1,0 +1,23 @@
+package io.latchkey.bench;
+
+import io.latchkey.bench.MeteredDynamoDb.Units;
+
+/**
+ * What DynamoDB charges for each thing that happens, counted while it happened here.
+ *
+ * @param install from the Marketplace: callback, assertion, confirm page, yes
+ * @param vend of a token that is valid
+ * @param firstVendOfAnHour writes besides when that was
+ * @param sweep that finds nothing due
+ * @param refresh found by a sweep, from the claim to the stored grant
+ * @param uninstall by Pipedrive
+ * @param itemBytes the size of an installation's item with its grant
+ */
+record Counted(
+    Units install,
+    Units vend,
+    Units firstVendOfAnHour,
+    Units sweep,
+    Units refresh,
+    Units uninstall,
+    int itemBytes) {}

@@ -1,0 +1,209 @@
+package io.latchkey.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalBus;
+import io.latchkey.local.aws.LocalCloud;
+import io.latchkey.local.aws.LocalDynamoDb;
+import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalStreams;
+import io.latchkey.local.emulator.EmulatorSettings;
+import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.local.gateway.Gateway;
+import io.latchkey.local.template.Template;
+import io.latchkey.token.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** All of Latchkey over a metered DynamoDB, with people who install and a backend that asks. */
+final class Neighbourhood implements AutoCloseable {
+
+  private static final Pattern INSTALL = Pattern.compile("[?&]install=([A-Za-z0-9_-]+)");
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+
+  private final LocalSettings settings;
+  private final LocalClock clock = new LocalClock();
+  private final PipedriveEmulator pipedrive;
+  private final LocalDynamoDb dynamoDb;
+  private final MeteredDynamoDb metered;
+  private final LocalQueues queues = new LocalQueues(clock, Duration.ofSeconds(2));
+  private final LocalStreams streams;
+  private final LocalBus bus = new LocalBus("");
+  private final Gateway gateway;
+
+  Neighbourhood() throws IOException {
+    settings =
+        new LocalSettings(
+            Map.of("GATEWAY_PORT", freePort(), "EMULATOR_PORT", freePort()), new SecureRandom());
+    var template = Template.read(Path.of("template.yaml"), settings.values());
+    pipedrive =
+        new PipedriveEmulator(
+            new EmulatorSettings(
+                settings.port("EMULATOR_PORT"),
+                settings.get("PIPEDRIVE_CLIENT_ID"),
+                Secret.of(settings.get("PIPEDRIVE_CLIENT_SECRET")),
+                at("/callback"),
+                at("/install")),
+            clock);
+    dynamoDb = LocalDynamoDb.start(template.tables());
+    metered = new MeteredDynamoDb(dynamoDb.client());
+    streams = new LocalStreams(dynamoDb, clock);
+    var cloud = new LocalCloud(metered.client(), queues, streams, bus, settings.secrets(), clock);
+    gateway =
+        Gateway.start(template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
+  }
+
+  MeteredDynamoDb.Units units() {
+    return metered.units();
+  }
+
+  LocalDynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  void passes(Duration time) {
+    clock.advance(time);
+  }
+
+  /** A user installs from the Marketplace, for the account of the same number. */
+  void installs(long user) {
+    try (var browser =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .build()) {
+      var code = pipedrive.allow(user, user).reveal();
+      var product = answer(browser, get("/callback?code=" + code), 302);
+      var location = product.headers().firstValue("Location").orElseThrow();
+      var handle = INSTALL.matcher(location);
+      if (!handle.find()) {
+        throw new IllegalStateException("not sent to the product");
+      }
+      var page = answer(browser, get("/resume?assertion=" + assertion(handle.group(1), user)), 200);
+      var form = new StringBuilder("decision=confirm");
+      HIDDEN
+          .matcher(page.body())
+          .results()
+          .forEach(input -> form.append("&%s=%s".formatted(input.group(1), input.group(2))));
+      answer(
+          browser,
+          HttpRequest.newBuilder(at("/resume"))
+              .header("Origin", settings.gatewayUrl())
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(BodyPublishers.ofString(form.toString())),
+          302);
+    }
+  }
+
+  /** A backend asks for the user's token. */
+  void vends(long user) {
+    try (var backend = HttpClient.newHttpClient()) {
+      var path = "/installations/%d/%d/token?account=account-%d".formatted(user, user, user);
+      answer(backend, get(path).header("Authorization", "Bearer local"), 200);
+    }
+  }
+
+  /** The schedule's turn, with all that comes of it. */
+  void sweeps() {
+    try (var schedule = HttpClient.newHttpClient()) {
+      var sweep = HttpRequest.newBuilder(at("/__local/sweep")).POST(BodyPublishers.noBody());
+      answer(schedule, sweep, 204);
+    }
+  }
+
+  int refreshes() {
+    return pipedrive.refreshes();
+  }
+
+  void uninstalls(long user) {
+    pipedrive.uninstall(user, user).join();
+  }
+
+  private String assertion(String handle, long user) {
+    var now = clock.instant();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(settings.get("PRODUCT_ISSUER"))
+            .audience(settings.gatewayUrl())
+            .subject("account-" + user)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plusSeconds(60)))
+            .jwtID(UUID.randomUUID().toString())
+            .claim("install", handle)
+            .claim("entitlement", "active")
+            .build();
+    try {
+      var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+      jwt.sign(new MACSigner(settings.get("ASSERTION_SECRET").getBytes(UTF_8)));
+      return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest.Builder get(String path) {
+    return HttpRequest.newBuilder(at(path)).GET();
+  }
+
+  private URI at(String path) {
+    return URI.create(settings.gatewayUrl() + path);
+  }
+
+  private static HttpResponse<String> answer(
+      HttpClient client, HttpRequest.Builder request, int expected) {
+    try {
+      var answer = client.send(request.build(), BodyHandlers.ofString());
+      if (answer.statusCode() != expected) {
+        throw new IllegalStateException(
+            answer.request().uri().getPath() + " answers " + answer.statusCode());
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String freePort() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return String.valueOf(free.getLocalPort());
+    }
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    gateway.close();
+    queues.close();
+    dynamoDb.close();
+    bus.close();
+    pipedrive.close();
+  }
+}

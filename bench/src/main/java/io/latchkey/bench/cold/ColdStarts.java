@@ -1,0 +1,122 @@
+package io.latchkey.bench.cold;
+
+import io.latchkey.bench.cold.Timings.Measure;
+import io.latchkey.local.template.LambdaFunction;
+import io.latchkey.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code make bench-cold}: the callback function as it is built, beside the same with what was
+ * weighed and not taken, each to its first answer (a code is parked): from nothing, from where a
+ * snapshot would be restored, and so after a rehearsal. In turns, so that whatever else this
+ * machine does meets all alike; what counts is how they compare.
+ *
+ * <p>Ends with status 1 where anything was asked of AWS before a snapshot, or a rehearsal failed.
+ */
+final class ColdStarts {
+
+  private static final int ROUNDS = Integer.getInteger("rounds", 7);
+  private static final Path FUNCTION = Path.of("functions/callback/target/function");
+  private static final Path ALTERNATIVES = Path.of("bench/alternatives/target");
+  private static final String HANDLER = "io.latchkey.functions.callback.CallbackHandler";
+
+  private ColdStarts() {}
+
+  private static List<Variant> variants() {
+    var classes = ALTERNATIVES.resolve("classes");
+    return List.of(
+        new Variant("as it is built", HANDLER, List.of(FUNCTION)),
+        new Variant(
+            "and Powertools metrics",
+            "io.latchkey.bench.alternatives.WithPowertoolsMetrics",
+            List.of(FUNCTION, ALTERNATIVES.resolve("powertools"), classes)),
+        new Variant(
+            "and X-Ray subsegments",
+            "io.latchkey.bench.alternatives.WithXRay",
+            List.of(FUNCTION, ALTERNATIVES.resolve("xray"), classes)));
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
+    try (var scratch = new Scratch();
+        var aws = new AwsStandIn(scratch.certificates())) {
+      var starts =
+          new Starts(
+              aws,
+              environment(),
+              variables(aws.address(), scratch.certificates()),
+              Files.readString(Path.of("events/callback.json")));
+      var all = new ArrayList<Timings>();
+      var folders = new ArrayList<Folder>();
+      for (var variant : variants()) {
+        folders.add(Folder.of(variant, scratch.next()));
+        all.add(new Timings(variant.name()));
+      }
+      for (var round = 0; round < ROUNDS; round++) {
+        for (var i = 0; i < all.size(); i++) {
+          var onDemand = starts.onDemand(folders.get(i));
+          all.get(i).add(Measure.COLD, onDemand.getFirst());
+          all.get(i).add(Measure.UNREHEARSED, onDemand.getLast());
+          all.get(i).add(Measure.REHEARSED, starts.fromSnapshot(folders.get(i)));
+        }
+      }
+      report(all, folders);
+    }
+  }
+
+  private static void report(List<Timings> all, List<Folder> folders) {
+    System.out.printf(
+        "%nJDK %s, one core, Lambda's options (C1 only, serial GC)%n%nMilliseconds to the first answer: median of %d (least to most)%n%n",
+        Runtime.version(), ROUNDS);
+    System.out.printf(
+        "%-24s %8s  %-20s %-20s %-20s %-20s %-20s %-20s%n",
+        "",
+        "jars, MB",
+        "from nothing: CPU",
+        "wall",
+        "unrehearsed: CPU",
+        "wall",
+        "rehearsed: CPU",
+        "wall");
+    for (var i = 0; i < all.size(); i++) {
+      System.out.printf(
+          "%-24s %8.1f  %s%n", all.get(i).name(), folders.get(i).bytes() / 1e6, all.get(i).row());
+    }
+  }
+
+  private static Map<String, String> environment() throws IOException {
+    var template =
+        Template.read(
+            Path.of("template.yaml"),
+            Map.of(
+                "PUBLIC_BASE_URL", "https://latchkey.example",
+                "PRODUCT_ISSUER", "https://product.example",
+                "PRODUCT_CONNECT_URL", "https://product.example/connect",
+                "PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe",
+                "PRODUCT_INSTALLED_URL", "https://product.example/installed",
+                "PRODUCT_CANCELLED_URL", "https://product.example/cancelled"));
+    return callback(template).environment();
+  }
+
+  private static Map<String, String> variables(URI aws, Certificates certificates) {
+    return Map.of(
+        "AWS_ENDPOINT_URL", aws.toString(),
+        "AWS_REGION", "eu-central-1",
+        "AWS_ACCESS_KEY_ID", "bench",
+        "AWS_SECRET_ACCESS_KEY", "bench",
+        "JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + certificates.trusted());
+  }
+
+  private static LambdaFunction callback(Template template) {
+    return template.functions().stream()
+        .filter(function -> function.handler().equals(HANDLER))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,20 @@
+package io.latchkey.bench.cold;
+
+import java.time.Duration;
+
+/**
+ * One start of a function, up to its first answer.
+ *
+ * @param took by the wall, which other work on this machine lengthens
+ * @param cpu what the process itself has used, which is what to compare by
+ */
+record Start(Duration took, Duration cpu) {
+
+  static Start since(long nanoTime, Duration cpu) {
+    return new Start(Duration.ofNanos(System.nanoTime() - nanoTime), cpu);
+  }
+
+  Start plus(Start then) {
+    return new Start(took.plus(then.took), cpu.plus(then.cpu));
+  }
+}

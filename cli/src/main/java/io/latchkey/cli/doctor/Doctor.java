@@ -1,0 +1,79 @@
+package io.latchkey.cli.doctor;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.doctor.Finding.Unseen;
+import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.runtime.WrongSetting;
+import io.latchkey.secrets.SecretNotReady;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/** Makes one check after another. What stops one of them stops no other. */
+public final class Doctor {
+
+  private Doctor() {}
+
+  public static Report examine(List<Check> checks) {
+    return new Report(
+        checks.stream().map(check -> new Report.Line(check.name(), finding(check))).toList());
+  }
+
+  private static Finding finding(Check check) {
+    try {
+      return check.look().get();
+    } catch (RuntimeException inTheWay) {
+      return inTheWay(inTheWay);
+    }
+  }
+
+  /** Messages of AWS and of our own are known to quote no secret; no other is passed on. */
+  private static Finding inTheWay(RuntimeException inTheWay) {
+    return switch (inTheWay) {
+      case AwsServiceException refused ->
+          new Unseen(
+              said(refused),
+              "give the credentials of this command that permission, or look again later");
+      case SdkException unanswered ->
+          new Unseen(
+              "AWS is not reached: " + CannotGoOn.because(unanswered),
+              "set region and credentials as for the AWS CLI");
+      case SecretNotReady secret when isRefused(secret.getCause()) ->
+          new Unseen(
+              String.valueOf(secret.getMessage()),
+              "give the credentials of this command secretsmanager:GetSecretValue on it, or look again"
+                  + " later");
+      case SecretNotReady secret ->
+          new Wrong(
+              String.valueOf(secret.getMessage()),
+              "put there what docs/operate.md says, \"Change a secret\"");
+      case WrongSetting setting ->
+          new Unseen(String.valueOf(setting.getMessage()), "see to the setting first");
+      case NoAnswer none ->
+          new Unseen(String.valueOf(none.getMessage()), "look again when it is reached");
+      default ->
+          new Unseen(
+              "the check itself has failed: " + inTheWay.getClass().getName(),
+              "tell the makers of Latchkey");
+    };
+  }
+
+  /** Whether it is there, but was not given out: to us, or to nobody just now. */
+  private static boolean isRefused(@Nullable Throwable cause) {
+    for (var each = cause; each != null; each = each.getCause()) {
+      if (each instanceof SdkException) {
+        return !(each instanceof ResourceNotFoundException);
+      }
+    }
+    return false;
+  }
+
+  private static String said(AwsServiceException refused) {
+    var details = refused.awsErrorDetails();
+    return details == null
+        ? "AWS answers " + refused.statusCode()
+        : "AWS answers " + details.errorCode() + ": " + details.errorMessage();
+  }
+}

@@ -1,0 +1,100 @@
+package io.latchkey.cli.doctor;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.stack.Aws;
+import io.latchkey.cli.stack.Stack;
+import io.latchkey.token.BaseUrl;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code latchkey doctor}: says in plain words what is wrong with a deployment. */
+@Command(
+    name = "doctor",
+    description = {
+      "Says what is wrong with a deployment, and what to do about it. Changes nothing.",
+      "Ends with 0 where all is well, 1 where something is wrong, 2 where it could not look."
+    },
+    mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+
+  /** Which deployment. */
+  static final class Where {
+
+    @Option(
+        names = "--stack",
+        paramLabel = "NAME",
+        description = "A stack in this region and account: everything is looked at.")
+    @Nullable String stack;
+
+    @Option(
+        names = "--url",
+        paramLabel = "URL",
+        description = "An address: only what anybody can see. Default: http://localhost:8080")
+    @Nullable String url;
+  }
+
+  @ArgGroup(exclusive = true)
+  private @Nullable Where where;
+
+  @Option(
+      names = "--assertion",
+      paramLabel = "JWT",
+      description = "An assertion of your product's to look at; it is not sent. Wants --stack.")
+  private @Nullable String assertion;
+
+  @Option(names = "--json", description = "For scripts: a JSON array.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var named = where == null ? new Where() : where;
+    var report =
+        named.stack == null
+            ? fromOutside(named.url == null ? "http://localhost:8080" : named.url)
+            : inAws(named.stack);
+    spec.commandLine().getOut().println(json ? report.json() : report.table());
+    return report.exitStatus();
+  }
+
+  private Report fromOutside(String url) {
+    if (assertion != null) {
+      throw new CannotGoOn("--assertion wants --stack, whose secret it is held against");
+    }
+    try (var deployment = deployment(url)) {
+      return Doctor.examine(deployment.seenFromOutside());
+    }
+  }
+
+  private Report inAws(String name) {
+    try (var aws = Aws.ofEnvironment()) {
+      var stack = Stack.read(aws.cloudFormation(), name);
+      var url =
+          stack
+              .output("ApiUrl")
+              .orElseThrow(() -> new CannotGoOn("the stack " + name + " is not Latchkey's"));
+      try (var deployment = deployment(url)) {
+        return Doctor.examine(deployment.seenInAws(stack, aws, Optional.ofNullable(assertion)));
+      }
+    }
+  }
+
+  private static Deployment deployment(String url) {
+    try {
+      return new Deployment(new BaseUrl(url), Clock.systemUTC(), new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      throw new CannotGoOn("the address must be scheme://host[:port] and nothing else");
+    }
+  }
+}

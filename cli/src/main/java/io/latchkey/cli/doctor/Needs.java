@@ -1,0 +1,101 @@
+package io.latchkey.cli.doctor;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each function has to be allowed. The template grants just this, which a test sees to; but
+ * for reading streams, of which the event sources say themselves whether they may.
+ *
+ * <p>Resources are named as in the template; an index is {@code <table>/index/<name>}.
+ */
+public final class Needs {
+
+  private static final String GET = "dynamodb:GetItem";
+  private static final String PUT = "dynamodb:PutItem";
+  private static final String CONDITION = "dynamodb:ConditionCheckItem";
+  private static final String UPDATE = "dynamodb:UpdateItem";
+  private static final String QUERY = "dynamodb:Query";
+  private static final String READ_SECRET = "secretsmanager:GetSecretValue";
+  private static final String SEND = "sqs:SendMessage";
+  private static final String DELAY = "sqs:ChangeMessageVisibility";
+  private static final List<String> RECEIVE =
+      List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+  private static final String PUBLISH = "events:PutEvents";
+
+  private static final String ATTEMPTS = "Attempts";
+  private static final String INSTALLATIONS = "Installations";
+  private static final String BY_ACCOUNT = "Installations/index/byAccount";
+  private static final String BY_DUE = "Installations/index/byDue";
+  private static final String PIPEDRIVE = "PipedriveSecret";
+  private static final String ASSERTION = "AssertionSecret";
+  private static final String SEALING = "SealingSecret";
+
+  /** Some actions on some resources, each on each. */
+  public record Need(List<String> actions, List<String> resources) {}
+
+  private Needs() {}
+
+  /** By the functions' names in the template. */
+  public static Map<String, List<Need>> ofFunctions() {
+    return Map.ofEntries(
+        entry("InstallFunction", needs(PUT, ATTEMPTS), needs(READ_SECRET, PIPEDRIVE, SEALING)),
+        entry(
+            "CallbackFunction",
+            readsAndWrites(ATTEMPTS, INSTALLATIONS),
+            needs(CONDITION, ATTEMPTS),
+            needs(READ_SECRET, PIPEDRIVE, SEALING)),
+        entry(
+            "ResumeFunction",
+            readsAndWrites(ATTEMPTS, INSTALLATIONS),
+            needs(CONDITION, ATTEMPTS),
+            needs(READ_SECRET, PIPEDRIVE, ASSERTION, SEALING)),
+        entry(
+            "UninstallFunction",
+            readsAndWrites(INSTALLATIONS),
+            needs(READ_SECRET, PIPEDRIVE),
+            needs(SEND, "UninstallQueue")),
+        entry("UninstallQueueFunction", readsAndWrites(INSTALLATIONS), worksOff("UninstallQueue")),
+        entry(
+            "TokenFunction",
+            readsAndWrites(INSTALLATIONS),
+            needs(QUERY, BY_ACCOUNT),
+            needs(PUT, ATTEMPTS),
+            needs(READ_SECRET, PIPEDRIVE, SEALING),
+            needs(SEND, "RefreshQueue")),
+        entry(
+            "SweepFunction",
+            needs(QUERY, BY_DUE),
+            needs(UPDATE, INSTALLATIONS),
+            needs(SEND, "RefreshQueue")),
+        entry(
+            "RefreshFunction",
+            readsAndWrites(INSTALLATIONS),
+            needs(QUERY, BY_ACCOUNT),
+            needs(READ_SECRET, PIPEDRIVE, SEALING),
+            needs(DELAY, "RefreshQueue"),
+            worksOff("RefreshQueue")),
+        entry(
+            "OutboxFunction",
+            needs(PUBLISH, "Bus"),
+            needs(SEND, "EventQueue", "RefreshQueue", "StreamDeadLetters")),
+        entry("OutboxQueueFunction", needs(PUBLISH, "Bus"), worksOff("EventQueue")),
+        entry("FallbackFunction", needs(GET, ATTEMPTS, INSTALLATIONS)));
+  }
+
+  private static Map.Entry<String, List<Need>> entry(String function, Need... needs) {
+    return Map.entry(function, List.of(needs));
+  }
+
+  private static Need readsAndWrites(String... tables) {
+    return new Need(List.of(GET, PUT), List.of(tables));
+  }
+
+  private static Need worksOff(String queue) {
+    return new Need(RECEIVE, List.of(queue));
+  }
+
+  private static Need needs(String action, String... resources) {
+    return new Need(List.of(action), List.of(resources));
+  }
+}

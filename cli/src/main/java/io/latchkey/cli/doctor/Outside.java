@@ -1,0 +1,172 @@
+package io.latchkey.cli.doctor;
+
+import io.latchkey.cli.doctor.Finding.Well;
+import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Web.Answer;
+import io.latchkey.runtime.WebUrl;
+import io.latchkey.runtime.WrongSetting;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What anybody can see of a deployment, with no credentials. Changes nothing there. */
+final class Outside {
+
+  /** As far as an assertion's clock may be ahead of ours. */
+  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
+
+  private final String baseUrl;
+  private final Web web;
+  private final Clock clock;
+
+  /**
+   * @param baseUrl where people and Pipedrive reach it
+   * @param clock this machine's
+   */
+  Outside(String baseUrl, Web web, Clock clock) {
+    this.baseUrl = baseUrl;
+    this.web = web;
+    this.clock = clock;
+  }
+
+  List<Check> checks() {
+    return List.of(
+        new Check("address", () -> address(baseUrl)),
+        new Check("health", this::reached),
+        new Check("callback", () -> callback(web.get(at("/callback")))),
+        new Check("uninstall", () -> uninstall(web.send("DELETE", at("/callback"), "", Map.of()))),
+        new Check("token routes", () -> tokenRoutes(web.get(at("/installations")))));
+  }
+
+  /**
+   * Compares this machine's clock with others.
+   *
+   * @param pipedrive its OAuth server
+   */
+  Check clocks(URI pipedrive) {
+    return new Check(
+        "clock", () -> clocks(Map.of("Latchkey", at("/health"), "Pipedrive", pipedrive)));
+  }
+
+  /** Compares this machine's clock with Latchkey's. */
+  Check clock() {
+    return new Check("clock", () -> clocks(Map.of("Latchkey", at("/health"))));
+  }
+
+  static Finding address(String baseUrl) {
+    try {
+      var site = WebUrl.site("the address", baseUrl);
+      return new Well(site + (baseUrl.startsWith("http:") ? ", for this machine only" : ""));
+    } catch (WrongSetting wrong) {
+      return new Wrong(
+          String.valueOf(wrong.getMessage()),
+          "set PublicBaseUrl to https://<host> and deploy again");
+    }
+  }
+
+  static Finding health(Answer answer) {
+    return switch (answer.status()) {
+      case 200 -> new Well("answers 200: both tables answer");
+      case 503 ->
+          new Wrong(
+              "answers 503: a table does not answer, or may not be read",
+              "look for FallbackHandler in the log of the functions");
+      default -> notOurs(answer, "/health");
+    };
+  }
+
+  static Finding callback(Answer answer) {
+    return answer.status() == 400
+            && answer.header("Content-Type").startsWith("text/html")
+            && answer.header("Content-Security-Policy").contains("frame-ancestors 'none'")
+        ? new Well("answers a request without a code with our page")
+        : notOurs(answer, "/callback");
+  }
+
+  static Finding uninstall(Answer answer) {
+    return answer.status() == 401 && answer.header("WWW-Authenticate").startsWith("Basic")
+        ? new Well("refuses an uninstall that is not signed")
+        : notOurs(answer, "/callback (DELETE)");
+  }
+
+  static Finding tokenRoutes(Answer answer) {
+    return switch (answer.status()) {
+      case 401, 403 -> new Well("refuse a request that is not signed");
+      case 200, 400, 404 ->
+          new Wrong(
+              "answer "
+                  + answer.status()
+                  + " to a request that nobody signed: tokens are open to all",
+              "deploy the template again; each of these routes has Auth: AWS_IAM there");
+      default -> notOurs(answer, "/installations");
+    };
+  }
+
+  private static Finding notOurs(Answer answer, String path) {
+    return answer.status() >= 500
+        ? new Wrong(
+            path + " answers " + answer.status() + ": its function cannot start or has failed",
+            "a wrong setting, or a permission that is missing, is named in the log of the functions")
+        : new Wrong(
+            path + " answers " + answer.status() + ", which Latchkey does not",
+            "let this address lead to Latchkey's API, and deploy all routes of the template");
+  }
+
+  /** Said once: where nothing answers, the others have nothing to look at. */
+  private Finding reached() {
+    try {
+      return health(web.get(at("/health")));
+    } catch (NoAnswer none) {
+      return new Wrong(
+          String.valueOf(none.getMessage()),
+          baseUrl.startsWith("http:")
+              ? "make run starts it here"
+              : "people and Pipedrive must reach this address: see to its DNS, certificate and API"
+                  + " mapping");
+    }
+  }
+
+  private Finding clocks(Map<String, URI> others) {
+    var theirs = new LinkedHashMap<String, Instant>();
+    others.forEach((whose, address) -> dateAt(address).ifPresent(date -> theirs.put(whose, date)));
+    return clocks(theirs, clock.instant());
+  }
+
+  private Optional<Instant> dateAt(URI address) {
+    try {
+      return web.get(address).date();
+    } catch (NoAnswer none) {
+      return Optional.empty(); // said where it matters
+    }
+  }
+
+  static Finding clocks(Map<String, Instant> theirs, Instant ours) {
+    if (theirs.isEmpty()) {
+      return new Finding.Unseen("nobody said what time it is", "see to the address first");
+    }
+    var off =
+        theirs.entrySet().stream()
+            .filter(their -> differs(their.getValue(), ours))
+            .map(their -> their.getKey() + " says " + their.getValue())
+            .collect(Collectors.joining(", "));
+    return off.isEmpty()
+        ? new Well("agrees with " + String.join(" and ", theirs.keySet()))
+        : new Wrong(
+            off + ", this machine " + ours,
+            "set the clock that is wrong; an assertion's iat may be 60 seconds ahead at most");
+  }
+
+  private static boolean differs(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(CLOCKS_MAY_DIFFER) > 0;
+  }
+
+  private URI at(String path) {
+    return URI.create(baseUrl + path);
+  }
+}

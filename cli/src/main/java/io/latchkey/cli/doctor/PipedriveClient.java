@@ -1,0 +1,138 @@
+package io.latchkey.cli.doctor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.cli.doctor.Finding.Unseen;
+import io.latchkey.cli.doctor.Finding.Well;
+import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Web.Answer;
+import io.latchkey.pipedrive.HttpPipedrive;
+import io.latchkey.runtime.Settings;
+import io.latchkey.secrets.PipedriveClientSecret;
+import io.latchkey.secrets.PipedriveClientSecretSource;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The app's client id and secret: whether they are there, Pipedrive's, and known to Latchkey. */
+final class PipedriveClient {
+
+  /** What the template makes the client id of, until somebody puts the app's own there. */
+  static final String PLACEHOLDER = "set-me";
+
+  private static final String FILL_IN =
+      "put the client id and secret of the app there: latchkey rotate pipedrive";
+
+  private final BaseUrl baseUrl;
+  private final PipedriveClientSecretSource held;
+  private final Supplier<Settings> settings;
+  private final Web web;
+  private final Clock clock;
+
+  PipedriveClient(
+      BaseUrl baseUrl,
+      PipedriveClientSecretSource held,
+      Supplier<Settings> settings,
+      Web web,
+      Clock clock) {
+    this.baseUrl = baseUrl;
+    this.held = held;
+    this.settings = settings;
+    this.web = web;
+    this.clock = clock;
+  }
+
+  List<Check> checks() {
+    return List.of(
+        new Check("Pipedrive secret", () -> secret(held.get())),
+        new Check("Pipedrive client", this::atPipedrive),
+        new Check("Pipedrive to us", this::atLatchkey));
+  }
+
+  static Finding secret(PipedriveClientSecret held) {
+    if (held.clientId().equals(PLACEHOLDER)) {
+      return new Wrong("still what the stack was made with, not your app's", FILL_IN);
+    }
+    return new Well(
+        held.accepted().size() > 1
+            ? "filled in, and the previous client secret is kept"
+            : "filled in");
+  }
+
+  /** A code that nobody has: Pipedrive looks at the client first (RFC 6749 section 4.1.3). */
+  private Finding atPipedrive() {
+    var bogus = Secret.of("latchkey-doctor-" + UUID.randomUUID());
+    try (var pipedrive = HttpPipedrive.uncounted(held, settings.get(), clock)) {
+      return exchange(pipedrive.exchange(bogus, baseUrl.callback()), baseUrl.callback());
+    }
+  }
+
+  static Finding exchange(Pipedrive.Answer<Grant> answer, URI callback) {
+    return switch (answer) {
+      case Pipedrive.Answer.InvalidGrant<Grant> asItShould ->
+          new Well("Pipedrive takes them: it refuses a made-up code as invalid_grant");
+      case Pipedrive.Answer.InvalidClient<Grant> refused ->
+          new Wrong(
+              "Pipedrive does not take them (invalid_client): nobody can install, nothing is refreshed",
+              "copy id and secret from the Developer Hub, \"OAuth & access scopes\", with latchkey rotate pipedrive");
+      case Pipedrive.Answer.Ok<Grant> impossible ->
+          new Wrong(
+              "a made-up code was exchanged: this is not Pipedrive",
+              "set PipedriveOauthUrl to https://oauth.pipedrive.com");
+      case Pipedrive.Answer.Nonsense<Grant>(var why) ->
+          new Wrong(
+              "Pipedrive refuses the request itself: " + why,
+              "register exactly "
+                  + callback
+                  + " as the app's Callback URL, and see to PipedriveOauthUrl");
+      case Pipedrive.Answer.SlowDown<Grant> later ->
+          new Unseen("Pipedrive answers 429: not now", "look again in a minute");
+      case Pipedrive.Answer.Unreachable<Grant> none ->
+          new Unseen("Pipedrive is not reached from here", "see to the way out of this machine");
+      case Pipedrive.Answer.Unknown<Grant> none ->
+          new Unseen("Pipedrive gives no whole answer", "look again in a minute");
+    };
+  }
+
+  /** Signed as Pipedrive signs, with a body that ends nothing. */
+  private Finding atLatchkey() {
+    var client = held.get();
+    var pair = client.clientId() + ":" + client.current().reveal();
+    return signed(
+        web.send(
+            "DELETE",
+            baseUrl.callback(),
+            "{}",
+            Map.of(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)),
+                "Content-Type",
+                "application/json")));
+  }
+
+  static Finding signed(Answer answer) {
+    return switch (answer.status()) {
+      case 400 -> new Well("an uninstall signed with them is let in");
+      case 401 ->
+          new Wrong(
+              "an uninstall signed with them is refused: Latchkey holds others",
+              "see that PIPEDRIVE_SECRET_ID of UninstallFunction is this secret; look again in a minute");
+      case 503 ->
+          new Wrong(
+              "an uninstall cannot be taken (503): the function cannot read the secret",
+              "see UninstallHandler in the log; its role needs secretsmanager:GetSecretValue");
+      default ->
+          new Wrong(
+              "an uninstall signed with them is answered " + answer.status(),
+              "see UninstallHandler in the log of the functions");
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package io.latchkey.cli.doctor;
+
+import io.latchkey.cli.doctor.Finding.Unseen;
+import io.latchkey.cli.doctor.Finding.Well;
+import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.stack.Aws;
+import io.latchkey.cli.stack.Stack;
+import io.latchkey.runtime.Environment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What AWS itself says of a deployment's parts. */
+final class StackChecks {
+
+  private final Stack stack;
+  private final Aws aws;
+  private final Functions functions;
+
+  StackChecks(Stack stack, Aws aws) {
+    this.stack = stack;
+    this.aws = aws;
+    this.functions = new Functions(stack, aws.lambda());
+  }
+
+  List<Check> checks() {
+    var checks = new ArrayList<Check>();
+    checks.add(new Check("stack", () -> status(stack.status())));
+    checks.add(new Check("registered URLs", this::addresses));
+    checks.addAll(functions.checks());
+    var waiting = new Waiting(stack, aws.scheduler(), aws.sqs());
+    checks.addAll(waiting.schedules());
+    checks.addAll(new Tables(stack, aws.dynamoDb()).checks());
+    checks.addAll(waiting.deadLetters());
+    checks.addAll(new Telling(stack, aws.eventBridge(), aws.cloudWatch()).checks());
+    checks.add(new Rights(stack, functions, aws.iam()).check());
+    return checks;
+  }
+
+  /** The environment of the function that has all settings. */
+  Environment environment() {
+    return functions.environment("ResumeFunction");
+  }
+
+  static Finding status(String status) {
+    if (status.endsWith("_IN_PROGRESS")) {
+      return new Unseen("is " + status, "look again when it is done");
+    }
+    return status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE")
+        ? new Well("is " + status)
+        : new Wrong(
+            "is " + status + ": what runs is not what was deployed last",
+            "the stack's events in CloudFormation name the resource that failed");
+  }
+
+  private Finding addresses() {
+    return addresses(
+        stack.output("ApiUrl").orElse(""),
+        stack.output("CallbackUrl").orElse(""),
+        environment().find("PUBLIC_BASE_URL").orElse(""));
+  }
+
+  static Finding addresses(String api, String callback, String publicBaseUrl) {
+    if (!callback.equals(api + "/callback")) {
+      return new Wrong(
+          "the outputs CallbackUrl and ApiUrl do not fit together: " + callback + ", " + api,
+          "deploy this template again");
+    }
+    return publicBaseUrl.isEmpty() || publicBaseUrl.equals(api)
+        ? new Well("register " + callback + " at Pipedrive")
+        : new Wrong(
+            "the functions go by " + publicBaseUrl + ", the outputs by " + api,
+            "deploy again, so that both are the parameter PublicBaseUrl");
+  }
+}

@@ -1,0 +1,121 @@
+package io.latchkey.cli.doctor;
+
+import io.latchkey.cli.doctor.Finding.Well;
+import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.stack.Stack;
+import io.latchkey.cli.stack.Stack.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+
+/** How the product is told of changes, and the operator of trouble. */
+final class Telling {
+
+  private static final int ALARMS_A_CALL = 100;
+
+  private final Stack stack;
+  private final EventBridgeClient eventBridge;
+  private final CloudWatchClient cloudWatch;
+
+  Telling(Stack stack, EventBridgeClient eventBridge, CloudWatchClient cloudWatch) {
+    this.stack = stack;
+    this.eventBridge = eventBridge;
+    this.cloudWatch = cloudWatch;
+  }
+
+  List<Check> checks() {
+    var checks = new ArrayList<Check>();
+    stack
+        .ofType("AWS::Events::EventBus")
+        .forEach(bus -> checks.add(new Check("event bus", () -> bus(bus.physicalId()))));
+    stack
+        .ofType("AWS::Events::Rule")
+        .forEach(rule -> checks.add(new Check(rule.logicalId(), () -> rule(rule))));
+    stack
+        .ofType("AWS::Events::Connection")
+        .forEach(
+            connection ->
+                checks.add(new Check(connection.logicalId(), () -> connection(connection))));
+    var alarms =
+        Stream.of("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
+            .flatMap(type -> stack.ofType(type).stream())
+            .map(Resource::physicalId)
+            .toList();
+    if (!alarms.isEmpty()) {
+      checks.add(new Check("alarms", () -> alarms(alarms.size(), ringing(alarms))));
+    }
+    return checks;
+  }
+
+  private Finding bus(String name) {
+    try {
+      return new Well("is there: " + eventBridge.describeEventBus(ask -> ask.name(name)).name());
+    } catch (ResourceNotFoundException gone) {
+      return new Wrong(
+          "is gone: events wait in the event queue", "make a bus named " + name + " again");
+    }
+  }
+
+  /** CloudFormation calls a rule of a bus of one's own {@code <bus>|<rule>}. */
+  private Finding rule(Resource rule) {
+    var parts = rule.physicalId().split("\\|", 2);
+    return rule(
+        parts.length == 2
+            ? eventBridge.describeRule(ask -> ask.eventBusName(parts[0]).name(parts[1]))
+            : eventBridge.describeRule(ask -> ask.name(parts[0])));
+  }
+
+  static Finding rule(DescribeRuleResponse rule) {
+    return rule.state() == RuleState.DISABLED
+        ? new Wrong(
+            "is off: what it sends on is not sent",
+            "aws events enable-rule --event-bus-name "
+                + rule.eventBusName()
+                + " --name "
+                + rule.name())
+        : new Well("is on");
+  }
+
+  private Finding connection(Resource connection) {
+    var state =
+        eventBridge.describeConnection(ask -> ask.name(connection.physicalId())).connectionState();
+    return state == ConnectionState.AUTHORIZED
+        ? new Well("is authorized")
+        : new Wrong(
+            "is " + state + ": your webhook is not called",
+            "see the connection in EventBridge; deploy again to make its key anew");
+  }
+
+  private List<String> ringing(List<String> alarms) {
+    var names = new ArrayList<String>();
+    for (int from = 0; from < alarms.size(); from += ALARMS_A_CALL) {
+      var some = alarms.subList(from, Math.min(alarms.size(), from + ALARMS_A_CALL));
+      var answer =
+          cloudWatch.describeAlarms(
+              ask ->
+                  ask.alarmNames(some)
+                      .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
+                      .stateValue(StateValue.ALARM)
+                      .maxRecords(ALARMS_A_CALL));
+      answer.metricAlarms().forEach(alarm -> names.add(alarm.alarmName()));
+      answer.compositeAlarms().forEach(alarm -> names.add(alarm.alarmName()));
+    }
+    return names;
+  }
+
+  static Finding alarms(int all, List<String> ringing) {
+    return ringing.isEmpty()
+        ? new Well("none of " + all + " rings")
+        : new Wrong(
+            String.join(", ", ringing) + (ringing.size() == 1 ? " rings" : " ring"),
+            "docs/operate.md, \"The alarms\", says what each means and what to do");
+  }
+}

@@ -1,0 +1,73 @@
+package io.latchkey.cli.doctor;
+
+import io.latchkey.cli.doctor.Finding.Well;
+import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.stack.Stack;
+import java.util.List;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
+import software.amazon.awssdk.services.scheduler.model.ScheduleState;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What runs by the clock, and what was given up by those that work. */
+final class Waiting {
+
+  /** How the template names queues that nobody works off. */
+  static final String DEAD_LETTERS = "DeadLetters";
+
+  private final Stack stack;
+  private final SchedulerClient scheduler;
+  private final SqsClient sqs;
+
+  Waiting(Stack stack, SchedulerClient scheduler, SqsClient sqs) {
+    this.stack = stack;
+    this.scheduler = scheduler;
+    this.sqs = sqs;
+  }
+
+  List<Check> schedules() {
+    return stack.ofType("AWS::Scheduler::Schedule").stream()
+        .map(
+            schedule ->
+                new Check(
+                    schedule.logicalId(),
+                    () -> schedule(scheduler.getSchedule(ask -> ask.name(schedule.physicalId())))))
+        .toList();
+  }
+
+  static Finding schedule(GetScheduleResponse schedule) {
+    return schedule.state() == ScheduleState.ENABLED
+        ? new Well("is on, " + schedule.scheduleExpression())
+        : new Wrong(
+            "is off: what it starts does not run",
+            "enable the schedule " + schedule.name() + " in EventBridge Scheduler");
+  }
+
+  List<Check> deadLetters() {
+    return stack.ofType("AWS::SQS::Queue").stream()
+        .filter(queue -> queue.logicalId().endsWith(DEAD_LETTERS))
+        .map(queue -> new Check(queue.logicalId(), () -> deadLetters(queue.physicalId())))
+        .toList();
+  }
+
+  private Finding deadLetters(String url) {
+    var attributes =
+        sqs.getQueueAttributes(
+                ask ->
+                    ask.queueUrl(url)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+            .attributes();
+    return deadLetters(
+        Long.parseLong(
+            attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0")));
+  }
+
+  static Finding deadLetters(long messages) {
+    return messages == 0
+        ? new Well("is empty")
+        : new Wrong(
+            "holds " + messages + (messages == 1 ? " message" : " messages"),
+            "docs/operate.md, \"The queues\", says what each means and how to redrive it");
+  }
+}

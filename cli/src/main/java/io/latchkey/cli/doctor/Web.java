@@ -1,0 +1,116 @@
+package io.latchkey.cli.doctor;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+
+/** Asks as a browser or a server somewhere would. Follows no redirect, keeps no cookie. */
+final class Web implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(35); // API Gateway's 30, and a little
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  /**
+   * An answer, whole.
+   *
+   * @param headers by their names in whatever case, the first of each
+   */
+  record Answer(int status, Map<String, String> headers, String body) {
+
+    Answer {
+      var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+      anyCase.putAll(headers);
+      headers = anyCase;
+    }
+
+    /** Empty where it is not there. */
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+
+    /** When it was given, by the clock of whoever gave it (RFC 9110 section 6.6.1). */
+    Optional<Instant> date() {
+      try {
+        return Optional.of(
+            ZonedDateTime.parse(header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      } catch (DateTimeException none) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * @throws NoAnswer where there is none
+   */
+  Answer get(URI address) {
+    return send("GET", address, "", Map.of());
+  }
+
+  /**
+   * @throws NoAnswer where there is none
+   */
+  Answer send(String method, URI address, String body, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    var host = address.getScheme() + "://" + address.getRawAuthority();
+    try {
+      var answer = client.send(request.build(), BodyHandlers.ofString());
+      var first = new TreeMap<String, String>();
+      answer.headers().map().forEach((name, values) -> first.put(name, values.getFirst()));
+      return new Answer(answer.statusCode(), first, answer.body());
+    } catch (HttpTimeoutException e) {
+      throw new NoAnswer(host, "no answer in time");
+    } catch (ConnectException e) {
+      throw new NoAnswer(
+          host, isUnknownHost(e) ? "there is no such host" : "no connection is taken there");
+    } catch (SSLException e) {
+      throw new NoAnswer(host, "its certificate is not one for it, or it does not speak TLS");
+    } catch (IOException e) {
+      throw new NoAnswer(host, "the connection broke");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoAnswer(host, "interrupted");
+    }
+  }
+
+  /** The JDK's client says so in a cause, or in one of that. */
+  private static boolean isUnknownHost(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,61 @@
+package io.latchkey.cli.rotate;
+
+import io.latchkey.token.Secret;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+
+/**
+ * The app's client id and secret at Pipedrive, {@code {"client_id", "client_secret",
+ * "previous_client_secret"?}}.
+ */
+final class ClientSecret {
+
+  private static final String ID = "client_id";
+  private static final String SECRET = "client_secret";
+  private static final String PREVIOUS = "previous_client_secret";
+
+  private ClientSecret() {}
+
+  /**
+   * Stores what the Developer Hub shows now. Pipedrive may sign its uninstalls with the one before
+   * for a while, so that stays good until {@link #finish}; that of another app does not.
+   */
+  static Step begin(SecretVersion now, Secret clientId, Secret clientSecret) {
+    var sameApp = now.find(ID).filter(clientId::equals).isPresent();
+    var held = now.find(SECRET);
+    if (sameApp && held.filter(clientSecret::equals).isPresent()) {
+      return new Step.Refused("this is the client secret that is stored already");
+    }
+    if (sameApp && now.has(PREVIOUS)) {
+      return new Step.Refused(
+          "the change before this one is not finished: latchkey rotate pipedrive --finish");
+    }
+    var members = new LinkedHashMap<>(now.members());
+    members.put(ID, clientId.reveal());
+    members.put(SECRET, clientSecret.reveal());
+    members.remove(PREVIOUS);
+    if (!sameApp) {
+      return new Step.Store(members, "Done: latchkey doctor says whether all is well now.");
+    }
+    held.ifPresent(previous -> members.put(PREVIOUS, previous.reveal()));
+    return new Step.Store(
+        members,
+        "A day from now, when Pipedrive signs with the new one everywhere:"
+            + " latchkey rotate pipedrive --finish");
+  }
+
+  /** Lets the one before go. */
+  static Step finish(SecretVersion now, Instant at) {
+    if (!now.has(PREVIOUS)) {
+      return new Step.Refused("there is no previous client secret to let go");
+    }
+    var soonest = now.createdAt().plus(Step.KNOWN_EVERYWHERE);
+    if (at.isBefore(soonest)) {
+      return new Step.Refused(
+          "not every function knows the new one yet: look again after " + soonest);
+    }
+    var members = new LinkedHashMap<>(now.members());
+    members.remove(PREVIOUS);
+    return new Step.Store(members, "Done: only the current client secret is good from now on.");
+  }
+}

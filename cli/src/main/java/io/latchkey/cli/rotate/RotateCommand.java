@@ -1,0 +1,155 @@
+package io.latchkey.cli.rotate;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.stack.Aws;
+import io.latchkey.cli.stack.Stack;
+import io.latchkey.pipedrive.HttpPipedrive;
+import io.latchkey.runtime.Environment;
+import io.latchkey.runtime.Settings;
+import io.latchkey.secrets.PipedriveClientSecretSource;
+import io.latchkey.secrets.SecretSource;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.Secret;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code latchkey rotate}: changes one of a stack's secrets over. */
+@Command(
+    name = "rotate",
+    description = {
+      "Changes a secret over so that no request fails, one step at a time (docs/operate.md).",
+      "Prints no secret. Ends with 2 where a step would break something: nothing was changed then."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class RotateCommand {
+
+  private static final String STACK = "The stack, in this region and account.";
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Command(
+      name = "sealing",
+      description = "Makes a new sealing seed the current one, and keeps all before it.",
+      mixinStandardHelpOptions = true)
+  int sealing(
+      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
+          String stack) {
+    return inStack(stack, (where, rotation) -> rotation.sealing(where.secret("SealingSecret")));
+  }
+
+  @Command(
+      name = "assertion",
+      description = "Makes a new assertion secret the current one; the one before stays good.",
+      mixinStandardHelpOptions = true)
+  int assertion(
+      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
+          String stack,
+      @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
+    return inStack(
+        stack,
+        (where, rotation) ->
+            finish
+                ? rotation.finishAssertion(where.secret("AssertionSecret"))
+                : rotation.assertion(where.secret("AssertionSecret")));
+  }
+
+  @Command(
+      name = "pipedrive",
+      description = {
+        "Stores the client secret that the Developer Hub shows, if Pipedrive takes it.",
+        "The one before stays good for uninstalls."
+      },
+      mixinStandardHelpOptions = true)
+  int pipedrive(
+      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
+          String stack,
+      @Option(
+              names = "--client-id",
+              paramLabel = "ID",
+              description = "The app's client id. Default: the one that is stored.")
+          @Nullable String clientId,
+      @Option(
+              names = "--client-secret",
+              arity = "0",
+              interactive = true,
+              prompt = "Client secret: ",
+              description = "Asks for the client secret, or reads it from standard input.")
+          char @Nullable [] clientSecret,
+      @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
+    if (finish == (clientSecret != null)) {
+      throw new CannotGoOn("give either --client-secret or --finish");
+    }
+    return inStack(
+        stack,
+        (where, rotation) -> {
+          var secret = where.secret("PipedriveSecret");
+          if (clientSecret == null) {
+            return rotation.finishPipedrive(secret);
+          }
+          var id = clientId == null ? rotation.clientId(secret) : Secret.of(clientId);
+          var fresh = Secret.of(new String(clientSecret).strip());
+          where.checkThatPipedriveTakes(id, fresh);
+          return rotation.pipedrive(secret, id, fresh);
+        });
+  }
+
+  private int inStack(String name, BiFunction<Where, Rotation, String> step) {
+    try (var aws = Aws.ofEnvironment()) {
+      var where = new Where(Stack.read(aws.cloudFormation(), name), aws, clock);
+      var rotation = new Rotation(aws.secretsManager(), clock, new SecureRandom());
+      spec.commandLine().getOut().println(step.apply(where, rotation));
+      return 0;
+    }
+  }
+
+  /** The stack whose secret it is. */
+  private record Where(Stack stack, Aws aws, Clock clock) {
+
+    String secret(String logicalId) {
+      return stack
+          .physicalId(logicalId)
+          .orElseThrow(() -> new CannotGoOn("this stack has no " + logicalId));
+    }
+
+    /** Where Pipedrive is not reached from here, only what it would say is not known. */
+    void checkThatPipedriveTakes(Secret clientId, Secret clientSecret) {
+      var function = secret("ResumeFunction");
+      var settings =
+          Settings.from(
+              new Environment(
+                  aws.lambda()
+                      .getFunctionConfiguration(ask -> ask.functionName(function))
+                      .environment()
+                      .variables()));
+      var callback =
+          new BaseUrl(
+                  stack
+                      .output("ApiUrl")
+                      .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's")))
+              .callback();
+      var held = new SecretSource(new TypedSecret(clientId, clientSecret), clock);
+      try (var pipedrive =
+          HttpPipedrive.uncounted(
+              new PipedriveClientSecretSource(held, "typed"), settings, clock)) {
+        var bogus = Secret.of("latchkey-rotate-" + UUID.randomUUID());
+        if (pipedrive.exchange(bogus, callback) instanceof Pipedrive.Answer.InvalidClient<?>) {
+          throw new CannotGoOn(
+              "Pipedrive does not take this client id and secret: nothing was changed");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.latchkey.cli.rotate;
+
+import io.latchkey.token.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/**
+ * The seed of what codes and grants are sealed with, {@code {"current", "previous": [...]}}. No
+ * seed is ever left out: what it has sealed could not be opened again.
+ */
+final class SealingSeed {
+
+  private SealingSeed() {}
+
+  /**
+   * Makes a new seed the current one. A version that is not known everywhere yet is left alone: the
+   * seed that it made current would be the one that seals meanwhile, and some functions could not
+   * open that.
+   */
+  static Step begin(SecretVersion now, Secret fresh, Instant at) {
+    if (now.age(at).compareTo(Step.KNOWN_EVERYWHERE) < 0) {
+      return new Step.Refused(
+          "the seed was changed a moment ago, and not every function knows it yet: look again after "
+              + now.createdAt().plus(Step.KNOWN_EVERYWHERE));
+    }
+    var previous = new ArrayList<Object>();
+    previous.add(now.text("current").reveal());
+    previous.addAll(now.list("previous"));
+    var members = new LinkedHashMap<>(now.members());
+    members.put("current", fresh.reveal());
+    members.put("previous", previous);
+    return new Step.Store(
+        members, "Nothing more to do: the new seed seals in 5 minutes, the previous ones stay.");
+  }
+}

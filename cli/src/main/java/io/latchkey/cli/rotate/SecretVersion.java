@@ -1,0 +1,67 @@
+package io.latchkey.cli.rotate;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.token.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A secret as it is now.
+ *
+ * @param secretId its name or ARN
+ * @param versionId which version this is
+ * @param createdAt when it was made
+ * @param members of its JSON object, in their order; never printed
+ */
+record SecretVersion(
+    String secretId, String versionId, Instant createdAt, Map<String, Object> members) {
+
+  SecretVersion {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  /**
+   * A member that must be there.
+   *
+   * @throws CannotGoOn where it is not there, or no text
+   */
+  Secret text(String member) {
+    return find(member)
+        .orElseThrow(() -> new CannotGoOn("the secret " + secretId + " has no member " + member));
+  }
+
+  /** A member that may be there as text. */
+  Optional<Secret> find(String member) {
+    return members.get(member) instanceof String text && !text.isBlank()
+        ? Optional.of(Secret.of(text))
+        : Optional.empty();
+  }
+
+  boolean has(String member) {
+    return members.containsKey(member);
+  }
+
+  /** A member that may be a text or a list of texts. */
+  List<Object> list(String member) {
+    return switch (members.get(member)) {
+      case null -> List.of();
+      case List<?> list -> List.copyOf(list);
+      case Object one -> List.of(one);
+    };
+  }
+
+  /** How long this version has been there. */
+  Duration age(Instant now) {
+    return Duration.between(createdAt, now);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretVersion[" + secretId + ", " + versionId + "]";
+  }
+}

@@ -1,0 +1,77 @@
+package io.latchkey.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.cli.doctor.Finding.Unseen;
+import io.latchkey.cli.doctor.Finding.Well;
+import io.latchkey.cli.doctor.Finding.Wrong;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+  private static final Well WELL = new Well("answers 200");
+  private static final Wrong WRONG = new Wrong("is off", "turn it on");
+  private static final Unseen UNSEEN = new Unseen("may not look", "ask for leave");
+
+  @Test
+  void itEndsWithZeroOnlyWhereAllIsWell() {
+    assertThat(report(WELL, WELL).exitStatus()).isZero();
+    assertThat(report(WELL, UNSEEN).exitStatus()).isEqualTo(2);
+    assertThat(report(WELL, UNSEEN, WRONG).exitStatus()).isEqualTo(1);
+  }
+
+  @Test
+  void peopleGetALineForEachCheckAndBelowItWhatToDo() {
+    assertThat(report(WELL, WRONG, UNSEEN).table())
+        .isEqualTo(
+            """
+            ok       check 1  answers 200
+            WRONG    check 2  is off
+                              -> turn it on
+            unseen   check 3  may not look
+                              -> ask for leave
+
+            1 of 3 checks found something wrong, 1 could not look.""");
+  }
+
+  @Test
+  void complaintsLeaveOutWhatIsWell() {
+    assertThat(report(WELL, WRONG).complaints())
+        .startsWith("WRONG    check 2  is off")
+        .endsWith("1 of 2 checks found something wrong, 0 could not look.");
+  }
+
+  @Test
+  void scriptsGetTheSameAsJson() {
+    assertThat(report(WELL, WRONG, UNSEEN).json())
+        .isEqualTo(
+            """
+            [{"check":"check 1","verdict":"ok","found":"answers 200"},\
+            {"check":"check 2","verdict":"wrong","found":"is off","next":"turn it on"},\
+            {"check":"check 3","verdict":"unseen","found":"may not look","next":"ask for leave"}]""");
+  }
+
+  @Test
+  void aCheckThatFailsStopsNoOtherAndItsMessageIsNotPassedOn() {
+    var report =
+        Doctor.examine(
+            List.of(
+                new Check(
+                    "broken",
+                    () -> {
+                      throw new IllegalStateException("quotes a secret");
+                    }),
+                new Check("next", () -> WELL)));
+
+    assertThat(report.lines()).extracting(Report.Line::check).containsExactly("broken", "next");
+    assertThat(report.table()).contains("IllegalStateException").doesNotContain("quotes a secret");
+  }
+
+  private static Report report(Finding... findings) {
+    var number = new int[1];
+    return new Report(
+        Stream.of(findings).map(each -> new Report.Line("check " + ++number[0], each)).toList());
+  }
+}

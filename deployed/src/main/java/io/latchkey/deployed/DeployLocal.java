@@ -1,0 +1,121 @@
+package io.latchkey.deployed;
+
+import io.latchkey.local.LocalClock;
+import io.latchkey.local.LocalSettings;
+import io.latchkey.local.aws.LocalBus;
+import io.latchkey.local.emulator.EmulatorSettings;
+import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.local.gateway.Gateway;
+import io.latchkey.local.product.DemoProduct;
+import io.latchkey.local.product.ProductSettings;
+import io.latchkey.runtime.WrongSetting;
+import io.latchkey.token.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+
+/**
+ * {@code make deploy-local}: what {@code make run} starts, with the stack as deployed in the place
+ * of the local gateway, in the foreground until Ctrl-C. The settings are the same, but that the
+ * stack makes the assertion's key itself.
+ */
+public final class DeployLocal {
+
+  private DeployLocal() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    try {
+      var environment = new HashMap<>(System.getenv());
+      environment.put("ASSERTION_SECRET", "the stack makes this one while it is deployed");
+      environment.putIfAbsent("AWS_PORT", "4566");
+      start(new LocalSettings(environment, new SecureRandom()));
+    } catch (WrongSetting | IOException e) {
+      System.err.println("latchkey: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void start(LocalSettings settings) throws IOException, InterruptedException {
+    System.out.println("Deploying ...");
+    var deployment =
+        Deployment.of(Deployment.Folders.under(Path.of(""), "deployed"), settings.values());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment), "stop"));
+    var clock = new LocalClock();
+    if (settings.hasEmulator()) {
+      deployment.closedWithIt(new PipedriveEmulator(app(settings), clock));
+    }
+    if (settings.hasDemoProduct()) {
+      deployment.closedWithIt(
+          new DemoProduct(product(settings, deployment.assertionSecret()), clock));
+    }
+    checkHealth(settings);
+    System.out.println(welcome(settings, deployment));
+  }
+
+  /** Ctrl-C is how the stack is meant to stop, so it is no failure. */
+  private static void stop(Deployment deployment) {
+    deployment.close();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** The app as it is registered at the emulator of Pipedrive. */
+  private static EmulatorSettings app(LocalSettings settings) {
+    return new EmulatorSettings(
+        settings.port("EMULATOR_PORT"),
+        settings.get("PIPEDRIVE_CLIENT_ID"),
+        Secret.of(settings.get("PIPEDRIVE_CLIENT_SECRET")),
+        URI.create(settings.publicBaseUrl() + "/callback"),
+        URI.create(settings.publicBaseUrl() + "/install"));
+  }
+
+  private static ProductSettings product(LocalSettings settings, Secret assertionSecret) {
+    return new ProductSettings(
+        settings.port("PRODUCT_PORT"),
+        settings.publicBaseUrl(),
+        URI.create(settings.gatewayUrl()),
+        settings.get("PRODUCT_ISSUER"),
+        assertionSecret,
+        Secret.of(Gateway.SIGNATURE),
+        Secret.of(LocalBus.WEBHOOK_KEY));
+  }
+
+  private static void checkHealth(LocalSettings settings) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var health = HttpRequest.newBuilder(URI.create(settings.gatewayUrl() + "/health")).build();
+      var status = client.send(health, BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IOException("GET /health answers " + status + ": see build/deployed/logs");
+      }
+    }
+  }
+
+  private static String welcome(LocalSettings settings, Deployment deployment) {
+    return """
+
+        The stack is deployed.
+
+          API           %s
+          AWS emulator  %s (account %s, region %s, access key test, secret test)
+          Pipedrive     %s
+          product       %s
+          logs          build/deployed/logs
+
+        "Authorization: Bearer local" is signed on the way, as the product's backend. %s Ctrl-C removes it all.
+        """
+        .formatted(
+            settings.gatewayUrl(),
+            deployment.aws().url(),
+            AwsEmulator.ACCOUNT,
+            AwsEmulator.REGION.id(),
+            settings.get("PIPEDRIVE_OAUTH_URL"),
+            settings.get("PRODUCT_CONNECT_URL"),
+            settings.hasEmulator()
+                ? "Open " + settings.emulatorUrl() + " and press Install."
+                : "The app's Callback URL is " + settings.publicBaseUrl() + "/callback.");
+  }
+}

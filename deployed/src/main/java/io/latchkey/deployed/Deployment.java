@@ -1,0 +1,260 @@
+package io.latchkey.deployed;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.token.Secret;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * Does what docs/operate.md tells an operator to do, with the AWS emulator in AWS's place: deploys
+ * what {@code sam build} has built, puts the app's client id and secret into the secret that the
+ * stack has made, takes the assertion's key from the other, and lets the product's backend in.
+ */
+public final class Deployment implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+  private static final String STACK = "latchkey";
+
+  /** What is to be closed, the newest first. */
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private final Folders folders;
+  private final AwsEmulator aws;
+  private final Map<String, String> outputs = new TreeMap<>();
+  private final Map<String, String> resources = new TreeMap<>();
+
+  private Deployment(Folders folders, AwsEmulator aws) {
+    this.folders = folders;
+    this.aws = aws;
+    running.push(aws);
+  }
+
+  /**
+   * @param settings by the names of the environment variables; GATEWAY_PORT and AWS_PORT among them
+   * @throws IOException where a part does not start; the message says where to look
+   */
+  public static Deployment of(Folders folders, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    empty(folders.work());
+    var aws =
+        AwsEmulator.start(
+            folders.emulator(), folders.work(), Integer.parseInt(at(settings, "AWS_PORT")));
+    var deployment = new Deployment(folders, aws);
+    try {
+      deployment.deploy(settings);
+      return deployment;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      deployment.close();
+      throw e;
+    }
+  }
+
+  /** What an earlier deployment has left there goes. */
+  private static void empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
+  private void deploy(Map<String, String> settings) throws IOException, InterruptedException {
+    var host = FunctionHost.start(aws, folders.work(), Clock.systemUTC());
+    running.push(host);
+    var built = EmulatedTemplate.read(folders.built());
+    var parameters = parameters(built, settings);
+    // Beside the built one, since it names the functions' folders.
+    var emulated =
+        folders.built().resolveSibling("emulated-" + folders.work().getFileName() + ".yaml");
+    built.emulated(host.invokedAt(), parameters).write(emulated);
+    LOG.info("sam deploy");
+    new SamCli(folders.sam(), aws)
+        .deploy(emulated, STACK, parameters, folders.work().resolve("sam-deploy.log"));
+    lookAround();
+    putClient(settings);
+    host.initialize();
+    var apiId = resource("Api");
+    makeRoutes(apiId);
+    openTo(
+        BackendUser.create(aws.client(IamClient.builder()), AwsEmulator.ACCOUNT, apiId),
+        Integer.parseInt(at(settings, "GATEWAY_PORT")));
+  }
+
+  private void openTo(BackendUser backend, int port) throws IOException {
+    try {
+      running.push(FrontDoor.open(port, api(), backend));
+    } catch (BindException e) {
+      throw new IOException("GATEWAY_PORT is " + port + ", which is taken", e);
+    }
+  }
+
+  /** Where the API's paths begin at the emulator. */
+  URI api() {
+    return aws.url().resolve("/_aws/execute-api/" + resource("Api") + "/$default");
+  }
+
+  private void makeRoutes(String apiId) {
+    var processed =
+        aws.client(CloudFormationClient.builder())
+            .getTemplate(request -> request.stackName(STACK).templateStage(TemplateStage.PROCESSED))
+            .templateBody();
+    new ImportedRoutes(aws.client(ApiGatewayV2Client.builder()), apiId, this::reference)
+        .make(processed, "Api");
+  }
+
+  private String reference(String name) {
+    return switch (name) {
+      case "AWS::Partition" -> "aws";
+      case "AWS::Region" -> AwsEmulator.REGION.id();
+      case "AWS::AccountId" -> AwsEmulator.ACCOUNT;
+      case String arn when arn.endsWith(".Arn") -> functionArn(arn.substring(0, arn.length() - 4));
+      default -> resource(name);
+    };
+  }
+
+  private String functionArn(String logicalId) {
+    return "arn:aws:lambda:%s:%s:function:%s"
+        .formatted(AwsEmulator.REGION.id(), AwsEmulator.ACCOUNT, resource(logicalId));
+  }
+
+  /**
+   * Each parameter is the setting of the same name: ProductIssuer is PRODUCT_ISSUER. There is no
+   * CodeDeploy here.
+   */
+  private static Map<String, String> parameters(
+      EmulatedTemplate template, Map<String, String> settings) {
+    var parameters = new TreeMap<>(Map.of("Rollout", "AllAtOnce"));
+    for (var parameter : template.parameters()) {
+      var value = settings.get(setting(parameter));
+      if (value != null) {
+        parameters.put(parameter, value);
+      }
+    }
+    return parameters;
+  }
+
+  private static String setting(String parameter) {
+    return parameter.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+  }
+
+  private void lookAround() {
+    var cloudFormation = aws.client(CloudFormationClient.builder());
+    cloudFormation
+        .describeStacks(request -> request.stackName(STACK))
+        .stacks()
+        .getFirst()
+        .outputs()
+        .forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+    cloudFormation
+        .describeStackResources(request -> request.stackName(STACK))
+        .stackResources()
+        .forEach(
+            resource -> resources.put(resource.logicalResourceId(), resource.physicalResourceId()));
+  }
+
+  private void putClient(Map<String, String> settings) {
+    var secret =
+        JSONObjectUtils.toJSONString(
+            Map.of(
+                "client_id", at(settings, "PIPEDRIVE_CLIENT_ID"),
+                "client_secret", at(settings, "PIPEDRIVE_CLIENT_SECRET")));
+    aws.client(SecretsManagerClient.builder())
+        .putSecretValue(
+            request -> request.secretId(output("PipedriveSecretArn")).secretString(secret));
+  }
+
+  /** The key that the stack has made for the product's assertions. */
+  public Secret assertionSecret() {
+    var value =
+        aws.client(SecretsManagerClient.builder())
+            .getSecretValue(request -> request.secretId(output("AssertionSecretArn")))
+            .secretString();
+    try {
+      return Secret.of(
+          Objects.requireNonNull(
+              JSONObjectUtils.getString(JSONObjectUtils.parse(value), "current")));
+    } catch (ParseException e) {
+      throw new IllegalStateException("the assertion secret is no JSON object", e);
+    }
+  }
+
+  /** An output of the stack. */
+  public String output(String name) {
+    return Objects.requireNonNull(outputs.get(name), name);
+  }
+
+  /** The physical id of a resource of the template. */
+  public String resource(String logicalId) {
+    return Objects.requireNonNull(resources.get(logicalId), logicalId);
+  }
+
+  /** Something that uses it, and stops before it does. */
+  void closedWithIt(AutoCloseable part) {
+    running.push(part);
+  }
+
+  public AwsEmulator aws() {
+    return aws;
+  }
+
+  private static String at(Map<String, String> settings, String name) {
+    return Objects.requireNonNull(settings.get(name), name);
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        LOG.warn("while stopping", e);
+      }
+    }
+  }
+
+  /**
+   * Where the parts are.
+   *
+   * @param built the template that {@code sam build} has written
+   * @param sam the SAM CLI
+   * @param emulator MiniStack
+   * @param work for logs and what is unpacked
+   */
+  public record Folders(Path built, Path sam, Path emulator, Path work) {
+
+    /**
+     * As the Makefile lays them out.
+     *
+     * @param name of the folder for logs, different for deployments that run at once
+     */
+    public static Folders under(Path project, String name) {
+      return new Folders(
+          project.resolve(".aws-sam/build/template.yaml"),
+          project.resolve("build/venv/bin/sam"),
+          project.resolve("build/aws-emulator/bin/ministack"),
+          project.resolve("build").resolve(name));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.latchkey.deployed;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The template that {@code sam build} has written, with what the emulator takes in another way than
+ * AWS put so that it means there what it means on AWS. Each change is a line of
+ * docs/deploy-local.md; everything else is deployed as it is.
+ */
+final class EmulatedTemplate {
+
+  /** The function's variable by which the emulator is told to ask somebody else to run it. */
+  static final String INVOKED_AT = "MINISTACK_LAMBDA_PROXY_URL";
+
+  private final Map<String, Object> template;
+
+  private EmulatedTemplate(Map<String, Object> template) {
+    this.template = template;
+  }
+
+  /** Reads a built template, in which every intrinsic function is written in its long form. */
+  static EmulatedTemplate read(Path built) throws IOException {
+    try (var text = Files.newBufferedReader(built)) {
+      return new EmulatedTemplate(
+          members(new Yaml(new SafeConstructor(new LoaderOptions())).load(text)));
+    }
+  }
+
+  /**
+   * @param host what runs the functions
+   * @param parameters with which it is to be deployed
+   */
+  EmulatedTemplate emulated(URI host, Map<String, String> parameters) {
+    members(members(at("Globals", "Function", "Environment")).get("Variables"))
+        .put(INVOKED_AT, host.toString());
+    // The emulator applies SAM's transform with the defaults, whatever is given.
+    parameters.forEach((name, value) -> members(at("Parameters", name)).put("Default", value));
+    resources().values().removeIf(EmulatedTemplate::isAlarmOnMetricMath);
+    var secrets =
+        resources().entrySet().stream()
+            .filter(resource -> isSecret(resource.getValue()))
+            .map(Entry::getKey)
+            .collect(Collectors.toSet());
+    return new EmulatedTemplate(members(rewritten(template, secrets)));
+  }
+
+  /** Its parameters' names. */
+  Set<String> parameters() {
+    return new TreeSet<>(members(at("Parameters")).keySet());
+  }
+
+  void write(Path file) throws IOException {
+    Files.writeString(file, new Yaml().dump(template));
+  }
+
+  private Map<String, Object> resources() {
+    return members(at("Resources"));
+  }
+
+  private static boolean isSecret(Object resource) {
+    return "AWS::SecretsManager::Secret".equals(members(resource).get("Type"));
+  }
+
+  /** The emulator refuses the whole stack for one. */
+  private static boolean isAlarmOnMetricMath(Object resource) {
+    return "AWS::CloudWatch::Alarm".equals(members(resource).get("Type"))
+        && members(members(resource).get("Properties")).containsKey("Metrics");
+  }
+
+  private Object rewritten(Object node, Set<String> secrets) {
+    return switch (node) {
+      case Map<?, ?> map when secrets.contains(String.valueOf(map.get("Ref"))) -> arnOf(map);
+      case Map<?, ?> map -> {
+        var copy = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach(
+            (name, value) ->
+                copy.put(
+                    (String) name,
+                    switch ((String) name) {
+                      case "Action" -> actions(value);
+                      case "MaximumConcurrency" -> number(value);
+                      default -> rewritten(value, secrets);
+                    }));
+        yield copy;
+      }
+      case List<?> list -> list.stream().map(each -> rewritten(each, secrets)).toList();
+      default -> node;
+    };
+  }
+
+  /** AWS's Ref of a secret is its ARN, the emulator's is its name: ask for the ARN. */
+  private static Map<String, Object> arnOf(Map<?, ?> ref) {
+    return Map.of("Fn::GetAtt", List.of(Objects.requireNonNull(ref.get("Ref")), "Id"));
+  }
+
+  /**
+   * On AWS a permission to send one message is good for many at once; the emulator wants one more.
+   */
+  private static Object actions(Object value) {
+    var actions = new ArrayList<Object>(value instanceof List<?> list ? list : List.of(value));
+    if (actions.contains("sqs:SendMessage")) {
+      actions.add("sqs:SendMessageBatch");
+    }
+    return actions;
+  }
+
+  /**
+   * The emulator hands a Ref of a number on as text, and then fails to compare it: write the
+   * number.
+   */
+  private Object number(Object value) {
+    return value instanceof Map<?, ?> map && map.get("Ref") instanceof String parameter
+        ? Integer.valueOf(String.valueOf(members(at("Parameters", parameter)).get("Default")))
+        : value;
+  }
+
+  private Object at(String... path) {
+    Object node = template;
+    for (var name : path) {
+      node = Objects.requireNonNull(members(node).get(name), name);
+    }
+    return node;
+  }
+
+  @SuppressWarnings("unchecked") // a template's members have names
+  private static Map<String, Object> members(@Nullable Object node) {
+    return (Map<String, Object>) Objects.requireNonNull(node);
+  }
+}

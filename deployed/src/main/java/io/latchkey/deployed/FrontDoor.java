@@ -1,0 +1,118 @@
+package io.latchkey.deployed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A port that is the deployed API: its own name ({@code <id>.execute-api.localhost}) does not
+ * resolve everywhere, and some of the paths there are the emulator's. Passes on what comes, under
+ * the path that leads to the API. On the routes for the product's backend it puts the backend's
+ * signature in the place of {@code Authorization: Bearer local}, and takes away whatever is no
+ * signature, which the emulator would let pass: without any, the API itself refuses.
+ */
+final class FrontDoor implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+  private static final String SIGN_THIS = "Bearer local";
+  private static final String SIGNATURE = "AWS4-HMAC-SHA256 ";
+
+  private final ServerSocket door;
+  private final URI api;
+  private final BackendUser backend;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private FrontDoor(ServerSocket door, URI api, BackendUser backend) {
+    this.door = door;
+    this.api = api;
+    this.backend = backend;
+  }
+
+  /**
+   * @param port 0 for any free one
+   * @param api where the API's paths begin at the emulator
+   * @throws java.net.BindException where the port is taken
+   */
+  static FrontDoor open(int port, URI api, BackendUser backend) throws IOException {
+    var door =
+        new FrontDoor(new ServerSocket(port, 128, InetAddress.getLoopbackAddress()), api, backend);
+    var unused = door.threads.submit(door::receive);
+    return door;
+  }
+
+  int port() {
+    return door.getLocalPort();
+  }
+
+  private void receive() {
+    while (!door.isClosed()) {
+      try {
+        var client = door.accept();
+        var unused = threads.submit(() -> passOn(client));
+      } catch (IOException e) {
+        if (!door.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  /** One request for each connection: both sides are asked to close it. */
+  private void passOn(Socket client) {
+    try (client;
+        var emulator = new Socket(InetAddress.getLoopbackAddress(), api.getPort())) {
+      var head = RequestHead.read(client.getInputStream());
+      if (head.isEmpty()) {
+        return;
+      }
+      emulator.getOutputStream().write(toApi(head.get()).bytes());
+      var unused = threads.submit(() -> pump(client.getInputStream(), emulator.getOutputStream()));
+      pump(emulator.getInputStream(), client.getOutputStream());
+    } catch (IOException e) {
+      LOG.debug("a connection broke", e);
+    }
+  }
+
+  private RequestHead toApi(RequestHead head) {
+    var passed =
+        head.under(api.getPath())
+            .with("Host", api.getAuthority())
+            .with("Connection", "close")
+            .without("Upgrade"); // to HTTP/2: then one connection would have many requests
+    var authorization = head.field("Authorization").orElse("");
+    if (!head.target().startsWith("/installations") || authorization.startsWith(SIGNATURE)) {
+      return passed;
+    }
+    var unsigned = passed.without("Authorization");
+    try {
+      return authorization.equals(SIGN_THIS) ? backend.signed(unsigned) : unsigned;
+    } catch (IllegalArgumentException e) {
+      return unsigned; // no URI, so there is nothing to sign
+    }
+  }
+
+  private static Void pump(InputStream from, OutputStream to) throws IOException {
+    from.transferTo(to);
+    to.flush();
+    return null;
+  }
+
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      LOG.warn("the front door did not close", e);
+    }
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.deployed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.latchkey.functions.callback;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.Customer;
+import io.latchkey.install.Goal;
+import io.latchkey.install.State;
+import io.latchkey.rehearsal.Rehearsal;
+import io.latchkey.rehearsal.Scene;
+import io.latchkey.rehearsal.Stage;
+import io.latchkey.token.Entitlement;
+import java.util.List;
+
+/** A code that is parked, and an install that began with us and ends here. */
+final class CallbackRehearsal implements Rehearsal {
+
+  @Override
+  public List<APIGatewayV2HTTPResponse> play(Stage stage) {
+    var handler = new CallbackHandler(stage.context());
+    var customer = new Customer(Stage.ACCOUNT, "Rehearsal", Entitlement.ACTIVE);
+    var handle = stage.handle();
+    var asked = new ConsentRequest(handle, stage.handle().value());
+    var key = stage.begun(handle, new State.AwaitingConsent(new Goal.Connect(customer), asked));
+    return List.of(
+        stage.play(handler, Scene.get("/callback", "code=parked")),
+        stage.play(
+            handler,
+            Scene.get("/callback", "code=allowed&state=" + asked.state()).in(handle, key)));
+  }
+}

@@ -1,0 +1,25 @@
+package io.latchkey.functions.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.rehearsal.Stage;
+import org.junit.jupiter.api.Test;
+
+class CallbackRehearsalTest {
+
+  @Test
+  void itWalksTheHandlersWholePath() {
+    try (var stage = Stage.set()) {
+      var answers = new CallbackRehearsal().play(stage);
+
+      assertThat(answers)
+          .extracting(APIGatewayV2HTTPResponse::getStatusCode)
+          .containsExactly(302, 302);
+      assertThat(answers.getFirst().getHeaders().get("Location"))
+          .startsWith("https://product.example/connect?install=");
+      assertThat(answers.getLast().getHeaders().get("Location"))
+          .startsWith("https://product.example/installed?status=installed&company_id=1");
+    }
+  }
+}

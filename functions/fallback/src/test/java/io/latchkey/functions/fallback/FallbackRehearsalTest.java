@@ -1,0 +1,22 @@
+package io.latchkey.functions.fallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.rehearsal.Stage;
+import org.junit.jupiter.api.Test;
+
+class FallbackRehearsalTest {
+
+  @Test
+  void itWalksTheHandlersWholePath() {
+    try (var stage = Stage.set()) {
+      var answers = new FallbackRehearsal().play(stage);
+
+      assertThat(answers)
+          .extracting(APIGatewayV2HTTPResponse::getStatusCode)
+          .containsExactly(200, 404);
+      assertThat(answers.getFirst().getBody()).isEqualTo("ok\n");
+    }
+  }
+}

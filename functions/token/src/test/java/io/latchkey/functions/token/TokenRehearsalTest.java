@@ -1,0 +1,22 @@
+package io.latchkey.functions.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import org.junit.jupiter.api.Test;
+
+class TokenRehearsalTest {
+
+  @Test
+  void itWalksTheHandlersWholePath() {
+    try (var stage = new TokenRehearsal().stage()) {
+      var answers = new TokenRehearsal().play(stage);
+
+      assertThat(answers)
+          .extracting(APIGatewayV2HTTPResponse::getStatusCode)
+          .containsExactly(200, 200, 404);
+      assertThat(answers.getFirst().getBody()).contains("access-0");
+      assertThat(answers.get(1).getBody()).contains("access-1");
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.latchkey.host;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A process that runs a function's unpacked zip with Lambda's own Java runtime. As on Lambda it
+ * does one call at a time, and keeps between two what the handler keeps.
+ */
+public final class ExecutionEnvironment implements AutoCloseable {
+
+  /**
+   * What Lambda allows a function before its snapshot ("Understanding the execution environment").
+   */
+  private static final Duration LONGEST_START = Duration.ofSeconds(130);
+
+  private final FunctionConfiguration function;
+  private final Process process;
+  private final RuntimeApi api;
+  private final Path scratch;
+  private final Thread reader;
+  private final Clock clock;
+  private final long startedAt = System.nanoTime();
+
+  private ExecutionEnvironment(
+      FunctionConfiguration function,
+      Process process,
+      RuntimeApi api,
+      Path scratch,
+      Consumer<String> log,
+      Clock clock) {
+    this.function = function;
+    this.process = process;
+    this.api = api;
+    this.scratch = scratch;
+    this.clock = clock;
+    // A read of a pipe keeps a virtual thread's carrier, and there are as few as processors.
+    this.reader = Thread.ofPlatform().daemon().start(() -> passOn(log));
+  }
+
+  /**
+   * Starts the process, and does not wait for it.
+   *
+   * @param code the unpacked zip
+   * @param variables what there is beside the function's own and Lambda's: region, credentials,
+   *     endpoints
+   * @param log is given each line that the process prints
+   */
+  public static ExecutionEnvironment start(
+      FunctionConfiguration function,
+      Path code,
+      Map<String, String> variables,
+      Consumer<String> log,
+      Clock clock)
+      throws IOException {
+    var scratch = Files.createTempDirectory("lambda");
+    var api = RuntimeApi.start();
+    try {
+      var builder =
+          new ProcessBuilder(JavaRuntime.command(function, scratch))
+              .directory(code.toFile())
+              .redirectErrorStream(true);
+      builder.environment().clear();
+      builder.environment().putAll(function.environment());
+      builder.environment().putAll(variables);
+      builder.environment().putAll(function.reservedVariables());
+      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+      builder.environment().put("LAMBDA_TASK_ROOT", code.toAbsolutePath().toString());
+      var process = builder.start();
+      var unused =
+          process
+              .onExit()
+              .thenAccept(
+                  ended ->
+                      api.end(
+                          Outcome.Failed.because(
+                              "Runtime.ExitError", "exit status " + ended.exitValue())));
+      return new ExecutionEnvironment(function, process, api, scratch, log, clock);
+    } catch (IOException e) {
+      api.close();
+      throw e;
+    }
+  }
+
+  /** How much of the processor the process has used so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Whether it can take another call. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Waits until the handler is there; with SnapStart, until a snapshot could be taken. Says how
+   * long that has taken since the process was started.
+   *
+   * @throws IllegalStateException where the handler cannot be made, with Lambda's words
+   * @throws TimeoutException after this long
+   */
+  public Duration awaitInitialized(Duration longest) throws InterruptedException, TimeoutException {
+    try {
+      var unused = api.initialized().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return Duration.ofNanos(System.nanoTime() - startedAt);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Calls the function as {@link #invoke(Invocation)} does, with a request id and a deadline of its
+   * own, which counts from when the handler is there: starting takes none of a call's time.
+   */
+  public Outcome invoke(String event) throws InterruptedException {
+    awaitStart();
+    var deadline = clock.instant().plus(function.timeout());
+    return invoke(new Invocation(UUID.randomUUID().toString(), function.arn(), deadline, event));
+  }
+
+  /**
+   * Calls the function, with SnapStart restoring it before its first call, and ends the process
+   * where it has no answer by the deadline, as Lambda does.
+   */
+  public Outcome invoke(Invocation invocation) throws InterruptedException {
+    api.restore();
+    var outcome = api.submit(invocation);
+    var left = Duration.between(clock.instant(), invocation.deadline());
+    try {
+      return outcome.get(left.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      kill();
+      process.onExit().join(); // or it could be taken for one that is alive
+      return Outcome.Failed.because(
+          "Sandbox.Timedout",
+          "Task timed out after " + function.timeout().toSeconds() + " seconds");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One that does not start fails whatever call comes. */
+  private void awaitStart() throws InterruptedException {
+    try {
+      var unused = api.initialized().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      return;
+    } catch (TimeoutException e) {
+      kill();
+    }
+  }
+
+  private void passOn(Consumer<String> log) {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      lines.lines().forEach(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Not by the process itself, which would close the stream that its last words are in. */
+  private void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Ends the process at once, and returns when the log has its last line. */
+  @Override
+  public void close() {
+    kill();
+    api.close();
+    try {
+      reader.join();
+      Files.deleteIfExists(scratch.resolve("libaws-lambda-jni.so"));
+      Files.delete(scratch);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.latchkey.host;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What Lambda is told of a function beside its code.
+ *
+ * @param handler the handler's class
+ * @param memory in MB
+ * @param timeout for one call
+ * @param initialization how its environments come to be
+ * @param environment its variables
+ */
+public record FunctionConfiguration(
+    String name,
+    String version,
+    String handler,
+    int memory,
+    Duration timeout,
+    Initialization initialization,
+    Map<String, String> environment) {
+
+  /** How an execution environment comes to be. */
+  public enum Initialization {
+    /** From the start. */
+    ON_DEMAND("on-demand"),
+    /** From a snapshot of one that was initialized before (SnapStart). */
+    SNAP_START("snap-start");
+
+    private final String type;
+
+    Initialization(String type) {
+      this.type = type;
+    }
+  }
+
+  public FunctionConfiguration {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The variables that Lambda sets itself ("Defined runtime environment variables"). */
+  Map<String, String> reservedVariables() {
+    return Map.ofEntries(
+        Map.entry("_HANDLER", handler),
+        Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature()),
+        Map.entry("AWS_LAMBDA_FUNCTION_NAME", name),
+        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", version),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(memory)),
+        Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", initialization.type),
+        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name),
+        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", name),
+        Map.entry("LANG", "en_US.UTF-8"),
+        Map.entry("TZ", ":UTC"));
+  }
+
+  /** Its ARN on a machine that belongs to no region. */
+  String arn() {
+    return "arn:aws:lambda:local:000000000000:function:" + name;
+  }
+}

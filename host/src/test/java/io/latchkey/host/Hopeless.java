@@ -1,0 +1,17 @@
+package io.latchkey.host;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+/** A handler that cannot be made. */
+public final class Hopeless implements RequestHandler<String, String> {
+
+  public Hopeless() {
+    throw new IllegalStateException("no such bean");
+  }
+
+  @Override
+  public String handleRequest(String event, Context context) {
+    return event;
+  }
+}

@@ -1,0 +1,196 @@
+package io.latchkey.local.product;
+
+import io.latchkey.local.product.LatchkeyBackend.Connection;
+import io.latchkey.local.product.LatchkeyBackend.Token;
+import io.latchkey.local.site.Answer;
+import io.latchkey.local.site.Frame;
+import io.latchkey.local.site.Html;
+import io.latchkey.local.site.Request;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a customer has at Pipedrive, as it answers now; its end; and what Latchkey has told of it.
+ */
+final class ConnectionPages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionPages.class);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final LatchkeyBackend latchkey;
+  private final PipedriveApi pipedrive;
+  private final LatchkeyEvents events;
+  private final Frame frame;
+
+  ConnectionPages(LatchkeyBackend latchkey, LatchkeyEvents events, Frame frame) {
+    this.latchkey = latchkey;
+    this.pipedrive = new PipedriveApi(latchkey);
+    this.events = events;
+    this.frame = frame;
+  }
+
+  /** A part of the customer's first page. */
+  Html sections(Customer customer) {
+    return Html.of(
+        """
+        <section id="connections">
+        <h2>At Pipedrive</h2>
+        {}
+        </section>
+        <section id="events">
+        <h2>What Latchkey has told us</h2>
+        {}
+        </section>
+        """,
+        connections(customer),
+        told(customer));
+  }
+
+  private Html connections(Customer customer) {
+    try {
+      return list(
+          latchkey.connections(customer.account()).stream().map(this::connection).toList(),
+          "Not connected.");
+    } catch (IOException e) {
+      LOG.warn("no list of connections: {}", e.toString());
+      return new Html("<p class=\"warn\">Latchkey does not answer just now.</p>");
+    }
+  }
+
+  private Html connection(Connection connection) {
+    return Html.of(
+        """
+        <li>
+        <form class="row spread" method="post" action="/disconnect">
+        <span>{}<br><span class="soft">Company <code>{}</code>, user <code>{}</code></span></span>
+        {}{}
+        <button class="quiet">Disconnect</button>
+        </form>
+        </li>\
+        """,
+        answer(connection),
+        connection.companyId(),
+        connection.userId(),
+        Html.hidden("company_id", Long.toString(connection.companyId())),
+        Html.hidden("user_id", Long.toString(connection.userId())));
+  }
+
+  private Html answer(Connection connection) {
+    try {
+      return switch (pipedrive.whoIsIt(connection)) {
+        case PipedriveApi.Answer.User(var name, var company, var tokenEnds) ->
+            Html.of(
+                "Pipedrive has just answered: this is <strong>{}</strong> of <strong>{}</strong>."
+                    + " The token for it ends on {}.",
+                name,
+                company,
+                moment(tokenEnds));
+        case PipedriveApi.Answer.NoToken(var why) -> noToken(why);
+        case PipedriveApi.Answer.NotNow(int status) ->
+            Html.of("<span class=\"warn\">Pipedrive answers {}.</span>", status);
+      };
+    } catch (IOException e) {
+      LOG.warn("no call to Pipedrive: {}", e.toString());
+      return new Html("<span class=\"warn\">Pipedrive cannot be reached just now.</span>");
+    }
+  }
+
+  private static Html noToken(Token why) {
+    return switch (why) {
+      case Token.NeedsReauthorization(var link) ->
+          Html.of(
+              "<span class=\"warn\">Pipedrive wants you to allow the app again.</span>"
+                  + " <a href=\"{}\">Connect it again</a>",
+              link);
+      case Token.NotNow(var wait) ->
+          Html.of(
+              "<span class=\"warn\">Pipedrive cannot be asked for {} seconds.</span>",
+              wait.toSeconds());
+      case Token.NotConnected ended ->
+          new Html("It is being disconnected, and we can do nothing there any more.");
+      case Token.Live live -> Html.NOTHING;
+    };
+  }
+
+  private Html told(Customer customer) {
+    return list(
+        events.of(customer.account()).stream().map(ConnectionPages::event).toList(),
+        "Nothing yet.");
+  }
+
+  private static Html event(LatchkeyEvents.Told told) {
+    var detail = told.detail();
+    var which =
+        detail.has("company_id")
+            ? "company %s, user %s"
+                .formatted(detail.path("company_id").asText(), detail.path("user_id").asText())
+            : "stopped at " + detail.path("stopped_at").asText();
+    var reason = detail.has("reason") ? ", " + detail.path("reason").asText() : "";
+    return Html.of(
+        "<li><code>{}</code> <span class=\"soft\">{}{}; {}</span></li>",
+        told.type(),
+        which,
+        reason,
+        moment(told.time()));
+  }
+
+  private static Html list(List<Html> items, String otherwise) {
+    return items.isEmpty()
+        ? Html.of("<p class=\"soft\">{}</p>", otherwise)
+        : Html.of("<ul class=\"list\">{}</ul>", Html.join(items));
+  }
+
+  private static String moment(Instant instant) {
+    return MOMENT.format(instant);
+  }
+
+  /** POST /disconnect: for the account that is logged in, whatever the form says. */
+  Answer disconnects(Customer customer, Request request) {
+    try {
+      var company = Long.parseLong(request.form().text("company_id"));
+      var user = Long.parseLong(request.form().text("user_id"));
+      var outcome = latchkey.disconnect(new Connection(customer.account(), company, user));
+      return switch (outcome) {
+        case DONE ->
+            disconnected(
+                "Pipedrive is disconnected",
+                "Pipedrive has taken our access back, and we have forgotten it.");
+        case UNDER_WAY ->
+            disconnected(
+                "Pipedrive is being disconnected",
+                "We can do nothing there any more. Pipedrive does not answer just now, and is told"
+                    + " again until it has taken our access back.");
+        case WAS_NOT_CONNECTED ->
+            disconnected("Pipedrive is not connected", "It was not, or no longer.");
+      };
+    } catch (NumberFormatException e) {
+      return frame.sorry(400, "Which one?", "The form came without a company and a user.");
+    } catch (IOException e) {
+      LOG.warn("no disconnect: {}", e.toString());
+      return frame.sorry(
+          503, "Latchkey does not answer", "Try again in a moment. Doing it twice does no harm.");
+    }
+  }
+
+  private Answer disconnected(String title, String words) {
+    return frame.page(
+        200,
+        title,
+        Html.of(
+            """
+            <section>
+            <p>{}</p>
+            <p><a class="button" href="/">Go on</a></p>
+            </section>
+            """,
+            words));
+  }
+}

@@ -1,0 +1,79 @@
+package io.latchkey.local.product;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What Latchkey has told this product by its webhook. Events come at least once and in any order:
+ * each is kept under its id, and read by time and sequence. Safe for many threads.
+ */
+final class LatchkeyEvents {
+
+  /** Of one event, what this product shows. */
+  record Told(Instant time, String type, JsonNode detail) {
+
+    long sequence() {
+      return detail.path("sequence").asLong();
+    }
+
+    /** Whether it speaks of this account: the one that has it now, or the one that had it. */
+    boolean isOf(String account) {
+      return Stream.of("account", "from_account")
+          .anyMatch(member -> account.equals(detail.path(member).textValue()));
+    }
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final byte[] authorization;
+  private final Map<String, Told> byId = new LinkedHashMap<>();
+
+  /**
+   * @param key of the webhook; Latchkey's stack makes it (its output WebhookSecretArn)
+   */
+  LatchkeyEvents(String key) {
+    this.authorization = ("Bearer " + key).getBytes(UTF_8);
+  }
+
+  /** Whether a request's Authorization header is Latchkey's, compared in constant time. */
+  boolean isFromLatchkey(String header) {
+    return MessageDigest.isEqual(authorization, header.getBytes(UTF_8));
+  }
+
+  /**
+   * Keeps an event; the same once more changes nothing.
+   *
+   * @param envelope what was posted
+   * @throws IOException where it is no event
+   */
+  synchronized void keep(String envelope) throws IOException {
+    try {
+      var event = JSON.readTree(envelope);
+      var detail = event.path("detail");
+      var time = Instant.parse(event.path("time").asText());
+      byId.put(
+          detail.path("id").asText(), new Told(time, event.path("detail-type").asText(), detail));
+    } catch (DateTimeParseException e) {
+      throw new IOException("not an event", e);
+    }
+  }
+
+  /** What we were told of an account, the newest first. */
+  synchronized List<Told> of(String account) {
+    return byId.values().stream()
+        .filter(told -> told.isOf(account))
+        .sorted(Comparator.comparing(Told::time).thenComparing(Told::sequence).reversed())
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package io.latchkey.local.attacks;
+
+import static io.latchkey.local.journey.PageAssert.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latchkey.local.journey.Page;
+import io.latchkey.local.journey.Person;
+import io.latchkey.local.journey.RunningLatchkey;
+import io.latchkey.token.Entitlement;
+import java.net.URLEncoder;
+import org.assertj.core.api.Assertions;
+
+/** Somebody at the product's door, whose code waits here: all that is missing is an assertion. */
+final class AtTheDoor {
+
+  private final RunningLatchkey latchkey;
+  private final Person person;
+
+  AtTheDoor(RunningLatchkey latchkey) {
+    this.latchkey = latchkey;
+    this.person = latchkey.somebody();
+    person.installsFromTheMarketplace();
+    assertThat(person.page()).isTheProductsConnectPage();
+  }
+
+  Person person() {
+    return person;
+  }
+
+  /** What the product would say of this person now. */
+  Jwt honest() {
+    return Jwt.saying(
+        person.product().claims(person.install(), person.account(), Entitlement.ACTIVE));
+  }
+
+  /** The assertion is not the product's word: a page says so, and nothing has happened. */
+  void refuses(String assertion) {
+    var before = latchkey.store().attempt(person.install());
+    var answer = brings("assertion=" + URLEncoder.encode(assertion, UTF_8));
+
+    assertThat(answer).saysSorry(400).offersToStartAgain();
+    Assertions.assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    Assertions.assertThat(answer.body()).doesNotContain("signature", "issuer", "audience", "kid");
+    Assertions.assertThat(latchkey.store().attempt(person.install())).isEqualTo(before);
+    Assertions.assertThat(latchkey.exchanges()).isZero();
+  }
+
+  /** The assertion is the product's word, and the code is good. */
+  void accepts(String assertion) {
+    person.comesBackWith(assertion);
+    assertThat(person.page()).isTheConfirmPageOf(person);
+  }
+
+  /** The same browser asks for /resume with this query. */
+  Page brings(String query) {
+    return person.browser().get(latchkey.at("/resume?" + query));
+  }
+}

@@ -1,0 +1,73 @@
+package io.latchkey.local.attacks;
+
+import io.latchkey.local.journey.Page;
+import io.latchkey.local.journey.RunningLatchkey;
+import io.latchkey.token.Entitlement;
+
+/**
+ * An attempt that began at /install of a Latchkey behind https, with its cookie in hand: what goes
+ * with a request is the test's to say.
+ *
+ * @param handle the attempt's
+ * @param key what its cookie holds
+ */
+record BareBrowser(RunningLatchkey latchkey, String baseUrl, String handle, String key) {
+
+  static final String PREFIX = "__Host-latchkey-";
+
+  /**
+   * @param baseUrl of Latchkey, as it sees itself
+   */
+  static BareBrowser begins(RunningLatchkey latchkey, String baseUrl) {
+    var page = RawRequest.get(latchkey, "/install").sent();
+    var cookie = page.header("Set-Cookie");
+    var handle = page.parameter("install");
+    if (!cookie.startsWith(PREFIX + handle + "=")) {
+      throw new AssertionError("no cookie of its attempt came with " + page);
+    }
+    return new BareBrowser(latchkey, baseUrl, handle, cookie.split("[=;]", 3)[1]);
+  }
+
+  /** The cookie as an honest browser sends it. */
+  String cookie() {
+    return PREFIX + handle + "=" + key;
+  }
+
+  /** The product's word for this attempt comes with these cookies. */
+  Page comesBackWith(String cookies) {
+    return RawRequest.get(latchkey, "/resume?assertion=" + assertion())
+        .header("Cookie", cookies)
+        .sent();
+  }
+
+  String assertion() {
+    var somebody = latchkey.somebody();
+    return Jwt.saying(
+            somebody
+                .product()
+                .claims(handle, somebody.account(), Entitlement.ACTIVE)
+                .audience(baseUrl))
+        .hs256();
+  }
+
+  /** The handle of the attempt on whose way Pipedrive's dialog is opened. */
+  static String attemptOf(Page redirect) {
+    return redirect.parameter("state").replaceFirst("\\..*", "");
+  }
+
+  /** It was recognised, and goes on with its own attempt. */
+  boolean isTheOneOf(Page redirect) {
+    return redirect.status() == 302
+        && attemptOf(redirect).equals(handle)
+        && redirect.headers().allValues("Set-Cookie").isEmpty();
+  }
+
+  /**
+   * It was taken for another browser, and given an attempt of its own, which ends with our page.
+   */
+  boolean isStrangerTo(Page redirect) {
+    return redirect.status() == 302
+        && !attemptOf(redirect).equals(handle)
+        && redirect.header("Set-Cookie").startsWith(PREFIX + attemptOf(redirect) + "=");
+  }
+}

@@ -1,0 +1,100 @@
+package io.latchkey.local.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.ConfirmInstall;
+import io.latchkey.pipedrive.PipedriveCredentials;
+import io.latchkey.token.Secret;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a wrong guess costs in time must not tell how much of it was right (CWE-208). A clock would
+ * tell more about the machine than about the code, so the code itself is looked at, as javap shows
+ * it.
+ */
+class ConstantTimeTest {
+
+  private static final String EQUAL = "java/security/MessageDigest.isEqual:([B[B)Z";
+
+  /** Instructions that leave a method, and those that go to another place in it. */
+  private static final Pattern RETURN = Pattern.compile("(?m)^ +\\d+: [ail]?return\\b");
+
+  @Test
+  void credentialsAreComparedAsAWholeByTheJdksOwnComparison() {
+    var code = method(PipedriveCredentials.class, "BasicCredentials", "matches");
+
+    assertThat(calls(code)).containsExactly(EQUAL);
+    assertThat(RETURN.matcher(code).results()).hasSize(1);
+  }
+
+  /** The previous secret too, whether the current one was right or not. */
+  @Test
+  void everyAcceptedSecretIsComparedWhateverTheFirstHasSaid() {
+    var code = method(PipedriveCredentials.class, "PipedriveCredentials", "accepts");
+
+    assertThat(calls(code)).anyMatch(call -> call.contains("BasicCredentials.matches"));
+    assertThat(RETURN.matcher(code).results()).as("no way out of the loop").hasSize(1);
+    assertThat(code).as("|=, which looks at both").contains(": ior");
+    assertThat(Pattern.compile("(?m)^ +\\d+: if\\w+").matcher(code).results())
+        .as("only the loop's own end is a branch")
+        .hasSize(1);
+  }
+
+  @Test
+  void secretsAreComparedByTheJdksOwnComparisonToo() {
+    var code = method(Secret.class, "Secret", "isEqual");
+
+    assertThat(calls(code)).contains(EQUAL);
+    assertThat(calls(code)).noneMatch(call -> call.contains("String.equals"));
+  }
+
+  /** Of a browser's key, its SHA-256 is compared, which nobody can come nearer to step by step. */
+  @Test
+  void theTokenOfTheConfirmPageIsComparedAsASecretAndAKeyByItsHash() {
+    var decide = method(ConfirmInstall.class, "ConfirmInstall", "decide");
+    var hash = method(BrowserKey.class, "BrowserKey", "hash");
+
+    assertThat(calls(decide)).anyMatch(call -> call.contains("io/latchkey/token/Secret.equals"));
+    assertThat(calls(decide)).noneMatch(call -> call.contains("Secret.reveal"));
+    assertThat(calls(hash)).anyMatch(call -> call.contains("io/latchkey/token/Secret.sha256"));
+  }
+
+  private static List<String> calls(String code) {
+    return Pattern.compile("invoke\\w+ .*?// (?:Interface)?Method (\\S+)")
+        .matcher(code)
+        .results()
+        .map(call -> call.group(1))
+        .toList();
+  }
+
+  /** The instructions of a method. */
+  private static String method(Class<?> neighbour, String type, String name) {
+    var classes =
+        Path.of(
+            java.net.URI.create(
+                neighbour.getProtectionDomain().getCodeSource().getLocation().toString()));
+    var shown = new StringWriter();
+    var result =
+        ToolProvider.findFirst("javap")
+            .orElseThrow()
+            .run(
+                new PrintWriter(shown),
+                new PrintWriter(shown),
+                "-p",
+                "-c",
+                "-cp",
+                classes.toString(),
+                neighbour.getPackageName() + "." + type);
+    assertThat(result).as("%s", shown).isZero();
+    var start = Pattern.compile("(?m)^  \\S.* " + name + "\\(.*$").matcher(shown.toString());
+    assertThat(start.find()).as("%s has a method %s", type, name).isTrue();
+    return shown.toString().substring(start.end()).split("\\R\\R", 2)[0];
+  }
+}

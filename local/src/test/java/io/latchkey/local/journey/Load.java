@@ -1,0 +1,87 @@
+package io.latchkey.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * People and programs that use Latchkey all the while. Time passes for them in small pieces, each
+ * only after they have got on, however fast this machine is, so that nobody loses their way to it.
+ */
+final class Load implements AutoCloseable {
+
+  private static final Duration A_PIECE = Duration.ofSeconds(20);
+  private static final int TURNS_A_PIECE = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final RunningLatchkey latchkey;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> running = new ArrayList<>();
+  private final Semaphore turns = new Semaphore(0);
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private volatile boolean over;
+
+  Load(RunningLatchkey latchkey) {
+    this.latchkey = latchkey;
+  }
+
+  /** Somebody does this again and again, whatever comes of it. */
+  Load of(Runnable turn) {
+    running.add(threads.submit(() -> again(turn)));
+    return this;
+  }
+
+  private void again(Runnable turn) {
+    while (!over) {
+      try {
+        turn.run();
+      } catch (RuntimeException | AssertionError failure) {
+        failures.add(failure);
+      }
+      turns.release();
+    }
+  }
+
+  /** Lets time pass while they go on. */
+  void goesOnFor(Duration time) throws InterruptedException {
+    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(A_PIECE)) {
+      assertThat(turns.tryAcquire(TURNS_A_PIECE, PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("they get on")
+          .isTrue();
+      latchkey.passes(A_PIECE);
+    }
+  }
+
+  /** What went wrong for anybody so far, a line each. */
+  List<String> failures() {
+    return failures.stream().map(String::valueOf).toList();
+  }
+
+  /** Lets everybody finish what they are at. */
+  @Override
+  public void close() {
+    over = true;
+    for (var each : running) {
+      try {
+        each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      } catch (ExecutionException | TimeoutException e) {
+        failures.add(e);
+      }
+    }
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,52 @@
+package io.latchkey.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.local.template.LambdaFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * With SnapStart: each function is brought to where its snapshot is taken, its hooks are called as
+ * Lambda calls them, and it finds its credentials where Lambda puts them then. The snapshot itself,
+ * which only Lambda can take, is left out.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class RestoredZipsAnswerTooTest {
+
+  private final TwoWorlds worlds = new TwoWorlds(Initialization.SNAP_START);
+
+  RestoredZipsAnswerTooTest() throws Exception {}
+
+  @BeforeAll
+  void somethingOfEveryFunctionGoesTheSameWay() {
+    worlds.compare(Story.somethingOfEveryFunction());
+  }
+
+  @AfterAll
+  void end() {
+    worlds.close();
+  }
+
+  @Test
+  void everyFunctionWasThere() {
+    assertThat(worlds.packaged().started())
+        .containsExactlyInAnyOrderElementsOf(
+            worlds.packaged().template().functions().stream().map(LambdaFunction::name).toList());
+  }
+
+  @Test
+  void noneAskedAnybodyForAnythingBeforeItsSnapshot() {
+    assertThat(worlds.packaged().requests()).as("asking is noticed").isPositive();
+    assertThat(worlds.packaged().askedTooEarly()).isEmpty();
+  }
+
+  @Test
+  void theyHavePrintedNoSecret() {
+    worlds.theyHavePrintedNoSecret();
+  }
+}

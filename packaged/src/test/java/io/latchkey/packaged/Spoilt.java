@@ -1,0 +1,64 @@
+package io.latchkey.packaged;
+
+import io.latchkey.host.ExecutionEnvironment;
+import io.latchkey.host.Outcome;
+import io.latchkey.local.emulator.PipedriveEmulator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The packaged functions, with something wrong that a comparison has to find. */
+class Spoilt implements World {
+
+  private final World right;
+  private final @Nullable ExecutionEnvironment wrong;
+
+  /** What is wrong is overridden. */
+  Spoilt(World right) {
+    this(right, null);
+  }
+
+  /** Whatever is called, this answers. */
+  Spoilt(World right, @Nullable ExecutionEnvironment wrong) {
+    this.right = right;
+    this.wrong = wrong;
+  }
+
+  @Override
+  public Outcome call(String function, String event) {
+    if (wrong == null) {
+      return right.call(function, event);
+    }
+    try {
+      return wrong.invoke(event);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public PipedriveEmulator pipedrive() {
+    return right.pipedrive();
+  }
+
+  @Override
+  public DynamoDbClient store() {
+    return right.store();
+  }
+
+  @Override
+  public List<Message> sent() {
+    return right.sent();
+  }
+
+  @Override
+  public List<Published> published() {
+    return right.published();
+  }
+
+  @Override
+  public void close() {
+    right.close();
+  }
+}

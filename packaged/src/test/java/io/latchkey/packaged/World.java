@@ -1,0 +1,37 @@
+package io.latchkey.packaged;
+
+import io.latchkey.host.Outcome;
+import io.latchkey.local.emulator.PipedriveEmulator;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** All functions of the template, with a store, queues, a bus and a Pipedrive of their own. */
+interface World extends AutoCloseable {
+
+  /**
+   * Gives an event to a function.
+   *
+   * @param function its logical id
+   */
+  Outcome call(String function, String event);
+
+  PipedriveEmulator pipedrive();
+
+  DynamoDbClient store();
+
+  /** The messages that the functions have sent since this was asked for last. */
+  List<Message> sent();
+
+  /** The events that the functions have put on the bus since this was asked for last. */
+  List<Published> published();
+
+  @Override
+  void close();
+
+  /** What somebody will be given who works off a queue. */
+  record Message(String queue, String body) {}
+
+  /** What somebody will be told who listens to the bus. */
+  record Published(String type, Map<String, Object> detail) {}
+}

@@ -1,0 +1,38 @@
+package io.latchkey.rehearsal;
+
+import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
+/**
+ * The first word of a TLS handshake (RFC 8446 section 4.1.2), said to nobody: it loads the list of
+ * trusted authorities and most of the JDK's TLS, which is the dearest part of a function's first
+ * call over https.
+ */
+final class Handshake {
+
+  private Handshake() {}
+
+  static void begin(SecureRandom random) {
+    try {
+      var tls = SSLContext.getInstance("TLS");
+      tls.init(null, null, random);
+      var engine = tls.createSSLEngine("rehearsal.example", 443);
+      engine.setUseClientMode(true);
+      var parameters = engine.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      engine.setSSLParameters(parameters);
+      engine.beginHandshake();
+      var unused =
+          engine.wrap(
+              ByteBuffer.allocate(0),
+              ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+      HttpClient.newBuilder().sslContext(tls).build().close();
+    } catch (GeneralSecurityException | SSLException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.latchkey.rehearsal;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One request of a rehearsal, as API Gateway sends it.
+ *
+ * @param routeKey as the template spells it
+ * @param path with its parameters filled in
+ */
+public record Scene(
+    String routeKey,
+    String path,
+    String query,
+    Map<String, String> pathParameters,
+    List<String> cookies,
+    String form) {
+
+  public Scene {
+    pathParameters = Map.copyOf(pathParameters);
+    cookies = List.copyOf(cookies);
+  }
+
+  public static Scene get(String path, String query) {
+    return new Scene("GET " + path, path, query, Map.of(), List.of(), "");
+  }
+
+  /** A form, as a page of ours sends it. */
+  public static Scene post(String path, String form) {
+    return new Scene("POST " + path, path, "", Map.of(), List.of(), form);
+  }
+
+  /** For a route with parameters in its path. */
+  public Scene at(String actualPath, Map<String, String> parameters) {
+    return new Scene(routeKey, actualPath, query, parameters, cookies, form);
+  }
+
+  /** From the browser in which the attempt began. */
+  public Scene in(Handle attempt, BrowserKey key) {
+    var more = new ArrayList<>(cookies);
+    more.add("__Host-latchkey-" + attempt.value() + "=" + key.value().reveal());
+    return new Scene(routeKey, path, query, pathParameters, more, form);
+  }
+
+  APIGatewayV2HTTPEvent event() {
+    var headers = new TreeMap<String, String>();
+    headers.put("host", "rehearsal.example");
+    if (!form.isEmpty()) {
+      headers.put("content-type", "application/x-www-form-urlencoded");
+      headers.put("origin", Stage.BASE.value());
+      headers.put("sec-fetch-site", "same-origin");
+    }
+    var http =
+        RequestContext.Http.builder().withMethod(routeKey.split(" ", 2)[0]).withPath(path).build();
+    return APIGatewayV2HTTPEvent.builder()
+        .withVersion("2.0")
+        .withRouteKey(routeKey)
+        .withRawPath(path)
+        .withRawQueryString(query)
+        .withCookies(cookies)
+        .withHeaders(headers)
+        .withPathParameters(pathParameters)
+        .withBody(form.isEmpty() ? null : form)
+        .withRequestContext(
+            RequestContext.builder().withDomainName("rehearsal.example").withHttp(http).build())
+        .build();
+  }
+}

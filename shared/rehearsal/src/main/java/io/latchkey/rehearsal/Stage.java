@@ -1,0 +1,128 @@
+package io.latchkey.rehearsal;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.install.Attempt;
+import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.Attempts;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.install.State;
+import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.MetricsLog;
+import io.latchkey.runtime.Environment;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Pause;
+import io.micronaut.context.ApplicationContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * A context like the function's own, but for the world around it. The function's own is not
+ * touched: it has read no secret, drawn nothing random and asked for no time when the snapshot is
+ * taken.
+ */
+public final class Stage implements AutoCloseable {
+
+  public static final BaseUrl BASE = new BaseUrl("https://rehearsal.example");
+  public static final Account ACCOUNT = new Account("rehearsal");
+  public static final InstallationId NOBODY = new InstallationId(1, 2);
+  public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** What assertions are signed with here. */
+  public static final String ASSERTION_SECRET = CardboardAws.NO_SECRET;
+
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("PUBLIC_BASE_URL", BASE.value()),
+          Map.entry("PRODUCT_ISSUER", "https://product.example"),
+          Map.entry("PRODUCT_CONNECT_URL", "https://product.example/connect"),
+          Map.entry("PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe"),
+          Map.entry("PRODUCT_INSTALLED_URL", "https://product.example/installed"),
+          Map.entry("PRODUCT_CANCELLED_URL", "https://product.example/cancelled"),
+          Map.entry("ATTEMPTS_TABLE", "attempts"),
+          Map.entry("INSTALLATIONS_TABLE", "installations"),
+          Map.entry("PIPEDRIVE_SECRET_ID", "rehearsal"),
+          Map.entry("SEALING_SECRET_ID", "rehearsal"),
+          Map.entry("ASSERTION_SECRET_ID", "rehearsal"),
+          Map.entry("REFRESH_QUEUE_URL", "https://sqs.example/refresh"));
+
+  private final ApplicationContext context;
+
+  private Stage(ApplicationContext context) {
+    this.context = context;
+  }
+
+  public static Stage set() {
+    return set(aws -> List.of());
+  }
+
+  /**
+   * Says the first word of a handshake, and sets the stage.
+   *
+   * @param more clients that only some functions have
+   */
+  public static Stage set(Function<CardboardAws, List<Object>> more) {
+    var random = new NothingRandom();
+    Handshake.begin(random);
+    var aws = new CardboardAws();
+    Pause pause = duration -> {};
+    MetricsLog metrics = line -> {};
+    return new Stage(
+        LeanContext.builder()
+            .singletons(
+                new Environment(SETTINGS),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                random,
+                aws.client(DynamoDbClient.builder()),
+                aws.client(SecretsManagerClient.builder()),
+                new CardboardPipedrive(),
+                pause,
+                metrics)
+            .singletons(more.apply(aws).toArray())
+            .start());
+  }
+
+  /** What a handler is made from. */
+  public ApplicationContext context() {
+    return context;
+  }
+
+  public Handle handle() {
+    return Handle.random(bean(SecureRandom.class));
+  }
+
+  /** Stores an attempt that has begun in this browser. */
+  public BrowserKey begun(Handle handle, State state) {
+    var key = BrowserKey.random(bean(SecureRandom.class));
+    var attempt = Attempt.begin(handle, key, Beginning.HERE, state, NOW, Duration.ofHours(1));
+    var unused = bean(Attempts.class).commit(Attempts.Change.of(attempt));
+    return key;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Plays one scene, as Lambda would call the handler. */
+  public APIGatewayV2HTTPResponse play(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Scene scene) {
+    return handler.handleRequest(scene.event(), new Call());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.web.answer;
+
+import io.latchkey.install.Ending;
+import io.latchkey.install.NextStep;
+import io.latchkey.lambda.LogFields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line of the log for each step of an install, so that a person's way can be followed. */
+final class Journal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+  private Journal() {}
+
+  static void note(NextStep next) {
+    switch (next) {
+      case NextStep.AskProduct(var attempt) -> LogFields.about(attempt);
+      case NextStep.Subscribe(var attempt, var account) -> LogFields.about(attempt);
+      case NextStep.AskPipedrive(var consent) -> LogFields.about(consent.attempt());
+      case NextStep.Confirm question -> LogFields.about(question.who().id());
+      case NextStep.End(Ending.Installed(var id, var account)) -> LogFields.about(id);
+      case NextStep.End end -> {}
+      case NextStep.Lapsed lapsed -> {}
+      case NextStep.UnknownAttempt unknown -> {}
+      case NextStep.WrongBrowser wrong -> {}
+      case NextStep.NotAccepted refused -> {}
+      case NextStep.PipedriveFailed failed -> {}
+      case NextStep.CodesRefused refused -> {}
+      case NextStep.TryLater later -> {}
+    }
+    LOG.atInfo().addKeyValue("outcome", outcome(next)).log("install: {}", outcome(next));
+  }
+
+  private static String outcome(NextStep next) {
+    return switch (next) {
+      case NextStep.End(var ending) -> ending.getClass().getSimpleName();
+      case NextStep.NotAccepted(var reason) -> reason.name();
+      case NextStep other -> other.getClass().getSimpleName();
+    };
+  }
+}
