@@ -6,12 +6,10 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.AroundTryHook;
-import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
-import net.jqwik.api.lifecycle.Store;
 import net.jqwik.api.lifecycle.TryExecutionResult;
 import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
@@ -30,8 +28,8 @@ public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
   /** Always the same in {@code make test}: a build fails for what it changes, not by chance. */
   private static final String USUAL_SEED = "1";
 
-  private static final Store<Deadline> DEADLINE =
-      Store.create(FuzzRun.class, Lifespan.PROPERTY, Deadline::new);
+  /** Of the property that runs: jqwik runs one after the other, with one hook for all. */
+  private volatile Deadline deadline = new Deadline();
 
   @Override
   public PropagationMode propagateTo() {
@@ -45,14 +43,16 @@ public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
     attributes.setSeed(System.getProperty("fuzz.seed", USUAL_SEED));
     // The pieces are the edge cases; jqwik's own, combined, take longer than all tries.
     attributes.setEdgeCases(EdgeCasesMode.NONE);
-    if (DEADLINE.get().isSet()) {
+    deadline = new Deadline();
+    var isOpenEnded = deadline.isSet() && context.targetMethod().getParameterCount() > 0;
+    if (isOpenEnded) {
       attributes.setTries(Integer.MAX_VALUE);
       attributes.setGeneration(GenerationMode.RANDOMIZED);
     }
     var result = property.execute();
     if (result.status() == PropertyExecutionResult.Status.FAILED) {
       Finding.of(context, result).save();
-    } else if (DEADLINE.get().isSet()) {
+    } else if (isOpenEnded) {
       System.out.printf(
           "%s.%s: %,d inputs%n",
           context.containerClass().getSimpleName(),
@@ -66,9 +66,7 @@ public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
   public TryExecutionResult aroundTry(
       TryLifecycleContext context, TryExecutor aTry, List<Object> parameters) {
     var result = aTry.execute(parameters);
-    return result.isSatisfied() && DEADLINE.get().isOver()
-        ? TryExecutionResult.satisfied(true)
-        : result;
+    return result.isSatisfied() && deadline.isOver() ? TryExecutionResult.satisfied(true) : result;
   }
 
   /** When a property has been tried for long enough; never, where only the number counts. */

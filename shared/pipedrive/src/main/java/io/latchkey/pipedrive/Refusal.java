@@ -1,9 +1,8 @@
 package io.latchkey.pipedrive;
 
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What an answer that is neither a success nor "later" refuses. */
@@ -23,6 +22,15 @@ enum Refusal {
           "unsupported_grant_type",
           "unsupported_token_type",
           "invalid_scope");
+
+  /** By a pattern: String.toLowerCase takes memory in the square of the length of some texts. */
+  private static final Pattern INVALID_GRANT = beginning("invalid grant");
+
+  private static final Pattern INVALID_CLIENT = beginning("invalid client");
+
+  private static Pattern beginning(String words) {
+    return Pattern.compile("\\s*" + words, Pattern.CASE_INSENSITIVE);
+  }
 
   /**
    * By the OAuth {@code error} where there is one, else by how the message begins (Pipedrive,
@@ -47,19 +55,15 @@ enum Refusal {
         default -> OTHER;
       };
     }
-    var messages = messages(answer);
-    if (messages.stream().anyMatch(message -> message.startsWith("invalid grant"))) {
+    if (anyMessageBeginsWith(INVALID_GRANT, answer)) {
       return GRANT;
     }
-    return messages.stream().anyMatch(message -> message.startsWith("invalid client"))
-        ? CLIENT
-        : OTHER;
+    return anyMessageBeginsWith(INVALID_CLIENT, answer) ? CLIENT : OTHER;
   }
 
-  private static List<String> messages(JsonObject answer) {
+  private static boolean anyMessageBeginsWith(Pattern words, JsonObject answer) {
     return Stream.of("message", "error", "error_description")
         .flatMap(name -> answer.text(name).stream())
-        .map(message -> message.strip().toLowerCase(Locale.ROOT))
-        .toList();
+        .anyMatch(message -> words.matcher(message).lookingAt());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.latchkey.fuzz.Cost;
 import io.latchkey.install.ConfirmInstall.Answer;
 import io.latchkey.install.ConfirmInstall.Decision;
 import io.latchkey.install.Handle;
@@ -225,5 +226,15 @@ class RequestTest {
           .isInstanceOfSatisfying(
               MalformedRequest.class, e -> assertThat(e.problem()).isEqualTo(Problem.FORM));
     }
+  }
+
+  /** String.toLowerCase once took some 10 KB for each character of such a text. */
+  @Test
+  void aContentTypeOfManyDottedCapitalsCostsNoMoreThanAnother() {
+    var type = "\u0130".repeat(10_000);
+
+    assertThatThrownBy(
+            () -> Cost.bounded(type.length(), () -> post(Map.of("content-type", type)).form()))
+        .isInstanceOf(MalformedRequest.class);
   }
 }
