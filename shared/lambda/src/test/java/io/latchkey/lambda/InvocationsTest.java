@@ -2,10 +2,7 @@ package io.latchkey.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.latchkey.memory.TestClock;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
@@ -16,7 +13,6 @@ import io.micronaut.function.aws.MicronautRequestHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -66,7 +62,7 @@ class InvocationsTest {
   void everyLineSaysInWhichCallOfWhichFunctionItWasWritten() {
     System.setProperty(TRACE, "Root=1-6790a1b2-0123456789abcdef01234567;Parent=0123;Sampled=1");
 
-    assertThat(handler.handleRequest("event", new Call("request-1")))
+    assertThat(handler.handleRequest("event", call("request-1")))
         .isEqualTo(
             Map.of(
                 "function_name", "a-function",
@@ -77,9 +73,9 @@ class InvocationsTest {
 
   @Test
   void onlyTheFirstCallIsTheColdStart() {
-    handler.handleRequest("event", new Call("request-1"));
+    handler.handleRequest("event", call("request-1"));
 
-    assertThat(handler.handleRequest("event", new Call("request-2")))
+    assertThat(handler.handleRequest("event", call("request-2")))
         .containsEntry("cold_start", "false")
         .containsEntry("function_request_id", "request-2")
         .doesNotContainKey("xray_trace_id");
@@ -87,19 +83,19 @@ class InvocationsTest {
 
   @Test
   void nothingOfACallIsLeftForTheNext() {
-    handler.handleRequest("about Ada", new Call("request-1"));
+    handler.handleRequest("about Ada", call("request-1"));
 
-    assertThat(handler.handleRequest("event", new Call("request-2")))
+    assertThat(handler.handleRequest("event", call("request-2")))
         .doesNotContainKeys("company_id", "user_id");
   }
 
   @Test
   void whatWasCountedIsWrittenOnceForEachCallOneThatFailsIncluded() {
-    handler.handleRequest("event", new Call("request-1"));
+    handler.handleRequest("event", call("request-1"));
     assertThat(log).hasSize(1);
 
     try {
-      handler.handleRequest("fail", new Call("request-2"));
+      handler.handleRequest("fail", call("request-2"));
     } catch (IllegalStateException onPurpose) {
       assertThat(onPurpose).hasMessage("on purpose");
     }
@@ -110,61 +106,7 @@ class InvocationsTest {
             line -> line.contains("\"Vended\":1") && line.contains("\"Service\":\"a-stack\""));
   }
 
-  private record Call(String requestId) implements Context {
-
-    @Override
-    public String getAwsRequestId() {
-      return requestId;
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "logs";
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "stream";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return "a-function";
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "1";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return "arn";
-    }
-
-    @Override
-    public @Nullable CognitoIdentity getIdentity() {
-      return null;
-    }
-
-    @Override
-    public @Nullable ClientContext getClientContext() {
-      return null;
-    }
-
-    @Override
-    public int getRemainingTimeInMillis() {
-      return 1000;
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 128;
-    }
-
-    @Override
-    public @Nullable LambdaLogger getLogger() {
-      return null;
-    }
+  private static Context call(String requestId) {
+    return new ImaginedCall("a-function", requestId);
   }
 }

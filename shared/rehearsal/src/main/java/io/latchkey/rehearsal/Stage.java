@@ -9,6 +9,7 @@ import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Handle;
 import io.latchkey.install.State;
+import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.lambda.LeanContext;
 import io.latchkey.lambda.MetricsLog;
 import io.latchkey.runtime.Environment;
@@ -118,7 +119,7 @@ public final class Stage implements AutoCloseable {
   /** Plays one scene, as Lambda would call the handler. */
   public APIGatewayV2HTTPResponse play(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Scene scene) {
-    return handler.handleRequest(scene.event(), new Call());
+    return handler.handleRequest(scene.event(), new ImaginedCall("rehearsal", "rehearsal"));
   }
 
   @Override

@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.NextStep;
+import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.runtime.Environment;
 import io.latchkey.web.answer.ConsentDialog;
 import io.latchkey.web.answer.MachineAnswers;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class HttpFunctionTest {
+
+  private static final Context CALL = new ImaginedCall("function", "request");
 
   private static final Environment ENVIRONMENT =
       new Environment(
@@ -76,7 +79,7 @@ class HttpFunctionTest {
 
   private APIGatewayV2HTTPResponse call(Function<Request, NextStep> useCase) {
     return new TestFunction(context, useCase)
-        .handleRequest(Events.get("/callback", "code=hush-hush"), new TestLambdaContext());
+        .handleRequest(Events.get("/callback", "code=hush-hush"), CALL);
   }
 
   private String logged() {
@@ -174,7 +177,7 @@ class HttpFunctionTest {
         (RequestHandler<Object, Object>)
             (RequestHandler) new TestFunction(context, r -> new NextStep.Lapsed());
 
-    assertThatThrownBy(() -> raw.handleRequest(Map.of("secret", "hush"), new TestLambdaContext()))
+    assertThatThrownBy(() -> raw.handleRequest(Map.of("secret", "hush"), CALL))
         .hasMessageNotContaining("hush");
   }
 
@@ -185,8 +188,7 @@ class HttpFunctionTest {
 
     for (var event : List.of(new APIGatewayV2HTTPEvent(), withoutMethod)) {
       var response =
-          new TestFunction(context, request -> new NextStep.Lapsed())
-              .handleRequest(event, new TestLambdaContext());
+          new TestFunction(context, request -> new NextStep.Lapsed()).handleRequest(event, CALL);
 
       assertThat(response.getStatusCode()).isEqualTo(400);
       assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
@@ -198,7 +200,7 @@ class HttpFunctionTest {
     var function = new TestFunction(context, request -> new NextStep.Lapsed());
 
     for (var i = 0; i < 10; i++) {
-      function.handleRequest(Events.get("/", ""), new TestLambdaContext());
+      function.handleRequest(Events.get("/", ""), CALL);
     }
 
     assertThat(context.getBeanDefinitions(Context.class)).isEmpty();
@@ -228,9 +230,7 @@ class HttpFunctionTest {
       var function = new TestFunction(own, request -> new NextStep.Lapsed());
       var problem = own.getBean(MachineAnswers.class).notNow(Duration.ofSeconds(1));
 
-      assertThat(
-              function.handleRequest(Events.get("/", ""), new TestLambdaContext()).getStatusCode())
-          .isEqualTo(410);
+      assertThat(function.handleRequest(Events.get("/", ""), CALL).getStatusCode()).isEqualTo(410);
       assertThat(problem.getBody()).startsWith("{\"title\":\"Not now\",\"status\":503");
     }
   }

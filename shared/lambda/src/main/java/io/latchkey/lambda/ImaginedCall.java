@@ -1,4 +1,4 @@
-package io.latchkey.web;
+package io.latchkey.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -6,27 +6,32 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a function of one call. */
-final class TestLambdaContext implements Context {
+/**
+ * What Lambda would say of a call, where no Lambda is: in a rehearsal, and in tests.
+ *
+ * @param function its name
+ * @param requestId the call's
+ */
+public record ImaginedCall(String function, String requestId) implements Context {
 
   @Override
   public String getAwsRequestId() {
-    return "request";
+    return requestId;
   }
 
   @Override
   public String getLogGroupName() {
-    return "group";
+    return "imagined";
   }
 
   @Override
   public String getLogStreamName() {
-    return "stream";
+    return "imagined";
   }
 
   @Override
   public String getFunctionName() {
-    return "function";
+    return function;
   }
 
   @Override
@@ -36,7 +41,7 @@ final class TestLambdaContext implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return "arn";
+    return "imagined";
   }
 
   @Override
@@ -51,12 +56,12 @@ final class TestLambdaContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 10_000;
+    return 28_000;
   }
 
   @Override
   public int getMemoryLimitInMB() {
-    return 512;
+    return 1024;
   }
 
   @Override
