@@ -40,6 +40,9 @@ test: ## Run all tests
 test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
 	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
+fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY=<class>#<property> one property
+	MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) scripts/fuzz
+
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
 

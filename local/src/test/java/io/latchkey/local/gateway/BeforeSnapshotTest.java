@@ -105,7 +105,7 @@ class BeforeSnapshotTest {
       throws Exception {
     var untouched = new Untouched();
     var function = function(name);
-    try (var context = context(function, untouched)) {
+    try (var context = context(function, untouched, untouched.clock())) {
       assertThatCode(() -> handler(function, context)).doesNotThrowAnyException();
 
       rehearse(rehearsal);
@@ -114,7 +114,10 @@ class BeforeSnapshotTest {
     }
   }
 
-  /** What needs nothing of the world is answered alike, whether it was rehearsed or not. */
+  /**
+   * What needs nothing of the world but the time, by which refusals are counted, is answered alike,
+   * whether it was rehearsed or not.
+   */
   @ParameterizedTest
   @CsvSource({
     "InstallFunction, io.latchkey.functions.install.InstallRehearsal, /install, company_id=x",
@@ -129,7 +132,8 @@ class BeforeSnapshotTest {
         Files.readString(Path.of("..", "events", "unmatched.json"))
             .replaceAll("\"rawPath\": \"[^\"]*\"", "\"rawPath\": \"" + path + "\"")
             .replaceAll("\"rawQueryString\": \"[^\"]*\"", "\"rawQueryString\": \"" + query + "\"");
-    try (var context = context(function, new Untouched())) {
+    try (var context =
+        context(function, new Untouched(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
       var handler = handler(function, context);
       var before = answer(handler, event);
 
@@ -188,14 +192,15 @@ class BeforeSnapshotTest {
         .orElseThrow();
   }
 
-  private static ApplicationContext context(LambdaFunction function, Untouched untouched) {
+  private static ApplicationContext context(
+      LambdaFunction function, Untouched untouched, Clock clock) {
     Wire wire = untouched.client(Wire.class);
     return ApplicationContext.builder()
         .deduceEnvironment(false)
         .banner(false)
         .singletons(
             new Environment(function.environment()),
-            untouched.clock(),
+            clock,
             untouched.random(),
             untouched.client(DynamoDbClient.class),
             untouched.client(SecretsManagerClient.class),

@@ -5,8 +5,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.MACVerifier;
 import io.latchkey.assertion.Verification.Reason;
-import io.latchkey.token.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** HS256 (RFC 7518 section 3.2) with a secret that the product holds too. */
@@ -24,16 +22,16 @@ final class SharedSecretCheck implements SignatureCheck {
       return Optional.of(Reason.ALGORITHM);
     }
     for (var secret : keys.current()) {
-      if (isSignedWith(secret, jws)) {
+      if (secret.use(key -> isSignedWith(key, jws))) {
         return Optional.empty();
       }
     }
     return Optional.of(Reason.SIGNATURE);
   }
 
-  private static boolean isSignedWith(Secret secret, JWSObject jws) {
+  private static boolean isSignedWith(byte[] secret, JWSObject jws) {
     try {
-      return jws.verify(new MACVerifier(secret.reveal().getBytes(StandardCharsets.UTF_8)));
+      return jws.verify(new MACVerifier(secret));
     } catch (JOSEException e) {
       // Thrown for a secret of fewer than 32 bytes, which AssertionKeys never gives.
       throw new IllegalStateException("the assertion secret cannot be used for HS256", e);

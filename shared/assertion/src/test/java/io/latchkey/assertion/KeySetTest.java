@@ -67,6 +67,7 @@ class KeySetTest extends KeySetTesting {
             "",
             "oops",
             "[]",
+            "null",
             "{}",
             "{\"keys\":5}",
             "{\"keys\":[{\"kty\":\"RSA\"}]}",

@@ -1,14 +1,15 @@
 package io.latchkey.install;
 
+import io.latchkey.token.LentKey;
 import io.latchkey.token.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The attempt's secret in the browser's cookie: 256 random bits, base64url. Only its SHA-256 is
@@ -16,12 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record BrowserKey(Secret value) {
 
+  private static final String HMAC = "HmacSHA256";
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   public static BrowserKey random(SecureRandom random) {
     var bytes = new byte[32];
     random.nextBytes(bytes);
-    return new BrowserKey(Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+    var key = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    Arrays.fill(bytes, (byte) 0);
+    return new BrowserKey(key);
   }
 
   /** Reads a cookie's value; empty where it cannot be one of ours. */
@@ -41,13 +45,17 @@ public record BrowserKey(Secret value) {
    * base64url. The same for every page of the attempt, so that a page opened twice stays valid.
    */
   public Secret antiForgeryToken(Handle attempt) {
+    return value.use(key -> antiForgeryToken(key, attempt));
+  }
+
+  private static Secret antiForgeryToken(byte[] key, Handle attempt) {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(value.reveal().getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+      var mac = Mac.getInstance(HMAC);
+      mac.init(new LentKey(key, HMAC));
       var tag = mac.doFinal(("confirm " + attempt.value()).getBytes(StandardCharsets.US_ASCII));
       return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+      throw new IllegalStateException("every Java platform has " + HMAC, e);
     }
   }
 

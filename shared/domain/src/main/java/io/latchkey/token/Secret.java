@@ -2,17 +2,28 @@ package io.latchkey.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token, code or key: anything that must never be printed. {@link #toString()} gives nothing
  * away, equality takes the same time for every wrong value of one length, and the value itself is
- * had only by {@link #reveal()}.
+ * had only by {@link #reveal()} and {@link #use}.
+ *
+ * <p>It is written by no serialization: the class is final and not {@link java.io.Serializable},
+ * and its field is transient, since some libraries write whatever fields an object has.
+ *
+ * <p>Wiped are the bytes that are made of it here. The value itself is a {@link String}, as the
+ * libraries that receive and send it want one, and no String can be wiped: it is in memory until
+ * the garbage collector has been there. Whoever can read this process's memory reads its secrets.
  */
 public final class Secret {
 
-  private final String value;
+  private final transient String value;
 
   private Secret(String value) {
     this.value = value;
@@ -28,9 +39,23 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /** The value itself, for the one place that sends, seals or compares it. */
+  /** The value itself, for the one place that sends or seals it. */
   public String reveal() {
     return value;
+  }
+
+  /**
+   * Lends the value's UTF-8 bytes, which are wiped as soon as they have been used.
+   *
+   * @param use must not keep them, nor give them back
+   */
+  public <T> T use(Function<byte[], T> use) {
+    var bytes = bytes();
+    try {
+      return use.apply(bytes);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
   }
 
   /**
@@ -38,10 +63,28 @@ public final class Secret {
    * nothing.
    */
   public String sha256() {
+    return HexFormat.of().formatHex(use(Secret::digest));
+  }
+
+  private static byte[] digest(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
-    } catch (java.security.NoSuchAlgorithmException e) {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      var digest = sha256.digest(bytes);
+      sha256.reset(); // wipes its last block, which may be all of the secret
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private boolean isEqual(Secret that) {
+    var ours = bytes();
+    var theirs = that.bytes();
+    try {
+      return MessageDigest.isEqual(ours, theirs);
+    } finally {
+      Arrays.fill(ours, (byte) 0);
+      Arrays.fill(theirs, (byte) 0);
     }
   }
 
@@ -50,8 +93,8 @@ public final class Secret {
   }
 
   @Override
-  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-    return other instanceof Secret that && MessageDigest.isEqual(bytes(), that.bytes());
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Secret that && isEqual(that);
   }
 
   @Override

@@ -22,6 +22,7 @@ class EventMessagesTest {
         "",
         "null",
         "[]",
+        "[[\"id\",\"1\"],[\"time\",\"2026-05-01T12:00:00Z\"],[\"detail-type\",\"installation.moved\"],[\"detail\",{}]]",
         "{}",
         "s3cret",
         "{\"id\":\"1\",\"time\":\"s3cret\",\"detail-type\":\"installation.moved\",\"detail\":{}}",

@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 record Limits(Duration connect, Duration answer, int bytes) {
 
-  /** The design's timeouts; the largest answer that Pipedrive documents is a few KB. */
-  static final Limits USUAL = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8), 1 << 20);
+  /**
+   * The design's timeouts. The largest answer that Pipedrive documents is a few KB; whatever is
+   * taken must fit, sealed, into an item of DynamoDB (400 KB), or it could never be stored.
+   */
+  static final Limits USUAL = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8), 64 << 10);
 }

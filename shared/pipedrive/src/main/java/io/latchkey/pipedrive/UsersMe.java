@@ -9,6 +9,8 @@ final class UsersMe {
   /** It exists in v1 only. */
   static final String PATH = "/v1/users/me";
 
+  private static final int LONGEST_NAME = 256;
+
   private UsersMe() {}
 
   static Installer read(String body) throws Senseless {
@@ -22,6 +24,13 @@ final class UsersMe {
         InstallationId.parse(company, user)
             .orElseThrow(() -> new Senseless("an id is not 1 to 2^53-1"));
     var companyName = data.text("company_name").or(() -> data.text("company_domain")).orElse("");
-    return new Installer(id, companyName, data.text("name").orElse(""));
+    return new Installer(id, shortened(companyName), shortened(data.text("name").orElse("")));
+  }
+
+  /** It is stored beside a grant, and a page shows less than this of it. */
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
   }
 }

@@ -131,7 +131,9 @@ class UninstallRequestTest {
         "1777544430.999",
         "\"1777544430\"",
         "\"1777544430999\"",
-        "\"1777544430.999\""
+        "\"1777544430.999\"",
+        "\"\u20031777544430\"",
+        "\"\u2003 2026-04-30T10:20:30Z\u3000\""
       })
   void aTimestampIsReadInEveryFormThatIsLikely(String timestamp) {
     assertThat(at(timestamp)).isEqualTo(Instant.parse("2026-04-30T10:20:30Z"));

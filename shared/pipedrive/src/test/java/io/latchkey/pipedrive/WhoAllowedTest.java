@@ -147,6 +147,23 @@ class WhoAllowedTest {
   }
 
   @Test
+  void ofANameWithoutEndSoMuchIsKeptAsAPageCouldShow() {
+    var clef = "\ud834\udd1e";
+    server.answers(
+        200, data("\"id\":2,\"company_id\":1,\"company_name\":\"" + clef.repeat(1_000) + "\""));
+
+    assertThat(installer().companyName()).isEqualTo(clef.repeat(256));
+  }
+
+  @Test
+  void whateverAnswerIsTakenFitsSealedIntoAnItem() {
+    var escapedAsJson = 2;
+    var inBase64 = 4.0 / 3;
+
+    assertThat(Limits.USUAL.bytes() * escapedAsJson * inBase64).isLessThan(400 * 1024 * 0.9);
+  }
+
+  @Test
   void whereAnApiUrlIsSetCallsGoThere() {
     server.answers(200, data("\"id\":2,\"company_id\":1"));
     var acme = URI.create("https://acme.pipedrive.com");

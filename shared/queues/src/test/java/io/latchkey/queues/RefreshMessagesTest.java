@@ -32,6 +32,7 @@ class RefreshMessagesTest {
         "",
         "null",
         "[]",
+        "[[\"work\",\"erase_again\"],[\"account\",\"s3cret\"]]",
         "{}",
         "s3cret",
         "{\"work\":1}",

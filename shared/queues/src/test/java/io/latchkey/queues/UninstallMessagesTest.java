@@ -27,6 +27,7 @@ class UninstallMessagesTest {
         "",
         "null",
         "[]",
+        "[[\"company_id\",1],[\"user_id\",2],[\"timestamp\",\"2026-05-01T12:00:00Z\"]]",
         "{}",
         "s3cret",
         "{\"company_id\":1,\"user_id\":2}",

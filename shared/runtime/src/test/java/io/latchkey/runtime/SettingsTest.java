@@ -129,6 +129,7 @@ class SettingsTest {
           "https://user@product.example",
           "https://user:pass@product.example",
           "https://product.example#fragment",
+          "https://product.example/\u00fcber",
           "https://product.example#",
           "https://product example",
           " https://product.example",
@@ -228,6 +229,7 @@ class SettingsTest {
   @Test
   void anIssuerIsNotEndlessAndHasNoControlCharacters() {
     refuses("PRODUCT_ISSUER", "i".repeat(513));
+    refuses("PRODUCT_ISSUER", "\u20ac".repeat(171)); // of three bytes each
     refuses("PRODUCT_ISSUER", "a\tb");
     variables.put("PRODUCT_ISSUER", "i".repeat(512));
 

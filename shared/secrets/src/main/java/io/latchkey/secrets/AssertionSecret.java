@@ -1,7 +1,6 @@
 package io.latchkey.secrets;
 
 import io.latchkey.token.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +31,7 @@ public record AssertionSecret(List<Secret> accepted) {
   }
 
   private static Secret longEnough(SecretDocument document, String member, Secret secret) {
-    if (secret.reveal().getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
+    if (secret.use(bytes -> bytes.length) < LEAST_BYTES) {
       throw document.notReady(member, "is shorter than " + LEAST_BYTES + " bytes");
     }
     return secret;

@@ -1,11 +1,14 @@
 package io.latchkey.secrets;
 
+import io.latchkey.token.LentKey;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** HKDF with SHA-256 (RFC 5869), which the platform has only from Java 25 on. */
+/**
+ * HKDF with SHA-256 (RFC 5869), which the platform has only from Java 25 on. What it makes on the
+ * way is wiped; what it gives, the caller wipes.
+ */
 final class Hkdf {
 
   private static final String HMAC = "HmacSHA256";
@@ -25,9 +28,12 @@ final class Hkdf {
     var output = new byte[length];
     var block = new byte[0];
     for (int counter = 1, filled = 0; filled < length; counter++, filled += HASH_BYTES) {
-      block = hmac(pseudorandomKey, block, info, new byte[] {(byte) counter});
+      var next = hmac(pseudorandomKey, block, info, new byte[] {(byte) counter});
+      Arrays.fill(block, (byte) 0);
+      block = next;
       System.arraycopy(block, 0, output, filled, Math.min(HASH_BYTES, length - filled));
     }
+    Arrays.fill(block, (byte) 0);
     Arrays.fill(pseudorandomKey, (byte) 0);
     return output;
   }
@@ -35,11 +41,15 @@ final class Hkdf {
   private static byte[] hmac(byte[] key, byte[]... parts) {
     try {
       var mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
+      mac.init(new LentKey(key, HMAC));
       for (var part : parts) {
         mac.update(part);
       }
-      return mac.doFinal();
+      var tag = mac.doFinal();
+      // The platform's hash holds the tag as its state until it is used again.
+      mac.update((byte) 0);
+      mac.reset();
+      return tag;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + HMAC, e);
     }

@@ -3,6 +3,7 @@ package io.latchkey.secrets;
 import io.latchkey.token.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The sealing keys of one version of the seeds, {@code {"current": "...", "previous": ["..."]}}.
+ * They are in memory while that version is the one that is held, and then until the garbage
+ * collector comes: another thread may be sealing with them, so nobody can wipe them.
  *
  * @param document the version they come from
  */
@@ -49,12 +52,23 @@ record Keyring(SecretDocument document, Key current, List<Key> previous) {
   }
 
   private static Key key(SecretDocument document, String member, Secret seed) {
-    var bytes = seed.reveal().getBytes(StandardCharsets.UTF_8);
-    if (bytes.length < LEAST_BYTES) {
-      throw document.notReady(member, "is shorter than " + LEAST_BYTES + " bytes");
+    var id = seed.sha256().substring(0, KID_LENGTH);
+    return seed.use(
+        bytes -> {
+          if (bytes.length < LEAST_BYTES) {
+            throw document.notReady(member, "is shorter than " + LEAST_BYTES + " bytes");
+          }
+          return new Key(id, derived(bytes));
+        });
+  }
+
+  private static SecretKey derived(byte[] seed) {
+    var derived = Hkdf.derive(seed, new byte[0], INFO, 32);
+    try {
+      return new SecretKeySpec(derived, "AES");
+    } finally {
+      Arrays.fill(derived, (byte) 0);
     }
-    var derived = Hkdf.derive(bytes, new byte[0], INFO, 32);
-    return new Key(seed.sha256().substring(0, KID_LENGTH), new SecretKeySpec(derived, "AES"));
   }
 
   /**

@@ -6,6 +6,8 @@ import io.latchkey.lambda.BeforeSnapshot;
 import io.latchkey.lambda.LeanContext;
 import io.latchkey.runtime.Settings;
 import io.latchkey.web.answer.Answers;
+import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.Problem;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
@@ -28,6 +30,7 @@ public abstract class HttpFunction
 
   private final Settings settings;
   private final Answers answers;
+  private final MachineAnswers machines;
 
   /** Held on to, since nobody else does. */
   @SuppressWarnings("UnusedVariable")
@@ -37,6 +40,7 @@ public abstract class HttpFunction
   protected HttpFunction() {
     settings = applicationContext.getBean(Settings.class);
     answers = applicationContext.getBean(Answers.class);
+    machines = applicationContext.getBean(MachineAnswers.class);
   }
 
   /** For the local gateway and for tests: the function lives in a context that is there. */
@@ -44,6 +48,7 @@ public abstract class HttpFunction
     super(context);
     settings = context.getBean(Settings.class);
     answers = context.getBean(Answers.class);
+    machines = context.getBean(MachineAnswers.class);
   }
 
   /**
@@ -79,7 +84,14 @@ public abstract class HttpFunction
 
   @Override
   public final APIGatewayV2HTTPResponse execute(APIGatewayV2HTTPEvent event) {
-    var request = Request.of(event, settings.publicBaseUrl());
+    try {
+      return execute(Request.of(event, settings.publicBaseUrl()));
+    } catch (MalformedRequest e) {
+      return noRequest();
+    }
+  }
+
+  private APIGatewayV2HTTPResponse execute(Request request) {
     try {
       return respond(request);
     } catch (MalformedRequest e) {
@@ -91,6 +103,14 @@ public abstract class HttpFunction
           .log("{} has failed", getClass().getSimpleName());
       return notNow(request);
     }
+  }
+
+  /** Whoever calls the function with an event of their own is a machine, not a browser. */
+  private APIGatewayV2HTTPResponse noRequest() {
+    LOG.warn("called with an event that API Gateway does not send");
+    return machines.problem(
+        Problem.of(
+            400, "Not a request", "The event is none of an HTTP API with payload format 2.0."));
   }
 
   /** Micronaut would put the whole event into its message. */

@@ -20,6 +20,7 @@ import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -175,9 +176,21 @@ class HttpFunctionTest {
 
     assertThatThrownBy(() -> raw.handleRequest(Map.of("secret", "hush"), new TestLambdaContext()))
         .hasMessageNotContaining("hush");
-    assertThatThrownBy(
-            () -> raw.handleRequest(new APIGatewayV2HTTPEvent(), new TestLambdaContext()))
-        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anEventThatNoHttpApiSendsIsA400ForAMachine() {
+    var withoutMethod = Events.get("/callback", "");
+    withoutMethod.getRequestContext().getHttp().setMethod(null);
+
+    for (var event : List.of(new APIGatewayV2HTTPEvent(), withoutMethod)) {
+      var response =
+          new TestFunction(context, request -> new NextStep.Lapsed())
+              .handleRequest(event, new TestLambdaContext());
+
+      assertThat(response.getStatusCode()).isEqualTo(400);
+      assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+    }
   }
 
   @Test

@@ -118,7 +118,7 @@ final class TokenAnswers {
           case ACCOUNT -> "An account's id is 1 to 256 characters without control characters.";
           case HASH -> "rejected is the SHA-256 of an access token: 64 lower-case hex digits.";
           case CURSOR -> "cursor is what an earlier page said as next.";
-          case TOO_LONG, ENCODING, VALUE, NO_FORM, FORM -> "The query cannot be read.";
+          case EVENT, TOO_LONG, ENCODING, VALUE, NO_FORM, FORM -> "The query cannot be read.";
         };
     return machines.problem(Problem.of(400, "Bad request", detail).with("code", "bad_request"));
   }

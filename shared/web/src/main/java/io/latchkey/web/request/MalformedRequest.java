@@ -10,6 +10,8 @@ public final class MalformedRequest extends RuntimeException {
 
   /** What is wrong with it. */
   public enum Problem {
+    /** Not what API Gateway sends for an HTTP API: somebody calls the function directly. */
+    EVENT,
     /** Longer than anything that we ask for. */
     TOO_LONG,
     /**

@@ -10,8 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class Request {
 
   private static final int LARGEST_FORM = 8_192;
 
+  private static final Pattern DOMAIN_NAME = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+
   private final APIGatewayV2HTTPEvent event;
   private final Map<String, String> headers;
   private final BaseUrl baseUrl;
@@ -37,21 +41,27 @@ public final class Request {
 
   /**
    * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
-   * @throws IllegalArgumentException where the event is none of an HTTP API
+   * @throws MalformedRequest where the event is none of an HTTP API
    */
   public static Request of(APIGatewayV2HTTPEvent event, @Nullable BaseUrl publicBaseUrl) {
     var context = event.getRequestContext();
-    if (context == null || context.getHttp() == null) {
-      throw new IllegalArgumentException("not an event of an HTTP API with payload format 2.0");
+    if (context == null || context.getHttp() == null || context.getHttp().getMethod() == null) {
+      throw new MalformedRequest(Problem.EVENT);
     }
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     if (event.getHeaders() != null) {
       headers.putAll(event.getHeaders());
     }
-    // The domain name is API Gateway's word, unlike the Host header, which is the client's.
-    var baseUrl =
-        publicBaseUrl != null ? publicBaseUrl : new BaseUrl("https://" + context.getDomainName());
+    var baseUrl = publicBaseUrl != null ? publicBaseUrl : baseUrl(context.getDomainName());
     return new Request(event, headers, baseUrl);
+  }
+
+  /** By API Gateway's word, unlike the Host header, which is the client's. */
+  private static BaseUrl baseUrl(@Nullable String domainName) {
+    if (domainName == null || !DOMAIN_NAME.matcher(domainName).matches()) {
+      throw new MalformedRequest(Problem.EVENT);
+    }
+    return new BaseUrl("https://" + domainName);
   }
 
   /** As in {@code GET}. */
@@ -167,7 +177,7 @@ public final class Request {
     var cookies = event.getCookies();
     return cookies == null || cookies.isEmpty()
         ? header("cookie").map(List::of).orElse(List.of())
-        : cookies;
+        : cookies.stream().filter(Objects::nonNull).toList();
   }
 
   /**

@@ -12,9 +12,12 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
 import io.latchkey.web.Events;
 import io.latchkey.web.request.MalformedRequest.Problem;
+import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTest {
@@ -61,7 +64,25 @@ class RequestTest {
   void anEventOfSomethingElseIsRefused() {
     var notHttp = new APIGatewayV2HTTPEvent();
 
-    assertThatThrownBy(() -> request(notHttp)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> request(notHttp)).isInstanceOf(MalformedRequest.class);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "evil.example/path", "user@evil.example", "a b"})
+  void aDomainNameThatIsNoneMakesNoBaseUrl(@Nullable String domainName) {
+    var event = Events.get("/callback", "");
+    event.getRequestContext().setDomainName(domainName);
+
+    assertThatThrownBy(() -> Request.of(event, null)).isInstanceOf(MalformedRequest.class);
+  }
+
+  @Test
+  void aCookieThatIsNotThereIsPassedOver() {
+    var event = Events.get("/resume", "");
+    event.setCookies(Collections.singletonList(null));
+
+    assertThat(request(event).browser().keys()).isEmpty();
   }
 
   @Test
