@@ -110,6 +110,19 @@ class OutboxTest {
   }
 
   @Test
+  void aLapsedAttemptIsCountedByWhereItStoppedOnceItIsTold() {
+    busIsUp = false;
+    queueIsUp = false;
+    assertThat(outbox.deliver(List.of(lapsed("1", Map.of())))).hasValue("1");
+    assertThat(metrics.taken()).isEmpty();
+
+    busIsUp = true;
+    assertThat(outbox.deliver(List.of(lapsed("1", Map.of()), installed("2", 42)))).isEmpty();
+
+    assertThat(metrics.taken()).containsExactly("InstallAbandoned AwaitingConfirmation");
+  }
+
+  @Test
   void aGrantThatCannotBeHandedOnComesAgain() {
     refreshQueueIsUp = false;
     var holding = lapsed("2", Map.of("holds", text("grant")));

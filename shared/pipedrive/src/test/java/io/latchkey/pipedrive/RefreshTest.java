@@ -153,6 +153,7 @@ class RefreshTest {
     server.answers(aResponse().withStatus(429).withHeader("Retry-After", "30"));
 
     assertThat(refresh()).isEqualTo(new Answer.SlowDown<Grant>(Duration.ofSeconds(30)));
+    assertThat(server.metrics.taken()).containsExactly("PipedriveSlowedDown");
   }
 
   @Test

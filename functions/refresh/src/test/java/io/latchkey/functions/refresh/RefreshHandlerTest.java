@@ -31,6 +31,18 @@ class RefreshHandlerTest {
   }
 
   @Test
+  void whatABatchHasComeToIsCountedInOneLine() {
+    dueInstallation();
+
+    workers.work(workers.message(LOOK_AFTER_ADA), workers.message(LOOK_AFTER_ADA));
+
+    assertThat(workers.metricsLog)
+        .singleElement()
+        .asString()
+        .contains("\"RefreshSucceeded\":1", "\"Service\":\"workers\"");
+  }
+
+  @Test
   void aMessageOfSomethingThatIsNotDueIsDone() {
     workers.installed(ADA);
 

@@ -1,0 +1,36 @@
+package io.latchkey.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.crac.Core;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+class BeforeSnapshotTest {
+
+  @Test
+  void aRehearsalIsPlayedBeforeTheSnapshotAndItsLogLinesSaySo() {
+    var played = new ArrayList<String>();
+    var hook = BeforeSnapshot.rehearse(() -> played.add(MDC.get("rehearsal")));
+    assertThat(played).isEmpty();
+
+    hook.beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(played).isEqualTo(List.of("true"));
+    assertThat(MDC.get("rehearsal")).isNull();
+  }
+
+  @Test
+  void aRehearsalThatFailsIsNoReasonNotToStart() {
+    var hook =
+        BeforeSnapshot.rehearse(
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+
+    assertThatCode(() -> hook.beforeCheckpoint(Core.getGlobalContext())).doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,21 @@
+package io.latchkey.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.memory.TestMetrics;
+import io.latchkey.token.InstallationId;
+import org.junit.jupiter.api.Test;
+
+class LoggedAlarmsTest {
+
+  private final TestMetrics metrics = new TestMetrics();
+  private final LoggedAlarms alarms = new LoggedAlarms(metrics);
+
+  @Test
+  void anAlarmIsCountedWithoutAWordOfWhomItIsAbout() {
+    alarms.grantLost(new InstallationId(42, 7));
+    alarms.clientRefused();
+
+    assertThat(metrics.taken()).containsExactly("GrantLost", "ClientRefused");
+  }
+}
