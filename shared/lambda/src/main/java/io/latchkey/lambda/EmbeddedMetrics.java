@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * (CloudWatch, "Embedded metric format specification"). The one dimension is the service; attempts
  * that lapse have where they stopped as another beside it.
  *
- * <p>docs/decisions/0013-observability.md says why it is not Powertools' or AWS's own library.
+ * <p>docs/decisions/0014-observability.md says why it is not Powertools' or AWS's own library.
  */
 public final class EmbeddedMetrics implements Metrics {
 
