@@ -62,8 +62,9 @@ public final class DeployLocal {
   /** The demo product has no https address, and EventBridge posts to no other. */
   static Map<String, String> deployable(Map<String, String> settings) {
     var values = new HashMap<>(settings);
-    values.computeIfPresent(
-        "PRODUCT_WEBHOOK_URL", (name, url) -> url.startsWith("https:") ? url : null);
+    if (!values.getOrDefault("PRODUCT_WEBHOOK_URL", "").startsWith("https:")) {
+      values.remove("PRODUCT_WEBHOOK_URL");
+    }
     return values;
   }
 
