@@ -107,7 +107,9 @@ class FloodTest {
     left.removeAll(before);
     Assertions.assertThat(left).hasSize(FLOOD);
     Assertions.assertThat(left)
-        .allSatisfy(item -> Assertions.assertThat(text(item.getOrDefault("pk", NONE))).startsWith("attempt#"));
+        .allSatisfy(
+            item ->
+                Assertions.assertThat(text(item.getOrDefault("pk", NONE))).startsWith("attempt#"));
     Assertions.assertThat(latchkey.itemsWritten() - writtenBefore).isLessThanOrEqualTo(3 * FLOOD);
   }
 
