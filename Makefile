@@ -62,7 +62,7 @@ lock: ## Write dependencies.lock anew, after a dependency was changed
 	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
 	scripts/check-dependencies --write
 
-check-reproducible: ## Build the functions twice, in two places, and compare the zips byte by byte
+check-reproducible: build/functions.built ## Build the functions once more, at another place, and compare the zips byte by byte
 	scripts/check-reproducible $(FUNCTIONS)
 
 format: ## Format the Java sources
