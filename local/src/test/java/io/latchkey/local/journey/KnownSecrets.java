@@ -1,5 +1,6 @@
 package io.latchkey.local.journey;
 
+import io.latchkey.local.leaks.LeakScanner;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
