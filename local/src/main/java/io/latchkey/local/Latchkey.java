@@ -37,9 +37,7 @@ public final class Latchkey {
       var settings = new LocalSettings(System.getenv(), new SecureRandom());
       var stack =
           LocalStack.start(
-              settings,
-              Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"),
-              onlooker);
+              settings, Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"), onlooker);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
       announce(settings, stack);
     } catch (RuntimeException e) {

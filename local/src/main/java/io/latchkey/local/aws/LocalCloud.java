@@ -89,15 +89,13 @@ public record LocalCloud(
     beans.add(new Environment(function.environment()));
     beans.add(clock);
     beans.add(METRICS);
-    beans.add(
-        onlooker.over(DynamoDbClient.class, PermittedDynamoDb.of(dynamoDb, permissions)));
+    beans.add(onlooker.over(DynamoDbClient.class, PermittedDynamoDb.of(dynamoDb, permissions)));
     beans.add(
         onlooker.over(
             SecretsManagerClient.class,
             new LocalSecrets(secrets, namesOfSecrets(function), permissions)));
     beans.add(onlooker.over(SqsClient.class, new LocalSqs(queues, permissions)));
-    beans.add(
-        onlooker.over(EventBridgeClient.class, new LocalEventBridge(bus, permissions)));
+    beans.add(onlooker.over(EventBridgeClient.class, new LocalEventBridge(bus, permissions)));
     return beans;
   }
 

@@ -16,7 +16,9 @@ enum Kind {
   ASSERTION_SECRET,
   SEALING_SEED,
   /** Derived from the seed, in base64 here, since it is no text. */
-  SEALING_KEY;
+  SEALING_KEY,
+  /** Let out on purpose: where it is not found, the search is blind. */
+  DECOY;
 
   /** Whether somebody outside chooses it, so that nobody knows how hard it is to guess. */
   boolean isChosen() {

@@ -85,7 +85,8 @@ final class RecordedAws implements InvocationHandler {
           .forEach(it -> recorder.learns(Kind.CLIENT_SECRET, it));
       return;
     }
-    for (var value : Stream.of("current", "previous").flatMap(it -> texts(members.get(it))).toList()) {
+    for (var value :
+        Stream.of("current", "previous").flatMap(it -> texts(members.get(it))).toList()) {
       if (value.matches("[0-9a-f]{64}")) {
         recorder.learns(Kind.SEALING_SEED, value);
         recorder.learns(

@@ -78,8 +78,7 @@ final class RecordedExchanges extends Filter {
     var place = exchange.getRequestMethod() + " " + path + " " + exchange.getResponseCode();
     exchange
         .getResponseHeaders()
-        .forEach(
-            (name, values) -> values.forEach(value -> record(place, lower(name), value)));
+        .forEach((name, values) -> values.forEach(value -> record(place, lower(name), value)));
     recorder.sees(Channel.ANSWER, place + " body", body);
     var token = FORM_TOKEN.matcher(body);
     while (token.find()) {

@@ -23,6 +23,7 @@ public final class RecordedLatchkey {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     var recorder = new Recorder(Path.of(arguments[0]));
     var output = RecordedOutput.of(recorder);
+    Decoy.plant(recorder);
     Latchkey.start(new String[] {arguments[1]}, new Recording(recorder, output));
   }
 
@@ -45,8 +46,9 @@ public final class RecordedLatchkey {
 
     @Override
     public void close() {
-      output.close();
-      recorder.close();
+      try (recorder) {
+        output.close();
+      }
     }
   }
 }

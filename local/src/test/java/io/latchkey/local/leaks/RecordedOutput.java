@@ -42,7 +42,7 @@ final class RecordedOutput implements AutoCloseable {
     return output;
   }
 
-  /** The console goes on saying what it says without us. */
+  /** The console is spared the rest: people and the suite read it. */
   private void recordLogs() {
     var logging = (LoggerContext) LoggerFactory.getILoggerFactory();
     var root = logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -77,8 +77,11 @@ final class RecordedOutput implements AutoCloseable {
             recorder.sees(
                 Channel.LOG,
                 Objects.requireNonNullElse(line.getLoggerName(), ""),
-                line.getMessage() + " " + java.util.Arrays.toString(line.getParameters())
-                    + " " + line.getThrown());
+                line.getMessage()
+                    + " "
+                    + java.util.Arrays.toString(line.getParameters())
+                    + " "
+                    + line.getThrown());
           }
 
           @Override
@@ -126,8 +129,8 @@ final class RecordedOutput implements AutoCloseable {
   }
 
   private void recordExceptions() {
-    exceptions.enable("jdk.JavaExceptionThrow").withoutStackTrace();
-    exceptions.enable("jdk.JavaErrorThrow").withoutStackTrace();
+    exceptions.enable("jdk.JavaExceptionThrow").withoutStackTrace().with("throttle", "off");
+    exceptions.enable("jdk.JavaErrorThrow").withoutStackTrace().with("throttle", "off");
     exceptions.onEvent("jdk.JavaExceptionThrow", this::thrown);
     exceptions.onEvent("jdk.JavaErrorThrow", this::thrown);
     exceptions.startAsync();
@@ -143,7 +146,10 @@ final class RecordedOutput implements AutoCloseable {
   /** Waits for what the JVM has yet to tell. */
   @Override
   public void close() {
-    exceptions.stop();
-    exceptions.close();
+    try (exceptions) {
+      exceptions.stop();
+    } catch (IllegalStateException e) {
+      // The JVM is about to end, and has stopped it already.
+    }
   }
 }

@@ -55,8 +55,7 @@ record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole)
 
   static void write(Writer out, Seen seen) throws IOException {
     write(
-        out,
-        Map.of("channel", seen.channel().name(), "place", seen.place(), "text", seen.text()));
+        out, Map.of("channel", seen.channel().name(), "place", seen.place(), "text", seen.text()));
   }
 
   static void write(Writer out, Kind kind, String secret) throws IOException {

@@ -34,7 +34,8 @@ public final class SearchRecording {
     if (!whole) {
       System.out.println("the recording is not of a whole run");
     }
-    System.out.println(leaks.isEmpty() && whole ? "nothing leaks" : leaks.size() + " kinds of leak");
+    System.out.println(
+        leaks.isEmpty() && whole ? "nothing leaks" : leaks.size() + " kinds of leak");
     System.exit(leaks.isEmpty() && whole ? 0 : 1);
   }
 }
