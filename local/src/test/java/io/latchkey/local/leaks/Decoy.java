@@ -3,7 +3,6 @@ package io.latchkey.local.leaks;
 import io.latchkey.lambda.MetricsLog;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Lets out something that looks secret, so that a search which finds none of it is known to be
@@ -17,9 +16,7 @@ final class Decoy {
   static void plant(Recorder recorder) {
     var secret = "decoy-" + UUID.randomUUID();
     recorder.learns(Kind.DECOY, secret);
-    try (var field = MDC.putCloseable("decoy", secret)) {
-      LoggerFactory.getLogger(Decoy.class).debug("a field of this line is planted");
-    }
+    LoggerFactory.getLogger(Decoy.class).atDebug().addKeyValue("planted", secret).log("a decoy");
     LoggerFactory.getLogger(MetricsLog.class).debug("{\"decoy\":\"{}\"}", secret);
     System.out.println(secret);
     try {

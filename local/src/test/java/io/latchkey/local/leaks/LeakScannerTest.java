@@ -1,4 +1,4 @@
-package io.latchkey.local.journey;
+package io.latchkey.local.leaks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,10 +24,10 @@ public final class RecordedLatchkey {
     var recorder = new Recorder(Path.of(arguments[0]));
     var output = RecordedOutput.of(recorder);
     Decoy.plant(recorder);
-    Latchkey.start(new String[] {arguments[1]}, new Recording(recorder, output));
+    Latchkey.start(new String[] {arguments[1]}, new Everything(recorder, output));
   }
 
-  private record Recording(Recorder recorder, RecordedOutput output) implements Onlooker {
+  private record Everything(Recorder recorder, RecordedOutput output) implements Onlooker {
 
     @Override
     public <T> T over(Class<T> service, T client) {

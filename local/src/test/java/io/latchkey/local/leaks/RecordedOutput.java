@@ -13,6 +13,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -79,7 +81,7 @@ final class RecordedOutput implements AutoCloseable {
                 Objects.requireNonNullElse(line.getLoggerName(), ""),
                 line.getMessage()
                     + " "
-                    + java.util.Arrays.toString(line.getParameters())
+                    + Arrays.toString(line.getParameters())
                     + " "
                     + line.getThrown());
           }
@@ -106,7 +108,7 @@ final class RecordedOutput implements AutoCloseable {
     return event.getFormattedMessage()
         + " "
         + event.getMDCPropertyMap()
-        + Objects.requireNonNullElse(event.getKeyValuePairs(), java.util.List.of())
+        + Objects.requireNonNullElse(event.getKeyValuePairs(), List.of())
         + (failure == null ? "" : "\n" + ThrowableProxyUtil.asString(failure));
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Flow;
 
@@ -35,7 +36,7 @@ final class RecordedWire implements Wire {
             (name, values) ->
                 recorder.sees(
                     Channel.PIPEDRIVE,
-                    place + " header " + name.toLowerCase(java.util.Locale.ROOT),
+                    place + " header " + name.toLowerCase(Locale.ROOT),
                     values.toString()));
     var body = body(request);
     recorder.sees(Channel.PIPEDRIVE, place + " body", body);

@@ -70,8 +70,7 @@ class RecorderTest {
     withField.addKeyValuePair(new KeyValuePair("field", SECRET));
     assertThat(RecordedOutput.text(withField)).contains(SECRET);
 
-    var ofACall = line("nothing");
-    ofACall.setMDCPropertyMap(Map.of("call", SECRET));
+    var ofACall = lineOfACall(Map.of("call", SECRET), "nothing");
     assertThat(RecordedOutput.text(ofACall)).contains(SECRET);
 
     var suppressing = new IllegalStateException("nothing");
@@ -86,8 +85,15 @@ class RecorderTest {
   }
 
   private static LoggingEvent line(String message, Object... arguments) {
+    return lineOfACall(Map.of(), message, arguments);
+  }
+
+  private static LoggingEvent lineOfACall(
+      Map<String, String> fields, String message, Object... arguments) {
     var logger = new LoggerContext().getLogger("a.Logger");
-    return new LoggingEvent("", logger, Level.DEBUG, message, null, arguments);
+    var line = new LoggingEvent("", logger, Level.DEBUG, message, null, arguments);
+    line.setMDCPropertyMap(fields);
+    return line;
   }
 
   /** The SDK's own text leaves out what AWS calls sensitive, a message's body among it. */
