@@ -48,7 +48,8 @@ record Permitted(Set<Kind> kinds, Channel channel, Pattern place, String why) {
           in(
               LOG,
               "com\\.sun\\.net\\.httpserver",
-              "the JDK's server says request lines at DEBUG; it stands in for API Gateway, and is in no function",
+              "the JDK's server says request lines at DEBUG; it stands in for API Gateway, and is"
+                  + " in no function",
               Kind.CODE,
               Kind.STATE,
               Kind.ASSERTION),

@@ -43,7 +43,11 @@ class RecorderTest {
 
   private static final String SECRET = "not-for-anybodys-eyes";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  RecorderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void aRecordingIsReadAsItWasWritten() throws IOException {
@@ -91,7 +95,7 @@ class RecorderTest {
   private static LoggingEvent lineOfACall(
       Map<String, String> fields, String message, Object... arguments) {
     var logger = new LoggerContext().getLogger("a.Logger");
-    var line = new LoggingEvent("", logger, Level.DEBUG, message, null, arguments);
+    var line = new LoggingEvent("here", logger, Level.DEBUG, message, null, arguments);
     line.setMDCPropertyMap(fields);
     return line;
   }
