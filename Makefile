@@ -64,16 +64,17 @@ lock: ## Write dependencies.lock anew, after a dependency was changed
 	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
 	scripts/check-dependencies --write
 
-check-reproducible: ## Build the functions twice, in two places, and compare the zips byte by byte
+check-reproducible: build/functions.built ## Build the functions once more, at another place, and compare the zips byte by byte
 	scripts/check-reproducible $(FUNCTIONS)
 
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser,packaged
 
-check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
+check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, what it permits, and what docs/operate.md says of it
 	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
+	$(VENV)/bin/python scripts/test-runbook
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
 
 check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`

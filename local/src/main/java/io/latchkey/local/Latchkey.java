@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +74,7 @@ public final class Latchkey {
   private static String examined(LocalSettings settings, LocalStack stack) {
     var baseUrl = new BaseUrl(settings.publicBaseUrl().toString());
     try (var deployment = new Deployment(baseUrl, Clock.systemUTC(), new SecureRandom())) {
-      // A Pipedrive elsewhere is somebody's: it is asked when the doctor is, and not at every
-      // start.
-      var checks =
-          settings.hasEmulator()
-              ? deployment.seenWithSecrets(
-                  settings.asOfAFunction(), stack.secrets(), Optional.empty())
-              : deployment.seenFromOutside();
-      var report = Doctor.examine(checks);
+      var report = Doctor.examine(StartExamination.of(deployment, settings, stack.secrets()));
       return report.exitStatus() == 0 ? report.summary() : report.complaints();
     }
   }
