@@ -1,7 +1,6 @@
 package io.latchkey.bench.cold;
 
 import io.latchkey.bench.cold.Timings.Measure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +39,10 @@ final class ColdStarts {
   public static void main(String[] arguments) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var scratch = new Scratch();
-        var world = new StandIn(scratch.certificates(), StandIn.Thinking.NONE)) {
+        var world = new StandIn(scratch.certificates(), StandIn.Thinking.NONE);
+        var workloads = new Workloads(world.address())) {
       var starts = new Starts(world, scratch.certificates());
-      var callback = callback(world);
+      var callback = callback(workloads);
       var all = new ArrayList<Timings>();
       var folders = new ArrayList<Folder>();
       for (var variant : variants()) {
@@ -81,8 +81,8 @@ final class ColdStarts {
     }
   }
 
-  private static Workload callback(StandIn world) throws IOException {
-    return Workloads.all(world.address()).stream()
+  private static Workload callback(Workloads workloads) {
+    return workloads.all().stream()
         .filter(workload -> workload.function().handler().equals(HANDLER))
         .findFirst()
         .orElseThrow();

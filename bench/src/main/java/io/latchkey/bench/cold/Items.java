@@ -44,6 +44,8 @@ final class Items implements AutoCloseable {
   /** Whom events/ are about. */
   private static final InstallationId ADA = new InstallationId(42, 7_000_042);
 
+  private final Handle handle = Handle.random(RANDOM);
+  private final BrowserKey key = BrowserKey.random(RANDOM);
   private final Written written = new Written();
   private final ApplicationContext context;
 
@@ -94,28 +96,25 @@ final class Items implements AutoCloseable {
   }
 
   /** An attempt whose code waits. */
-  Parked parked() {
-    var handle = Handle.random(RANDOM);
-    var key = BrowserKey.random(RANDOM);
-    var code = new Holding.ParkedCode(Secret.of("code"), Instant.now(), false);
+  Map<String, Object> parked() {
+    var now = Instant.now();
+    var code = new Holding.ParkedCode(Secret.of("code"), now, false);
+    var state = new State.AwaitingAccount(code);
     var attempt =
-        Attempt.begin(
-            handle,
-            key,
-            Attempt.Beginning.HERE,
-            new State.AwaitingAccount(code),
-            Instant.now(),
-            Duration.ofHours(1));
+        Attempt.begin(handle, key, Attempt.Beginning.HERE, state, now, Duration.ofHours(1));
     var unused = context.getBean(Attempts.class).commit(Attempts.Change.of(attempt));
-    var cookie = "__Host-latchkey-" + handle.value() + "=" + key.value().reveal();
-    return new Parked(handle, cookie, written.last());
+    return written.last();
   }
 
-  /**
-   * @param cookie of the browser in which it began
-   * @param item as it is stored
-   */
-  record Parked(Handle handle, String cookie, Map<String, Object> item) {}
+  /** The attempt that {@link #parked} is about. */
+  Handle attempt() {
+    return handle;
+  }
+
+  /** Of the browser in which it began. */
+  String cookie() {
+    return "__Host-latchkey-" + handle.value() + "=" + key.value().reveal();
+  }
 
   @Override
   public void close() {

@@ -44,10 +44,11 @@ final class MemorySizes {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var first = ControlGroup.ofThis(ControlGroup.ROOT);
         var scratch = new Scratch();
-        var world = new StandIn(scratch.certificates(), Thinking.ASSUMED)) {
+        var world = new StandIn(scratch.certificates(), Thinking.ASSUMED);
+        var workloads = new Workloads(world.address())) {
       var sizes = new MemorySizes(new Starts(world, scratch.certificates()));
       var all = new ArrayList<Weighed>();
-      for (var workload : Workloads.all(world.address())) {
+      for (var workload : workloads.all()) {
         if (FUNCTIONS.equals(List.of("")) || FUNCTIONS.contains(workload.name())) {
           var folder = Folder.of(workload, scratch.next());
           all.add(new Weighed(workload, folder, SIZES.stream().map(Weighing::new).toList()));

@@ -71,7 +71,7 @@ final class Starts {
   Running begin(
       Folder folder, Workload workload, Initialization initialization, int memory, String options)
       throws IOException {
-    world.holds(workload.tables());
+    world.holds(workload.tables().get());
     var configuration =
         new FunctionConfiguration(
             "bench",
