@@ -14,7 +14,7 @@ class ControlGroupTest {
   @TempDir private Path root;
 
   @Test
-  void aFunctionOf1769MegabytesHasAWholeProcessorAndOneOfHalfThatHalfAProcessor() {
+  void aFunctionOf1769MegabytesHasAWholeProcessorAndOneOfTwiceThatTwo() {
     assertThat(ControlGroup.share(1769)).isEqualTo(1.0);
     assertThat(ControlGroup.share(3538)).isEqualTo(2.0);
   }
