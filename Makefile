@@ -18,11 +18,13 @@ sources = $(shell find $(1) -name target -prune -o -print)
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
-run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, demo product
-	@export CLASSPATH="local/target/classes:$$(cat local/target/classpath)" && \
+# With RECORDING=<file>, all that comes out of it is written there, secrets included.
+run: build/local.built $(if $(RECORDING),build/recorder.built) ## Start the whole system: gateway, Pipedrive emulator, demo product
+	@export CLASSPATH="$(if $(RECORDING),local/target/test-classes:)local/target/classes:$$(cat local/target/classpath)" && \
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
 	  -Dsqlite4java.library.path=local/target/natives \
-	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
+	  -Djava.util.logging.config.file=local/target/classes/logging.properties \
+	  $(if $(RECORDING),-Dlogback.configurationFile=logback.xml io.latchkey.local.leaks.RecordedLatchkey "$(RECORDING)",io.latchkey.local.Latchkey) template.yaml
 
 deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Deploy with the real SAM CLI onto an AWS emulator, and run it there
 	@export CLASSPATH="deployed/target/classes:$$(cat deployed/target/classpath)" && \
@@ -62,16 +64,17 @@ lock: ## Write dependencies.lock anew, after a dependency was changed
 	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
 	scripts/check-dependencies --write
 
-check-reproducible: ## Build the functions twice, in two places, and compare the zips byte by byte
+check-reproducible: build/functions.built ## Build the functions once more, at another place, and compare the zips byte by byte
 	scripts/check-reproducible $(FUNCTIONS)
 
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser,packaged
 
-check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, and what it permits
+check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, what it permits, and what docs/operate.md says of it
 	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
+	$(VENV)/bin/python scripts/test-runbook
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
 
 check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
@@ -80,6 +83,14 @@ check-package: build/sam.built ## Look into what `sam build` has left for `sam d
 
 acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
+	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
+
+RECORDED := $(CURDIR)/build/recording.jsonl
+test-leaks: build/local.built build/recorder.built ## The same with everything at DEBUG and recorded; then no code, token, secret or key may be where it must not
+	@if [ -f $(ACCEPTANCE)/run.py ]; then \
+	  RECORDING="$(RECORDED)" python3 $(ACCEPTANCE)/run.py all && \
+	  CLASSPATH="local/target/test-classes:local/target/classes:$$(cat local/target/classpath)" \
+	  "$$(scripts/find-jdk)/bin/java" io.latchkey.local.leaks.SearchRecording "$(RECORDED)"; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
 bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, from several processes: how many refreshes?
@@ -122,6 +133,11 @@ build/cli.built: $(call sources,pom.xml shared cli)
 build/local.built: $(call sources,pom.xml shared functions cli local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
+	@mkdir -p build && touch $@
+
+build/recorder.built: $(call sources,pom.xml shared functions cli local)
+	@echo "Building ..."
+	@$(MVN) -q test-compile -pl local -am
 	@mkdir -p build && touch $@
 
 build/deployed.built: $(call sources,pom.xml shared functions host cli local deployed)

@@ -70,7 +70,9 @@ final class Visitor implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** By mouse, which is over the page on its way to the button. */
   void presses(String button) {
+    page.mouse().move(1, 1);
     button(button).click();
     page.waitForLoadState();
   }

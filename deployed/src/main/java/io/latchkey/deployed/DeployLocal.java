@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.Map;
 
 /**
  * {@code make deploy-local}: what {@code make run} starts, with the stack as deployed in the place
@@ -43,7 +44,8 @@ public final class DeployLocal {
   private static void start(LocalSettings settings) throws IOException, InterruptedException {
     System.out.println("Deploying ...");
     var deployment =
-        Deployment.of(Deployment.Folders.under(Path.of(""), "deployed"), settings.values());
+        Deployment.of(
+            Deployment.Folders.under(Path.of(""), "deployed"), deployable(settings.values()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment), "stop"));
     var clock = new LocalClock();
     if (settings.hasEmulator()) {
@@ -55,6 +57,15 @@ public final class DeployLocal {
     }
     checkHealth(settings);
     System.out.println(welcome(settings, deployment));
+  }
+
+  /** The demo product has no https address, and EventBridge posts to no other. */
+  static Map<String, String> deployable(Map<String, String> settings) {
+    var values = new HashMap<>(settings);
+    if (!values.getOrDefault("PRODUCT_WEBHOOK_URL", "").startsWith("https:")) {
+      values.remove("PRODUCT_WEBHOOK_URL");
+    }
+    return values;
   }
 
   /** Ctrl-C is how the stack is meant to stop, so it is no failure. */

@@ -91,7 +91,8 @@ class FrontDoorTest {
       assertThat(new String(client.getInputStream().readAllBytes(), ISO_8859_1))
           .isEqualTo("HTTP/1.1 200 OK\r\n\r\nas it is");
     }
-    assertThat(new String(head.join(), ISO_8859_1)).startsWith("GET /_aws/execute-api/id/$default/ ");
+    assertThat(new String(head.join(), ISO_8859_1))
+        .startsWith("GET /_aws/execute-api/id/$default/ ");
   }
 
   /** The head that arrives at the emulator when this one is sent. */

@@ -2,6 +2,7 @@ package io.latchkey.local;
 
 import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
+import io.latchkey.local.aws.Onlooker;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WrongSetting;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,17 @@ public final class Latchkey {
   private Latchkey() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    start(arguments, Onlooker.NOBODY);
+  }
+
+  /** The same, with somebody looking on. */
+  public static void start(String[] arguments, Onlooker onlooker)
+      throws IOException, InterruptedException {
     try {
       var settings = new LocalSettings(System.getenv(), new SecureRandom());
       var stack =
           LocalStack.start(
-              settings, Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"));
+              settings, Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"), onlooker);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
       announce(settings, stack);
     } catch (RuntimeException e) {
@@ -68,14 +74,7 @@ public final class Latchkey {
   private static String examined(LocalSettings settings, LocalStack stack) {
     var baseUrl = new BaseUrl(settings.publicBaseUrl().toString());
     try (var deployment = new Deployment(baseUrl, Clock.systemUTC(), new SecureRandom())) {
-      // A Pipedrive elsewhere is somebody's: it is asked when the doctor is, and not at every
-      // start.
-      var checks =
-          settings.hasEmulator()
-              ? deployment.seenWithSecrets(
-                  settings.asOfAFunction(), stack.secrets(), Optional.empty())
-              : deployment.seenFromOutside();
-      var report = Doctor.examine(checks);
+      var report = Doctor.examine(StartExamination.of(deployment, settings, stack.secrets()));
       return report.exitStatus() == 0 ? report.summary() : report.complaints();
     }
   }

@@ -84,11 +84,6 @@ final class Play {
     assertThat(told(happens(sample))).as(sample.name()).isEqualTo(answer);
   }
 
-  /** An event that the function throws at. */
-  void fails(Sample sample) {
-    assertThat(happens(sample)).as(sample.name()).isInstanceOf(Outcome.Failed.class);
-  }
-
   /** An event, whatever comes of it. */
   Outcome happens(Sample sample) {
     return happens(sample.name(), sample.function(template), sample.event());

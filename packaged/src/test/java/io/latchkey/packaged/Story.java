@@ -254,8 +254,9 @@ record Story(String name, Consumer<Play> script) {
             play -> {
               for (var route :
                   List.of("install", "callback", "resume", "uninstall", "vend", "health")) {
-                play.fails(
-                    new Sample(route, Map.of("routeKey", Sample.of(route).json().get("routeKey"))));
+                play.asks(
+                    new Sample(route, Map.of("routeKey", Sample.of(route).json().get("routeKey"))),
+                    400);
               }
             }));
   }

@@ -29,7 +29,11 @@ final class ColdStarts {
         new Variant(
             "and Powertools metrics",
             "io.latchkey.bench.alternatives.WithPowertoolsMetrics",
-            List.of(FUNCTION, ALTERNATIVES.resolve("powertools"), classes)),
+            List.of(FUNCTION, ALTERNATIVES.resolve("metrics"), classes)),
+        new Variant(
+            "and Powertools logging",
+            "io.latchkey.bench.alternatives.WithPowertoolsLogging",
+            List.of(FUNCTION, ALTERNATIVES.resolve("logging"), classes)),
         new Variant(
             "and X-Ray subsegments",
             "io.latchkey.bench.alternatives.WithXRay",

@@ -124,7 +124,8 @@ final class StandIn implements AutoCloseable {
       case "GetItem" -> {
         var get = read(asked);
         var item = items.getOrDefault(String.valueOf(get.get("TableName")), Map.of());
-        var isIt = get.get("Key") instanceof Map<?, ?> key && item.entrySet().containsAll(key.entrySet());
+        var isIt =
+            get.get("Key") instanceof Map<?, ?> key && item.entrySet().containsAll(key.entrySet());
         yield isIt ? Map.of("Item", item) : Map.of();
       }
       case "Query" -> Map.of("Items", List.of(), "Count", 0, "ScannedCount", 0);

@@ -26,14 +26,22 @@ final class Workloads implements AutoCloseable {
         Template.read(
             Path.of("template.yaml"),
             Map.of(
-                "PUBLIC_BASE_URL", Samples.LATCHKEY,
-                "PIPEDRIVE_OAUTH_URL", pipedrive.toString(),
-                "PIPEDRIVE_API_URL", pipedrive.toString(),
-                "PRODUCT_ISSUER", Samples.PRODUCT,
-                "PRODUCT_CONNECT_URL", Samples.PRODUCT + "/connect",
-                "PRODUCT_SUBSCRIBE_URL", Samples.PRODUCT + "/subscribe",
-                "PRODUCT_INSTALLED_URL", Samples.PRODUCT + "/installed",
-                "PRODUCT_CANCELLED_URL", Samples.PRODUCT + "/cancelled"));
+                "PUBLIC_BASE_URL",
+                Samples.LATCHKEY,
+                "PIPEDRIVE_OAUTH_URL",
+                pipedrive.toString(),
+                "PIPEDRIVE_API_URL",
+                pipedrive.toString(),
+                "PRODUCT_ISSUER",
+                Samples.PRODUCT,
+                "PRODUCT_CONNECT_URL",
+                Samples.PRODUCT + "/connect",
+                "PRODUCT_SUBSCRIBE_URL",
+                Samples.PRODUCT + "/subscribe",
+                "PRODUCT_INSTALLED_URL",
+                Samples.PRODUCT + "/installed",
+                "PRODUCT_CANCELLED_URL",
+                Samples.PRODUCT + "/cancelled"));
     items = new Items(function("Resume")); // it may read and write both tables
   }
 
@@ -48,7 +56,12 @@ final class Workloads implements AutoCloseable {
             () -> Map.of("Attempts", items.parked()),
             () -> Samples.comesBack(items.attempt(), items.cookie()),
             "\":200"),
-        of("Uninstall", "ends an installation", this::installed, () -> Samples.of("uninstall"), "\":200"),
+        of(
+            "Uninstall",
+            "ends an installation",
+            this::installed,
+            () -> Samples.of("uninstall"),
+            "\":200"),
         of(
             "UninstallQueue",
             "the same, later",

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written, over a folder in the kernel's place. */
 class ControlGroupTest {
 
-  @TempDir private Path root;
+  private final Path root;
+
+  ControlGroupTest(@TempDir Path root) {
+    this.root = root;
+  }
 
   @Test
   void aFunctionOf1769MegabytesHasAWholeProcessorAndOneOfTwiceThatTwo() {

@@ -68,7 +68,7 @@ final class Tables {
             "aws dynamodb update-table --table-name "
                 + name
                 + " --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES,"
-                + " then deploy again, for the event source's new ARN");
+                + " then make OutboxFunction's event source anew (docs/operate.md, \"Restore\")");
   }
 
   private Finding timeToLive(String table) {

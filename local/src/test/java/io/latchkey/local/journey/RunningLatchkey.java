@@ -170,6 +170,11 @@ public final class RunningLatchkey
     return pipedrive().revocations() - revocationsBefore;
   }
 
+  /** How many items have been written, or were to be, in all tests that share this Latchkey. */
+  public int itemsWritten() {
+    return stack().store().written().size();
+  }
+
   /** What the keys are derived from that codes and grants are sealed with. */
   public String sealingSeed() {
     try {

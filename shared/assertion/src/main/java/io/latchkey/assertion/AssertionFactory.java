@@ -2,7 +2,6 @@ package io.latchkey.assertion;
 
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
-import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
 import io.latchkey.secrets.AssertionSecretSource;
 import io.micronaut.context.BeanProvider;
@@ -23,13 +22,13 @@ final class AssertionFactory {
       Environment environment,
       BeanProvider<AssertionSecretSource> secret,
       Clock clock) {
-    var keySet = environment.find(KEY_SET).map(url -> WebUrl.page(KEY_SET, url));
+    var keySet = settings.assertionJwksUrl();
     var hasSecret = environment.find(SECRET).isPresent();
-    if (keySet.isPresent() == hasSecret) {
+    if ((keySet != null) == hasSecret) {
       throw new WrongSetting(SECRET, "or " + KEY_SET + " must be set, and not both");
     }
-    if (keySet.isPresent()) {
-      return AssertionVerifier.withKeySet(settings.productIssuer(), keySet.get(), clock);
+    if (keySet != null) {
+      return AssertionVerifier.withKeySet(settings.productIssuer(), keySet, clock);
     }
     var source = secret.get();
     return AssertionVerifier.withSharedSecret(

@@ -1,6 +1,6 @@
 package io.latchkey.metrics;
 
-/** Something that happens again and again, and is counted (docs/operate.md, "Metrics"). */
+/** Something that happens again and again, and is counted (docs/operate.md, "Logs and health"). */
 public enum Metric {
   /** An attempt began at {@code /install}. */
   INSTALL_STARTED("InstallStarted"),

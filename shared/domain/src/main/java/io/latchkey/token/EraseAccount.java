@@ -3,6 +3,7 @@ package io.latchkey.token;
 import io.latchkey.token.Directory.Cursor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ public final class EraseAccount {
 
   /** An index of the store shows within this time what was stored before. */
   private static final Duration INDEX_IS_TRUE_AFTER = Duration.ofSeconds(60);
+
+  /** The clocks of two functions do, if at all. */
+  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(5);
 
   private final Erasures erasures;
   private final Directory directory;
@@ -36,19 +40,29 @@ public final class EraseAccount {
   /** Erases, and has somebody look once more when the index has had time to show everything. */
   public DisconnectInstallation.Outcome erase(Account account) {
     erasures.mark(account, clock.instant());
-    var again = new RefreshQueue.Work.EraseAgain(account);
+    // By now: whatever was stored before the mark began before this moment.
+    var again = new RefreshQueue.Work.EraseAgain(account, clock.instant());
     queue.put(List.of(new RefreshQueue.Delayed(again, INDEX_IS_TRUE_AFTER)));
-    return eraseListed(account);
+    return eraseListed(account, Instant.MAX);
   }
 
-  /** Ends what the index shows of the account. */
-  public DisconnectInstallation.Outcome eraseListed(Account account) {
+  /**
+   * Ends what the index did not show then. However late it comes, it leaves alone what the account
+   * has installed since.
+   */
+  public DisconnectInstallation.Outcome eraseAgain(Account account, Instant erasedAt) {
+    return eraseListed(account, erasedAt.plus(CLOCKS_MAY_DIFFER));
+  }
+
+  private DisconnectInstallation.Outcome eraseListed(Account account, Instant installedBy) {
     var outcome = DisconnectInstallation.Outcome.NOT_FOUND;
     Cursor cursor = new Cursor.Start();
     while (!(cursor instanceof Cursor.End)) {
       var page = directory.ofAccount(account, cursor);
       for (var installation : page.installations()) {
-        outcome = worse(outcome, disconnect.erase(installation.id(), account));
+        if (!installation.installedAt().isAfter(installedBy)) {
+          outcome = worse(outcome, disconnect.erase(installation.id(), account));
+        }
       }
       cursor = page.next();
     }

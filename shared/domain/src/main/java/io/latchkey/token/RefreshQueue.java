@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Work on grants that waits for the refresh workers. */
@@ -15,8 +16,10 @@ public interface RefreshQueue {
     /**
      * Look once more for what is held for an erased account, now that the index has had time to
      * show everything.
+     *
+     * @param erasedAt when it was erased; what the account has installed since is not meant
      */
-    record EraseAgain(Account account) implements Work {}
+    record EraseAgain(Account account, Instant erasedAt) implements Work {}
 
     /**
      * End the grant that an attempt held when it lapsed.

@@ -2,7 +2,6 @@ package io.latchkey.simulation;
 
 import io.latchkey.install.Handle;
 import io.latchkey.simulation.Call.Fate;
-import io.latchkey.token.Account;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.Uninstall;
@@ -41,9 +40,9 @@ final class Queues {
               "worker",
               actor ->
                   repeated(actor, () -> new Processes(world, actor).lookAfter().lookAfter(id)));
-      case RefreshQueue.Work.EraseAgain(var account) -> {
-        world.erasuresToRepeat.add(account);
-        send(copies, delayed.delay(), "eraser", actor -> eraseAgain(actor, account));
+      case RefreshQueue.Work.EraseAgain again -> {
+        world.erasuresToRepeat.add(again);
+        send(copies, delayed.delay(), "eraser", actor -> eraseAgain(actor, again));
       }
       case RefreshQueue.Work.EndLapsed(var attempt, var sealed) ->
           send(
@@ -54,15 +53,18 @@ final class Queues {
     }
   }
 
-  private void eraseAgain(Actor actor, Account account) {
-    var unused = new Processes(world, actor).erase(refreshQueueOf(actor)).eraseListed(account);
-    world.erasuresToRepeat.remove(account);
+  private void eraseAgain(Actor actor, RefreshQueue.Work.EraseAgain again) {
+    var unused =
+        new Processes(world, actor)
+            .erase(refreshQueueOf(actor))
+            .eraseAgain(again.account(), again.erasedAt());
+    world.erasuresToRepeat.remove(again);
   }
 
   /** Messages of work that nobody has finished are seen again. */
   void redeliverErasures() {
-    for (var account : List.copyOf(world.erasuresToRepeat)) {
-      world.turns.calm("eraser", actor -> eraseAgain(actor, account));
+    for (var again : List.copyOf(world.erasuresToRepeat)) {
+      world.turns.calm("eraser", actor -> eraseAgain(actor, again));
     }
   }
 

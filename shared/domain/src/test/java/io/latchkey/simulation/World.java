@@ -17,6 +17,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
+import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.Refused;
 import io.latchkey.token.Storing;
 import java.security.SecureRandom;
@@ -53,7 +54,7 @@ final class World {
   final Lapsed lapsed = new Lapsed();
 
   /** Accounts of which somebody has still to look for more to erase. */
-  final Set<Account> erasuresToRepeat = new HashSet<>();
+  final Set<RefreshQueue.Work.EraseAgain> erasuresToRepeat = new HashSet<>();
 
   final Turns turns;
   final PipedriveSide pipedrive;

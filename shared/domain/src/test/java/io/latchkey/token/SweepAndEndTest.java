@@ -159,8 +159,32 @@ class SweepAndEndTest {
         .isInstanceOfSatisfying(
             Gone.class, gone -> assertThat(gone.reason()).isEqualTo(EndReason.ERASED));
     assertThat(upkeep.store.find(others.id()).status()).isInstanceOf(Active.class);
-    assertThat(upkeep.queued.get(0).work()).isEqualTo(new Work.EraseAgain(ACME));
+    assertThat(upkeep.queued.get(0).work())
+        .isEqualTo(new Work.EraseAgain(ACME, upkeep.clock.instant()));
     assertThat(upkeep.eraseAccount.erase(ACME)).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @Test
+  void whatAnErasureDidNotSeeIsEndedByTheSecondLookHoweverLateThatComes() {
+    upkeep.installed();
+    upkeep.after(Duration.ofDays(10));
+
+    upkeep.eraseAccount.eraseAgain(ACME, upkeep.clock.instant().minus(Duration.ofDays(10)));
+
+    assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
+  }
+
+  @Test
+  void whoComesBackAfterAnErasureIsLeftAloneByItsSecondLook() {
+    upkeep.installed();
+    upkeep.eraseAccount.erase(ACME);
+    var erasedAt = upkeep.clock.instant();
+    upkeep.after(Duration.ofSeconds(30));
+    upkeep.installed();
+
+    assertThat(upkeep.eraseAccount.eraseAgain(ACME, erasedAt)).isEqualTo(Outcome.NOT_FOUND);
+
+    assertThat(upkeep.now().status()).isInstanceOf(Active.class);
   }
 
   @Test

@@ -51,6 +51,7 @@ final class PipedriveServer implements AutoCloseable {
     return new Settings(
         null,
         "https://product.example",
+        null,
         new ProductUrls(product, product, product, product),
         oauthUrl,
         apiUrl,

@@ -5,14 +5,17 @@ import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.RefreshQueue.Work;
 import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Work for the refresh workers as messages. Member {@code work} says which: {@code look_after} with
- * {@code company_id} and {@code user_id} as numbers, {@code erase_again} with {@code account},
- * {@code end_lapsed} with {@code attempt} and {@code sealed}. What is sealed stays sealed.
+ * {@code company_id} and {@code user_id} as numbers, {@code erase_again} with {@code account} and
+ * {@code erased_at} (RFC 3339), {@code end_lapsed} with {@code attempt} and {@code sealed}. What is
+ * sealed stays sealed.
  */
 public final class RefreshMessages {
 
@@ -26,9 +29,10 @@ public final class RefreshMessages {
         message.put("company_id", id.companyId());
         message.put("user_id", id.userId());
       }
-      case Work.EraseAgain(var account) -> {
+      case Work.EraseAgain(var account, var erasedAt) -> {
         message.put("work", "erase_again");
         message.put("account", account.id());
+        message.put("erased_at", erasedAt.toString());
       }
       case Work.EndLapsed(var attempt, var sealed) -> {
         message.put("work", "end_lapsed");
@@ -60,6 +64,8 @@ public final class RefreshMessages {
       throw new UnreadableMessage("not a JSON object");
     } catch (IllegalArgumentException outOfRange) {
       throw new UnreadableMessage("an id is out of range");
+    } catch (DateTimeException noMoment) {
+      throw new UnreadableMessage("a moment is none");
     }
   }
 
@@ -73,8 +79,9 @@ public final class RefreshMessages {
   }
 
   private static Work eraseAgain(Map<String, Object> message) {
-    onlyThese(message, "work", "account");
-    return new Work.EraseAgain(new Account(text(message, "account")));
+    onlyThese(message, "work", "account", "erased_at");
+    return new Work.EraseAgain(
+        new Account(text(message, "account")), Instant.parse(text(message, "erased_at")));
   }
 
   private static Work endLapsed(Map<String, Object> message) {

@@ -52,7 +52,8 @@ class MessagesFuzzTest {
         JsonText.object(
             Map.of(
                 "work", Arbitraries.of("\"erase_again\""),
-                "account", Text.any().map(JsonText::string))),
+                "account", Text.any().map(JsonText::string),
+                "erased_at", Arbitraries.of("\"2026-01-22T08:41:08Z\"", "\"then\""))),
         JsonText.object(
             Map.of(
                 "work", Arbitraries.of("\"end_lapsed\""),

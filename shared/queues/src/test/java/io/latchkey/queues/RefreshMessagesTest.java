@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.RefreshQueue.Work;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +17,8 @@ class RefreshMessagesTest {
   static Stream<Work> everyKindOfWork() {
     return Stream.of(
         new Work.LookAfter(new InstallationId(9007199254740991L, 1)),
-        new Work.EraseAgain(new Account("Bücher & Söhne \"1\"")),
+        new Work.EraseAgain(
+            new Account("Bücher & Söhne \"1\""), Instant.parse("2026-01-22T08:41:08.123Z")),
         new Work.EndLapsed("aHandle", "a.sealed.state"));
   }
 
@@ -42,8 +44,11 @@ class RefreshMessagesTest {
         "{\"work\":\"look_after\",\"company_id\":\"1\",\"user_id\":2}",
         "{\"work\":\"look_after\",\"company_id\":0,\"user_id\":2}",
         "{\"work\":\"look_after\",\"company_id\":1,\"user_id\":2,\"token\":\"s3cret\"}",
-        "{\"work\":\"erase_again\",\"account\":\"\"}",
-        "{\"work\":\"erase_again\",\"account\":7}",
+        "{\"work\":\"erase_again\",\"account\":\"s3cret\"}",
+        "{\"work\":\"erase_again\",\"account\":\"\",\"erased_at\":\"2026-01-22T08:41:08Z\"}",
+        "{\"work\":\"erase_again\",\"account\":7,\"erased_at\":\"2026-01-22T08:41:08Z\"}",
+        "{\"work\":\"erase_again\",\"account\":\"acme\",\"erased_at\":\"s3cret\"}",
+        "{\"work\":\"erase_again\",\"account\":\"acme\",\"erased_at\":1769071268}",
         "{\"work\":\"end_lapsed\",\"attempt\":\"s3cret\"}",
         "{\"work\":\"end_lapsed\",\"attempt\":\"a\",\"sealed\":null}"
       })

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
  * @param productIssuer PRODUCT_ISSUER, the assertion's {@code iss}
+ * @param assertionJwksUrl ASSERTION_JWKS_URL; null where assertions are signed with a shared secret
  * @param product the product's pages
  * @param pipedriveOauthUrl PIPEDRIVE_OAUTH_URL, without a slash at the end
  * @param pipedriveApiUrl PIPEDRIVE_API_URL; null where calls go to the grant's api_domain
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     @Nullable BaseUrl publicBaseUrl,
     String productIssuer,
+    @Nullable URI assertionJwksUrl,
     ProductUrls product,
     URI pipedriveOauthUrl,
     @Nullable URI pipedriveApiUrl,
@@ -71,6 +73,9 @@ public record Settings(
     var addresses = new LinkedHashMap<String, URI>();
     if (publicBaseUrl != null) {
       addresses.put("PUBLIC_BASE_URL", URI.create(publicBaseUrl.value()));
+    }
+    if (assertionJwksUrl != null) {
+      addresses.put("ASSERTION_JWKS_URL", assertionJwksUrl);
     }
     addresses.put("PRODUCT_CONNECT_URL", product.connect());
     addresses.put("PRODUCT_SUBSCRIBE_URL", product.subscribe());

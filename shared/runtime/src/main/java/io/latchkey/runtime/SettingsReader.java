@@ -38,6 +38,7 @@ final class SettingsReader {
     return new Settings(
         publicBaseUrl(),
         issuer(),
+        assertionJwksUrl(),
         new ProductUrls(
             productUrl("PRODUCT_CONNECT_URL", "install"),
             productUrl("PRODUCT_SUBSCRIBE_URL", "install", "account"),
@@ -58,6 +59,13 @@ final class SettingsReader {
     return environment
         .find("PUBLIC_BASE_URL")
         .map(value -> new BaseUrl(WebUrl.site("PUBLIC_BASE_URL", value).toString()))
+        .orElse(null);
+  }
+
+  private @Nullable URI assertionJwksUrl() {
+    return environment
+        .find("ASSERTION_JWKS_URL")
+        .map(value -> WebUrl.page("ASSERTION_JWKS_URL", value))
         .orElse(null);
   }
 

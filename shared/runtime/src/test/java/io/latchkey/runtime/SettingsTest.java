@@ -272,6 +272,14 @@ class SettingsTest {
   }
 
   @Test
+  void keysThatAreFetchedInTheClearAreWarnedOf() {
+    variables.put("ASSERTION_JWKS_URL", "http://localhost:8082/keys");
+
+    assertThat(read().assertionJwksUrl()).hasToString("http://localhost:8082/keys");
+    assertThat(read().warnings()).singleElement().asString().contains("ASSERTION_JWKS_URL");
+  }
+
+  @Test
   void anotherServerInPipedrivesPlaceIsWarned() {
     variables.put("PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com.example");
     variables.put("PIPEDRIVE_API_URL", "https://api.example");

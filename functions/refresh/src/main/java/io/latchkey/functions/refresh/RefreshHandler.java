@@ -111,8 +111,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         LogFields.about(id);
         yield care.lookAfter().lookAfter(id);
       }
-      case Work.EraseAgain(var account) -> {
-        var outcome = care.eraseAccount().eraseListed(account);
+      case Work.EraseAgain(var account, var erasedAt) -> {
+        var outcome = care.eraseAccount().eraseAgain(account, erasedAt);
         LOG.atInfo()
             .addKeyValue("outcome", outcome)
             .log("erasure of an account, once more: {}", outcome);

@@ -141,7 +141,8 @@ class RefreshHandlerTest {
   void anErasedAccountIsLookedThroughOnceMore() {
     workers.installed(ADA);
 
-    assertThat(workers.work(workers.message(new Work.EraseAgain(new Account("acme"))))).isEmpty();
+    var again = new Work.EraseAgain(new Account("acme"), workers.clock.instant());
+    assertThat(workers.work(workers.message(again))).isEmpty();
 
     assertThat(workers.store.find(ADA).status()).isInstanceOf(Installation.Gone.class);
     assertThat(workers.pipedrive.holdsGrantOf(ADA)).isFalse();

@@ -152,7 +152,7 @@ class ListAndEndTest {
     assertThat(backend.pipedrive.holdsGrantOf(new InstallationId(44, 1))).isTrue();
     assertThat(backend.queued)
         .extracting(Delayed::work)
-        .containsExactly(new Work.EraseAgain(new Account("acme")));
+        .containsExactly(new Work.EraseAgain(new Account("acme"), backend.clock.instant()));
   }
 
   @Test

@@ -41,6 +41,9 @@ final class PageAnswers {
       int status, String html, BaseUrl baseUrl, Map<String, String> more) {
     var headers = headers(baseUrl);
     headers.put("Content-Type", "text/html; charset=utf-8");
+    // Who has opened our page in a window of theirs can neither bring it to the front nor lead it
+    // away.
+    headers.put("Cross-Origin-Opener-Policy", "same-origin");
     headers.putAll(more);
     return response(status, headers, html);
   }

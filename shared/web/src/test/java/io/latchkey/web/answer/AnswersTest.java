@@ -217,6 +217,16 @@ class AnswersTest {
   }
 
   @Test
+  void aPageIsOutOfReachOfTheWindowThatOpenedItAndARedirectLeavesThatAlone() {
+    assertThat(next(CONFIRM).getHeaders())
+        .containsEntry("Cross-Origin-Opener-Policy", "same-origin");
+    assertThat(next(new NextStep.Lapsed()).getHeaders())
+        .containsEntry("Cross-Origin-Opener-Policy", "same-origin");
+    assertThat(next(new NextStep.AskProduct(ATTEMPT)).getHeaders())
+        .doesNotContainKey("Cross-Origin-Opener-Policy");
+  }
+
+  @Test
   void browsersAreNotToldToInsistOnHttpsWhereThereIsNone() {
     assertThat(answers.next(CONFIRM, LOCAL).getHeaders())
         .doesNotContainKey("Strict-Transport-Security");

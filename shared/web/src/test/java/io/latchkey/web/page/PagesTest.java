@@ -176,6 +176,14 @@ class PagesTest {
     }
   }
 
+  /** A fragment in a link would put the focus on it, and a key that is held down would press it. */
+  @Test
+  void nothingOnAPageCanBePointedAtFromOutside() {
+    for (var page : new String[] {confirm(), pages.html(MESSAGE)}) {
+      assertThat(page).doesNotContain(" id=", "autofocus", "tabindex", "accesskey", "<a name");
+    }
+  }
+
   @Test
   void theStyleOnThePageIsTheOneThatThePolicyAllows() throws Exception {
     var style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(confirm());
