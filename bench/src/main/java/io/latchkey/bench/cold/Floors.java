@@ -69,7 +69,7 @@ final class Floors {
           floors.measure(function);
         }
       }
-      System.out.println(report(all));
+      System.out.println(report(all, first.isReal()));
     }
   }
 
@@ -113,11 +113,11 @@ final class Floors {
     }
   }
 
-  private static String report(List<Beside> all) {
+  private static String report(List<Beside> all, boolean isFirst) {
     var rows = new StringBuilder();
     rows.append(
         """
-        JDK %s, Lambda's options (serial GC, C1 only)%s. Milliseconds of the processor: median of %d in turns (least to most).
+        JDK %s, Lambda's options (serial GC, C1 only)%s%s. Milliseconds of the processor: median of %d in turns (least to most).
 
         | function | calls | nothing | bare | function | by bare | after a snapshot |
         | --- | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -127,6 +127,7 @@ final class Floors {
                 System.getProperty("options", "").isEmpty()
                     ? ""
                     : " and " + System.getProperty("options"),
+                isFirst ? ", before whatever else runs here (cgroup)" : "",
                 ROUNDS));
     for (var function : all) {
       var environment = function.bare().function().environment();

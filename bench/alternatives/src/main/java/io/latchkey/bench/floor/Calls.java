@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -25,7 +26,7 @@ final class Calls {
   /** With a client for each service that is called. */
   static Calls fromEnvironment() {
     var made = new Calls();
-    for (var name : System.getenv("BARE_CALLS").split(",", -1)) {
+    for (var name : Objects.requireNonNull(System.getenv("BARE_CALLS")).split(",", -1)) {
       made.calls.add(made.call(name));
     }
     return made;

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Calls of Pipedrive by the JDK's client, as our functions make them. */
 final class Pipedrive {
@@ -19,7 +20,7 @@ final class Pipedrive {
 
   void call(String method, String path) {
     var request =
-        HttpRequest.newBuilder(URI.create(System.getenv("PIPEDRIVE_OAUTH_URL") + path))
+        HttpRequest.newBuilder(URI.create(Objects.requireNonNull(System.getenv("PIPEDRIVE_OAUTH_URL")) + path))
             .method(method, BodyPublishers.ofString("a=b"))
             .build();
     try {
