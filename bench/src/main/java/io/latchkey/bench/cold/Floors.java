@@ -90,8 +90,7 @@ final class Floors {
 
   private void measure(Beside function) throws IOException, InterruptedException, TimeoutException {
     var nothing =
-        new Folder(
-            function.bareFolder().path(), function.nothing().function().handler(), 0);
+        new Folder(function.bareFolder().path(), function.nothing().function().handler(), 0);
     add(function, What.NOTHING, cold(nothing, function.nothing()));
     add(function, What.BARE, cold(function.bareFolder(), function.bare()));
     add(function, What.FUNCTION, cold(function.folder(), function.real()));

@@ -5,7 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 
 /** The calls, for a schedule. */
-public final class BareSchedule implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class BareSchedule
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
   private final Calls calls = Calls.fromEnvironment();
 

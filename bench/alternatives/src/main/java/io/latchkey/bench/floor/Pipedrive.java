@@ -20,7 +20,8 @@ final class Pipedrive {
 
   void call(String method, String path) {
     var request =
-        HttpRequest.newBuilder(URI.create(Objects.requireNonNull(System.getenv("PIPEDRIVE_OAUTH_URL")) + path))
+        HttpRequest.newBuilder(
+                URI.create(Objects.requireNonNull(System.getenv("PIPEDRIVE_OAUTH_URL")) + path))
             .method(method, BodyPublishers.ofString("a=b"))
             .build();
     try {

@@ -31,8 +31,7 @@ final class Tables {
   }
 
   void transact() {
-    var put =
-        TransactWriteItem.builder().put(one -> one.tableName("table").item(item())).build();
+    var put = TransactWriteItem.builder().put(one -> one.tableName("table").item(item())).build();
     dynamoDb.transactWriteItems(all -> all.transactItems(put));
   }
 
