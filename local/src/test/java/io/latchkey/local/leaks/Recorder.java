@@ -1,10 +1,12 @@
 package io.latchkey.local.leaks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.latchkey.local.leaks.Recording.Seen;
 import java.io.BufferedWriter;
+import java.io.FileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,7 +19,8 @@ final class Recorder implements AutoCloseable {
   private boolean closed;
 
   Recorder(Path file) throws IOException {
-    out = Files.newBufferedWriter(file);
+    // Not by Files: a thread that is interrupted while it writes would close the file for all.
+    out = new BufferedWriter(new FileWriter(file.toFile(), UTF_8));
   }
 
   synchronized void sees(Channel channel, String place, String text) {
