@@ -12,6 +12,7 @@ import io.latchkey.token.Storing;
 import io.latchkey.token.VendToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -100,7 +101,7 @@ final class FleetRun {
     return run.play(policy, policy::add);
   }
 
-  private Result play(Policy policy, java.util.function.IntConsumer installed) {
+  private Result play(Policy policy, IntConsumer installed) {
     for (int number = 0; number < size.installations(); number++) {
       store.save(installedBefore(number));
       installed.accept(number);
@@ -130,7 +131,7 @@ final class FleetRun {
     return ((Storing.Store) Storing.of(none, grant, OWNER, BASE, at)).after();
   }
 
-  private void installMany(java.util.function.IntConsumer installed) {
+  private void installMany(IntConsumer installed) {
     var rush = timetable.incident(Kind.MASS_INSTALL);
     var length = Duration.between(rush.from(), rush.to()).toMillis();
     for (int i = 0; i < size.installingAtOnce(); i++) {

@@ -142,22 +142,29 @@ final class VirtualTime extends Clock implements Pause {
   }
 
   private void turnTo(Actor next) {
-    current = next;
     var body = next.body;
-    if (body != null) {
-      next.body = null;
-      next.thread = Thread.ofVirtual().start(() -> play(body));
-    } else {
-      LockSupport.unpark(next.thread);
+    var thread = body == null ? next.thread : Thread.ofVirtual().unstarted(() -> play(body));
+    next.body = null;
+    next.thread = thread;
+    current = next;
+    if (body == null) {
+      LockSupport.unpark(thread);
+    } else if (thread != null) {
+      thread.start();
     }
   }
 
   private void play(Runnable body) {
+    turnTo(nextAfter(body));
+  }
+
+  private Actor nextAfter(Runnable body) {
     try {
       body.run();
+      return next(null);
     } catch (RuntimeException | Error e) {
       failure = e;
+      return main;
     }
-    turnTo(next(null));
   }
 }

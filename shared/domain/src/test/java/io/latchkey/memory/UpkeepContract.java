@@ -140,10 +140,16 @@ public abstract class UpkeepContract {
   @Test
   void theGateIsStoredOverTheOneBeforeItAndByOneOnly() {
     var found = gates().find();
-    var closed = new Gate(found.revision() + 1, NOW.plusSeconds(60), Duration.ofMinutes(1));
+    var closed = new Gate(
+            found.revision() + 1,
+            NOW.plusSeconds(60),
+            Duration.ofMinutes(1),
+            5,
+            NOW.minusSeconds(40),
+            NOW.minusSeconds(90));
 
     assertThat(gates().save(closed)).isTrue();
-    assertThat(gates().save(new Gate(found.revision() + 1, NOW, Duration.ZERO))).isFalse();
+    assertThat(gates().save(found.mended(NOW))).isFalse();
 
     assertThat(gates().find()).isEqualTo(closed);
   }
