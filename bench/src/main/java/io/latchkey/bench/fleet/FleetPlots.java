@@ -94,7 +94,7 @@ final class FleetPlots {
           chart.addSeries(
               incident.kind().title(), new double[] {left, right}, new double[] {above, above});
       area.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area).setMarker(SeriesMarkers.NONE);
-      area.setFillColor(SHADE).setLineColor(SHADE);
+      area.setLineColor(SHADE).setFillColor(SHADE);
     }
   }
 

@@ -64,7 +64,7 @@ final class FleetRun {
     this.sizing = sizing;
     this.most = size.installations() + size.installingAtOnce();
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(size.seed());
-    this.timetable = Timetable.of(START, size.days(), sizing.normalPerSecond());
+    this.timetable = Timetable.of(START, size.days(), sizing);
     this.tally = new Tally(START, size.days());
     this.store = new FleetStore(time, most, Duration.ofDays(size.days()));
     this.pipedrive = new FleetPipedrive(time, timetable, tally, most, random);

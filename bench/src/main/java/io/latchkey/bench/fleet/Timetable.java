@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** When what goes wrong, and how much Pipedrive takes. */
-record Timetable(Instant start, int days, double normalPerSecond, List<Incident> incidents) {
+record Timetable(Instant start, int days, Sizing sizing, List<Incident> incidents) {
 
-  /** Of the limit of Pipedrive's token endpoint nothing is published. */
+  /** Of what the sweep may ask for. Nothing is published of the token endpoint's limit. */
   private static final double LIMIT = 3;
 
   private static final double SLOWED_LIMIT = 0.8;
@@ -17,11 +17,11 @@ record Timetable(Instant start, int days, double normalPerSecond, List<Incident>
     incidents = List.copyOf(incidents);
   }
 
-  static Timetable of(Instant start, int days, double normalPerSecond) {
+  static Timetable of(Instant start, int days, Sizing sizing) {
     return new Timetable(
         start,
         days,
-        normalPerSecond,
+        sizing,
         List.of(
             incident(Kind.SLOWED_DOWN, start, days / 6, 9, Duration.ofHours(3)),
             incident(Kind.OUTAGE, start, days / 3, 12, Duration.ofHours(2)),
@@ -57,6 +57,8 @@ record Timetable(Instant start, int days, double normalPerSecond, List<Incident>
 
   /** How many requests a second Pipedrive takes. */
   double limit(long millis) {
-    return normalPerSecond * (is(Kind.SLOWED_DOWN, millis) ? SLOWED_LIMIT : LIMIT);
+    return is(Kind.SLOWED_DOWN, millis)
+        ? SLOWED_LIMIT * sizing.normalPerSecond()
+        : LIMIT * sizing.refreshesPerSecond();
   }
 }
