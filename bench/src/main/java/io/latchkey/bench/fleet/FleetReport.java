@@ -43,7 +43,11 @@ final class FleetReport {
         "| --- | --- | --- | --- |",
         row("grants that lapsed or were lost", "0", lapsed(ours), lapsed(daily)),
         row("highest minute, of the fleet", "2 %", highest(ours), highest(daily)),
-        row("highest minute after the outage, of the normal rate", "2", spike(ours), spike(daily)),
+        row(
+            "highest " + window(ours) + " after the outage, of the normal",
+            "2",
+            spike(ours),
+            spike(daily)),
         row(
             "vends without an answer at the end",
             "1 % of those in use",
@@ -53,7 +57,7 @@ final class FleetReport {
         "| measured | ours | every token every day |",
         "| --- | --- | --- |",
         line("refreshes", number(ours.refreshes()), number(daily.refreshes())),
-        line("normal rate, a minute", number(ours.normal()), number(daily.normal())),
+        line("normal, in " + window(ours) + ": the median of a day", number(ours.normal()), number(daily.normal())),
         line("429s", number(ours.of().tally().slowedDown), number(daily.of().tally().slowedDown)),
         line("vends", number(ours.of().tally().vends), number(daily.of().tally().vends)),
         line("vends that waited, ordinary days", waited(ours, true), waited(daily, true)),
@@ -78,6 +82,10 @@ final class FleetReport {
         "Vends are thinned: one in use asks every 20 minutes on average. Asking more often finds the"
             + " same token. Refreshes are not thinned.",
         "");
+  }
+
+  private static String window(Measures of) {
+    return of.width() == 1 ? "minute" : of.width() + " minutes";
   }
 
   private static String row(String target, String bound, String ours, String daily) {

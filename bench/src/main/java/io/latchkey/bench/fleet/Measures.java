@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 /**
  * What the targets are judged by.
  *
- * @param normal requests for refreshes a minute on the day before the outage; the median minute
+ * @param normal requests for refreshes in a minute of the day before the outage, the median; of a
+ *     small fleet, in ten minutes
  * @param highest the most in any minute
- * @param afterOutage the most in any minute from the outage's end on, for six hours
+ * @param afterOutage the most in a minute from the outage's end on, for six hours; of a small
+ *     fleet, in ten minutes
  * @param recovered how long after the outage the backlog was down to its usual height again
  */
 record Measures(
@@ -33,7 +35,7 @@ record Measures(
     var outage = result.timetable().incident(Kind.OUTAGE);
     var begins = minute(result, outage.from());
     var ends = minute(result, outage.to());
-    var before = Arrays.copyOfRange(tally.asked, begins - DAY, begins);
+    var before = windows(tally.asked, begins - DAY, begins, width(result));
     var due = Arrays.copyOfRange(tally.due, begins - DAY, begins);
     var usualDue = Arrays.stream(due).max().orElse(0);
     var recovered =
@@ -43,7 +45,9 @@ record Measures(
         Arrays.stream(tally.refreshed).asLongStream().sum(),
         median(before),
         Arrays.stream(tally.asked).max().orElse(0),
-        Arrays.stream(tally.asked, ends, ends + WATCHED_AFTER).max().orElse(0),
+        Arrays.stream(windows(tally.asked, ends, ends + WATCHED_AFTER, width(result)))
+            .max()
+            .orElse(0),
         usualDue,
         Arrays.stream(tally.due).max().orElse(0),
         Duration.ofMinutes(recovered.orElse(tally.minutes) - ends));
@@ -51,6 +55,21 @@ record Measures(
 
   private static int minute(FleetRun.Result result, Instant moment) {
     return result.tally().minute(moment.toEpochMilli());
+  }
+
+  /** A minute of a fleet that asks often enough; else the ten in which two sweeps come. */
+  private static int width(FleetRun.Result result) {
+    return result.sizing().normalPerSecond() * 60 < 500 ? 10 : 1;
+  }
+
+  int width() {
+    return width(of);
+  }
+
+  private static int[] windows(int[] minutes, int from, int to, int width) {
+    return IntStream.range(0, (to - from) / width)
+        .map(i -> Arrays.stream(minutes, from + i * width, from + (i + 1) * width).sum())
+        .toArray();
   }
 
   private static int median(int[] values) {

@@ -149,7 +149,7 @@ public abstract class UpkeepContract {
             NOW.minusSeconds(90));
 
     assertThat(gates().save(closed)).isTrue();
-    assertThat(gates().save(found.mended(NOW))).isFalse();
+    assertThat(gates().save(closed)).isFalse();
 
     assertThat(gates().find()).isEqualTo(closed);
   }
