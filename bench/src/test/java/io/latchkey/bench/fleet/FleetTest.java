@@ -2,6 +2,11 @@ package io.latchkey.bench.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +38,30 @@ class FleetTest {
   @Test
   void theRecoveryAfterAnOutageIsNoSpike() {
     assertThat(ours.recoversWithoutASpike()).as("%s", ours.spike()).isTrue();
-    assertThat(ours.recovered()).isLessThan(java.time.Duration.ofHours(2));
+    assertThat(ours.recovered()).isLessThan(Duration.ofHours(2));
   }
 
   @Test
   void everyVendIsAnsweredInTheEnd() {
     assertThat(ours.nobodyStarves()).isTrue();
     assertThat(ours.of().tally().vends).isPositive();
+  }
+
+  @Test
+  void theSizesOfTheRunbookAreTheRulesOwn() throws IOException {
+    var runbook = Files.readString(Path.of("../docs/operate.md"));
+
+    for (int inUse : new int[] {25_000, 50_000, 100_000, 250_000}) {
+      var sizing = Sizing.of(inUse);
+      assertThat(runbook)
+          .contains(
+              String.format(
+                  Locale.ROOT,
+                  "| %,d | %d | %d |",
+                  inUse,
+                  sizing.refreshesPerSecond(),
+                  sizing.refreshConcurrency()));
+    }
   }
 
   @Test
