@@ -18,11 +18,13 @@ sources = $(shell find $(1) -name target -prune -o -print)
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
-run: build/local.built ## Start the whole system: gateway, Pipedrive emulator, demo product
-	@export CLASSPATH="local/target/classes:$$(cat local/target/classpath)" && \
+# With RECORDING=<file>, all that comes out of it is written there, secrets included.
+run: build/local.built $(if $(RECORDING),build/recorder.built) ## Start the whole system: gateway, Pipedrive emulator, demo product
+	@export CLASSPATH="$(if $(RECORDING),local/target/test-classes:)local/target/classes:$$(cat local/target/classpath)" && \
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
 	  -Dsqlite4java.library.path=local/target/natives \
-	  -Djava.util.logging.config.file=local/target/classes/logging.properties io.latchkey.local.Latchkey template.yaml
+	  -Djava.util.logging.config.file=local/target/classes/logging.properties \
+	  $(if $(RECORDING),-Dlogback.configurationFile=logback.xml io.latchkey.local.leaks.RecordedLatchkey "$(RECORDING)",io.latchkey.local.Latchkey) template.yaml
 
 deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Deploy with the real SAM CLI onto an AWS emulator, and run it there
 	@export CLASSPATH="deployed/target/classes:$$(cat deployed/target/classpath)" && \
@@ -83,6 +85,14 @@ acceptance: ## Play the install flows and the token cases against `make run`, wh
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
+RECORDED := $(CURDIR)/build/recording.jsonl
+test-leaks: build/local.built build/recorder.built ## The same with everything at DEBUG and recorded; then no code, token, secret or key may be where it must not
+	@if [ -f $(ACCEPTANCE)/run.py ]; then \
+	  RECORDING="$(RECORDED)" python3 $(ACCEPTANCE)/run.py all && \
+	  CLASSPATH="local/target/test-classes:local/target/classes:$$(cat local/target/classpath)" \
+	  "$$(scripts/find-jdk)/bin/java" io.latchkey.local.leaks.SearchRecording "$(RECORDED)"; \
+	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
+
 bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, from several processes: how many refreshes?
 	@$(BENCH) io.latchkey.bench.Storm
 
@@ -103,6 +113,10 @@ ONE_CORE := $(if $(shell command -v taskset),taskset -c 0) env
 bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
 	@$(ONE_CORE) $(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
 
+bench-memory: ROUNDS = 3
+bench-memory: build/functions.built build/bench.built ## What each size of memory gives and costs; SIZES=512,1024 and ONLY=Token,Refresh do less
+	@$(BENCH) -Drounds=$(ROUNDS) $(if $(SIZES),-Dsizes=$(SIZES)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.MemorySizes
+
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
@@ -118,6 +132,11 @@ build/cli.built: $(call sources,pom.xml shared cli)
 build/local.built: $(call sources,pom.xml shared functions cli local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
+	@mkdir -p build && touch $@
+
+build/recorder.built: $(call sources,pom.xml shared functions cli local)
+	@echo "Building ..."
+	@$(MVN) -q test-compile -pl local -am
 	@mkdir -p build && touch $@
 
 build/deployed.built: $(call sources,pom.xml shared functions host cli local deployed)

@@ -2,6 +2,7 @@ package io.latchkey.local;
 
 import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
+import io.latchkey.local.aws.Onlooker;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WrongSetting;
@@ -25,11 +26,17 @@ public final class Latchkey {
   private Latchkey() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    start(arguments, Onlooker.NOBODY);
+  }
+
+  /** The same, with somebody looking on. */
+  public static void start(String[] arguments, Onlooker onlooker)
+      throws IOException, InterruptedException {
     try {
       var settings = new LocalSettings(System.getenv(), new SecureRandom());
       var stack =
           LocalStack.start(
-              settings, Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"));
+              settings, Path.of(arguments.length > 0 ? arguments[0] : "template.yaml"), onlooker);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
       announce(settings, stack);
     } catch (RuntimeException e) {

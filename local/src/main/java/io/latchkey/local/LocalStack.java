@@ -6,6 +6,7 @@ import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
+import io.latchkey.local.aws.Onlooker;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
@@ -42,9 +43,15 @@ final class LocalStack implements AutoCloseable {
    * @throws IOException where the template cannot be read
    */
   static LocalStack start(LocalSettings settings, Path template) throws IOException {
+    return start(settings, template, Onlooker.NOBODY);
+  }
+
+  /** The same, with somebody looking on. */
+  static LocalStack start(LocalSettings settings, Path template, Onlooker onlooker)
+      throws IOException {
     var stack = new LocalStack(settings);
     try {
-      stack.startParts(settings, Template.read(template, settings.values()));
+      stack.startParts(settings, Template.read(template, settings.values()), onlooker);
       return stack;
     } catch (IOException | RuntimeException e) {
       stack.close();
@@ -52,7 +59,9 @@ final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void startParts(LocalSettings settings, Template template) throws IOException {
+  private void startParts(LocalSettings settings, Template template, Onlooker onlooker)
+      throws IOException {
+    closedAtTheEnd(onlooker); // the first to come is the last to go
     if (settings.hasEmulator()) {
       onPort("EMULATOR_PORT", settings, port -> new PipedriveEmulator(app(settings, port), clock));
     }
@@ -64,7 +73,7 @@ final class LocalStack implements AutoCloseable {
     var bus =
         closedAtTheEnd(new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "")));
     var streams = new LocalStreams(dynamoDb, clock);
-    var cloud = new LocalCloud(dynamoDb.client(), queues, streams, bus, secrets, clock);
+    var cloud = new LocalCloud(dynamoDb.client(), queues, streams, bus, secrets, clock, onlooker);
     onPort(
         "GATEWAY_PORT",
         settings,

@@ -3,7 +3,7 @@ package io.latchkey.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.host.FunctionConfiguration.Initialization;
-import io.latchkey.local.journey.LeakScanner;
+import io.latchkey.local.leaks.LeakScanner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

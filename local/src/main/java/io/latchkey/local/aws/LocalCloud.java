@@ -2,15 +2,20 @@ package io.latchkey.local.aws;
 
 import io.latchkey.lambda.MetricsLog;
 import io.latchkey.local.template.LambdaFunction;
+import io.latchkey.local.template.Permissions;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * What surrounds a function here instead of AWS.
@@ -22,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param secrets by the environment variable that names them to a function (PIPEDRIVE_SECRET_ID
  *     ...)
  * @param clock the time of the whole stack
+ * @param onlooker who sees what the functions say
  */
 public record LocalCloud(
     DynamoDbClient dynamoDb,
@@ -29,7 +35,8 @@ public record LocalCloud(
     LocalStreams streams,
     LocalBus bus,
     LocalSecretStore secrets,
-    Clock clock) {
+    Clock clock,
+    Onlooker onlooker) {
 
   private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
 
@@ -39,8 +46,19 @@ public record LocalCloud(
   private static final List<String> SECRETS =
       List.of("PIPEDRIVE_SECRET_ID", "ASSERTION_SECRET_ID", "SEALING_SECRET_ID");
 
+  /** With nobody looking on. */
+  public LocalCloud(
+      DynamoDbClient dynamoDb,
+      LocalQueues queues,
+      LocalStreams streams,
+      LocalBus bus,
+      LocalSecretStore secrets,
+      Clock clock) {
+    this(dynamoDb, queues, streams, bus, secrets, clock, Onlooker.NOBODY);
+  }
+
   /**
-   * With secrets as they are to begin with.
+   * With secrets as they are to begin with, and nobody looking on.
    *
    * @param secrets their contents by the environment variable that names them
    */
@@ -59,19 +77,26 @@ public record LocalCloud(
    * AWS.
    */
   public ApplicationContext contextOf(LambdaFunction function) {
-    var permissions = function.permissions();
     return ApplicationContext.builder()
         .deduceEnvironment(false)
         .banner(false)
-        .singletons(
-            new Environment(function.environment()),
-            clock,
-            PermittedDynamoDb.of(dynamoDb, permissions),
-            new LocalSecrets(secrets, namesOfSecrets(function), permissions),
-            new LocalSqs(queues, permissions),
-            new LocalEventBridge(bus, permissions),
-            METRICS)
+        .singletons(beans(function, function.permissions()).toArray())
         .start();
+  }
+
+  private List<Object> beans(LambdaFunction function, Permissions permissions) {
+    var beans = new ArrayList<>(onlooker.beans(clock));
+    beans.add(new Environment(function.environment()));
+    beans.add(clock);
+    beans.add(METRICS);
+    beans.add(onlooker.over(DynamoDbClient.class, PermittedDynamoDb.of(dynamoDb, permissions)));
+    beans.add(
+        onlooker.over(
+            SecretsManagerClient.class,
+            new LocalSecrets(secrets, namesOfSecrets(function), permissions)));
+    beans.add(onlooker.over(SqsClient.class, new LocalSqs(queues, permissions)));
+    beans.add(onlooker.over(EventBridgeClient.class, new LocalEventBridge(bus, permissions)));
+    return beans;
   }
 
   private static Map<String, String> namesOfSecrets(LambdaFunction function) {

@@ -122,7 +122,7 @@ public final class Gateway implements AutoCloseable {
               cloud.streams().deliver(stream, records -> gateway.takes(function, stream, records));
             });
     server.setExecutor(gateway.threads);
-    server.createContext("/", gateway::handle);
+    server.createContext("/", gateway::handle).getFilters().addAll(cloud.onlooker().filters());
     server.start();
     return gateway;
   }

@@ -1,5 +1,6 @@
 package io.latchkey.local.journey;
 
+import io.latchkey.local.leaks.LeakScanner;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,10 +88,10 @@ final class KnownSecrets {
       scanner.add("an assertion", word.substring(word.indexOf('.') + 1));
       scanner.add("an assertion's signature", word.substring(word.lastIndexOf('.') + 1));
     }
-    scanner.add("the client secret", RunningStack.CLIENT_SECRET);
-    scanner.add("the previous client secret", RunningStack.PREVIOUS_CLIENT_SECRET);
-    scanner.add("the assertion secret", RunningStack.ASSERTION_SECRET);
-    scanner.add("the sealing seed", sealingSeed);
+    scanner.addGuessable("the client secret", RunningStack.CLIENT_SECRET);
+    scanner.addGuessable("the previous client secret", RunningStack.PREVIOUS_CLIENT_SECRET);
+    scanner.addGuessable("the assertion secret", RunningStack.ASSERTION_SECRET);
+    scanner.addGuessable("the sealing seed", sealingSeed);
     return scanner;
   }
 }

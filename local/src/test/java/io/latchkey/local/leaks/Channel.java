@@ -1,0 +1,23 @@
+package io.latchkey.local.leaks;
+
+/** A way by which something comes out of Latchkey, or is kept. */
+enum Channel {
+  /** A line of the log: its text, fields and exceptions. The place is its logger. */
+  LOG,
+  /** A line of metrics, in the embedded metric format. */
+  METRIC,
+  /** What is printed otherwise. */
+  CONSOLE,
+  /** An exception, whether or not anybody has seen it. The place is its class. */
+  EXCEPTION,
+  /** What the gateway answers. The place is the route, the status, and the header or the body. */
+  ANSWER,
+  /** What is written into DynamoDB, and asked there. The place is the operation. */
+  STORED,
+  /** A message in a queue. */
+  QUEUED,
+  /** What is put on the bus. */
+  EVENT,
+  /** A request to Pipedrive. The place is the route, and the address, the header or the body. */
+  PIPEDRIVE
+}

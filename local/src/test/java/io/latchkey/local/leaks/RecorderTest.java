@@ -1,0 +1,322 @@
+package io.latchkey.local.leaks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpServer;
+import io.latchkey.local.leaks.Recording.Seen;
+import io.latchkey.pipedrive.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.KeyValuePair;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/** Everything that comes out is written down, and everything secret is learnt. */
+class RecorderTest {
+
+  private static final String SECRET = "not-for-anybodys-eyes";
+
+  private final Path folder;
+
+  RecorderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void aRecordingIsReadAsItWasWritten() throws IOException {
+    var recording =
+        recorded(
+            recorder -> {
+              recorder.sees(Channel.LOG, "a.Logger", "two\nlines \u20ac");
+              recorder.learns(Kind.CODE, SECRET);
+              recorder.learns(Kind.CODE, SECRET);
+              recorder.learns(Kind.CODE, "short");
+            });
+
+    assertThat(recording.seen())
+        .containsExactly(new Seen(Channel.LOG, "a.Logger", "two\nlines \u20ac"));
+    assertThat(recording.secrets()).isEqualTo(Map.of(Kind.CODE, Set.of(SECRET)));
+    assertThat(recording.whole()).isTrue();
+  }
+
+  @Test
+  void aLineOfTheLogIsWrittenDownWithAllThatComesWithIt() {
+    assertThat(RecordedOutput.text(line("{}", SECRET))).contains(SECRET);
+
+    var withField = line("nothing");
+    withField.addKeyValuePair(new KeyValuePair("field", SECRET));
+    assertThat(RecordedOutput.text(withField)).contains(SECRET);
+
+    var ofACall = lineOfACall(Map.of("call", SECRET), "nothing");
+    assertThat(RecordedOutput.text(ofACall)).contains(SECRET);
+
+    var suppressing = new IllegalStateException("nothing");
+    suppressing.addSuppressed(new IllegalStateException(SECRET));
+    for (var failure :
+        List.of(
+            new IllegalStateException(SECRET),
+            new IllegalStateException("nothing", new IOException(SECRET)),
+            suppressing)) {
+      assertThat(RecordedOutput.text(line("nothing", failure))).contains(SECRET);
+    }
+  }
+
+  private static LoggingEvent line(String message, Object... arguments) {
+    return lineOfACall(Map.of(), message, arguments);
+  }
+
+  private static LoggingEvent lineOfACall(
+      Map<String, String> fields, String message, Object... arguments) {
+    var logger = new LoggerContext().getLogger("a.Logger");
+    var line = new LoggingEvent("here", logger, Level.DEBUG, message, null, arguments);
+    line.setMDCPropertyMap(fields);
+    return line;
+  }
+
+  /** The SDK's own text leaves out what AWS calls sensitive, a message's body among it. */
+  @Test
+  void aRequestToAwsIsWrittenDownWhole() {
+    var message = SendMessageRequest.builder().queueUrl("q").messageBody(SECRET).build();
+    var item =
+        PutItemRequest.builder()
+            .item(Map.of("a", AttributeValue.fromM(Map.of("b", AttributeValue.fromS(SECRET)))))
+            .build();
+
+    assertThat(RecordedAws.text(message)).contains(SECRET);
+    assertThat(RecordedAws.text(item)).contains(SECRET);
+  }
+
+  @Test
+  void whatAFunctionStoresIsWrittenDownHoweverItCallsTheClient() throws IOException {
+    var recording =
+        recorded(
+            recorder -> {
+              var client = RecordedAws.of(recorder, DynamoDbClient.class, new TakesAll());
+              client.putItem(PutItemRequest.builder().tableName(SECRET).build());
+              client.putItem(put -> put.tableName(SECRET));
+            });
+
+    assertThat(recording.seen())
+        .hasSize(2)
+        .allMatch(seen -> seen.channel() == Channel.STORED && seen.text().contains(SECRET));
+  }
+
+  @Test
+  void whatAFunctionReadsOfSecretsManagerIsLearntAndWhatIsDerivedFromIt() throws IOException {
+    var seed = "0123456789abcdef".repeat(4);
+    var recording =
+        recorded(
+            recorder -> {
+              for (var document :
+                  List.of(
+                      "{\"client_id\":\"x\",\"client_secret\":\"the-client-secret\"}",
+                      "{\"current\":\"the-assertion-secret\"}",
+                      "{\"current\":\"" + seed + "\"}")) {
+                var client =
+                    RecordedAws.of(recorder, SecretsManagerClient.class, new Holds(document));
+                assertThat(client.getSecretValue(get -> get.secretId("x")).secretString())
+                    .isEqualTo(document);
+              }
+            });
+
+    assertThat(recording.secrets())
+        .containsEntry(Kind.CLIENT_SECRET, Set.of("the-client-secret"))
+        .containsEntry(Kind.ASSERTION_SECRET, Set.of("the-assertion-secret"))
+        .containsEntry(Kind.SEALING_SEED, Set.of(seed))
+        .containsKey(Kind.SEALING_KEY);
+  }
+
+  @Test
+  void whatGoesToPipedriveIsWrittenDownAndItsTokensAreLearnt() throws IOException {
+    var answer =
+        "{\"access_token\":\"at.0123456789abcdef\",\"refresh_token\":\"rt.0123456789abcdef\"}";
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost/oauth/token?x=" + SECRET))
+            .header("Authorization", "Basic " + SECRET)
+            .POST(BodyPublishers.ofString("code=" + SECRET))
+            .build();
+
+    var recording =
+        recorded(recorder -> new RecordedWire(recorder, new Says(answer)).send(request));
+
+    assertThat(recording.seen())
+        .filteredOn(seen -> seen.text().contains(SECRET))
+        .extracting(Seen::place)
+        .containsExactlyInAnyOrder(
+            "POST /oauth/token address",
+            "POST /oauth/token header authorization",
+            "POST /oauth/token body");
+    assertThat(recording.secrets())
+        .containsEntry(Kind.CODE, Set.of(SECRET))
+        .containsEntry(Kind.ACCESS_TOKEN, Set.of("at.0123456789abcdef"))
+        .containsEntry(Kind.REFRESH_TOKEN, Set.of("rt.0123456789abcdef"));
+  }
+
+  @Test
+  void anAnswerOfTheGatewayIsWrittenDownAndWhatIsSecretInItIsLearnt() throws IOException {
+    var page = "<input name=\"token\" value=\"the-token-of-the-form\">";
+    var recording =
+        recorded(
+            recorder ->
+                exchanged(
+                    recorder,
+                    "/callback?code=" + SECRET,
+                    page,
+                    Map.of(
+                        "Location", "https://x.example/oauth/authorize?state=the-state-of-it-all",
+                        "Set-Cookie", "latchkey-abc=the-key-of-the-browser; Path=/")));
+
+    assertThat(recording.seen())
+        .contains(
+            new Seen(Channel.ANSWER, "GET /callback 200 body", page),
+            new Seen(
+                Channel.ANSWER,
+                "GET /callback 200 header set-cookie",
+                "latchkey-abc=the-key-of-the-browser; Path=/"));
+    assertThat(recording.secrets())
+        .containsEntry(Kind.CODE, Set.of(SECRET))
+        .containsEntry(Kind.STATE, Set.of("the-state-of-it-all"))
+        .containsEntry(Kind.BROWSER_KEY, Set.of("the-key-of-the-browser"))
+        .containsEntry(Kind.FORM_TOKEN, Set.of("the-token-of-the-form"));
+  }
+
+  @Test
+  void anAssertionIsLearntWithoutItsHeaderAndBySignatureAlone() throws IOException {
+    var recording =
+        recorded(
+            recorder ->
+                exchanged(
+                    recorder,
+                    "/resume?assertion=aaaa.bbbbbbbbbbbbbbbb.cccccccccccccccc",
+                    "",
+                    Map.of()));
+
+    assertThat(recording.secrets())
+        .isEqualTo(
+            Map.of(
+                Kind.ASSERTION, Set.of("bbbbbbbbbbbbbbbb.cccccccccccccccc", "cccccccccccccccc")));
+  }
+
+  /** One request to a server with our filter, which has done its work when this returns. */
+  private static void exchanged(
+      Recorder recorder, String path, String body, Map<String, String> headers) {
+    var recorded = new CountDownLatch(1);
+    try {
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var context =
+          server.createContext(
+              "/",
+              exchange -> {
+                try (exchange) {
+                  headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+                  exchange.sendResponseHeaders(200, body.isEmpty() ? -1 : body.length());
+                  if (!body.isEmpty()) {
+                    exchange.getResponseBody().write(body.getBytes(UTF_8));
+                  }
+                }
+              });
+      context
+          .getFilters()
+          .addAll(
+              List.of(
+                  Filter.afterHandler("all is done", exchange -> recorded.countDown()),
+                  new RecordedExchanges(recorder)));
+      server.start();
+      try (var client = HttpClient.newHttpClient()) {
+        var at = "http://localhost:" + server.getAddress().getPort() + path;
+        client.send(HttpRequest.newBuilder(URI.create(at)).build(), BodyHandlers.discarding());
+        recorded.await();
+      } finally {
+        server.stop(1);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Recording recorded(Consumer<Recorder> run) throws IOException {
+    var file = folder.resolve("recording");
+    try (var recorder = new Recorder(file)) {
+      run.accept(recorder);
+    }
+    return Recording.read(file);
+  }
+
+  private static final class TakesAll implements DynamoDbClient {
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+      return PutItemResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+      // holds nothing open
+    }
+  }
+
+  private record Holds(String document) implements SecretsManagerClient {
+
+    @Override
+    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+      return GetSecretValueResponse.builder().secretString(document).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+      // holds nothing open
+    }
+  }
+
+  private record Says(String answer) implements Wire {
+
+    @Override
+    public Outcome send(HttpRequest request) {
+      return new Outcome.Answered(200, HttpHeaders.of(Map.of(), (name, value) -> true), answer);
+    }
+
+    @Override
+    public void close() {
+      // holds nothing open
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.latchkey.local.leaks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a run has let out, and all that was secret in it.
+ *
+ * @param whole whether the run has ended before the recording did
+ */
+record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Something that came out. */
+  record Seen(Channel channel, String place, String text) {}
+
+  /** A recording that the {@link Recorder} has written. */
+  static Recording read(Path file) throws IOException {
+    var seen = new ArrayList<Seen>();
+    var secrets = new EnumMap<Kind, Set<String>>(Kind.class);
+    var whole = false;
+    try (var lines = Files.newBufferedReader(file)) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        var json = JSON.readTree(line);
+        if (json.has("secret")) {
+          secrets
+              .computeIfAbsent(Kind.valueOf(text(json, "secret")), unseen -> new LinkedHashSet<>())
+              .add(text(json, "text"));
+        } else if (json.has("channel")) {
+          seen.add(
+              new Seen(
+                  Channel.valueOf(text(json, "channel")), text(json, "place"), text(json, "text")));
+        } else {
+          whole = true;
+        }
+      }
+    }
+    return new Recording(seen, secrets, whole);
+  }
+
+  private static String text(JsonNode json, String member) {
+    return json.path(member).asText();
+  }
+
+  static void write(Writer out, Seen seen) throws IOException {
+    write(
+        out, Map.of("channel", seen.channel().name(), "place", seen.place(), "text", seen.text()));
+  }
+
+  static void write(Writer out, Kind kind, String secret) throws IOException {
+    write(out, Map.of("secret", kind.name(), "text", secret));
+  }
+
+  static void writeEnd(Writer out) throws IOException {
+    write(out, Map.of("end", "of the run"));
+  }
+
+  private static void write(Writer out, Map<String, String> line) throws IOException {
+    out.write(JSON.writeValueAsString(line));
+    out.write('\n');
+  }
+}
