@@ -14,9 +14,10 @@ import java.time.Instant;
  * @param opening how long the circuit was opened last; zero while it is closed. When its time is
  *     over, whoever moves it on first is the one probe
  * @param unanswered how many refreshes in a row Pipedrive has not answered, by whomever
- * @param troubledFrom when the last trouble began
- * @param troubledTo when the circuit was closed last. Before {@code troubledFrom}, where the last
- *     trouble has not opened it
+ * @param troubledFrom when the last trouble began; once it is mended, so long before {@code
+ *     troubledTo} as it lasted
+ * @param troubledTo when the circuit was last seen to be needed; once it is mended, the moment of
+ *     that. Before {@code troubledFrom}, where the last trouble has not opened it
  */
 public record Gate(
     long revision,
@@ -96,7 +97,7 @@ public record Gate(
   }
 
   private Gate opened(Instant now, Duration length, int count) {
-    return new Gate(revision + 1, now.plus(length), length, count, beginning(now), troubledTo);
+    return new Gate(revision + 1, now.plus(length), length, count, beginning(now), now);
   }
 
   /** A trouble that comes before the last one is made up for is the same one. */
@@ -116,10 +117,14 @@ public record Gate(
         revision + 1, now.plus(FIRST), opening, unanswered, troubledFrom, troubledTo);
   }
 
-  /** Pipedrive has answered. */
+  /**
+   * Pipedrive has answered. The trouble lasted as long as somebody has seen it: where nobody asks for
+   * hours, nobody comes back in a crowd.
+   */
   Gate mended(Instant now) {
+    var lasted = Duration.between(troubledFrom, troubledTo);
     return isCircuitOpen()
-        ? new Gate(revision + 1, Instant.EPOCH, Duration.ZERO, 0, troubledFrom, now)
+        ? new Gate(revision + 1, Instant.EPOCH, Duration.ZERO, 0, now.minus(lasted), now)
         : new Gate(revision + 1, closedUntil, opening, 0, troubledFrom, troubledTo);
   }
 }

@@ -201,15 +201,24 @@ class RefreshGrantTest {
 
   @Test
   void aTroubleThatComesBeforeTheLastOneIsMadeUpForIsTheSameOne() {
-    upkeep.installed();
     var began = upkeep.clock.instant();
-    var gate = Gate.open().broken(began).mended(began.plus(Duration.ofHours(2)));
+    var ended = began.plus(Duration.ofHours(2));
+    var gate = Gate.open().broken(began).broken(ended).mended(ended);
 
-    var again = gate.broken(began.plus(Duration.ofHours(2)).plusSeconds(600));
-    var later = gate.broken(began.plus(Duration.ofHours(3)));
+    assertThat(gate.broken(ended.plus(Duration.ofMinutes(10))).troubledFrom()).isEqualTo(began);
+    var later = ended.plus(Duration.ofMinutes(31));
+    assertThat(gate.broken(later).troubledFrom()).isEqualTo(later);
+  }
 
-    assertThat(again.troubledFrom()).isEqualTo(began);
-    assertThat(later.troubledFrom()).isEqualTo(began.plus(Duration.ofHours(3)));
+  @Test
+  void aTroubleThatNobodyElseHasSeenMakesNobodyWaitForATurn() {
+    upkeep.installed();
+    upkeep.pipedrive.nextRefresh(new Answer.InvalidClient<>());
+    refresh();
+    upkeep.after(Duration.ofMinutes(15));
+    assertThat(refresh()).isInstanceOf(Outcome.Done.class);
+
+    assertThat(refresh()).isInstanceOf(Outcome.Done.class);
   }
 
   private void doesNotAnswer(int times) {
