@@ -53,15 +53,20 @@ final class FleetPlots {
   private void write(Path file, int from, int to, Duration unit, String axis) throws IOException {
     var charts =
         List.of(
-            chart("Requests for refreshes at Pipedrive, a minute", from, to, unit, axis, t -> t.asked),
+            chart(
+                "Requests for refreshes at Pipedrive, a minute",
+                from,
+                to,
+                unit,
+                axis,
+                t -> t.asked),
             chart("Due and not yet refreshed", from, to, unit, axis, t -> t.due),
             chart("Vends waiting for an answer", from, to, unit, axis, t -> t.unanswered));
     BitmapEncoder.saveBitmap(
         charts, charts.size(), 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 
-  private XYChart chart(
-      String title, int from, int to, Duration unit, String axis, ByMinute what) {
+  private XYChart chart(String title, int from, int to, Duration unit, String axis, ByMinute what) {
     var chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(axis).build();
     var style = chart.getStyler();

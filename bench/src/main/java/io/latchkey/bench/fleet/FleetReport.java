@@ -33,10 +33,15 @@ final class FleetReport {
             + " in line for a vend whose token has ended. Its refresh is ours, so it has our lease,"
             + " our second look and our gate too.",
         "",
-        "What goes wrong: on day " + size.days() / 6 + " Pipedrive takes four fifths of the normal"
-            + " rate for three hours and answers the rest with 429; on day " + size.days() / 3
-            + " it does not answer for two hours; on day " + size.days() / 2
-            + " our client secret is wrong for an hour; on day " + size.days() * 2 / 3
+        "What goes wrong: on day "
+            + size.days() / 6
+            + " Pipedrive takes four fifths of the normal"
+            + " rate for three hours and answers the rest with 429; on day "
+            + size.days() / 3
+            + " it does not answer for two hours; on day "
+            + size.days() / 2
+            + " our client secret is wrong for an hour; on day "
+            + size.days() * 2 / 3
             + " as many as are in use install within ten minutes, and each asks for a token at once.",
         "",
         "| target | | ours | every token every day |",
@@ -57,14 +62,21 @@ final class FleetReport {
         "| measured | ours | every token every day |",
         "| --- | --- | --- |",
         line("refreshes", number(ours.refreshes()), number(daily.refreshes())),
-        line("normal, in " + window(ours) + ": the median of a day", number(ours.normal()), number(daily.normal())),
+        line(
+            "normal, in " + window(ours) + ": the median of a day",
+            number(ours.normal()),
+            number(daily.normal())),
         line("429s", number(ours.of().tally().slowedDown), number(daily.of().tally().slowedDown)),
         line("vends", number(ours.of().tally().vends), number(daily.of().tally().vends)),
         line("vends that waited, ordinary days", waited(ours, true), waited(daily, true)),
         line("their wait: median, p99, longest", wait(ours, true), wait(daily, true)),
-        line("vends that waited, within a day of an incident", waited(ours, false), waited(daily, false)),
+        line(
+            "vends that waited, within a day of an incident",
+            waited(ours, false),
+            waited(daily, false)),
         line("their wait: median, p99, longest", wait(ours, false), wait(daily, false)),
-        line("due and not done, usually at most", number(ours.usualDue()), number(daily.usualDue())),
+        line(
+            "due and not done, usually at most", number(ours.usualDue()), number(daily.usualDue())),
         line("due and not done, at most", number(ours.highestDue()), number(daily.highestDue())),
         line(
             "from the outage's end to the usual backlog",
@@ -101,8 +113,7 @@ final class FleetReport {
   }
 
   private static String highest(Measures of) {
-    return String.format(
-        Locale.ROOT, "%,d (%.2f %%)", of.highest(), 100 * of.highestOfFleet());
+    return String.format(Locale.ROOT, "%,d (%.2f %%)", of.highest(), 100 * of.highestOfFleet());
   }
 
   private static String spike(Measures of) {

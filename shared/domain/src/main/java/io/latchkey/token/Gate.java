@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether refreshes may go to Pipedrive: the shared back-off after a 429, and the circuit that opens
- * when Pipedrive does not answer, or does not take our client secret. Once it does again, the
+ * Whether refreshes may go to Pipedrive: the shared back-off after a 429, and the circuit that
+ * opens when Pipedrive does not answer, or does not take our client secret. Once it does again, the
  * installations go ahead one by one, each at its turn. Exchanges do not ask it, since a person is
  * waiting.
  *
@@ -113,13 +113,12 @@ public record Gate(
 
   /** The one probe goes ahead; for everybody else the circuit stays open meanwhile. */
   Gate probed(Instant now) {
-    return new Gate(
-        revision + 1, now.plus(FIRST), opening, unanswered, troubledFrom, troubledTo);
+    return new Gate(revision + 1, now.plus(FIRST), opening, unanswered, troubledFrom, troubledTo);
   }
 
   /**
-   * Pipedrive has answered. The trouble lasted as long as somebody has seen it: where nobody asks for
-   * hours, nobody comes back in a crowd.
+   * Pipedrive has answered. The trouble lasted as long as somebody has seen it: where nobody asks
+   * for hours, nobody comes back in a crowd.
    */
   Gate mended(Instant now) {
     var lasted = Duration.between(troubledFrom, troubledTo);

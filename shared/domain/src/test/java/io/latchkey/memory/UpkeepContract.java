@@ -140,7 +140,8 @@ public abstract class UpkeepContract {
   @Test
   void theGateIsStoredOverTheOneBeforeItAndByOneOnly() {
     var found = gates().find();
-    var closed = new Gate(
+    var closed =
+        new Gate(
             found.revision() + 1,
             NOW.plusSeconds(60),
             Duration.ofMinutes(1),
