@@ -12,8 +12,6 @@ final class FleetReport {
     var size = ours.of().size();
     return String.join(
         "\n",
-        "## A fleet over weeks",
-        "",
         String.format(
             Locale.ROOT,
             "%,d installations over %d days on a virtual clock (seed %d); %,d of them in use, with"
