@@ -150,7 +150,8 @@ public abstract class UpkeepContract {
             NOW.minusSeconds(90));
 
     assertThat(gates().save(closed)).isTrue();
-    assertThat(gates().save(closed)).isFalse();
+    var another = new Gate(found.revision() + 1, NOW, Duration.ZERO, 0, NOW, NOW);
+    assertThat(gates().save(another)).isFalse();
 
     assertThat(gates().find()).isEqualTo(closed);
   }
