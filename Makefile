@@ -102,6 +102,12 @@ bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, be
 bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
 	@$(BENCH) io.latchkey.bench.Cost
 
+FLEET ?= 1000000
+DAYS ?= 60
+bench-fleet: build/bench.built ## Simulate FLEET (1000000) installations over DAYS (60): backlog, refreshes, waits; SEED=... for another run
+	@$(BENCH) -Xmx6g -XX:+UseParallelGC -Djava.awt.headless=true -Djdk.virtualThreadScheduler.parallelism=1 \
+	  -Dfleet=$(FLEET) -Ddays=$(DAYS) -Dseed=$(or $(SEED),1) -Dplots=docs/performance io.latchkey.bench.fleet.Fleet
+
 ROUNDS ?= 7
 ONE_CORE := $(if $(shell command -v taskset),taskset -c 0) env
 bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed

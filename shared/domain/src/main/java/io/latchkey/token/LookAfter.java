@@ -7,6 +7,7 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
 /**
  * What a worker does with an installation that a sweep has found due: refresh it, go on with ending
@@ -20,7 +21,36 @@ public final class LookAfter {
     record Done() implements Outcome {}
 
     /** To be tried again after a while; nothing is lost meanwhile. */
-    record Again(Duration after) implements Outcome {}
+    record Again(Duration after) implements Outcome {
+
+      private static final Duration SHORTEST = Duration.ofSeconds(1);
+      private static final Duration LONGER_EACH_TIME = Duration.ofSeconds(15);
+      private static final Duration LONG_ENOUGH = Duration.ofMinutes(15);
+
+      /**
+       * How long its message waits in the queue, in whole seconds: at least so long as this says,
+       * and longer each time, so that an outage of days does not use up the queue's
+       * maxReceiveCount. A tenth at most is added, so that what failed together does not come back
+       * together.
+       *
+       * @param receives how often the message was received
+       */
+      public Duration inQueue(int receives, RandomGenerator random) {
+        var patience =
+            longer(SHORTEST, shorter(LONG_ENOUGH, LONGER_EACH_TIME.multipliedBy(receives - 1L)));
+        var wait = longer(after.plusMillis(999), patience);
+        var jittered = wait.plusMillis(random.nextLong(1 + wait.toMillis() / 10));
+        return Duration.ofSeconds(jittered.toSeconds());
+      }
+
+      private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+      }
+
+      private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+      }
+    }
   }
 
   private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);

@@ -93,9 +93,10 @@ public final class RefreshGrant {
   private Outcome pass(Installation found, Installation leased, String owner) {
     var gate = gates.find();
     var now = clock.instant();
-    if (gate.isClosed(now)) {
-      return new Outcome.Later(
-          found, gate.closedUntil(), gate.isCircuitOpen() ? Why.UNAVAILABLE : Why.SLOWED_DOWN);
+    var closedUntil = gate.closedUntil(found.id(), now);
+    if (now.isBefore(closedUntil)) {
+      var slowed = now.isBefore(gate.closedUntil()) && !gate.isCircuitOpen();
+      return new Outcome.Later(found, closedUntil, slowed ? Why.SLOWED_DOWN : Why.UNAVAILABLE);
     }
     if (gate.isCircuitOpen() && !gates.save(gate.probed(now))) {
       return new Outcome.Busy();
@@ -135,19 +136,21 @@ public final class RefreshGrant {
               owner,
               gates.find().slowed(now.plus(atLeastASecond(retryAfter))),
               Why.SLOWED_DOWN);
-      case Answer.Unreachable<Grant> away ->
-          failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
-      case Answer.Unknown<Grant> silent ->
-          failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
+      case Answer.Unreachable<Grant> away -> unanswered(leased, owner, now);
+      case Answer.Unknown<Grant> silent -> unanswered(leased, owner, now);
       case Answer.Nonsense<Grant> nonsense ->
           failed(leased, owner, nextTry(leased, now), Why.NONSENSE);
     };
   }
 
-  /** Pipedrive takes our client secret again. */
-  private void mend(Gate gate) {
-    if (gate.isCircuitOpen()) {
-      var unused = gates.save(gates.find().mended());
+  /** Pipedrive answers, and takes our client secret. */
+  private void mend(Gate before) {
+    if (!before.isTroubled()) {
+      return;
+    }
+    var gate = gates.find();
+    if (gate.isTroubled()) {
+      var unused = gates.save(gate.mended(clock.instant()));
     }
   }
 
@@ -236,6 +239,13 @@ public final class RefreshGrant {
     var unused = gates.save(closed);
     var now = release(leased, found -> Refused.released(found, owner));
     return new Outcome.Later(now, closed.closedUntil(), why);
+  }
+
+  /** Whoever loses the race to count it need not count: somebody else has. */
+  private Outcome unanswered(Installation leased, String owner, Instant now) {
+    var later = failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
+    var unused = gates.save(gates.find().unanswered(now));
+    return later;
   }
 
   private Outcome failed(Installation leased, String owner, Instant notBefore, Why why) {

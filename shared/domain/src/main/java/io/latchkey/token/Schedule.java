@@ -44,7 +44,7 @@ public final class Schedule {
   }
 
   /** A number from 0 to 1, the same for the same grant and evenly spread over all of them. */
-  private static double share(InstallationId id, long generation) {
+  static double share(InstallationId id, long generation) {
     var mixed = mix(mix(mix(id.companyId()) ^ id.userId()) ^ generation);
     return (mixed >>> 11) * 0x1.0p-53;
   }

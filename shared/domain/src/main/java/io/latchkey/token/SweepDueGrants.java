@@ -15,6 +15,9 @@ public final class SweepDueGrants {
 
   private static final int BATCH = 100;
 
+  /** So many a second do not have to be spread any further. */
+  private static final int FEW = 10;
+
   /**
    * @param every how often it runs: the work of one run is spread over this time
    * @param perSecond how many refreshes a second all of Latchkey may ask Pipedrive for
@@ -23,6 +26,12 @@ public final class SweepDueGrants {
 
     int most() {
       return (int) every.toSeconds() * perSecond;
+    }
+
+    /** No more a second than it takes for all to be done when the next run comes. */
+    int perSecondFor(int number) {
+      var evenly = Math.ceilDiv(number, (int) every.toSeconds());
+      return Math.min(perSecond, Math.max(FEW, evenly));
     }
   }
 
@@ -49,12 +58,13 @@ public final class SweepDueGrants {
     var batch = new ArrayList<RefreshQueue.Delayed>();
     var sent = 0;
     var found = directory.due(now, rate.most());
+    var perSecond = rate.perSecondFor(found.size());
     var backlog = found.isEmpty() ? Duration.ZERO : Duration.between(found.get(0).dueAt(), now);
     for (var due : found) {
       if (!directory.claim(due, now.plus(CLAIMED_FOR))) {
         continue;
       }
-      var delay = Duration.ofSeconds(sent / rate.perSecond());
+      var delay = Duration.ofSeconds(sent / perSecond);
       batch.add(new RefreshQueue.Delayed(new RefreshQueue.Work.LookAfter(due.id()), delay));
       sent++;
       if (batch.size() == BATCH) {

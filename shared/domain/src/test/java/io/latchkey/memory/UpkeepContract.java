@@ -140,10 +140,18 @@ public abstract class UpkeepContract {
   @Test
   void theGateIsStoredOverTheOneBeforeItAndByOneOnly() {
     var found = gates().find();
-    var closed = new Gate(found.revision() + 1, NOW.plusSeconds(60), Duration.ofMinutes(1));
+    var closed =
+        new Gate(
+            found.revision() + 1,
+            NOW.plusSeconds(60),
+            Duration.ofMinutes(1),
+            5,
+            NOW.minusSeconds(40),
+            NOW.minusSeconds(90));
 
     assertThat(gates().save(closed)).isTrue();
-    assertThat(gates().save(new Gate(found.revision() + 1, NOW, Duration.ZERO))).isFalse();
+    var another = new Gate(found.revision() + 1, NOW, Duration.ZERO, 0, NOW, NOW);
+    assertThat(gates().save(another)).isFalse();
 
     assertThat(gates().find()).isEqualTo(closed);
   }

@@ -9,6 +9,7 @@ import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.RefreshGrant.Outcome;
 import io.latchkey.token.RefreshGrant.Why;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,85 @@ class RefreshGrantTest {
     upkeep.after(Duration.ofSeconds(61));
     assertThat(refresh()).isInstanceOf(Outcome.Done.class);
     assertThat(upkeep.store.find().isCircuitOpen()).isFalse();
+  }
+
+  @Test
+  void aPipedriveThatDoesNotAnswerIsLeftAloneButForOneProbeAMinute() {
+    doesNotAnswer(5);
+    assertThat(upkeep.store.find().isCircuitOpen()).isTrue();
+
+    var asked = upkeep.pipedrive.refreshes();
+    upkeep.after(Duration.ofSeconds(59));
+    assertThat(refresh()).isInstanceOf(Outcome.Later.class);
+    assertThat(upkeep.pipedrive.refreshes()).isEqualTo(asked);
+
+    upkeep.after(Duration.ofMinutes(5));
+    assertThat(refresh()).isInstanceOf(Outcome.Done.class);
+    assertThat(upkeep.store.find().isCircuitOpen()).isFalse();
+  }
+
+  @Test
+  void aSingleRefreshThatPipedriveDidNotAnswerKeepsNobodyElseAway() {
+    doesNotAnswer(4);
+    assertThat(upkeep.store.find().isCircuitOpen()).isFalse();
+
+    upkeep.after(Duration.ofMinutes(5));
+    assertThat(refresh()).isInstanceOf(Outcome.Done.class);
+    assertThat(upkeep.store.find().unanswered()).isZero();
+  }
+
+  @Test
+  void afterAnOutageTheInstallationsComeBackOneByOneWithinHalfAnHour() {
+    var ids = new ArrayList<InstallationId>();
+    for (int user = 1; user <= 200; user++) {
+      ids.add(new InstallationId(9, user));
+      upkeep.installed(new Installer(ids.get(user - 1), "Acme", "User"), Upkeep.ACME);
+    }
+    doesNotAnswer(5);
+    upkeep.after(Duration.ofHours(2));
+    assertThat(refresh()).isInstanceOf(Outcome.Done.class);
+
+    var back = new ArrayList<Integer>();
+    for (int minute = 0; minute <= 30; minute++) {
+      var before = upkeep.pipedrive.refreshes();
+      ids.removeIf(
+          id -> upkeep.refreshGrant.refresh(upkeep.store.find(id)) instanceof Outcome.Done);
+      back.add(upkeep.pipedrive.refreshes() - before);
+      upkeep.after(Duration.ofMinutes(1));
+    }
+
+    assertThat(ids).isEmpty();
+    assertThat(back).allSatisfy(number -> assertThat(number).isLessThan(20));
+  }
+
+  @Test
+  void aTroubleThatComesBeforeTheLastOneIsMadeUpForIsTheSameOne() {
+    var began = upkeep.clock.instant();
+    var ended = began.plus(Duration.ofHours(2));
+    var gate = Gate.open().broken(began).broken(ended).mended(ended);
+
+    assertThat(gate.broken(ended.plus(Duration.ofMinutes(10))).troubledFrom()).isEqualTo(began);
+    var later = ended.plus(Duration.ofMinutes(31));
+    assertThat(gate.broken(later).troubledFrom()).isEqualTo(later);
+  }
+
+  @Test
+  void aTroubleThatNobodyElseHasSeenMakesNobodyWaitForATurn() {
+    upkeep.installed();
+    upkeep.pipedrive.nextRefresh(new Answer.InvalidClient<>());
+    refresh();
+    upkeep.after(Duration.ofMinutes(15));
+    assertThat(refresh()).isInstanceOf(Outcome.Done.class);
+
+    assertThat(refresh()).isInstanceOf(Outcome.Done.class);
+  }
+
+  private void doesNotAnswer(int times) {
+    upkeep.installed();
+    for (int i = 0; i < times; i++) {
+      upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Unreachable<>());
+      refresh();
+    }
   }
 
   @Test

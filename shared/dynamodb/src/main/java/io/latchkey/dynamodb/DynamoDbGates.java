@@ -35,7 +35,10 @@ final class DynamoDbGates implements Gates {
     return new Gate(
         item.number("revision"),
         Instant.ofEpochMilli(item.number("closedUntil")),
-        Duration.ofMillis(item.number("opening")));
+        Duration.ofMillis(item.number("opening")),
+        (int) item.number("unanswered", 0),
+        Instant.ofEpochMilli(item.number("troubledFrom", 0)),
+        Instant.ofEpochMilli(item.number("troubledTo", 0)));
   }
 
   @Override
@@ -45,6 +48,9 @@ final class DynamoDbGates implements Gates {
             .put("revision", after.revision())
             .put("closedUntil", after.closedUntil().toEpochMilli())
             .put("opening", after.opening().toMillis())
+            .put("unanswered", after.unanswered())
+            .put("troubledFrom", after.troubledFrom().toEpochMilli())
+            .put("troubledTo", after.troubledTo().toEpochMilli())
             .attributes();
     var put = PutItemRequest.builder().tableName(tables.installations()).item(item);
     if (after.revision() == 1) {

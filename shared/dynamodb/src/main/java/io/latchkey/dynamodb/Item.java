@@ -54,6 +54,11 @@ final class Item {
     return attributes.containsKey(name);
   }
 
+  /** One that an earlier version has not written may be missing. */
+  long number(String name, long otherwise) {
+    return attributes.containsKey(name) ? number(name) : otherwise;
+  }
+
   long number(String name) {
     var value = attributes.get(name);
     if (value == null || value.n() == null) {

@@ -2,6 +2,7 @@ package io.latchkey.functions.refresh;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.runtime.Environment;
+import io.latchkey.token.LookAfter;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,22 +11,14 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * Puts a message of the refresh queue off. Asked for again and again it waits longer, so that an
- * outage of days does not use up the queue's maxReceiveCount.
- */
+/** Puts a message of the refresh queue off. */
 @Singleton
 final class PutOff {
 
   private static final Logger LOG = LoggerFactory.getLogger(PutOff.class);
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-
   /** SQS counts its 12 hours from when the message was received, which was a moment ago. */
   private static final Duration LONGEST = Duration.ofHours(11);
-
-  private static final Duration LONGER_EACH_TIME = Duration.ofSeconds(15);
-  private static final Duration LONG_ENOUGH = Duration.ofMinutes(15);
 
   private final SqsClient sqs;
   private final String queueUrl;
@@ -40,12 +33,9 @@ final class PutOff {
   /**
    * Lets nobody see the message for a while. Where SQS does not take that, the queue's own
    * VisibilityTimeout holds.
-   *
-   * @param after at least so long; a tenth at most is added, so that what failed together does not
-   *     come back together
    */
-  void until(SQSMessage message, Duration after) {
-    var seconds = seconds(after, receives(message));
+  void until(SQSMessage message, LookAfter.Outcome.Again again) {
+    var seconds = seconds(again, receives(message));
     try {
       var unused =
           sqs.changeMessageVisibility(
@@ -59,23 +49,12 @@ final class PutOff {
     }
   }
 
-  private int seconds(Duration after, int receives) {
-    var patience =
-        longer(SHORTEST, shorter(LONG_ENOUGH, LONGER_EACH_TIME.multipliedBy(receives - 1)));
-    var wait = longer(after.plusMillis(999), patience);
-    var jittered = wait.plusMillis(random.nextLong(1 + wait.toMillis() / 10));
-    return (int) shorter(LONGEST, jittered).toSeconds();
+  private int seconds(LookAfter.Outcome.Again again, int receives) {
+    var wait = again.inQueue(receives, random);
+    return (int) (wait.compareTo(LONGEST) < 0 ? wait : LONGEST).toSeconds();
   }
 
   private static int receives(SQSMessage message) {
     return Integer.parseInt(message.getAttributes().get("ApproximateReceiveCount"));
-  }
-
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 }

@@ -89,8 +89,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
       }
       return switch (done(work)) {
         case LookAfter.Outcome.Done done -> true;
-        case LookAfter.Outcome.Again(var after) -> {
-          putOff.until(message, after);
+        case LookAfter.Outcome.Again again -> {
+          putOff.until(message, again);
           yield false;
         }
       };

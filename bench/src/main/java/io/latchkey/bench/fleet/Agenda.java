@@ -1,0 +1,120 @@
+package io.latchkey.bench.fleet;
+
+import java.util.Arrays;
+
+/**
+ * What is to happen to whom, by the second: moving one from one moment to another takes the same
+ * short time however many there are.
+ */
+final class Agenda {
+
+  private static final int NOBODY = -1;
+
+  private final long from;
+  private final int[] first;
+  private final int[] next;
+  private final int[] before;
+  private final int[] place;
+  private int lowest;
+
+  /**
+   * @param from the earliest second, since 1970
+   * @param seconds how many; whatever is later is put into the last
+   * @param most the highest number of anybody, and one
+   */
+  Agenda(long from, int seconds, int most) {
+    this.from = from;
+    this.first = filled(seconds);
+    this.next = filled(most);
+    this.before = filled(most);
+    this.place = filled(most);
+    this.lowest = seconds;
+  }
+
+  private static int[] filled(int length) {
+    var array = new int[length];
+    Arrays.fill(array, NOBODY);
+    return array;
+  }
+
+  /** Puts one there, and nowhere else. */
+  void put(int who, long second) {
+    remove(who);
+    var at = (int) Math.clamp(second - from, 0, first.length - 1L);
+    var head = first[at];
+    next[who] = head;
+    if (head != NOBODY) {
+      before[head] = who;
+    }
+    first[at] = who;
+    place[who] = at;
+    lowest = Math.min(lowest, at);
+  }
+
+  void remove(int who) {
+    var at = place[who];
+    if (at == NOBODY) {
+      return;
+    }
+    if (before[who] == NOBODY) {
+      first[at] = next[who];
+    } else {
+      next[before[who]] = next[who];
+    }
+    if (next[who] != NOBODY) {
+      before[next[who]] = before[who];
+    }
+    next[who] = NOBODY;
+    before[who] = NOBODY;
+    place[who] = NOBODY;
+  }
+
+  /** Whoever is earliest and not after that second; -1 where nobody is. */
+  int earliest(long second) {
+    var last = last(second);
+    while (lowest <= last) {
+      if (first[lowest] != NOBODY) {
+        return first[lowest];
+      }
+      lowest++;
+    }
+    return NOBODY;
+  }
+
+  /** Those up to that second, earliest first; so many at most. */
+  int[] upTo(long second, int most) {
+    var found = new int[Math.min(most, next.length)];
+    var count = 0;
+    var last = last(second);
+    if (earliest(second) == NOBODY) {
+      return new int[0];
+    }
+    for (int at = lowest; at <= last; at++) {
+      for (int who = first[at]; who != NOBODY; who = next[who]) {
+        if (count == found.length) {
+          return found;
+        }
+        found[count++] = who;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  int countUpTo(long second) {
+    var count = 0;
+    var last = last(second);
+    if (earliest(second) == NOBODY) {
+      return 0;
+    }
+    for (int at = lowest; at <= last; at++) {
+      for (int who = first[at]; who != NOBODY; who = next[who]) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private int last(long second) {
+    return (int) Math.min(second - from, first.length - 1L);
+  }
+}

@@ -1,0 +1,176 @@
+package io.latchkey.bench.fleet;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.VendToken;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * The product's backends. An installation in use asks for a token all through its working day;
+ * where it is told to come back later, it does so when it was told.
+ */
+final class Backends {
+
+  static final Account ACCOUNT = new Account("acme");
+
+  /** More often would find the same token. */
+  private static final Duration EVERY = Duration.ofMinutes(20);
+
+  private static final int DAY_BEGINS = 8;
+  private static final int DAY_ENDS = 18;
+  private static final double TURNS_DORMANT_IN_A_DAY = 0.02;
+
+  /** A token that lives longer is vended by reading it, so nobody has to be able to wait. */
+  private static final Duration LIVES_SURELY = Duration.ofMinutes(3);
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private final VirtualTime time;
+  private final Timetable timetable;
+  private final FleetStore store;
+  private final VendToken vendToken;
+  private final Tally tally;
+  private final RandomGenerator random;
+  private final Agenda agenda;
+  private final int fleet;
+  private final boolean[] inUse;
+  private final boolean[] isAsking;
+  private final long[] askedAt;
+  private int unanswered;
+
+  Backends(
+      VirtualTime time,
+      Timetable timetable,
+      FleetStore store,
+      VendToken vendToken,
+      Tally tally,
+      RandomGenerator random,
+      int fleet,
+      int most) {
+    this.time = time;
+    this.timetable = timetable;
+    this.store = store;
+    this.vendToken = vendToken;
+    this.tally = tally;
+    this.random = random;
+    this.fleet = fleet;
+    this.agenda =
+        new Agenda(timetable.start().getEpochSecond(), (timetable.days() + 3) * 86_400, most);
+    this.inUse = new boolean[most];
+    this.isAsking = new boolean[most];
+    this.askedAt = new long[most];
+  }
+
+  /** It is in use from now on. */
+  void use(int number) {
+    inUse[number] = true;
+    agenda.put(number, next(number) / 1_000);
+  }
+
+  /** It asks once, soon, as a product does right after an install. */
+  void askSoon(int number) {
+    agenda.put(number, time.millis() / 1_000 + 1 + random.nextInt(30));
+  }
+
+  void begin() {
+    time.at(time.millis(), this::second);
+  }
+
+  int unanswered() {
+    return unanswered;
+  }
+
+  private void second() {
+    var now = time.millis() / 1_000;
+    for (var number = agenda.earliest(now); number >= 0; number = agenda.earliest(now)) {
+      agenda.remove(number);
+      if (!isAsking[number]) {
+        askedAt[number] = time.millis();
+      }
+      ask(number);
+    }
+    time.at(time.millis() + 1_000, this::second);
+  }
+
+  private void ask(int number) {
+    var found = store.find(FleetStore.id(number));
+    if (found.status() instanceof Active active
+        && active.accessExpiresAt().toEpochMilli() - time.millis() > LIVES_SURELY.toMillis()) {
+      vend(number);
+    } else {
+      waits(number);
+      time.begin(() -> vend(number));
+    }
+  }
+
+  private void vend(int number) {
+    var request =
+        new VendToken.Request(FleetStore.id(number), ACCOUNT, new VendToken.Rejected.Nothing());
+    switch (vendToken.vend(request)) {
+      case VendToken.Outcome.Vended vended -> answered(number);
+      case VendToken.Outcome.TryLater(var retryAfter, var why) -> {
+        waits(number);
+        agenda.put(number, time.millis() / 1_000 + Math.max(1, retryAfter.toSeconds()));
+      }
+      case VendToken.Outcome.NotFound nothing -> {}
+      case VendToken.Outcome.ReauthorizationNeeded dead -> {}
+    }
+  }
+
+  private void waits(int number) {
+    if (!isAsking[number]) {
+      isAsking[number] = true;
+      unanswered++;
+    }
+  }
+
+  private void answered(int number) {
+    if (isAsking[number]) {
+      isAsking[number] = false;
+      unanswered--;
+    }
+    if (time.millis() > askedAt[number]) {
+      var troubled = timetable.isTroubled(askedAt[number]);
+      tally.answered(askedAt[number], time.millis(), troubled ? tally.troubled : tally.ordinary);
+    }
+    if (inUse[number]) {
+      agenda.put(number, next(number) / 1_000);
+    }
+  }
+
+  /** The next time that it asks; on the next day perhaps, and then perhaps another in its place. */
+  private long next(int number) {
+    var now = time.millis();
+    var gap = (long) (-Math.log(1 - random.nextDouble()) * EVERY.toMillis());
+    var local = now + offset(number);
+    var midnight = local - Math.floorMod(local, DAY);
+    var opens = midnight + DAY_BEGINS * HOUR;
+    var wanted = Math.max(local, opens) + gap;
+    if (wanted < midnight + DAY_ENDS * HOUR) {
+      return wanted - offset(number);
+    }
+    if (random.nextDouble() < TURNS_DORMANT_IN_A_DAY) {
+      replace(number);
+    }
+    return opens + DAY + gap - offset(number);
+  }
+
+  /** It is in use one day more, and another from tomorrow on. */
+  private void replace(int number) {
+    var other = random.nextInt(fleet);
+    if (!inUse[other]) {
+      inUse[number] = false;
+      inUse[other] = true;
+      agenda.put(other, time.millis() / 1_000 + 86_400);
+    }
+  }
+
+  /** Where its people live: nine twentieths in Europe, seven in America, four in Asia. */
+  private static long offset(int number) {
+    var place = Math.floorMod(number * 2_654_435_761L >>> 8, 20);
+    var hours = place < 9 ? place % 3 : place < 16 ? -5 - place % 4 : 5 + place % 4;
+    return hours * HOUR;
+  }
+}

@@ -1,0 +1,86 @@
+package io.latchkey.bench.fleet;
+
+import io.latchkey.token.RefreshGrant;
+import java.time.Duration;
+
+/**
+ * What others do: every token is refreshed once a day, however dormant, one at a time under one
+ * lock; whoever asks for a token that has ended waits for its refresh. The refresh itself is ours,
+ * with its lease and its gate.
+ */
+final class DailyPolicy implements Policy {
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
+  private static final Duration WHEN_ALL_ARE_FRESH = Duration.ofSeconds(10);
+
+  private static final Duration COUNTED_EVERY = Duration.ofHours(1);
+
+  private final VirtualTime time;
+  private final FleetStore store;
+  private final FleetPipedrive pipedrive;
+  private final RefreshGrant refreshGrant;
+  private final Agenda agenda;
+  private long countedAt;
+  private int counted;
+
+  DailyPolicy(
+      VirtualTime time,
+      FleetStore store,
+      FleetPipedrive pipedrive,
+      RefreshGrant refreshGrant,
+      Timetable timetable,
+      int most) {
+    this.time = time;
+    this.store = store;
+    this.pipedrive = pipedrive;
+    this.refreshGrant = refreshGrant;
+    var days = timetable.days() + 62;
+    var from = timetable.start().minus(Duration.ofDays(60)).getEpochSecond();
+    this.agenda = new Agenda(from, (int) Duration.ofDays(days).toSeconds(), most);
+  }
+
+  /** It is to be kept alive from now on. */
+  void add(int number) {
+    agenda.put(number, (pipedrive.lastUsed(number) + DAY.toMillis()) / 1_000);
+  }
+
+  @Override
+  public void begin() {
+    time.begin(this::works);
+  }
+
+  /** Of the last full hour, since counting a million takes its time. */
+  @Override
+  public int backlog() {
+    if (time.millis() >= countedAt + COUNTED_EVERY.toMillis()) {
+      countedAt = time.millis();
+      counted = agenda.countUpTo(time.millis() / 1_000);
+    }
+    return counted;
+  }
+
+  private void works() {
+    while (true) {
+      var number = agenda.earliest(time.millis() / 1_000);
+      if (number < 0) {
+        time.pause(WHEN_ALL_ARE_FRESH);
+        continue;
+      }
+      var stale = pipedrive.lastUsed(number) + DAY.toMillis();
+      if (stale > time.millis()) {
+        agenda.put(number, stale / 1_000 + 1);
+        continue;
+      }
+      switch (refreshGrant.refresh(store.find(FleetStore.id(number)))) {
+        case RefreshGrant.Outcome.Done done -> agenda.put(number, in(DAY));
+        case RefreshGrant.Outcome.Busy busy -> agenda.put(number, in(AFTER_A_FAILURE));
+        case RefreshGrant.Outcome.Later later -> agenda.put(number, in(AFTER_A_FAILURE));
+      }
+    }
+  }
+
+  private long in(Duration wait) {
+    return time.millis() / 1_000 + wait.toSeconds();
+  }
+}

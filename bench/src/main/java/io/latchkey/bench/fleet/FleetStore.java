@@ -1,0 +1,129 @@
+package io.latchkey.bench.fleet;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.Care;
+import io.latchkey.token.Directory;
+import io.latchkey.token.Gate;
+import io.latchkey.token.Gates;
+import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What DynamoDB holds of a fleet, with its conditional writes, in memory. */
+final class FleetStore implements Installations, Directory, Gates {
+
+  private static final int CLAIMS_AT_ONCE = 100;
+
+  /** A conditional write to DynamoDB, as the sweep makes them one after the other. */
+  private static final Duration CLAIM = Duration.ofMillis(4);
+
+  private final VirtualTime time;
+  private final Installation[] installations;
+  private final Agenda due;
+  private Gate gate = Gate.open();
+  private int claims;
+
+  FleetStore(VirtualTime time, int most, Duration horizon) {
+    this.time = time;
+    this.installations = new Installation[most];
+    var from = time.instant().minus(Duration.ofDays(1)).getEpochSecond();
+    this.due = new Agenda(from, (int) horizon.plusDays(40).toSeconds(), most);
+  }
+
+  static InstallationId id(int number) {
+    return new InstallationId(number + 1L, number + 1L);
+  }
+
+  static int number(InstallationId id) {
+    return (int) id.companyId() - 1;
+  }
+
+  @Override
+  public Installation find(InstallationId id) {
+    var found = installations[number(id)];
+    return found == null ? Installation.none(id) : found;
+  }
+
+  @Override
+  public Saved save(Installation after) {
+    var now = find(after.id());
+    if (now.revision() != after.revision() - 1) {
+      return new Saved.Overtaken(now);
+    }
+    put(after);
+    return new Saved.Done();
+  }
+
+  private void put(Installation after) {
+    var number = number(after.id());
+    installations[number] = after;
+    if (after.care().dueAt().equals(Care.NEVER)) {
+      due.remove(number);
+    } else {
+      due.put(number, after.care().dueAt().getEpochSecond());
+    }
+  }
+
+  @Override
+  public List<Due> due(Instant now, int most) {
+    var found = new ArrayList<Due>();
+    for (int number : due.upTo(now.getEpochSecond(), most)) {
+      var installation = installations[number];
+      found.add(new Due(installation.id(), installation.care().dueAt()));
+    }
+    return found;
+  }
+
+  /** How many are due, and not claimed. */
+  int dueNow() {
+    return due.countUpTo(time.instant().getEpochSecond());
+  }
+
+  @Override
+  public boolean claim(Due claimed, Instant dueAgain) {
+    if (++claims % CLAIMS_AT_ONCE == 0) {
+      time.pause(CLAIM.multipliedBy(CLAIMS_AT_ONCE));
+    }
+    var now = find(claimed.id());
+    if (!now.care().dueAt().equals(claimed.dueAt())) {
+      return false;
+    }
+    var care = now.care();
+    put(
+        new Installation(
+            now.id(),
+            now.revision() + 1,
+            now.generation(),
+            now.sequence(),
+            now.exchangedAt(),
+            now.tombstone(),
+            now.installedAt(),
+            new Care(
+                care.lease(), care.failures(), care.notBefore(), care.lastVendedAt(), dueAgain),
+            now.status()));
+    return true;
+  }
+
+  @Override
+  public Gate find() {
+    return gate;
+  }
+
+  @Override
+  public boolean save(Gate after) {
+    if (gate.revision() != after.revision() - 1) {
+      return false;
+    }
+    gate = after;
+    return true;
+  }
+
+  @Override
+  public Page ofAccount(Account account, Cursor from) {
+    throw new UnsupportedOperationException("nobody lists a million");
+  }
+}

@@ -1,0 +1,30 @@
+package io.latchkey.bench.fleet;
+
+import java.time.Duration;
+
+/**
+ * What a fleet's stack is set to: the rule of docs/operate.md, "The sweep".
+ *
+ * @param active how many installations are in use
+ */
+record Sizing(int active, int refreshesPerSecond, int refreshConcurrency) {
+
+  /**
+   * From one refresh of an active grant to its next: its hour, less what it is ahead of its end.
+   */
+  private static final Duration PERIOD = Duration.ofMinutes(46);
+
+  private static final int REFRESHES_OF_A_WORKER = 3;
+
+  /** Half as much again as what comes due, and workers for that. */
+  static Sizing of(int active) {
+    var perSecond = (int) Math.ceil(1.5 * active / PERIOD.toSeconds());
+    var workers = Math.ceilDiv(perSecond, REFRESHES_OF_A_WORKER);
+    return new Sizing(active, Math.max(10, perSecond), Math.max(5, workers));
+  }
+
+  /** How many refreshes a second come due. */
+  double normalPerSecond() {
+    return (double) active / PERIOD.toSeconds();
+  }
+}

@@ -1,0 +1,96 @@
+package io.latchkey.bench.fleet;
+
+import io.latchkey.token.LookAfter;
+import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.SweepDueGrants;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Ours: the sweep every five minutes, the refresh queue, and its workers. */
+final class SweepPolicy implements Policy {
+
+  static final Duration EVERY = Duration.ofMinutes(5);
+
+  /** The refresh function's timeout, and what it keeps for one more piece of work. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(28);
+
+  private static final Duration LONGEST_PIECE = Duration.ofSeconds(20);
+
+  private static final Duration VISIBILITY = Duration.ofSeconds(168);
+
+  private final VirtualTime time;
+  private final FleetStore store;
+  private final FleetQueue queue;
+  private final SweepDueGrants sweepDueGrants;
+  private final LookAfter lookAfter;
+  private final Tally tally;
+  private final RandomGenerator random;
+  private final int concurrency;
+
+  SweepPolicy(
+      VirtualTime time,
+      FleetStore store,
+      LookAfter lookAfter,
+      Tally tally,
+      RandomGenerator random,
+      Sizing sizing) {
+    this.time = time;
+    this.store = store;
+    this.queue = new FleetQueue(time);
+    this.sweepDueGrants =
+        new SweepDueGrants(
+            store, queue, new SweepDueGrants.Rate(EVERY, sizing.refreshesPerSecond()), time);
+    this.lookAfter = lookAfter;
+    this.tally = tally;
+    this.random = random;
+    this.concurrency = sizing.refreshConcurrency();
+  }
+
+  @Override
+  public void begin() {
+    time.begin(this::sweeps);
+    for (int i = 0; i < concurrency; i++) {
+      time.begin(this::works);
+    }
+  }
+
+  @Override
+  public int backlog() {
+    return store.dueNow() + queue.size();
+  }
+
+  private void sweeps() {
+    while (true) {
+      var begun = time.millis();
+      var swept = sweepDueGrants.sweep();
+      tally.oldestDueSeconds[tally.minute(begun)] = (int) swept.backlog().toSeconds();
+      time.until(begun + EVERY.toMillis());
+    }
+  }
+
+  private void works() {
+    while (true) {
+      var batch = queue.receive();
+      var begun = time.millis();
+      for (var message : batch) {
+        var spent = Duration.ofMillis(time.millis() - begun);
+        if (TIMEOUT.minus(spent).compareTo(LONGEST_PIECE) < 0) {
+          queue.putOff(message, VISIBILITY.minus(spent));
+        } else {
+          work(message);
+        }
+      }
+    }
+  }
+
+  private void work(FleetQueue.Message message) {
+    if (time.millis() - message.sentAt > SweepDueGrants.CLAIMED_FOR.toMillis()) {
+      return;
+    }
+    switch (lookAfter.lookAfter(((Work.LookAfter) message.work).id())) {
+      case LookAfter.Outcome.Done done -> {}
+      case LookAfter.Outcome.Again again ->
+          queue.putOff(message, again.inQueue(message.receives, random));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.latchkey.bench.fleet;
+
+import io.latchkey.bench.fleet.Incident.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** When what goes wrong, and how much Pipedrive takes. */
+record Timetable(Instant start, int days, Sizing sizing, List<Incident> incidents) {
+
+  /** Of what the sweep may ask for. Nothing is published of the token endpoint's limit. */
+  private static final double LIMIT = 3;
+
+  private static final double SLOWED_LIMIT = 0.8;
+
+  Timetable {
+    incidents = List.copyOf(incidents);
+  }
+
+  static Timetable of(Instant start, int days, Sizing sizing) {
+    return new Timetable(
+        start,
+        days,
+        sizing,
+        List.of(
+            incident(Kind.SLOWED_DOWN, start, days / 6, 9, Duration.ofHours(3)),
+            incident(Kind.OUTAGE, start, days / 3, 12, Duration.ofHours(2)),
+            incident(Kind.WRONG_SECRET, start, days / 2, 13, Duration.ofHours(1)),
+            incident(Kind.MASS_INSTALL, start, days * 2 / 3, 10, Duration.ofMinutes(10))));
+  }
+
+  private static Incident incident(Kind kind, Instant start, int day, int hour, Duration length) {
+    var from = start.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour));
+    return new Incident(kind, from, from.plus(length));
+  }
+
+  Instant end() {
+    return start.plus(Duration.ofDays(days));
+  }
+
+  Incident incident(Kind kind) {
+    return incidents.get(kind.ordinal());
+  }
+
+  boolean is(Kind kind, long millis) {
+    return incident(kind).covers(millis);
+  }
+
+  /** Within a day of the beginning of an incident. */
+  boolean isTroubled(long millis) {
+    return incidents.stream()
+        .anyMatch(
+            incident ->
+                millis >= incident.from().toEpochMilli()
+                    && millis < incident.from().plus(Duration.ofDays(1)).toEpochMilli());
+  }
+
+  /** How many requests a second Pipedrive takes. */
+  double limit(long millis) {
+    return is(Kind.SLOWED_DOWN, millis)
+        ? SLOWED_LIMIT * sizing.normalPerSecond()
+        : LIMIT * sizing.refreshesPerSecond();
+  }
+}

@@ -1,0 +1,170 @@
+package io.latchkey.bench.fleet;
+
+import io.latchkey.token.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clock that jumps from one thing that happens to the next. Whatever blocks (a worker, a vend, a
+ * call to Pipedrive) is a thread of its own, as it is a function of its own on Lambda, but only one
+ * of them runs at any time: one that has to wait says until when, and hands over to whoever is
+ * next. So a run depends on nothing but its seed.
+ */
+final class VirtualTime extends Clock implements Pause {
+
+  /** Something that can wait. */
+  static final class Actor {
+    private @Nullable Runnable body;
+    private @Nullable Thread thread;
+  }
+
+  private record Event(long at, long order, @Nullable Runnable task, @Nullable Actor actor)
+      implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      var byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final Actor main = new Actor();
+  private volatile Actor current = main;
+  private volatile @Nullable Throwable failure;
+  private long now;
+  private Instant instant;
+  private long order;
+
+  VirtualTime(Instant start) {
+    now = start.toEpochMilli();
+    instant = start;
+    main.thread = Thread.currentThread();
+  }
+
+  @Override
+  public Instant instant() {
+    return instant;
+  }
+
+  @Override
+  public long millis() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+
+  /** Has something done then that never waits. */
+  void at(long millis, Runnable task) {
+    events.add(new Event(Math.max(millis, now), order++, task, null));
+  }
+
+  /** Begins something that may wait, as soon as whoever runs now does. */
+  void begin(Runnable body) {
+    var actor = new Actor();
+    actor.body = body;
+    wake(actor);
+  }
+
+  @Override
+  public void pause(Duration duration) {
+    until(now + duration.toMillis());
+  }
+
+  /** Waits until then. */
+  void until(long millis) {
+    var self = current;
+    events.add(new Event(Math.max(millis, now), order++, null, self));
+    handOver(self);
+  }
+
+  /** Whoever runs. */
+  Actor self() {
+    return current;
+  }
+
+  /** Waits until it is woken. */
+  void sleep() {
+    handOver(current);
+  }
+
+  void wake(Actor actor) {
+    events.add(new Event(now, order++, null, actor));
+  }
+
+  /** Lets everything happen that happens before then. To be called by whoever made this. */
+  void run(Instant end) {
+    until(end.toEpochMilli());
+    var thrown = failure;
+    if (thrown != null) {
+      throw new IllegalStateException("the simulation has failed", thrown);
+    }
+  }
+
+  private void handOver(Actor self) {
+    var next = next(self);
+    if (next != self) {
+      turnTo(next);
+      while (current != self) {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  /** Goes on in time to whoever is to run next. */
+  private Actor next(@Nullable Actor self) {
+    while (true) {
+      var event = failure == null ? events.remove() : new Event(now, 0, null, main);
+      if (event.at > now) {
+        now = event.at;
+        instant = Instant.ofEpochMilli(now);
+      }
+      if (event.actor != null) {
+        return event.actor;
+      }
+      if (event.task != null) {
+        event.task.run();
+      }
+    }
+  }
+
+  private void turnTo(Actor next) {
+    var body = next.body;
+    var thread = body == null ? next.thread : Thread.ofVirtual().unstarted(() -> play(body));
+    next.body = null;
+    next.thread = thread;
+    current = next;
+    if (body == null) {
+      LockSupport.unpark(thread);
+    } else if (thread != null) {
+      thread.start();
+    }
+  }
+
+  private void play(Runnable body) {
+    turnTo(nextAfter(body));
+  }
+
+  private Actor nextAfter(Runnable body) {
+    try {
+      body.run();
+      return next(null);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      return main;
+    }
+  }
+}
