@@ -99,6 +99,12 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
+bench-calls: build/bench.built ## Calls of DynamoDB, Pipedrive and Secrets Manager, units and bytes, for each flow
+	@$(BENCH) io.latchkey.bench.Calls
+
+bench-warm: build/bench.built ## What a warm function does besides waiting for others, with JMH: p50, p99, allocation
+	@$(BENCH) io.latchkey.bench.warm.Warm
+
 bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
 	@$(BENCH) io.latchkey.bench.Cost
 

@@ -8,9 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class BillTest {
 
-  private static final Units NONE = new Units(0, 0);
+  private static final Units NONE = units(0, 0);
   private static final Counted COUNTED =
-      new Counted(new Units(5, 20), new Units(1, 0), NONE, NONE, new Units(3, 10), NONE, 1_400);
+      new Counted(units(5, 20), units(1, 0), NONE, NONE, units(3, 10), NONE, 1_400);
+
+  private static Units units(double reads, double writes) {
+    return new Units(reads, writes, 0, 0);
+  }
 
   @Test
   void aGrantInUseIsRefreshedEvery46MinutesAndADormantOneOnceAMonth() {
