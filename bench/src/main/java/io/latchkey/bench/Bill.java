@@ -52,13 +52,15 @@ final class Bill {
   }
 
   private static double lambda(Usage usage) {
-    var seconds =
+    var waitedFor =
         usage.vends() * Prices.VEND_SECONDS
-            + (3 * usage.installs() + usage.uninstalls()) * Prices.INSTALL_SECONDS
-            + usage.refreshes() * Prices.REFRESH_SECONDS
+            + (3 * usage.installs() + usage.uninstalls()) * Prices.INSTALL_SECONDS;
+    var work =
+        usage.refreshes() * Prices.REFRESH_SECONDS
             + usage.sweeps() * Prices.SWEEP_SECONDS
             + usage.outboxInvocations() * Prices.OUTBOX_SECONDS;
-    return seconds * Prices.MEMORY_GB * Prices.LAMBDA_GB_SECOND
+    var gigabyteSeconds = waitedFor * Prices.FUNCTION_GB + work * Prices.WORKER_GB;
+    return gigabyteSeconds * Prices.LAMBDA_GB_SECOND
         + usage.invocations() / MILLION * Prices.LAMBDA_MILLION_REQUESTS;
   }
 

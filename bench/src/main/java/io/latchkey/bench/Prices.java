@@ -26,7 +26,8 @@ final class Prices {
   static final double TRAFFIC_OUT_GB = 0.09;
 
   static final double GB = 1e9;
-  static final double MEMORY_GB = 1.0;
+  static final double FUNCTION_GB = 1.5; // FunctionMemory, in the gigabytes of 1,024 MB of Lambda
+  static final double WORKER_GB = 0.75; // WorkerMemory
 
   static final double VEND_SECONDS = 0.015;
   static final double INSTALL_SECONDS = 0.250; // of three requests the mean, Pipedrive's time in it

@@ -95,6 +95,11 @@ public final class ExecutionEnvironment implements AutoCloseable {
     }
   }
 
+  /** The process's number in the operating system. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** How much of the processor the process has used so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

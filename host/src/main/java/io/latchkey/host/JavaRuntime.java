@@ -39,6 +39,8 @@ final class JavaRuntime {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:MaxHeapSize=" + function.memory() * 1024L * HEAP / 100 + "k",
+        // The JVM's own choice, were this machine as large as the function's memory.
+        "-XX:InitialHeapSize=" + function.memory() * 1024L / 64 + "k",
         "-XX:+UseSerialGC",
         "-Xshare:auto",
         "-XX:TieredStopAtLevel=1",

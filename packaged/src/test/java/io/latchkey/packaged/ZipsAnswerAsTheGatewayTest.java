@@ -8,6 +8,7 @@ import io.latchkey.host.Outcome;
 import io.latchkey.local.template.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -151,5 +152,18 @@ class ZipsAnswerAsTheGatewayTest {
 
     assertThat(worlds.packaged().log())
         .anyMatch(line -> line.contains("goes back to the refresh queue"));
+  }
+
+  /** Here Pipedrive is an emulator without TLS, which is what no deployment should have. */
+  @Test
+  @Order(2)
+  void theFunctionsThatPeopleMeetHaveWarnedOfTheSettingsThatAreUnsafeHere() {
+    var functions = List.of("Install", "Callback", "Resume", "Uninstall", "Token", "Fallback");
+
+    assertThat(worlds.packaged().started())
+        .containsAll(functions.stream().map(name -> name + "Function").toList());
+    assertThat(worlds.packaged().log())
+        .filteredOn(line -> line.contains("WARN") && line.contains("is not Pipedrive"))
+        .hasSizeGreaterThanOrEqualTo(functions.size());
   }
 }

@@ -1,15 +1,9 @@
 package io.latchkey.bench.cold;
 
 import io.latchkey.bench.cold.Timings.Measure;
-import io.latchkey.local.template.LambdaFunction;
-import io.latchkey.local.template.Template;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code make bench-cold}: the callback function as it is built, beside the same with what was
@@ -49,13 +43,10 @@ final class ColdStarts {
   public static void main(String[] arguments) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var scratch = new Scratch();
-        var aws = new AwsStandIn(scratch.certificates())) {
-      var starts =
-          new Starts(
-              aws,
-              environment(),
-              variables(aws.address(), scratch.certificates()),
-              Files.readString(Path.of("events/callback.json")));
+        var world = new StandIn(scratch.certificates(), StandIn.Thinking.NONE);
+        var workloads = new Workloads(world.address())) {
+      var starts = new Starts(world, scratch.certificates());
+      var callback = callback(workloads);
       var all = new ArrayList<Timings>();
       var folders = new ArrayList<Folder>();
       for (var variant : variants()) {
@@ -64,10 +55,10 @@ final class ColdStarts {
       }
       for (var round = 0; round < ROUNDS; round++) {
         for (var i = 0; i < all.size(); i++) {
-          var onDemand = starts.onDemand(folders.get(i));
+          var onDemand = starts.onDemand(folders.get(i), callback);
           all.get(i).add(Measure.COLD, onDemand.getFirst());
           all.get(i).add(Measure.UNREHEARSED, onDemand.getLast());
-          all.get(i).add(Measure.REHEARSED, starts.fromSnapshot(folders.get(i)));
+          all.get(i).add(Measure.REHEARSED, starts.fromSnapshot(folders.get(i), callback));
         }
       }
       report(all, folders);
@@ -94,32 +85,9 @@ final class ColdStarts {
     }
   }
 
-  private static Map<String, String> environment() throws IOException {
-    var template =
-        Template.read(
-            Path.of("template.yaml"),
-            Map.of(
-                "PUBLIC_BASE_URL", "https://latchkey.example",
-                "PRODUCT_ISSUER", "https://product.example",
-                "PRODUCT_CONNECT_URL", "https://product.example/connect",
-                "PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe",
-                "PRODUCT_INSTALLED_URL", "https://product.example/installed",
-                "PRODUCT_CANCELLED_URL", "https://product.example/cancelled"));
-    return callback(template).environment();
-  }
-
-  private static Map<String, String> variables(URI aws, Certificates certificates) {
-    return Map.of(
-        "AWS_ENDPOINT_URL", aws.toString(),
-        "AWS_REGION", "eu-central-1",
-        "AWS_ACCESS_KEY_ID", "bench",
-        "AWS_SECRET_ACCESS_KEY", "bench",
-        "JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + certificates.trusted());
-  }
-
-  private static LambdaFunction callback(Template template) {
-    return template.functions().stream()
-        .filter(function -> function.handler().equals(HANDLER))
+  private static Workload callback(Workloads workloads) {
+    return workloads.all().stream()
+        .filter(workload -> workload.function().handler().equals(HANDLER))
         .findFirst()
         .orElseThrow();
   }

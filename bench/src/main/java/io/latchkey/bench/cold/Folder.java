@@ -37,6 +37,12 @@ record Folder(Path path, String handler, long bytes) {
     return new Folder(path, variant.handler(), bytes);
   }
 
+  /** As it was built. */
+  static Folder of(Workload workload, Path path) throws IOException {
+    var built = new Variant(workload.name(), workload.function().handler(), workload.parts());
+    return of(built, path);
+  }
+
   private static List<Path> entries(Path folder) throws IOException {
     try (var entries = Files.list(folder.toAbsolutePath())) {
       return entries.toList();

@@ -3,89 +3,101 @@ package io.latchkey.bench.cold;
 import io.latchkey.host.ExecutionEnvironment;
 import io.latchkey.host.FunctionConfiguration;
 import io.latchkey.host.FunctionConfiguration.Initialization;
-import io.latchkey.host.Outcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 
-/** Starts one variant of a function on Lambda's own runtime, and has it answer once. */
+/** Starts functions on Lambda's own runtime. */
 final class Starts {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final AwsStandIn aws;
-  private final Map<String, String> environment;
-  private final Map<String, String> variables;
-  private final String event;
+  private final StandIn world;
+  private final Certificates certificates;
 
-  /**
-   * @param environment of the function
-   * @param variables of the machine that it runs on
-   * @param event JSON, its first
-   */
-  Starts(
-      AwsStandIn aws,
-      Map<String, String> environment,
-      Map<String, String> variables,
-      String event) {
-    this.aws = aws;
-    this.environment = Map.copyOf(environment);
-    this.variables = Map.copyOf(variables);
-    this.event = event;
+  Starts(StandIn world, Certificates certificates) {
+    this.world = world;
+    this.certificates = certificates;
   }
 
   /**
    * From nothing; and from when the handler is there, which is where a snapshot without a hook
    * would be restored.
    */
-  List<Start> onDemand(Folder folder) throws IOException, InterruptedException, TimeoutException {
-    var log = new ConcurrentLinkedQueue<String>();
-    try (var function = start(folder, Initialization.ON_DEMAND, log)) {
-      var began = System.nanoTime();
-      var unused = function.awaitInitialized(PATIENCE);
-      var ready = Start.since(began, function.cpu());
-      var first = answer(function, log);
+  List<Start> onDemand(Folder folder, Workload workload)
+      throws IOException, InterruptedException, TimeoutException {
+    try (var function = begin(folder, workload, Initialization.ON_DEMAND, 1024, "")) {
+      var ready = function.awaitReady(PATIENCE);
+      var first = function.answer();
       return List.of(ready.plus(first), first);
     }
   }
 
   /** From a snapshot that was taken after the hooks. */
-  Start fromSnapshot(Folder folder) throws IOException, InterruptedException, TimeoutException {
-    var log = new ConcurrentLinkedQueue<String>();
-    var requests = aws.requests();
-    try (var function = start(folder, Initialization.SNAP_START, log)) {
-      var unused = function.awaitInitialized(PATIENCE);
-      if (aws.requests() != requests
-          || log.stream().anyMatch(line -> line.contains("has failed"))) {
-        throw new IllegalStateException("not fit for a snapshot: " + log);
-      }
-      return answer(function, log);
+  Start fromSnapshot(Folder folder, Workload workload)
+      throws IOException, InterruptedException, TimeoutException {
+    try (var function = snapshot(folder, workload, 1024, "")) {
+      return function.answer();
     }
   }
 
-  private ExecutionEnvironment start(
-      Folder folder, Initialization initialization, ConcurrentLinkedQueue<String> log)
+  /**
+   * A function that has come as far as its snapshot.
+   *
+   * @throws IllegalStateException where its hooks asked anything of AWS, or failed
+   */
+  Running snapshot(Folder folder, Workload workload, int memory, String options)
+      throws IOException, InterruptedException, TimeoutException {
+    var requests = world.requests();
+    var function = begin(folder, workload, Initialization.SNAP_START, memory, options);
+    var unused = function.awaitReady(PATIENCE);
+    if (world.requests() != requests || function.hasLogged("has failed")) {
+      function.close();
+      throw new IllegalStateException("not fit for a snapshot: " + folder.handler());
+    }
+    return function;
+  }
+
+  /**
+   * Starts one, and does not wait for it.
+   *
+   * @param memory in MB
+   * @param options of its JVM, besides Lambda's
+   */
+  Running begin(
+      Folder folder, Workload workload, Initialization initialization, int memory, String options)
       throws IOException {
-    var function =
+    world.holds(workload.tables().get());
+    var configuration =
         new FunctionConfiguration(
-            "bench", "1", folder.handler(), 1024, PATIENCE, initialization, environment);
-    return ExecutionEnvironment.start(
-        function, folder.path(), variables, log::add, Clock.systemUTC());
+            "bench",
+            "1",
+            folder.handler(),
+            memory,
+            PATIENCE,
+            initialization,
+            workload.function().environment());
+    var log = new Running.Log();
+    var environment =
+        ExecutionEnvironment.start(
+            configuration, folder.path(), variables(options), log, Clock.systemUTC());
+    return new Running(environment, workload, log);
   }
 
-  private Start answer(ExecutionEnvironment function, ConcurrentLinkedQueue<String> log)
-      throws InterruptedException {
-    var cpu = function.cpu();
-    var began = System.nanoTime();
-    var outcome = function.invoke(event);
-    var start = Start.since(began, function.cpu().minus(cpu));
-    if (!(outcome instanceof Outcome.Answered) || !outcome.json().contains("\"statusCode\":302")) {
-      throw new IllegalStateException(outcome + ": " + log);
-    }
-    return start;
+  /** Of the machine that it runs on. */
+  private Map<String, String> variables(String options) {
+    var variables = new HashMap<String, String>();
+    variables.put("AWS_ENDPOINT_URL", world.address().toString());
+    variables.put("AWS_REGION", "eu-central-1");
+    variables.put("AWS_ACCESS_KEY_ID", "bench");
+    variables.put("AWS_SECRET_ACCESS_KEY", "bench");
+    variables.put(
+        "JAVA_TOOL_OPTIONS",
+        ("-Djavax.net.ssl.trustStore=" + certificates.trusted() + " " + options).strip());
+    return variables;
   }
 }

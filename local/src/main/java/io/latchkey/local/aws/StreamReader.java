@@ -66,8 +66,12 @@ final class StreamReader {
     var shards = client.describeStream(describe -> describe.streamArn(arn)).streamDescription();
     shards.shards().stream()
         .map(Shard::shardId)
-        .filter(known::add)
-        .forEach(shard -> places.add(new Place(shard)));
+        .filter(shard -> !known.contains(shard))
+        .forEach(
+            shard -> {
+              places.add(new Place(shard));
+              known.add(shard); // not before: a shard that cannot be read yet is found again
+            });
   }
 
   private boolean isWanted(StreamedRecord streamed) {

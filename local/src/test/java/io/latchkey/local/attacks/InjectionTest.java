@@ -48,6 +48,7 @@ class InjectionTest {
           "connection",
           "content-length",
           "content-security-policy",
+          "cross-origin-opener-policy",
           "content-type",
           "date",
           "location",

@@ -1,6 +1,7 @@
 package io.latchkey.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.template.Table;
@@ -18,7 +19,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class LocalStreamsTest {
 
@@ -77,6 +86,24 @@ class LocalStreamsTest {
     streams.drain();
 
     assertThat(calls).containsExactly(List.of("1#2", "2#2", "3#2"), List.of("2#2", "3#2"));
+  }
+
+  @Test
+  void aShardThatCannotBeReadAtFirstIsReadAllTheSame() {
+    var table = dynamoDb.client().describeTable(each -> each.tableName("Installations")).table();
+    var reader =
+        new StreamReader(
+            new FailsAtFirst(dynamoDb.streams()),
+            of("Installations"),
+            table.latestStreamArn(),
+            this::takes,
+            clock);
+    put("Installations", "1#2", 1);
+
+    assertThatThrownBy(reader::read).isInstanceOf(AbortedException.class);
+    reader.read();
+
+    assertThat(taken).extracting(LocalStreamsTest::key).containsExactly("1#2");
   }
 
   @Test
@@ -155,5 +182,45 @@ class LocalStreamsTest {
 
   private static Map<?, ?> member(Map<?, ?> json, String name) {
     return (Map<?, ?>) Objects.requireNonNull(json.get(name));
+  }
+
+  /** As where whoever reads is interrupted. */
+  private static final class FailsAtFirst implements DynamoDbStreamsClient {
+
+    private final DynamoDbStreamsClient real;
+    private boolean hasFailed;
+
+    private FailsAtFirst(DynamoDbStreamsClient real) {
+      this.real = real;
+    }
+
+    @Override
+    public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
+      return real.describeStream(request);
+    }
+
+    @Override
+    public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+      if (!hasFailed) {
+        hasFailed = true;
+        throw AbortedException.create("interrupted");
+      }
+      return real.getShardIterator(request);
+    }
+
+    @Override
+    public GetRecordsResponse getRecords(GetRecordsRequest request) {
+      return real.getRecords(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return real.serviceName();
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
   }
 }

@@ -1,0 +1,159 @@
+package io.latchkey.bench.cold;
+
+import io.latchkey.install.Attempt;
+import io.latchkey.install.Attempts;
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.install.Holding;
+import io.latchkey.install.State;
+import io.latchkey.lambda.LeanContext;
+import io.latchkey.local.aws.LocalSecrets;
+import io.latchkey.local.template.LambdaFunction;
+import io.latchkey.runtime.Environment;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Secret;
+import io.latchkey.token.Storing;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+
+/**
+ * Items as Latchkey's own store writes them, sealed with the bench's secret, in DynamoDB's JSON.
+ */
+final class Items implements AutoCloseable {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Whom events/ are about. */
+  private static final InstallationId ADA = new InstallationId(42, 7_000_042);
+
+  private final Handle handle = Handle.random(RANDOM);
+  private final BrowserKey key = BrowserKey.random(RANDOM);
+  private final Written written = new Written();
+  private final ApplicationContext context;
+
+  /**
+   * @param function one that may read and write both tables
+   */
+  Items(LambdaFunction function) {
+    var secrets =
+        Map.of(
+            "PipedriveSecret", StandIn.SECRETS,
+            "AssertionSecret", StandIn.SECRETS,
+            "SealingSecret", StandIn.SECRETS);
+    context =
+        LeanContext.builder()
+            .singletons(
+                new Environment(function.environment()),
+                written,
+                new LocalSecrets(secrets, function.permissions()))
+            .start();
+  }
+
+  /**
+   * An installation.
+   *
+   * @param left how long its access token has to live; less than nothing, if its time is over
+   */
+  Map<String, Object> installation(Duration left, URI apiDomain) {
+    var now = Instant.now();
+    var grant =
+        new Grant(
+            Secret.of("access"),
+            Secret.of("refresh"),
+            now.plus(left),
+            "base",
+            apiDomain,
+            now.minus(Duration.ofHours(1)));
+    var owner = new Owner(new Account("acct-1"), Entitlement.ACTIVE);
+    var storing =
+        Storing.of(Installation.none(ADA), grant, owner, new BaseUrl(Samples.LATCHKEY), now);
+    if (!(storing instanceof Storing.Store(var after))
+        || !(context.getBean(Installations.class).save(after)
+            instanceof Installations.Saved.Done)) {
+      throw new IllegalStateException("the grant was not stored");
+    }
+    var item = new HashMap<>(written.last());
+    item.put(
+        "lastVendedAt", Map.of("N", Long.toString(now.getEpochSecond()))); // or a vend writes it
+    return item;
+  }
+
+  /** An attempt whose code waits. */
+  Map<String, Object> parked() {
+    var now = Instant.now();
+    var code = new Holding.ParkedCode(Secret.of("code"), now, false);
+    var state = new State.AwaitingAccount(code);
+    var attempt =
+        Attempt.begin(handle, key, Attempt.Beginning.HERE, state, now, Duration.ofHours(1));
+    var unused = context.getBean(Attempts.class).commit(Attempts.Change.of(attempt));
+    return written.last();
+  }
+
+  /** The attempt that {@link #parked} is about. */
+  Handle attempt() {
+    return handle;
+  }
+
+  /** Of the browser in which it began. */
+  String cookie() {
+    return "__Host-latchkey-" + handle.value() + "=" + key.value().reveal();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** A table that is empty, and keeps what was put last. */
+  private static final class Written implements DynamoDbClient {
+
+    private final Map<String, Object> last = new HashMap<>();
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+      return GetItemResponse.builder().build();
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+      last.clear();
+      request.item().forEach((name, value) -> last.put(name, json(value)));
+      return PutItemResponse.builder().build();
+    }
+
+    /** Texts and numbers are all that there is. */
+    private static Map<String, Object> json(AttributeValue value) {
+      return value.s() == null ? Map.of("N", value.n()) : Map.of("S", value.s());
+    }
+
+    Map<String, Object> last() {
+      return Map.copyOf(last);
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,164 @@
+package io.latchkey.bench.cold;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * AWS and Pipedrive over TLS, as far as one call of a function meets them: secrets, tables that
+ * hold what they are told to and take every write without changing, a bus, and tokens for whoever
+ * asks. So a call can be made a thousand times and is the same each time.
+ */
+final class StandIn implements AutoCloseable {
+
+  static final String SECRET = "a-secret-for-benches-only-0123456789abcdef";
+
+  /** All of our secrets in one, with the client of the events in events/. */
+  static final String SECRETS =
+      JSONObjectUtils.toJSONString(
+          Map.of(
+              "client_id", "sample-client-id",
+              "client_secret", "sample-client-secret",
+              "current", SECRET));
+
+  /**
+   * How long the services think before they answer.
+   *
+   * @param aws each service of AWS
+   * @param pipedrive each call of Pipedrive
+   */
+  record Thinking(Duration aws, Duration pipedrive) {
+
+    /** What is measured is the function alone. */
+    static final Thinking NONE = new Thinking(Duration.ZERO, Duration.ZERO);
+
+    /** Assumed: single-digit milliseconds of DynamoDB; Pipedrive over the internet. */
+    static final Thinking ASSUMED = new Thinking(Duration.ofMillis(5), Duration.ofMillis(100));
+  }
+
+  private final HttpsServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Thinking thinking;
+  private volatile Map<String, Map<String, Object>> items = Map.of();
+
+  StandIn(Certificates certificates, Thinking thinking) throws IOException {
+    this.thinking = thinking;
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificates.server()));
+    server.createContext("/", this::answer);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("https://localhost:" + server.getAddress().getPort());
+  }
+
+  /** How many it has been asked, ever. */
+  int requests() {
+    return requests.get();
+  }
+
+  /**
+   * From now on this is in the tables.
+   *
+   * @param byTable an item of each in DynamoDB's JSON; a table that is not named is empty
+   */
+  void holds(Map<String, Map<String, Object>> byTable) {
+    items = Map.copyOf(byTable);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    try (exchange) {
+      var asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      think(target == null ? thinking.pipedrive() : thinking.aws());
+      var members = target == null ? pipedrive(exchange.getRequestURI()) : aws(target, asked);
+      var body = JSONObjectUtils.toJSONString(members).getBytes(UTF_8);
+      exchange
+          .getResponseHeaders()
+          .set("Content-Type", target == null ? "application/json" : "application/x-amz-json-1.1");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static void think(Duration time) throws IOException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new IOException("closed meanwhile", e);
+    }
+  }
+
+  private Map<String, Object> aws(String target, String asked) throws IOException {
+    return switch (target.substring(target.indexOf('.') + 1)) {
+      case "GetSecretValue" ->
+          Map.of("Name", "bench", "SecretString", SECRETS, "CreatedDate", 1_700_000_000);
+      case "GetItem" -> {
+        var get = read(asked);
+        var item = items.getOrDefault(String.valueOf(get.get("TableName")), Map.of());
+        var isIt =
+            get.get("Key") instanceof Map<?, ?> key && item.entrySet().containsAll(key.entrySet());
+        yield isIt ? Map.of("Item", item) : Map.of();
+      }
+      case "Query" -> Map.of("Items", List.of(), "Count", 0, "ScannedCount", 0);
+      case "PutEvents" -> {
+        var entries = ((List<?>) read(asked).getOrDefault("Entries", List.of())).size();
+        yield Map.of(
+            "FailedEntryCount",
+            0,
+            "Entries",
+            Collections.nCopies(entries, Map.of("EventId", "bench")));
+      }
+      default -> Map.of();
+    };
+  }
+
+  private Map<String, Object> pipedrive(URI asked) {
+    return asked.getPath().equals("/v1/users/me")
+        ? Map.of(
+            "success",
+            true,
+            "data",
+            Map.of("id", 7_000_042, "company_id", 42, "company_name", "Acme", "name", "Ada"))
+        : Map.of(
+            "access_token", "access",
+            "token_type", "Bearer",
+            "refresh_token", "refresh",
+            "scope", "base",
+            "expires_in", 3_599,
+            "api_domain", address().toString());
+  }
+
+  private static Map<String, Object> read(String json) throws IOException {
+    try {
+      return JSONObjectUtils.parse(json);
+    } catch (ParseException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

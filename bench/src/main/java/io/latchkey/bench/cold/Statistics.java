@@ -1,0 +1,27 @@
+package io.latchkey.bench.cold;
+
+import java.util.Collection;
+
+/** What many measurements come to. */
+final class Statistics {
+
+  private Statistics() {}
+
+  static double mean(Collection<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  static double median(Collection<Double> values) {
+    return quantile(values, 0.5);
+  }
+
+  /**
+   * The least value that at least this part of all does not exceed (nearest rank).
+   *
+   * @param part more than 0, at most 1
+   */
+  static double quantile(Collection<Double> values, double part) {
+    var sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
+  }
+}

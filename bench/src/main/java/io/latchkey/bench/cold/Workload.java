@@ -1,0 +1,42 @@
+package io.latchkey.bench.cold;
+
+import io.latchkey.local.template.LambdaFunction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What one function does all day.
+ *
+ * @param function as the template has it
+ * @param tables what is stored, by table, in DynamoDB's JSON; made anew for each start, as codes
+ *     and tokens do not live long
+ * @param event JSON; made anew for each call, as assertions live for a minute
+ * @param good a part of the answer's JSON that says that all has gone well
+ */
+record Workload(
+    LambdaFunction function,
+    String what,
+    Supplier<Map<String, Map<String, Object>>> tables,
+    Supplier<String> event,
+    String good) {
+
+  String name() {
+    return function.name().replaceFirst("Function$", "");
+  }
+
+  /** What its zip is made of. */
+  List<Path> parts() {
+    var module = function.handler().split("\\.", -1)[3]; // io.latchkey.functions.callback
+    return List.of(Path.of("functions", module, "target", "function"));
+  }
+
+  /** Whether the template starts it from a snapshot. */
+  boolean isRestored() {
+    return switch (name()) {
+      case "Install", "Callback", "Resume", "Token", "Fallback" -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.latchkey.bench.cold;
+
+import io.latchkey.local.template.LambdaFunction;
+import io.latchkey.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What each function of the template does all day. */
+final class Workloads implements AutoCloseable {
+
+  private final Template template;
+  private final URI pipedrive;
+  private final Items items;
+
+  /**
+   * @param pipedrive where functions find it
+   */
+  Workloads(URI pipedrive) throws IOException {
+    this.pipedrive = pipedrive;
+    template =
+        Template.read(
+            Path.of("template.yaml"),
+            Map.of(
+                "PUBLIC_BASE_URL",
+                Samples.LATCHKEY,
+                "PIPEDRIVE_OAUTH_URL",
+                pipedrive.toString(),
+                "PIPEDRIVE_API_URL",
+                pipedrive.toString(),
+                "PRODUCT_ISSUER",
+                Samples.PRODUCT,
+                "PRODUCT_CONNECT_URL",
+                Samples.PRODUCT + "/connect",
+                "PRODUCT_SUBSCRIBE_URL",
+                Samples.PRODUCT + "/subscribe",
+                "PRODUCT_INSTALLED_URL",
+                Samples.PRODUCT + "/installed",
+                "PRODUCT_CANCELLED_URL",
+                Samples.PRODUCT + "/cancelled"));
+    items = new Items(function("Resume")); // it may read and write both tables
+  }
+
+  /** In the order of the flow. */
+  List<Workload> all() {
+    return List.of(
+        of("Install", "starts an attempt", Map::of, () -> Samples.of("install"), "\":302"),
+        of("Callback", "parks a code", Map::of, () -> Samples.of("callback"), "\":302"),
+        of(
+            "Resume",
+            "exchanges a code, shows the confirm page",
+            () -> Map.of("Attempts", items.parked()),
+            () -> Samples.comesBack(items.attempt(), items.cookie()),
+            "\":200"),
+        of(
+            "Uninstall",
+            "ends an installation",
+            this::installed,
+            () -> Samples.of("uninstall"),
+            "\":200"),
+        of(
+            "UninstallQueue",
+            "the same, later",
+            this::installed,
+            () -> Samples.sentNow("uninstall-queue"),
+            "batchItemFailures\":[]"),
+        of("Token", "vends", this::installed, () -> Samples.of("vend"), "\":200"),
+        of("Sweep", "finds nothing due", Map::of, () -> Samples.of("sweep-schedule"), ""),
+        of(
+            "Refresh",
+            "refreshes one grant",
+            this::due,
+            () -> Samples.sentNow("refresh-queue"),
+            "batchItemFailures\":[]"),
+        of(
+            "Outbox",
+            "publishes two changes",
+            Map::of,
+            () -> Samples.of("installations-stream"),
+            "batchItemFailures\":[]"),
+        of(
+            "OutboxQueue",
+            "publishes one event",
+            Map::of,
+            () -> Samples.sentNow("event-queue"),
+            "batchItemFailures\":[]"),
+        of(
+            "Fallback",
+            "says that nothing is there",
+            Map::of,
+            () -> Samples.of("unmatched"),
+            "\":404"));
+  }
+
+  private Map<String, Map<String, Object>> installed() {
+    return Map.of("Installations", items.installation(Duration.ofHours(1), pipedrive));
+  }
+
+  private Map<String, Map<String, Object>> due() {
+    return Map.of("Installations", items.installation(Duration.ofMinutes(-1), pipedrive));
+  }
+
+  private Workload of(
+      String name,
+      String what,
+      Supplier<Map<String, Map<String, Object>>> tables,
+      Supplier<String> event,
+      String good) {
+    return new Workload(function(name), what, tables, event, good);
+  }
+
+  private LambdaFunction function(String name) {
+    return template.functions().stream()
+        .filter(function -> function.name().equals(name + "Function"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    items.close();
+  }
+}
