@@ -52,6 +52,7 @@ browser-test: build/local.built ## Click through everything in a real Chromium, 
 	CHROMIUM="$$(scripts/find-chromium)" $(MVN) -q test -P browser -pl browser
 
 check-docs: ## Check that the documents agree with the code
+	python3 scripts/test-bench-report
 	python3 scripts/check-docs
 
 SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
@@ -116,6 +117,9 @@ bench-cold: build/functions.built build/bench.built ## A function from nothing, 
 bench-memory: ROUNDS = 3
 bench-memory: build/functions.built build/bench.built ## What each size of memory gives and costs; SIZES=512,1024 and ONLY=Token,Refresh do less
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(SIZES),-Dsizes=$(SIZES)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.MemorySizes
+
+bench-report: ## Run all of these and write docs/performance.md; ONLY="bench-vend bench-cost" leaves the others as they were
+	@scripts/bench-report $(ONLY)
 
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run

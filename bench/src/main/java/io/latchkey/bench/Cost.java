@@ -24,9 +24,12 @@ final class Cost {
 
   public static void main(String[] arguments) throws IOException {
     var counted = Counted.of(Flows.count(Path.of("template.yaml"), PEOPLE));
+    System.out.println(Assumptions.table());
     System.out.println(counts(counted));
     System.out.println(volumes());
     System.out.println(bills(counted));
+    System.out.println();
+    System.out.println(causes(counted));
     System.exit(0);
   }
 
@@ -90,5 +93,35 @@ final class Cost {
             "%,.2f",
             usage -> Bill.total(Bill.of(usage, counted)) / usage.installations() * 1_000));
     return String.join("\n", rows);
+  }
+
+  /** What the largest of them pays for. */
+  private static String causes(Counted counted) {
+    var usage = SIZES.getLast();
+    var all = Bill.total(Bill.of(usage, counted));
+    var vends = usage.vends() * Bill.ofOneVend(counted);
+    var refreshes = usage.refreshes() * Bill.ofOneRefresh(counted);
+    return String.join(
+        "\n",
+        "| what %,d installations pay for | dollars a month | of all | a million of them |"
+            .formatted(usage.installations()),
+        "| --- | --: | --: | --: |",
+        cause("vends", vends, all, "%.2f".formatted(Bill.ofOneVend(counted) * Prices.MILLION)),
+        cause(
+            "refreshes",
+            refreshes,
+            all,
+            "%.2f".formatted(Bill.ofOneRefresh(counted) * Prices.MILLION)),
+        cause("all else", all - vends - refreshes, all, ""));
+  }
+
+  private static String cause(String what, double dollars, double all, String ofAMillion) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,.0f | %.0f %% | %s |",
+        what,
+        dollars,
+        100 * dollars / all,
+        ofAMillion);
   }
 }

@@ -71,11 +71,9 @@ final class Vends {
     var next = new int[1];
     return switch (work) {
       case READ ->
-          Latencies.of(
-              A_ROUND, () -> VendProcess.read(bare, VendProcess.installation(next[0]++)));
+          Latencies.of(A_ROUND, () -> VendProcess.read(bare, VendProcess.installation(next[0]++)));
       case SPREAD ->
-          Latencies.of(
-              A_ROUND, () -> VendProcess.vend(stage, VendProcess.installation(next[0]++)));
+          Latencies.of(A_ROUND, () -> VendProcess.vend(stage, VendProcess.installation(next[0]++)));
       case HOT -> Latencies.of(A_ROUND, () -> VendProcess.vend(stage, Stage.ADA));
     };
   }

@@ -39,7 +39,7 @@ class BillTest {
     var bill = Bill.of(one, COUNTED);
 
     assertThat(bill.get("API Gateway")).isCloseTo(one.requests() / 1e6, within(0.001));
-    assertThat(bill.get("Lambda")).isGreaterThan(one.vends() * 0.015 * 0.0000133334);
+    assertThat(bill.get("Lambda")).isGreaterThan(one.vends() * 0.0209 * 0.0000133334);
   }
 
   @Test
@@ -51,5 +51,35 @@ class BillTest {
         .isCloseTo(small.values().stream().mapToDouble(Double::doubleValue).sum(), within(0.0001));
     assertThat(large)
         .allSatisfy((service, cost) -> assertThat(cost).isGreaterThanOrEqualTo(small.get(service)));
+  }
+
+  @Test
+  void vendsAndRefreshesAreTheMostOfWhatAMillionInstallationsPayFor() {
+    var usage = new Usage(1_000_000);
+    var both =
+        usage.vends() * Bill.ofOneVend(COUNTED) + usage.refreshes() * Bill.ofOneRefresh(COUNTED);
+
+    assertThat(both).isBetween(0.8 * total(usage), total(usage));
+  }
+
+  @Test
+  void aRefreshCostsItsUnitsItsTimeAndATenthOfABatch() {
+    var units = (3 * 0.125 + 10 * 0.625) / 1e6;
+    var time = Prices.REFRESH_SECONDS * 0.75 * 0.0000133334;
+
+    assertThat(Bill.ofOneRefresh(COUNTED)).isBetween(units + time, units + time + 0.3e-6);
+  }
+
+  @Test
+  void theOutboxIsCalledForEachChangeUntilABatchGathersSeveral() {
+    var few = new Usage(1_000);
+    var many = new Usage(1_000_000);
+
+    assertThat(few.outboxInvocations()).isEqualTo(few.changes());
+    assertThat(many.outboxInvocations()).isEqualTo(4 * 30 * 86_400.0);
+  }
+
+  private static double total(Usage usage) {
+    return Bill.total(Bill.of(usage, COUNTED));
   }
 }
