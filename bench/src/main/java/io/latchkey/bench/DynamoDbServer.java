@@ -32,7 +32,11 @@ final class DynamoDbServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // as its stop() declares
+      throw new IllegalStateException("DynamoDB Local did not stop", e);
+    }
   }
 }

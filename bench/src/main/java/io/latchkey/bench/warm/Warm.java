@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -93,7 +94,8 @@ final class Warm {
   private static String row(String words, RunResult result) {
     var times = result.getPrimaryResult().getStatistics();
     var toMicros = "ns/op".equals(result.getPrimaryResult().getScoreUnit()) ? 1e-3 : 1e6;
-    var allocated = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+    var allocated =
+        Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore();
     return String.format(
         Locale.ROOT,
         "| %s | %.0f µs | %.0f µs | %.0f µs | %.1f KB |",
