@@ -61,7 +61,8 @@ final class Warm {
             .jvmArgs("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xshare:auto")
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
-            .verbosity(VerboseMode.SILENT)
+            .verbosity(VerboseMode.NORMAL)
+            .output("bench/target/warm.log") // all that JMH and the forks have to say
             .build();
     System.out.println(table(new Runner(options).run()));
   }
