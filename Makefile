@@ -52,6 +52,7 @@ browser-test: build/local.built ## Click through everything in a real Chromium, 
 	CHROMIUM="$$(scripts/find-chromium)" $(MVN) -q test -P browser -pl browser
 
 check-docs: ## Check that the documents agree with the code
+	python3 scripts/test-bench-report
 	python3 scripts/check-docs
 
 SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
@@ -99,6 +100,12 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
+bench-calls: build/bench.built ## Calls of DynamoDB, Pipedrive and Secrets Manager, units and bytes, for each flow
+	@$(BENCH) io.latchkey.bench.Calls
+
+bench-warm: build/bench.built ## What a warm function does besides waiting for others, with JMH: p50, p99, allocation
+	@$(BENCH) io.latchkey.bench.warm.Warm
+
 bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
 	@$(BENCH) io.latchkey.bench.Cost
 
@@ -123,6 +130,9 @@ bench-start: build/functions.built build/bench.built ## Each function's start, b
 bench-memory: ROUNDS = 3
 bench-memory: build/functions.built build/bench.built ## What each size of memory gives and costs; SIZES=512,1024 and ONLY=Token,Refresh do less
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(SIZES),-Dsizes=$(SIZES)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.MemorySizes
+
+bench-report: ## Run all of these and write docs/performance.md; ONLY="bench-vend bench-cost" leaves the others as they were
+	@scripts/bench-report $(ONLY)
 
 MINUTES ?= 5
 soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run

@@ -30,6 +30,31 @@ final class Bill {
     return bill.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
+  /** What one vend brings with it, on whichever line of the bill. */
+  static double ofOneVend(Counted counted) {
+    return counted.vend().reads() / MILLION * Prices.DYNAMODB_MILLION_READS
+        + Prices.HTTP_API_MILLION_REQUESTS / MILLION
+        + invocation(Prices.VEND_SECONDS * Prices.FUNCTION_GB)
+        + Prices.LOG_BYTES_A_REQUEST / GB * Prices.LOGS_GB
+        + Prices.VEND_BYTES / GB * Prices.TRAFFIC_OUT_GB;
+  }
+
+  /** What one refresh brings with it where there are many: ten go in one batch. */
+  static double ofOneRefresh(Counted counted) {
+    return counted.refresh().reads() / MILLION * Prices.DYNAMODB_MILLION_READS
+        + counted.refresh().writes() / MILLION * Prices.DYNAMODB_MILLION_WRITES
+        + invocation(10 * Prices.REFRESH_SECONDS * Prices.WORKER_GB) / 10
+        + 3 * Prices.SQS_MILLION_REQUESTS / MILLION / 10;
+  }
+
+  /** With its lines in the log and its share of traces. */
+  private static double invocation(double gigabyteSeconds) {
+    return gigabyteSeconds * Prices.LAMBDA_GB_SECOND
+        + Prices.LAMBDA_MILLION_REQUESTS / MILLION
+        + Prices.LOG_BYTES_AN_INVOCATION / GB * Prices.LOGS_GB
+        + Usage.TRACED * Prices.XRAY_MILLION_TRACES / MILLION;
+  }
+
   private static double requests(Usage usage, Counted counted) {
     var reads =
         usage.installs() * counted.install().reads()

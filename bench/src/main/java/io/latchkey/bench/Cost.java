@@ -2,16 +2,12 @@ package io.latchkey.bench;
 
 import io.latchkey.bench.MeteredDynamoDb.Units;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * {@code make bench-cost}: what a month costs for 1,000, 100,000 and 1,000,000 installations. What
@@ -27,58 +23,14 @@ final class Cost {
   private Cost() {}
 
   public static void main(String[] arguments) throws IOException {
-    try (var neighbourhood = new Neighbourhood()) {
-      var counted = count(neighbourhood);
-      System.out.println(counts(counted));
-      System.out.println(volumes());
-      System.out.println(bills(counted));
-    }
+    var counted = Counted.of(Flows.count(Path.of("template.yaml"), PEOPLE));
+    System.out.println(Assumptions.table());
+    System.out.println(counts(counted));
+    System.out.println(volumes());
+    System.out.println(bills(counted));
+    System.out.println();
+    System.out.println(causes(counted));
     System.exit(0);
-  }
-
-  private static Counted count(Neighbourhood here) {
-    var install = each(here, here::installs);
-    var firstVend = each(here, here::vends);
-    var vend = each(here, here::vends);
-    var before = here.units();
-    here.sweeps();
-    var sweep = here.units().minus(before);
-    here.passes(Duration.ofMinutes(47));
-    before = here.units();
-    here.sweeps();
-    var refresh = here.units().minus(before).minus(sweep).dividedBy(PEOPLE);
-    if (here.refreshes() != PEOPLE) {
-      throw new IllegalStateException("the sweep has refreshed " + here.refreshes());
-    }
-    var bytes = sizeOfAnInstallation(here.dynamoDb().client());
-    var uninstall = each(here, here::uninstalls);
-    return new Counted(install, vend, firstVend.minus(vend), sweep, refresh, uninstall, bytes);
-  }
-
-  private static Units each(Neighbourhood here, LongConsumer what) {
-    var before = here.units();
-    for (long user = 1; user <= PEOPLE; user++) {
-      what.accept(user);
-    }
-    return here.units().minus(before).dividedBy(PEOPLE);
-  }
-
-  /** As DynamoDB counts: names and values, a number by its digits. */
-  private static int sizeOfAnInstallation(DynamoDbClient dynamoDb) {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .getItem(
-                get ->
-                    get.tableName("Installations").key(Map.of("pk", AttributeValue.fromS("1#1"))))
-            .item();
-    return item.entrySet().stream()
-        .mapToInt(
-            attribute -> {
-              var value = attribute.getValue();
-              var text = value.s() == null ? String.valueOf(value.n()) : value.s();
-              return attribute.getKey().length() + text.length();
-            })
-        .sum();
   }
 
   private static String counts(Counted counted) {
@@ -141,5 +93,35 @@ final class Cost {
             "%,.2f",
             usage -> Bill.total(Bill.of(usage, counted)) / usage.installations() * 1_000));
     return String.join("\n", rows);
+  }
+
+  /** What the largest of them pays for. */
+  private static String causes(Counted counted) {
+    var usage = SIZES.getLast();
+    var all = Bill.total(Bill.of(usage, counted));
+    var vends = usage.vends() * Bill.ofOneVend(counted);
+    var refreshes = usage.refreshes() * Bill.ofOneRefresh(counted);
+    return String.join(
+        "\n",
+        "| what %,d installations pay for | dollars a month | of all | a million of them |"
+            .formatted(usage.installations()),
+        "| --- | --: | --: | --: |",
+        cause("vends", vends, all, "%.2f".formatted(Bill.ofOneVend(counted) * Prices.MILLION)),
+        cause(
+            "refreshes",
+            refreshes,
+            all,
+            "%.2f".formatted(Bill.ofOneRefresh(counted) * Prices.MILLION)),
+        cause("all else", all - vends - refreshes, all, ""));
+  }
+
+  private static String cause(String what, double dollars, double all, String ofAMillion) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,.0f | %.0f %% | %s |",
+        what,
+        dollars,
+        100 * dollars / all,
+        ofAMillion);
   }
 }

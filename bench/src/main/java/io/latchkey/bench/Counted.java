@@ -20,4 +20,19 @@ record Counted(
     Units sweep,
     Units refresh,
     Units uninstall,
-    int itemBytes) {}
+    long itemBytes) {
+
+  static Counted of(Flows flows) {
+    var install =
+        flows.of(Flow.PARK).plus(flows.of(Flow.RESUME)).plus(flows.of(Flow.CONFIRM)).units();
+    var vend = flows.of(Flow.VEND).units();
+    return new Counted(
+        install,
+        vend,
+        flows.of(Flow.FIRST_VEND).units().minus(vend),
+        flows.of(Flow.SWEEP).units(),
+        flows.of(Flow.REFRESH).units(),
+        flows.of(Flow.UNINSTALL).units(),
+        flows.itemBytes());
+  }
+}

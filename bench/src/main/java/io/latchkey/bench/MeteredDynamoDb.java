@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -29,6 +30,8 @@ final class MeteredDynamoDb implements InvocationHandler {
 
   private final DoubleAdder reads = new DoubleAdder();
   private final DoubleAdder writes = new DoubleAdder();
+  private final LongAdder bytesRead = new LongAdder();
+  private final LongAdder bytesWritten = new LongAdder();
   private final DynamoDbClient real;
   private final DynamoDbClient client;
 
@@ -37,15 +40,25 @@ final class MeteredDynamoDb implements InvocationHandler {
    *
    * @param reads read request units: half of one for an index's 4 KB, one for a consistent read's
    * @param writes write request units, one for each KB of an item or of its entry in an index
+   * @param bytesRead of the items that were answered
+   * @param bytesWritten of the items that were put, and of what was changed in others
    */
-  record Units(double reads, double writes) {
+  record Units(double reads, double writes, double bytesRead, double bytesWritten) {
 
     Units minus(Units other) {
-      return new Units(reads - other.reads, writes - other.writes);
+      return new Units(
+          reads - other.reads,
+          writes - other.writes,
+          bytesRead - other.bytesRead,
+          bytesWritten - other.bytesWritten);
+    }
+
+    Units plus(Units other) {
+      return minus(other.dividedBy(-1));
     }
 
     Units dividedBy(int many) {
-      return new Units(reads / many, writes / many);
+      return new Units(reads / many, writes / many, bytesRead / many, bytesWritten / many);
     }
   }
 
@@ -63,7 +76,7 @@ final class MeteredDynamoDb implements InvocationHandler {
 
   /** All since the beginning. */
   Units units() {
-    return new Units(reads.sum(), writes.sum());
+    return new Units(reads.sum(), writes.sum(), bytesRead.sum(), bytesWritten.sum());
   }
 
   @Override
@@ -75,28 +88,35 @@ final class MeteredDynamoDb implements InvocationHandler {
       case GetItemRequest get -> {
         GetItemResponse got = real.getItem(get.copy(to -> to.returnConsumedCapacity(TOTAL)));
         read(got.consumedCapacity(), 1);
+        bytesRead.add(ItemSize.of(got.item()));
         yield got;
       }
       case QueryRequest query -> {
         QueryResponse found = real.query(query.copy(to -> to.returnConsumedCapacity(TOTAL)));
         read(found.consumedCapacity(), 0.5);
+        bytesRead.add(found.items().stream().mapToLong(ItemSize::of).sum());
         yield found;
       }
       case PutItemRequest put -> {
         PutItemResponse done = real.putItem(put.copy(to -> to.returnConsumedCapacity(TOTAL)));
         written(List.of(done.consumedCapacity()));
+        bytesWritten.add(ItemSize.of(put.item()));
         yield done;
       }
       case UpdateItemRequest update -> {
         UpdateItemResponse done =
             real.updateItem(update.copy(to -> to.returnConsumedCapacity(TOTAL)));
         written(List.of(done.consumedCapacity()));
+        bytesWritten.add(ItemSize.of(update.expressionAttributeValues()));
         yield done;
       }
       case TransactWriteItemsRequest transaction -> {
         TransactWriteItemsResponse done =
             real.transactWriteItems(transaction.copy(to -> to.returnConsumedCapacity(TOTAL)));
         written(done.consumedCapacity());
+        transaction.transactItems().stream()
+            .filter(item -> item.put() != null)
+            .forEach(item -> bytesWritten.add(ItemSize.of(item.put().item())));
         yield done;
       }
       case DynamoDbRequest other -> onReal(method, arguments);

@@ -14,6 +14,7 @@ import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
+import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
@@ -22,8 +23,6 @@ import io.latchkey.local.template.Template;
 import io.latchkey.token.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -38,30 +37,32 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** All of Latchkey over a metered DynamoDB, with people who install and a backend that asks. */
 final class Neighbourhood implements AutoCloseable {
-
-  private static final Pattern INSTALL = Pattern.compile("[?&]install=([A-Za-z0-9_-]+)");
-  private static final Pattern HIDDEN =
-      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
   private final LocalSettings settings;
   private final LocalClock clock = new LocalClock();
   private final PipedriveEmulator pipedrive;
   private final LocalDynamoDb dynamoDb;
   private final MeteredDynamoDb metered;
+  private final Tally tally = new Tally();
   private final LocalQueues queues = new LocalQueues(clock, Duration.ofSeconds(2));
   private final LocalStreams streams;
   private final LocalBus bus = new LocalBus("");
   private final Gateway gateway;
 
-  Neighbourhood() throws IOException {
+  /**
+   * @param file the project's template
+   */
+  Neighbourhood(Path file) throws IOException {
     settings =
         new LocalSettings(
             Map.of("GATEWAY_PORT", freePort(), "EMULATOR_PORT", freePort()), new SecureRandom());
-    var template = Template.read(Path.of("template.yaml"), settings.values());
+    var template = Template.read(file, settings.values());
     pipedrive =
         new PipedriveEmulator(
             new EmulatorSettings(
@@ -74,17 +75,26 @@ final class Neighbourhood implements AutoCloseable {
     dynamoDb = LocalDynamoDb.start(template.tables());
     metered = new MeteredDynamoDb(dynamoDb.client());
     streams = new LocalStreams(dynamoDb, clock);
-    var cloud = new LocalCloud(metered.client(), queues, streams, bus, settings.secrets(), clock);
+    var secrets = new LocalSecretStore(settings.secrets(), clock);
+    var cloud = new LocalCloud(metered.client(), queues, streams, bus, secrets, clock, tally);
     gateway =
         Gateway.start(template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
   }
 
-  MeteredDynamoDb.Units units() {
-    return metered.units();
+  /** All since the beginning. */
+  Spent spent() {
+    return new Spent(
+        tally.calls(DynamoDbClient.class),
+        tally.calls(SecretsManagerClient.class),
+        pipedrive.requests().size(),
+        metered.units());
   }
 
-  LocalDynamoDb dynamoDb() {
-    return dynamoDb;
+  /** The size of an installation's item. */
+  long itemBytes(long user) {
+    var key = Map.of("pk", AttributeValue.fromS(user + "#" + user));
+    return ItemSize.of(
+        dynamoDb.client().getItem(get -> get.tableName("Installations").key(key)).item());
   }
 
   void passes(Duration time) {
@@ -93,30 +103,10 @@ final class Neighbourhood implements AutoCloseable {
 
   /** A user installs from the Marketplace, for the account of the same number. */
   void installs(long user) {
-    try (var browser =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .build()) {
-      var code = pipedrive.allow(user, user).reveal();
-      var product = answer(browser, get("/callback?code=" + code), 302);
-      var location = product.headers().firstValue("Location").orElseThrow();
-      var handle = INSTALL.matcher(location);
-      if (!handle.find()) {
-        throw new IllegalStateException("not sent to the product");
-      }
-      var page = answer(browser, get("/resume?assertion=" + assertion(handle.group(1), user)), 200);
-      var form = new StringBuilder("decision=confirm");
-      HIDDEN
-          .matcher(page.body())
-          .results()
-          .forEach(input -> form.append("&%s=%s".formatted(input.group(1), input.group(2))));
-      answer(
-          browser,
-          HttpRequest.newBuilder(at("/resume"))
-              .header("Origin", settings.gatewayUrl())
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(BodyPublishers.ofString(form.toString())),
-          302);
+    try (var person = new Person(this, user)) {
+      person.parks();
+      person.resumes();
+      person.confirms();
     }
   }
 
@@ -125,6 +115,17 @@ final class Neighbourhood implements AutoCloseable {
     try (var backend = HttpClient.newHttpClient()) {
       var path = "/installations/%d/%d/token?account=account-%d".formatted(user, user, user);
       answer(backend, get(path).header("Authorization", "Bearer local"), 200);
+    }
+  }
+
+  /** A backend disconnects the user. */
+  void disconnects(long user) {
+    try (var backend = HttpClient.newHttpClient()) {
+      var path = "/installations/%d/%d?account=account-%d".formatted(user, user, user);
+      answer(
+          backend,
+          HttpRequest.newBuilder(at(path)).DELETE().header("Authorization", "Bearer local"),
+          204);
     }
   }
 
@@ -144,7 +145,18 @@ final class Neighbourhood implements AutoCloseable {
     pipedrive.uninstall(user, user).join();
   }
 
-  private String assertion(String handle, long user) {
+  /** Where the gateway is, as a browser names it. */
+  String origin() {
+    return settings.gatewayUrl();
+  }
+
+  /** Pipedrive's code for a user who has pressed Allow. */
+  String code(long user) {
+    return pipedrive.allow(user, user).reveal();
+  }
+
+  /** The product's word that the user is of the account of the same number. */
+  String assertion(String handle, long user) {
     var now = clock.instant();
     var claims =
         new JWTClaimsSet.Builder()
@@ -166,16 +178,15 @@ final class Neighbourhood implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder get(String path) {
+  HttpRequest.Builder get(String path) {
     return HttpRequest.newBuilder(at(path)).GET();
   }
 
-  private URI at(String path) {
+  URI at(String path) {
     return URI.create(settings.gatewayUrl() + path);
   }
 
-  private static HttpResponse<String> answer(
-      HttpClient client, HttpRequest.Builder request, int expected) {
+  static HttpResponse<String> answer(HttpClient client, HttpRequest.Builder request, int expected) {
     try {
       var answer = client.send(request.build(), BodyHandlers.ofString());
       if (answer.statusCode() != expected) {

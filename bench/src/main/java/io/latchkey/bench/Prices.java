@@ -2,7 +2,7 @@ package io.latchkey.bench;
 
 /**
  * List prices of us-east-1 in US dollars as AWS published them in November 2025, without any free
- * tier; and how long functions run, which is assumed, since Lambda alone can say.
+ * tier; and how long functions run, which is measured here or assumed: Lambda alone can say.
  */
 final class Prices {
 
@@ -29,10 +29,19 @@ final class Prices {
   static final double FUNCTION_GB = 1.5; // FunctionMemory, in the gigabytes of 1,024 MB of Lambda
   static final double WORKER_GB = 0.75; // WorkerMemory
 
-  static final double VEND_SECONDS = 0.015;
-  static final double INSTALL_SECONDS = 0.250; // of three requests the mean, Pipedrive's time in it
-  static final double REFRESH_SECONDS = 0.300; // nearly all of it Pipedrive's
-  static final double SWEEP_SECONDS = 2.0;
+  /** What Pipedrive takes for an answer: assumed. */
+  static final double PIPEDRIVE_SECONDS = 0.200;
+
+  // By `make bench-memory` (docs/decisions/0016-memory.md): GB-seconds of a thousand warm calls
+  // over the memory; what Pipedrive took there is taken out.
+  static final double VEND_SECONDS = 20.9 / 1_000 / FUNCTION_GB;
+  static final double PARK_SECONDS = 23.9 / 1_000 / FUNCTION_GB;
+  static final double REFRESH_SECONDS = 115.6 / 1_000 / WORKER_GB - 0.100 + PIPEDRIVE_SECONDS;
+
+  /** Of an install's three requests the mean: Pipedrive is asked twice. */
+  static final double INSTALL_SECONDS = PARK_SECONDS + 2 * PIPEDRIVE_SECONDS / 3;
+
+  static final double SWEEP_SECONDS = 2.0; // assumed, as the next
   static final double OUTBOX_SECONDS = 0.020;
 
   static final double LOG_BYTES_A_REQUEST = 300; // API Gateway's access log

@@ -94,11 +94,15 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Installs for {@link #ACME} what Pipedrive gives for a code.
+   * Installs {@link #ADA} for {@link #ACME} with what Pipedrive gives for a code.
    *
    * @param left how long the access token has to live; nothing, if its time is over
    */
   void install(Secret code, Duration left) {
+    install(ADA, code, left);
+  }
+
+  void install(InstallationId id, Secret code, Duration left) {
     var pipedrive = context.getBean(Pipedrive.class);
     if (!(pipedrive.exchange(code, URI.create(BASE + "/callback"))
         instanceof Pipedrive.Answer.Ok<Grant>(var grant, var at))) {
@@ -115,26 +119,30 @@ final class Stage implements AutoCloseable {
     var installations = context.getBean(Installations.class);
     var owner = new Owner(ACME, Entitlement.ACTIVE);
     var storing =
-        Storing.of(installations.find(ADA), aged, owner, new BaseUrl(BASE), clock.instant());
+        Storing.of(installations.find(id), aged, owner, new BaseUrl(BASE), clock.instant());
     if (!(storing instanceof Storing.Store(var after))
         || !(installations.save(after) instanceof Installations.Saved.Done)) {
       throw new IllegalStateException("the grant was not stored");
     }
   }
 
-  /** A vend from API Gateway's event to its answer. */
+  /** A vend for {@link #ADA} from API Gateway's event to its answer. */
   APIGatewayV2HTTPResponse vend() {
-    return handler.execute(event());
+    return vend(ADA);
   }
 
-  private static APIGatewayV2HTTPEvent event() {
-    var path = "/installations/" + ADA.companyId() + "/" + ADA.userId() + "/token";
+  APIGatewayV2HTTPResponse vend(InstallationId id) {
+    return handler.execute(event(id));
+  }
+
+  private static APIGatewayV2HTTPEvent event(InstallationId id) {
+    var path = "/installations/" + id.companyId() + "/" + id.userId() + "/token";
     var http = RequestContext.Http.builder().withMethod("GET").withPath(path).build();
     return APIGatewayV2HTTPEvent.builder()
         .withRouteKey("GET /installations/{companyId}/{userId}/token")
         .withRawPath(path)
         .withRawQueryString("account=" + ACME.id())
-        .withPathParameters(Map.of("companyId", "" + ADA.companyId(), "userId", "" + ADA.userId()))
+        .withPathParameters(Map.of("companyId", "" + id.companyId(), "userId", "" + id.userId()))
         .withRequestContext(
             RequestContext.builder().withDomainName("api.example").withHttp(http).build())
         .build();

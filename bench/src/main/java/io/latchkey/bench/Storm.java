@@ -1,6 +1,5 @@
 package io.latchkey.bench;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.emulator.EmulatorSettings;
@@ -10,7 +9,6 @@ import io.latchkey.token.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,19 +36,13 @@ final class Storm {
     var app =
         new EmulatorSettings(
             0, Stage.CLIENT_ID, Secret.of(Stage.CLIENT_SECRET), callback, callback);
-    var port = freePort();
-    var server =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-    server.start();
-    try (var pipedrive = new PipedriveEmulator(app, new LocalClock())) {
-      var dynamoDb = URI.create("http://localhost:" + port);
+    try (var server = new DynamoDbServer();
+        var pipedrive = new PipedriveEmulator(app, new LocalClock())) {
+      var dynamoDb = server.address();
       install(dynamoDb, pipedrive);
       pipedrive.fault(Fault.slow("/oauth/token", PIPEDRIVE_TAKES).times(VENDS));
       var results = storm(dynamoDb, pipedrive.baseUrl());
       System.exit(report(results, pipedrive.refreshes()) ? 0 : 1);
-    } finally {
-      server.stop();
     }
   }
 
@@ -161,11 +153,5 @@ final class Storm {
         refreshes,
         good ? "as promised" : "NOT AS PROMISED");
     return good;
-  }
-
-  private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 }

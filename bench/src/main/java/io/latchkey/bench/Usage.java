@@ -32,6 +32,9 @@ record Usage(long installations) {
   /** Of the vends, so many are traced by X-Ray, besides one a second. */
   static final double TRACED = 0.05;
 
+  /** MaximumBatchingWindowInSeconds of InstallationChanges in template.yaml. */
+  static final double BATCHING_WINDOW_SECONDS = 2;
+
   double inUse() {
     return installations * IN_USE;
   }
@@ -78,9 +81,12 @@ record Usage(long installations) {
     return 3 * refreshes() + firstVendsOfAnHour() + installs() + uninstalls();
   }
 
-  /** Lambda looks at each shard four times a second, and takes what is there: four shards. */
+  /**
+   * Lambda gathers what a shard has for as long as the template's batching window, then calls, two
+   * at once for a shard: four shards, as large as they are here.
+   */
   double outboxInvocations() {
-    return Math.min(changes(), 4.0 * 4 * DAYS * 86_400);
+    return Math.min(changes(), 4.0 * 2 / BATCHING_WINDOW_SECONDS * DAYS * 86_400);
   }
 
   double events() {

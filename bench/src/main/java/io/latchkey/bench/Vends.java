@@ -1,5 +1,6 @@
 package io.latchkey.bench;
 
+import io.latchkey.bench.VendProcess.Work;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.emulator.EmulatorSettings;
@@ -7,18 +8,18 @@ import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.token.Secret;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * {@code make bench-vend}: vends of a valid token beside the bare GetItem that each needs, turn by
- * turn in one run, so that only the ratio counts. Ends with status 1 where a vend costs anything
- * but one call of DynamoDB, or any of Pipedrive.
+ * turn in one run, so that only the ratio counts; first in one process with DynamoDB Local, then
+ * from several. Ends with status 1 where a vend costs anything but one call of DynamoDB, or any of
+ * Pipedrive.
  */
 final class Vends {
 
@@ -37,66 +38,68 @@ final class Vends {
       var local = LocalDynamoDb.start(template.tables());
       var counted = new CountedDynamoDb(local.client());
       try (var stage = new Stage(template, counted.client())) {
-        var code = pipedrive.allow(Stage.ADA.companyId(), Stage.ADA.userId());
-        stage.install(code, Duration.ofHours(1));
-        System.exit(measure(stage, counted, local.client(), pipedrive) ? 0 : 1);
+        Environments.installAll(stage, pipedrive);
+        var good = measure(stage, counted, local.client(), pipedrive);
+        System.out.println();
+        System.out.println(Environments.table(pipedrive));
+        System.exit(good ? 0 : 1);
       }
     }
   }
 
   private static boolean measure(
       Stage stage, CountedDynamoDb counted, DynamoDbClient bare, PipedriveEmulator pipedrive) {
-    for (var i = 0; i < 2; i++) { // warms up, and makes the hourly write
-      var unused = perSecond(() -> read(bare)) + perSecond(() -> vend(stage));
+    var rounds = new EnumMap<Work, List<Latencies>>(Work.class);
+    var calls = new EnumMap<Work, Double>(Work.class);
+    for (var round = -2; round < ROUNDS; round++) {
+      for (var work : Work.values()) {
+        var before = counted.calls();
+        var done = round(work, stage, bare);
+        if (round >= 0) { // those before warm up
+          rounds.computeIfAbsent(work, unused -> new ArrayList<>()).add(done);
+          calls.merge(work, (counted.calls() - before) / (double) (ROUNDS * A_ROUND), Double::sum);
+        }
+      }
     }
-    var reads = new ArrayList<Double>();
-    var vends = new ArrayList<Double>();
-    var calls = counted.calls();
-    for (var i = 0; i < ROUNDS; i++) {
-      reads.add(perSecond(() -> read(bare)));
-      vends.add(perSecond(() -> vend(stage)));
-    }
-    var perVend = (counted.calls() - calls) / (double) (ROUNDS * A_ROUND);
-    var read = median(reads);
-    var vend = median(vends);
-    System.out.printf("%n%-24s %12s %18s%n", "", "a second", "DynamoDB calls");
-    System.out.printf("%-24s %12.0f %18.3f%n", "GetItem, consistent", read, 1.0);
-    System.out.printf("%-24s %12.0f %18.3f%n", "vend of a valid token", vend, perVend);
-    System.out.printf(
-        "%nA vend does %.2f of the bare reads' rate (medians of %d rounds of %d); Pipedrive was asked for %d refreshes.%n",
-        vend / read, ROUNDS, A_ROUND, pipedrive.refreshes());
-    return perVend == 1.0 && pipedrive.refreshes() == 0;
+    calls.put(Work.READ, 1.0); // asked past the counter
+    report(rounds, calls);
+    return calls.values().stream().allMatch(each -> Math.abs(each - 1) < 1e-9)
+        && pipedrive.refreshes() == 0;
   }
 
-  private static double perSecond(Runnable piece) {
-    var began = System.nanoTime();
-    for (var i = 0; i < A_ROUND; i++) {
-      piece.run();
-    }
-    return A_ROUND * 1e9 / (System.nanoTime() - began);
+  private static Latencies round(Work work, Stage stage, DynamoDbClient bare) {
+    var next = new int[1];
+    return switch (work) {
+      case READ ->
+          Latencies.of(A_ROUND, () -> VendProcess.read(bare, VendProcess.installation(next[0]++)));
+      case SPREAD ->
+          Latencies.of(A_ROUND, () -> VendProcess.vend(stage, VendProcess.installation(next[0]++)));
+      case HOT -> Latencies.of(A_ROUND, () -> VendProcess.vend(stage, Stage.ADA));
+    };
   }
 
-  private static void read(DynamoDbClient dynamoDb) {
-    var key = Stage.ADA.companyId() + "#" + Stage.ADA.userId();
-    var found =
-        dynamoDb.getItem(
-            get ->
-                get.tableName("Installations")
-                    .key(Map.of("pk", AttributeValue.fromS(key)))
-                    .consistentRead(true));
-    if (!found.hasItem()) {
-      throw new IllegalStateException("the installation is gone");
-    }
+  private static void report(Map<Work, List<Latencies>> rounds, Map<Work, Double> calls) {
+    System.out.println(
+        "| one process with its DynamoDB Local | a second | of the bare reads | p50 | p99 | DynamoDB calls |");
+    System.out.println("| --- | --: | --: | --: | --: | --: |");
+    var bare = median(rounds.getOrDefault(Work.READ, List.of()));
+    rounds.forEach(
+        (work, of) -> {
+          var all = Latencies.of(of);
+          System.out.printf(
+              Locale.ROOT,
+              "| %s | %,.0f | %.2f | %.2f ms | %.2f ms | %.3f |%n",
+              work.words(),
+              median(of),
+              median(of) / bare,
+              all.percentile(50),
+              all.percentile(99),
+              calls.getOrDefault(work, 0.0));
+        });
   }
 
-  private static void vend(Stage stage) {
-    if (stage.vend().getStatusCode() != 200) {
-      throw new IllegalStateException("no token");
-    }
-  }
-
-  private static double median(List<Double> values) {
-    Collections.sort(values);
-    return values.get(values.size() / 2);
+  private static double median(List<Latencies> rounds) {
+    var rates = rounds.stream().mapToDouble(Latencies::perSecond).sorted().toArray();
+    return rates[rates.length / 2];
   }
 }

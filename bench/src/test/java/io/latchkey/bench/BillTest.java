@@ -8,9 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class BillTest {
 
-  private static final Units NONE = new Units(0, 0);
+  private static final Units NONE = units(0, 0);
   private static final Counted COUNTED =
-      new Counted(new Units(5, 20), new Units(1, 0), NONE, NONE, new Units(3, 10), NONE, 1_400);
+      new Counted(units(5, 20), units(1, 0), NONE, NONE, units(3, 10), NONE, 1_400);
+
+  private static Units units(double reads, double writes) {
+    return new Units(reads, writes, 0, 0);
+  }
 
   @Test
   void aGrantInUseIsRefreshedEvery46MinutesAndADormantOneOnceAMonth() {
@@ -35,7 +39,7 @@ class BillTest {
     var bill = Bill.of(one, COUNTED);
 
     assertThat(bill.get("API Gateway")).isCloseTo(one.requests() / 1e6, within(0.001));
-    assertThat(bill.get("Lambda")).isGreaterThan(one.vends() * 0.015 * 0.0000133334);
+    assertThat(bill.get("Lambda")).isGreaterThan(one.vends() * 0.0209 * 0.0000133334);
   }
 
   @Test
@@ -47,5 +51,35 @@ class BillTest {
         .isCloseTo(small.values().stream().mapToDouble(Double::doubleValue).sum(), within(0.0001));
     assertThat(large)
         .allSatisfy((service, cost) -> assertThat(cost).isGreaterThanOrEqualTo(small.get(service)));
+  }
+
+  @Test
+  void vendsAndRefreshesAreTheMostOfWhatAMillionInstallationsPayFor() {
+    var usage = new Usage(1_000_000);
+    var both =
+        usage.vends() * Bill.ofOneVend(COUNTED) + usage.refreshes() * Bill.ofOneRefresh(COUNTED);
+
+    assertThat(both).isBetween(0.8 * total(usage), total(usage));
+  }
+
+  @Test
+  void aRefreshCostsItsUnitsItsTimeAndATenthOfABatch() {
+    var units = (3 * 0.125 + 10 * 0.625) / 1e6;
+    var time = Prices.REFRESH_SECONDS * 0.75 * 0.0000133334;
+
+    assertThat(Bill.ofOneRefresh(COUNTED)).isBetween(units + time, units + time + 0.3e-6);
+  }
+
+  @Test
+  void theOutboxIsCalledForEachChangeUntilABatchGathersSeveral() {
+    var few = new Usage(1_000);
+    var many = new Usage(1_000_000);
+
+    assertThat(few.outboxInvocations()).isEqualTo(few.changes());
+    assertThat(many.outboxInvocations()).isEqualTo(4 * 30 * 86_400.0);
+  }
+
+  private static double total(Usage usage) {
+    return Bill.total(Bill.of(usage, COUNTED));
   }
 }

@@ -1,0 +1,86 @@
+package io.latchkey.bench;
+
+import java.util.List;
+
+/** All that the bill takes for granted, in one table. */
+final class Assumptions {
+
+  private Assumptions() {}
+
+  static String table() {
+    return String.join(
+            "\n",
+            List.of(
+                "| assumed | value |",
+                "| --- | --- |",
+                row("in use, of all installations", "%.0f %%".formatted(100 * Usage.IN_USE)),
+                row("vends a day of one in use", "%.0f".formatted(Usage.VENDS_A_DAY)),
+                row(
+                    "hours of a day in which it is asked for",
+                    "%.0f".formatted(Usage.HOURS_IN_USE)),
+                row("refreshes a day of one in use", "%.1f".formatted(Usage.REFRESHES_A_DAY)),
+                row(
+                    "days between refreshes of a dormant one",
+                    "%.0f".formatted(Usage.DORMANT_DAYS)),
+                row("installs a month, of all", "%.0f %%".formatted(100 * Usage.INSTALLS)),
+                row("uninstalls a month, of all", "%.0f %%".formatted(100 * Usage.UNINSTALLS)),
+                row(
+                    "Pipedrive answers after",
+                    "%.0f ms".formatted(1_000 * Prices.PIPEDRIVE_SECONDS)),
+                row("a vend runs (bench-memory)", "%.1f ms".formatted(1_000 * Prices.VEND_SECONDS)),
+                row(
+                    "a refresh runs (bench-memory, and Pipedrive)",
+                    "%.0f ms".formatted(1_000 * Prices.REFRESH_SECONDS)),
+                row(
+                    "a request of an install runs (bench-memory, and Pipedrive)",
+                    "%.0f ms".formatted(1_000 * Prices.INSTALL_SECONDS)),
+                row("a sweep runs", "%.0f s".formatted(Prices.SWEEP_SECONDS)),
+                row("an outbox call runs", "%.0f ms".formatted(1_000 * Prices.OUTBOX_SECONDS)),
+                row(
+                    "memory, functions and workers",
+                    "%.2f and %.2f GB".formatted(Prices.FUNCTION_GB, Prices.WORKER_GB)),
+                row(
+                    "log of an invocation, of a request",
+                    "%.0f and %.0f bytes"
+                        .formatted(Prices.LOG_BYTES_AN_INVOCATION, Prices.LOG_BYTES_A_REQUEST)),
+                row(
+                    "traced by X-Ray, besides one a second",
+                    "%.0f %%".formatted(100 * Usage.TRACED)),
+                row(
+                    "Lambda, a GB-second on arm64; a million requests",
+                    "$%.10f; $%.2f"
+                        .formatted(Prices.LAMBDA_GB_SECOND, Prices.LAMBDA_MILLION_REQUESTS)),
+                row(
+                    "HTTP API, a million requests",
+                    "$%.2f".formatted(Prices.HTTP_API_MILLION_REQUESTS)),
+                row(
+                    "DynamoDB, a million read units; write units",
+                    "$%.3f; $%.3f"
+                        .formatted(Prices.DYNAMODB_MILLION_READS, Prices.DYNAMODB_MILLION_WRITES)),
+                row(
+                    "DynamoDB, a GB with point-in-time recovery",
+                    "$%.2f".formatted(Prices.DYNAMODB_GB_MONTH)),
+                row("SQS, a million requests", "$%.2f".formatted(Prices.SQS_MILLION_REQUESTS)),
+                row(
+                    "EventBridge, a million events",
+                    "$%.2f".formatted(Prices.EVENTBRIDGE_MILLION_EVENTS)),
+                row(
+                    "Secrets Manager, a secret; 10,000 calls",
+                    "$%.2f; $%.2f".formatted(Prices.SECRET_MONTH, Prices.SECRETS_10_000_CALLS)),
+                row("logs, a GB taken in and kept a month", "$%.2f".formatted(Prices.LOGS_GB)),
+                row("X-Ray, a million traces", "$%.2f".formatted(Prices.XRAY_MILLION_TRACES)),
+                row(
+                    "a metric; an alarm's metric; a dashboard",
+                    "$%.2f; $%.2f; $%.2f"
+                        .formatted(
+                            Prices.METRIC_MONTH, Prices.ALARM_MONTH, Prices.DASHBOARD_MONTH)),
+                row("traffic out, a GB", "$%.2f".formatted(Prices.TRAFFIC_OUT_GB)),
+                "",
+                "Prices are list prices of us-east-1, November 2025, without free tiers and support."))
+        + "\n";
+  }
+
+  private static String row(String what, String value) {
+    return "| " + what + " | " + value + " |";
+  }
+}

@@ -1,0 +1,99 @@
+package io.latchkey.bench;
+
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
+
+/** Somebody who installs, step by step, in a browser of their own. */
+final class Person implements AutoCloseable {
+
+  private static final Pattern INSTALL = Pattern.compile("[?&]install=([A-Za-z0-9_-]+)");
+  private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+
+  private final Neighbourhood here;
+  private final long user;
+  private final HttpClient browser =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .build();
+  private String handle = "";
+  private String state = "";
+  private String page = "";
+
+  /**
+   * @param user the number of the company, the user and the account
+   */
+  Person(Neighbourhood here, long user) {
+    this.here = here;
+    this.user = user;
+  }
+
+  /** Comes from the Marketplace with a code, and is sent to the product. */
+  void parks() {
+    var answer = answer(here.get("/callback?code=" + here.code(user)), 302);
+    handle = found(INSTALL, location(answer));
+  }
+
+  /** Comes from the product, and is shown the confirm page. */
+  void resumes() {
+    page = answer(here.get("/resume?assertion=" + here.assertion(handle, user)), 200).body();
+  }
+
+  /** Says yes. */
+  void confirms() {
+    var form = new StringBuilder("decision=confirm");
+    HIDDEN
+        .matcher(page)
+        .results()
+        .forEach(input -> form.append("&%s=%s".formatted(input.group(1), input.group(2))));
+    answer(
+        HttpRequest.newBuilder(here.at("/resume"))
+            .header("Origin", here.origin())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form.toString())),
+        302);
+  }
+
+  /** Presses the product's own button, and is sent to the product. */
+  void begins() {
+    handle = found(INSTALL, location(answer(here.get("/install"), 302)));
+  }
+
+  /** Comes from the product, and is sent to Pipedrive's dialog. */
+  void identifies() {
+    var assertion = here.assertion(handle, user);
+    state = found(STATE, location(answer(here.get("/resume?assertion=" + assertion), 302)));
+  }
+
+  /** Presses Allow there, and is installed without a page. */
+  void allows() {
+    answer(here.get("/callback?code=" + here.code(user) + "&state=" + state), 302);
+  }
+
+  private HttpResponse<String> answer(HttpRequest.Builder request, int expected) {
+    return Neighbourhood.answer(browser, request, expected);
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  private static String found(Pattern pattern, String text) {
+    var matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalStateException("not sent where it should be");
+    }
+    return matcher.group(1);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.latchkey.bench;
+
+import com.sun.net.httpserver.Filter;
+import io.latchkey.local.aws.Onlooker;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** The functions' calls of each AWS service, counted; a transaction or a batch is one. */
+final class Tally implements Onlooker {
+
+  private final Map<Class<?>, LongAdder> calls = new ConcurrentHashMap<>();
+
+  /** Calls of a service since the beginning, by all functions. */
+  long calls(Class<?> service) {
+    return counter(service).sum();
+  }
+
+  private LongAdder counter(Class<?> service) {
+    return calls.computeIfAbsent(service, unused -> new LongAdder());
+  }
+
+  @Override
+  public <T> T over(Class<T> service, T client) {
+    var counter = counter(service);
+    InvocationHandler counting =
+        (proxy, method, arguments) -> {
+          var isPages = method.getName().endsWith("Paginator");
+          if (arguments != null && arguments[0] instanceof SdkRequest && !isPages) {
+            counter.increment();
+          } else if (arguments != null && method.isDefault()) {
+            return InvocationHandler.invokeDefault(
+                proxy, method, arguments); // builds the request, then comes back with it
+          }
+          try {
+            return method.invoke(client, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return service.cast(
+        Proxy.newProxyInstance(service.getClassLoader(), new Class<?>[] {service}, counting));
+  }
+
+  @Override
+  public List<Object> beans(Clock clock) {
+    return List.of();
+  }
+
+  @Override
+  public List<Filter> filters() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    // holds nothing open
+  }
+}

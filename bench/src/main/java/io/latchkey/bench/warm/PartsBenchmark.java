@@ -1,0 +1,54 @@
+package io.latchkey.bench.warm;
+
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.install.Reply;
+import io.latchkey.rehearsal.Stage;
+import io.latchkey.secrets.Sealer;
+import io.latchkey.web.request.AttemptCookie;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Cookies, and the seal of what is stored. */
+@State(Scope.Benchmark)
+public class PartsBenchmark {
+
+  private static final String ITEM = "installations/42#7";
+  private static final String GRANT = "{\"access_token\":\"" + "a".repeat(450) + "\"}";
+
+  private final Stage stage = Stage.set();
+  private final Sealer sealer = stage.bean(Sealer.class);
+  private final String sealed = sealer.seal(GRANT, ITEM);
+  private final SecureRandom random = new SecureRandom();
+  private final Reply.IssuedKey issued =
+      new Reply.IssuedKey(Handle.random(random), BrowserKey.random(random), Duration.ofHours(24));
+  private final List<String> cookies =
+      List.of(
+          "__Host-latchkey-%s=%s"
+              .formatted(issued.attempt().value(), issued.key().value().reveal()),
+          "theme=dark");
+
+  @Benchmark
+  public Object cookieRead() {
+    return AttemptCookie.read(cookies, Stage.BASE);
+  }
+
+  @Benchmark
+  public Object cookieWritten() {
+    return AttemptCookie.line(issued, Stage.BASE);
+  }
+
+  @Benchmark
+  public Object seal() {
+    return sealer.seal(GRANT, ITEM);
+  }
+
+  @Benchmark
+  public Object open() {
+    return sealer.open(sealed, ITEM);
+  }
+}

@@ -1,0 +1,109 @@
+package io.latchkey.bench.warm;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * {@code make bench-warm}: what a warm function does besides waiting for others, call by call, with
+ * Lambda's options, as Markdown. What takes longest where nothing is wrong: its crypto.
+ */
+final class Warm {
+
+  private static final int SECONDS = Integer.getInteger("seconds", 5);
+
+  /** By the benchmark's method, in the order of the table. */
+  private static final Map<String, String> WORDS = words();
+
+  private Warm() {}
+
+  private static Map<String, String> words() {
+    var words = new LinkedHashMap<String, String>();
+    words.put("handlerVend", "vend, event to answer");
+    words.put("handlerPark", "park, event to answer: seal");
+    words.put("handlerResume", "resume, event to page: HS256, 3 seals, 1 opening");
+    words.put("assertionHs256", "assertion, HS256");
+    words.put("assertionRs256", "assertion, RS256");
+    words.put("assertionEs256", "assertion, ES256");
+    words.put("seal", "sealing a grant");
+    words.put("open", "opening a grant");
+    words.put("installationFromItsItem", "item to installation, unopened");
+    words.put("installationToItsItem", "installation to item, unopened");
+    words.put("attemptFromItsItemOpened", "item to attempt, opening included");
+    words.put("attemptToItsItemSealed", "attempt to item, sealing included");
+    words.put("cookieRead", "cookies read");
+    words.put("cookieWritten", "cookie written");
+    return words;
+  }
+
+  public static void main(String[] arguments) throws RunnerException {
+    var options =
+        new OptionsBuilder()
+            .include("Benchmark\\.")
+            .mode(Mode.SampleTime)
+            .forks(1)
+            .warmupIterations(1)
+            .warmupTime(TimeValue.seconds(SECONDS))
+            .measurementIterations(1)
+            .measurementTime(TimeValue.seconds(SECONDS))
+            .jvmArgs("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xshare:auto")
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.NORMAL)
+            .output("bench/target/warm.log") // all that JMH and the forks have to say
+            .build();
+    System.out.println(table(new Runner(options).run()));
+  }
+
+  private static String table(Collection<RunResult> results) {
+    var rows = new ArrayList<String>();
+    rows.add("| on a warm function | p50 | p99 | p99.9 | allocated |");
+    rows.add("| --- | --: | --: | --: | --: |");
+    for (var entry : WORDS.entrySet()) {
+      rows.add(
+          results.stream()
+              .filter(result -> name(result).equals(entry.getKey()))
+              .map(result -> row(entry.getValue(), result))
+              .findFirst()
+              .orElseThrow());
+    }
+    rows.addAll(
+        List.of(
+            "",
+            "JDK %s with Lambda's options (C1 only, serial GC), one thread, %d s each after as many of warming up."
+                .formatted(Runtime.version(), SECONDS)));
+    return String.join("\n", rows);
+  }
+
+  private static String name(RunResult result) {
+    var name = result.getParams().getBenchmark();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static String row(String words, RunResult result) {
+    var times = result.getPrimaryResult().getStatistics();
+    var toMicros = "ns/op".equals(result.getPrimaryResult().getScoreUnit()) ? 1e-3 : 1e6;
+    var allocated =
+        Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.0f µs | %.0f µs | %.0f µs | %.1f KB |",
+        words,
+        times.getPercentile(50) * toMicros,
+        times.getPercentile(99) * toMicros,
+        times.getPercentile(99.9) * toMicros,
+        allocated / 1024);
+  }
+}
