@@ -16,8 +16,11 @@ public final class Languages {
   /** The first is spoken to whoever wants none of them. Each has a file beside this class. */
   static final List<String> TAGS = List.of("en", "de", "es", "fr", "pt", "et");
 
-  /** Browsers send less than 100 characters; what is beyond is not looked at. */
-  private static final int LONGEST_WISH = 256;
+  /**
+   * Enough for a dozen languages. What is beyond is not looked at: a wish costs memory in the square
+   * of its length.
+   */
+  private static final int LONGEST_WISH = 128;
 
   private final Map<String, Language> loaded = new ConcurrentHashMap<>();
 
@@ -30,7 +33,7 @@ public final class Languages {
    */
   public Language of(String acceptLanguage, String pipedriveLocale) {
     return tag(acceptLanguage)
-        .or(() -> tag(pipedriveLocale.replace('_', '-')))
+        .or(() -> tag(pipedriveLocale))
         .map(this::language)
         .orElseGet(this::english);
   }
@@ -50,7 +53,8 @@ public final class Languages {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(Locale.lookupTag(LanguageRange.parse(shortened(wishes)), TAGS));
+      var ranges = LanguageRange.parse(shortened(wishes).replace('_', '-'));
+      return Optional.ofNullable(Locale.lookupTag(ranges, TAGS));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -51,14 +51,14 @@ class LanguagesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"de;q=2", "de;q=x", "../../etc", "de\0", "d€", ";q=1", "-", "____", "q=0.5"})
+      value = {"de;q=2", "de;q=x", "../../etc", "d€", ";q=1", "-", "____", "q=0.5"})
   void aWishThatCannotBeReadIsNone(String acceptLanguage) {
     assertThat(languages.of(acceptLanguage, "").tag()).isEqualTo("en");
   }
 
   @Test
   void onlyTheBeginningOfALongWishIsLookedAt() {
-    var many = "ja,".repeat(85); // 255 characters
+    var many = "ja,".repeat(43); // 129 characters
 
     assertThat(languages.of("de," + many, "").tag()).isEqualTo("de");
     assertThat(languages.of(many + "de", "").tag()).isEqualTo("en");
