@@ -91,7 +91,8 @@ final class Items implements AutoCloseable {
       throw new IllegalStateException("the grant was not stored");
     }
     var item = new HashMap<>(written.last());
-    item.put("lastVendedAt", Map.of("N", Long.toString(now.getEpochSecond()))); // or a vend writes it
+    item.put(
+        "lastVendedAt", Map.of("N", Long.toString(now.getEpochSecond()))); // or a vend writes it
     return item;
   }
 

@@ -51,8 +51,7 @@ final class Running implements AutoCloseable {
     var outcome = environment.invoke(event);
     var start = Start.since(asked, environment.cpu().minus(cpu));
     if (!(outcome instanceof Outcome.Answered) || !outcome.json().contains(workload.good())) {
-      throw new IllegalStateException(
-          workload.name() + ": " + outcome.json() + ": " + log.lines());
+      throw new IllegalStateException(workload.name() + ": " + outcome.json() + ": " + log.lines());
     }
     return start;
   }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  * What one function does all day.
  *
  * @param function as the template has it
- * @param tables what is stored, by table, in DynamoDB's JSON; made anew for each start, as codes and
- *     tokens do not live long
+ * @param tables what is stored, by table, in DynamoDB's JSON; made anew for each start, as codes
+ *     and tokens do not live long
  * @param event JSON; made anew for each call, as assertions live for a minute
  * @param good a part of the answer's JSON that says that all has gone well
  */

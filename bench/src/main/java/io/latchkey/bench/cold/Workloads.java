@@ -26,14 +26,22 @@ final class Workloads implements AutoCloseable {
         Template.read(
             Path.of("template.yaml"),
             Map.of(
-                "PUBLIC_BASE_URL", Samples.LATCHKEY,
-                "PIPEDRIVE_OAUTH_URL", pipedrive.toString(),
-                "PIPEDRIVE_API_URL", pipedrive.toString(),
-                "PRODUCT_ISSUER", Samples.PRODUCT,
-                "PRODUCT_CONNECT_URL", Samples.PRODUCT + "/connect",
-                "PRODUCT_SUBSCRIBE_URL", Samples.PRODUCT + "/subscribe",
-                "PRODUCT_INSTALLED_URL", Samples.PRODUCT + "/installed",
-                "PRODUCT_CANCELLED_URL", Samples.PRODUCT + "/cancelled"));
+                "PUBLIC_BASE_URL",
+                Samples.LATCHKEY,
+                "PIPEDRIVE_OAUTH_URL",
+                pipedrive.toString(),
+                "PIPEDRIVE_API_URL",
+                pipedrive.toString(),
+                "PRODUCT_ISSUER",
+                Samples.PRODUCT,
+                "PRODUCT_CONNECT_URL",
+                Samples.PRODUCT + "/connect",
+                "PRODUCT_SUBSCRIBE_URL",
+                Samples.PRODUCT + "/subscribe",
+                "PRODUCT_INSTALLED_URL",
+                Samples.PRODUCT + "/installed",
+                "PRODUCT_CANCELLED_URL",
+                Samples.PRODUCT + "/cancelled"));
     items = new Items(function("Resume")); // it may read and write both tables
   }
 
@@ -48,7 +56,12 @@ final class Workloads implements AutoCloseable {
             () -> Map.of("Attempts", items.parked()),
             () -> Samples.comesBack(items.attempt(), items.cookie()),
             "\":200"),
-        of("Uninstall", "ends an installation", this::installed, () -> Samples.of("uninstall"), "\":200"),
+        of(
+            "Uninstall",
+            "ends an installation",
+            this::installed,
+            () -> Samples.of("uninstall"),
+            "\":200"),
         of(
             "UninstallQueue",
             "the same, later",
@@ -77,10 +90,10 @@ final class Workloads implements AutoCloseable {
             "batchItemFailures\":[]"),
         of(
             "Fallback",
-            "says that nothing is there",
+            "says that both tables answer",
             Map::of,
-            () -> Samples.of("unmatched"),
-            "\":404"));
+            () -> Samples.of("health"),
+            "\":200"));
   }
 
   private Map<String, Map<String, Object>> installed() {

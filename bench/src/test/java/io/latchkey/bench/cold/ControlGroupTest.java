@@ -11,10 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written, over a folder in the kernel's place. */
 class ControlGroupTest {
 
-  @TempDir private Path root;
+  private final Path root;
+
+  ControlGroupTest(@TempDir Path root) {
+    this.root = root;
+  }
 
   @Test
-  void aFunctionOf1769MegabytesHasAWholeProcessorAndOneOfHalfThatHalfAProcessor() {
+  void aFunctionOf1769MegabytesHasAWholeProcessorAndOneOfTwiceThatTwo() {
     assertThat(ControlGroup.share(1769)).isEqualTo(1.0);
     assertThat(ControlGroup.share(3538)).isEqualTo(2.0);
   }

@@ -16,7 +16,8 @@ public final class WithPowertoolsLogging
 
   static {
     System.setProperty(
-        "slf4j.provider", "org.apache.logging.slf4j.SLF4JServiceProvider"); // not the jar found first
+        "slf4j.provider",
+        "org.apache.logging.slf4j.SLF4JServiceProvider"); // not the jar found first
   }
 
   private final CallbackHandler callback = new CallbackHandler();
