@@ -79,7 +79,11 @@ class PagesForEveryoneTest {
     visitor.page().getByLabel("User", exactly).fill(name);
     visitor.presses("Allow and Install");
     visitor.page().getByLabel("Name of your company").fill(name);
-    visitor.page().getByLabel("E-mail").first().fill(visitor.user().replace(' ', '-') + "@e.example");
+    visitor
+        .page()
+        .getByLabel("E-mail")
+        .first()
+        .fill(visitor.user().replace(' ', '-') + "@e.example");
     visitor.presses("Sign up");
     visitor.presses("Subscribe");
     visitor.isAt(browser.stack().latchkey());
@@ -133,8 +137,7 @@ class PagesForEveryoneTest {
       ada.registers();
       ada.presses("Subscribe");
 
-      assertThat(ada.heading())
-          .isEqualTo(ada.company() + " mit " + ada.account() + " verbinden?");
+      assertThat(ada.heading()).isEqualTo(ada.company() + " mit " + ada.account() + " verbinden?");
       ada.presses("Ja, verbinden");
       assertThat(ada.heading()).isEqualTo("Pipedrive is connected");
       assertThat(ada.complaints()).isEmpty();
@@ -191,7 +194,8 @@ class PagesForEveryoneTest {
       ada.goesToTheConfirmPage();
       var logo =
           ada.page()
-              .getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Calmdeal").setExact(true));
+              .getByRole(
+                  AriaRole.IMG, new Page.GetByRoleOptions().setName("Calmdeal").setExact(true));
       assertThat(logo.evaluate("it => it.naturalWidth > 0")).isEqualTo(true);
       assertThat(logo.boundingBox().width).isEqualTo(176);
       assertThat(logo.boundingBox().height).isEqualTo(40);
@@ -213,8 +217,7 @@ class PagesForEveryoneTest {
       ada.page().emulateMedia(new EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
       ada.takesAPicture("confirm-forced-colors");
       for (var button : ada.page().locator("button").all()) {
-        assertThat(button.evaluate("it => getComputedStyle(it).borderTopStyle"))
-            .isEqualTo("solid");
+        assertThat(button.evaluate("it => getComputedStyle(it).borderTopStyle")).isEqualTo("solid");
         assertThat(
                 button.evaluate(
                     "it => getComputedStyle(it).borderTopColor"
@@ -232,8 +235,7 @@ class PagesForEveryoneTest {
 
       assertThat(
               ada.page()
-                  .evaluate(
-                      "getComputedStyle(document.querySelector('form'), '::after').position"))
+                  .evaluate("getComputedStyle(document.querySelector('form'), '::after').position"))
           .isEqualTo("absolute");
     }
   }

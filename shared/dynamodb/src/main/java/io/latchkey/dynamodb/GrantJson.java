@@ -40,10 +40,7 @@ final class GrantJson {
 
   static Installer installer(Json json) {
     return new Installer(
-        id(json),
-        json.string("company_name"),
-        json.string("user_name"),
-        json.string("locale", ""));
+        id(json), json.string("company_name"), json.string("user_name"), json.string("locale", ""));
   }
 
   static Json of(InstallationId id) {

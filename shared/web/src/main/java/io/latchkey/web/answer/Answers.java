@@ -64,7 +64,8 @@ public final class Answers {
       case NextStep.UnknownAttempt unknown -> message(404, Messages.lapsed(), request);
       case NextStep.WrongBrowser wrong -> message(403, Messages.wrongBrowser(), request);
       case NextStep.NotAccepted(var reason) -> message(400, Messages.notAccepted(reason), request);
-      case NextStep.PipedriveFailed failed -> message(502, Messages.pipedriveFailed(request), request);
+      case NextStep.PipedriveFailed failed ->
+          message(502, Messages.pipedriveFailed(request), request);
       case NextStep.CodesRefused refused -> message(502, Messages.codesRefused(), request);
       case NextStep.TryLater(var wait) -> notNow(wait, request);
     };
@@ -124,8 +125,7 @@ public final class Answers {
   private APIGatewayV2HTTPResponse message(
       int status, MessagePage page, Request request, Map<String, String> more) {
     var language = language(request, "");
-    return answers.page(
-        status, pages.html(page, language), language, request.baseUrl(), more);
+    return answers.page(status, pages.html(page, language), language, request.baseUrl(), more);
   }
 
   private Language language(Request request, String pipedriveLocale) {

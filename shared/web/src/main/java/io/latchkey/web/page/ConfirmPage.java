@@ -38,9 +38,12 @@ public record ConfirmPage(
         Long.toString(id.companyId()),
         Long.toString(id.userId()),
         question.moves(),
-        Shown.orElse(question.who().companyName(), numbered(language, Text.NAMELESS_COMPANY, id.companyId())),
+        Shown.orElse(
+            question.who().companyName(),
+            numbered(language, Text.NAMELESS_COMPANY, id.companyId())),
         new Shown(question.apiDomain().getRawAuthority()),
-        Shown.orElse(question.who().userName(), numbered(language, Text.NAMELESS_USER, id.userId())),
+        Shown.orElse(
+            question.who().userName(), numbered(language, Text.NAMELESS_USER, id.userId())),
         Shown.orElse(question.customer().name(), accountId),
         new Shown(accountId));
   }

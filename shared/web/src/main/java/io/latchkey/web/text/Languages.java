@@ -17,8 +17,8 @@ public final class Languages {
   static final List<String> TAGS = List.of("en", "de", "es", "fr", "pt", "et");
 
   /**
-   * Enough for a dozen languages. What is beyond is not looked at: a wish costs memory in the square
-   * of its length.
+   * Enough for a dozen languages. What is beyond is not looked at: a wish costs memory in the
+   * square of its length.
    */
   private static final int LONGEST_WISH = 128;
 

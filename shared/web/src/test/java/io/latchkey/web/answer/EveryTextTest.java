@@ -41,7 +41,8 @@ class EveryTextTest {
       new Answers(
           new ProductUrls(PRODUCT, PRODUCT, PRODUCT, PRODUCT),
           (ConsentRequest consent, BaseUrl baseUrl) -> PRODUCT,
-          new Pages(new Branding("Product", null, null, URI.create("mailto:help@product.example"))));
+          new Pages(
+              new Branding("Product", null, null, URI.create("mailto:help@product.example"))));
 
   private static NextStep confirm(String company, String user, boolean moves) {
     return new NextStep.Confirm(
@@ -100,8 +101,7 @@ class EveryTextTest {
   /** As a page shows it: with the names in it. */
   private static String spoken(Text text, Language language) {
     var number = text == Text.NAMELESS_COMPANY ? "42" : "7";
-    var names =
-        Map.of("company", "Lovelace", "account", "Acme", "id", "acme-1", "number", number);
+    var names = Map.of("company", "Lovelace", "account", "Acme", "id", "acme-1", "number", number);
     return language.say(text, names).toString();
   }
 }

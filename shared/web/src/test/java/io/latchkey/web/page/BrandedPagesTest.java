@@ -54,8 +54,7 @@ class BrandedPagesTest {
   @ValueSource(strings = {"https://help.example/a?b=c", "mailto:help@product.example"})
   void helpIsALinkThatDoesNotSayWhereItWasPressed(String support) {
     assertThat(html(new Branding(null, null, null, URI.create(support))))
-        .contains(
-            "<footer><a href=\"" + support + "\" rel=\"noreferrer\">Get help</a></footer>");
+        .contains("<footer><a href=\"" + support + "\" rel=\"noreferrer\">Get help</a></footer>");
   }
 
   @Test

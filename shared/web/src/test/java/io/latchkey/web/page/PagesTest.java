@@ -28,7 +28,9 @@ class PagesTest {
 
   private static final MessagePage MESSAGE =
       new MessagePage(
-          Text.LAPSED_TITLE, Text.LAPSED, new MessagePage.Next.Follow(Text.START_AGAIN, "/install"));
+          Text.LAPSED_TITLE,
+          Text.LAPSED,
+          new MessagePage.Next.Follow(Text.START_AGAIN, "/install"));
 
   private final Pages pages = new Pages(Branding.NONE);
   private final Language english = new Languages().english();

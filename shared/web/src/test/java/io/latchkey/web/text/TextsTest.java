@@ -40,8 +40,7 @@ class TextsTest {
   private static Properties file(String tag) {
     var properties = new Properties();
     try (var file = TextsTest.class.getResourceAsStream(tag + ".properties")) {
-      properties.load(
-          new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8));
+      properties.load(new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -79,8 +78,10 @@ class TextsTest {
   @ParameterizedTest
   @FieldSource("TAGS")
   void aTextIsThereOnceInAFile(String tag) throws IOException {
-    var lines = Files.readAllLines(Path.of("src/main/resources/io/latchkey/web/text", tag + ".properties"));
-    assertThat(lines.stream().filter(line -> line.contains(" = ")).map(line -> line.split(" = ")[0]))
+    var lines =
+        Files.readAllLines(Path.of("src/main/resources/io/latchkey/web/text", tag + ".properties"));
+    assertThat(
+            lines.stream().filter(line -> line.contains(" = ")).map(line -> line.split(" = ")[0]))
         .doesNotHaveDuplicates();
   }
 
