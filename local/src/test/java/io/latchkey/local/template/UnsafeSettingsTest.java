@@ -78,7 +78,7 @@ class UnsafeSettingsTest {
   }
 
   static Stream<Parameter> addresses() throws IOException {
-    return parameters().stream().filter(each -> each.takes("http://localhost:8080"));
+    return urls().filter(each -> each.takes("http://localhost:8080"));
   }
 
   static Stream<Parameter> urls() throws IOException {
