@@ -71,6 +71,16 @@ public final class LocalSettings {
     byDefault("PRODUCT_CANCELLED_URL", productUrl() + "/cancelled");
     byDefault("PRODUCT_WEBHOOK_URL", productUrl() + DemoProduct.WEBHOOK);
     byDefault("ASSERTION_SECRET", randomSecret());
+    if (!values.containsKey("PRODUCT_NAME")) {
+      brandingDefaults();
+    }
+  }
+
+  private void brandingDefaults() {
+    byDefault("PRODUCT_NAME", DemoProduct.NAME);
+    byDefault("PRODUCT_LOGO_URL", productUrl() + DemoProduct.LOGO);
+    byDefault("PRODUCT_COLOR", DemoProduct.COLOR);
+    byDefault("PRODUCT_SUPPORT_URL", DemoProduct.SUPPORT);
   }
 
   private void checkSecrets() {

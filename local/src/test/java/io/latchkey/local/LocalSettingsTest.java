@@ -33,6 +33,16 @@ class LocalSettingsTest {
   }
 
   @Test
+  void theDemoProductShowsItselfOnOurPagesUnlessItIsCalledSomethingElse() {
+    assertThat(settings(Map.of()).values())
+        .contains(
+            entry("PRODUCT_NAME", "Calmdeal"),
+            entry("PRODUCT_LOGO_URL", "http://localhost:8082/logo.svg"));
+    assertThat(settings(Map.of("PRODUCT_NAME", "Other")).values())
+        .doesNotContainKeys("PRODUCT_LOGO_URL", "PRODUCT_COLOR", "PRODUCT_SUPPORT_URL");
+  }
+
+  @Test
   void otherPortsMoveEverythingThatNamesThem() {
     var settings =
         settings(Map.of("GATEWAY_PORT", "9000", "EMULATOR_PORT", "9001", "PRODUCT_PORT", "9002"));
@@ -72,7 +82,7 @@ class LocalSettingsTest {
                 "PRODUCT_CONNECT_URL", "https://product.example/connect", "ASSERTION_SECRET", KEY));
 
     assertThat(settings.hasDemoProduct()).isFalse();
-    assertThat(settings.values()).doesNotContainKey("PRODUCT_INSTALLED_URL");
+    assertThat(settings.values()).doesNotContainKeys("PRODUCT_INSTALLED_URL", "PRODUCT_NAME");
   }
 
   @Test

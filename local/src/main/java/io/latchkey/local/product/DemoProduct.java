@@ -5,19 +5,34 @@ import io.latchkey.local.site.Frame;
 import io.latchkey.local.site.LocalServer;
 import io.latchkey.local.site.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A running product to try Latchkey with. Safe for many threads. */
 public final class DemoProduct implements AutoCloseable {
 
+  /** Its PRODUCT_NAME. */
+  public static final String NAME = "Calmdeal";
+
+  /** Its PRODUCT_COLOR. */
+  public static final String COLOR = "#4a45b8";
+
+  /** Its PRODUCT_SUPPORT_URL. */
+  public static final String SUPPORT = "mailto:help@calmdeal.example";
+
+  /** The path of its PRODUCT_LOGO_URL. */
+  public static final String LOGO = "/logo.svg";
+
   /** The path of its PRODUCT_WEBHOOK_URL. */
   public static final String WEBHOOK = "/latchkey-events";
 
   private final Frame frame =
-      new Frame("Calmdeal", "A demo product that offers a Pipedrive app", "product");
+      new Frame(NAME, "A demo product that offers a Pipedrive app", "product");
   private final Customers customers = new Customers();
   private final Sessions sessions = new Sessions();
   private final Doorway doorway = new Doorway(customers, sessions, frame);
@@ -75,6 +90,7 @@ public final class DemoProduct implements AutoCloseable {
       case "/installed" -> home.installed(request.query());
       case "/cancelled" -> home.cancelled(request.query());
       case Frame.STYLE -> Frame.style();
+      case LOGO -> logo();
       default -> frame.sorry(404, "There is no such page", "The address is wrong or out of date.");
     };
   }
@@ -129,6 +145,20 @@ public final class DemoProduct implements AutoCloseable {
       return Answer.empty(204);
     } catch (IOException e) {
       return Answer.empty(400);
+    }
+  }
+
+  private static Answer logo() {
+    try (var svg = DemoProduct.class.getResourceAsStream("logo.svg")) {
+      if (svg == null) {
+        throw new IllegalStateException("logo.svg is missing from the build");
+      }
+      return new Answer(
+          200,
+          Map.of("Content-Type", "image/svg+xml", "Cache-Control", "max-age=60"),
+          new String(svg.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -160,6 +160,7 @@ class ScriptingTest {
           RawRequest.get(latchkey, target.replace("EVIL", URLEncoder.encode(payload, UTF_8)))
               .signed()
               .header("User-Agent", payload)
+              .header("Accept-Language", payload)
               .header("Referer", "https://evil.example/" + payload)
               .header("Cookie", MARK + "=" + payload)
               .sent();

@@ -25,10 +25,11 @@ class UnsafeSettingsTest {
 
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
-  /** What has to be set, and has no default. */
+  /** What has to be set, and has no default; and the name, without which there is no logo. */
   private static final Map<String, String> REQUIRED =
       Map.of(
           "PRODUCT_ISSUER", "https://product.example",
+          "PRODUCT_NAME", "Product",
           "PRODUCT_CONNECT_URL", "https://product.example/connect",
           "PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe",
           "PRODUCT_INSTALLED_URL", "https://product.example/installed",
@@ -77,7 +78,7 @@ class UnsafeSettingsTest {
   }
 
   static Stream<Parameter> addresses() throws IOException {
-    return parameters().stream().filter(each -> each.takes("http://localhost:8080"));
+    return urls().filter(each -> each.takes("http://localhost:8080"));
   }
 
   static Stream<Parameter> urls() throws IOException {

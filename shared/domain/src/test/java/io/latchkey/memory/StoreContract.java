@@ -89,7 +89,8 @@ public abstract class StoreContract {
   }
 
   private static Stream<State> everyState() {
-    var who = new Installer(new InstallationId((1L << 53) - 1, 3), "Lovelace & Söhne", "Ada");
+    var who =
+        new Installer(new InstallationId((1L << 53) - 1, 3), "Lovelace & Söhne", "Ada", "pt_BR");
     var code = new Holding.ParkedCode(Secret.of("a-code"), NOW, true);
     var consent = ConsentRequest.of(HANDLE, new SecureRandom());
     return Stream.of(

@@ -32,11 +32,15 @@ final class GrantJson {
   }
 
   static Json of(Installer who) {
-    return of(who.id()).put("company_name", who.companyName()).put("user_name", who.userName());
+    return of(who.id())
+        .put("company_name", who.companyName())
+        .put("user_name", who.userName())
+        .put("locale", who.locale());
   }
 
   static Installer installer(Json json) {
-    return new Installer(id(json), json.string("company_name"), json.string("user_name"));
+    return new Installer(
+        id(json), json.string("company_name"), json.string("user_name"), json.string("locale", ""));
   }
 
   static Json of(InstallationId id) {

@@ -67,6 +67,11 @@ final class Json {
     return get(name, String.class);
   }
 
+  /** For what an earlier version did not seal. */
+  String string(String name, String otherwise) {
+    return members.containsKey(name) ? string(name) : otherwise;
+  }
+
   long number(String name) {
     return get(name, Number.class).longValue();
   }

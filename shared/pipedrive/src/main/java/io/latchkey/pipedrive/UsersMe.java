@@ -11,6 +11,9 @@ final class UsersMe {
 
   private static final int LONGEST_NAME = 256;
 
+  /** A longer one is none (RFC 5646 section 4.4.1 wants room for 35 characters). */
+  private static final int LONGEST_LOCALE = 35;
+
   private UsersMe() {}
 
   static Installer read(String body) throws Senseless {
@@ -24,7 +27,11 @@ final class UsersMe {
         InstallationId.parse(company, user)
             .orElseThrow(() -> new Senseless("an id is not 1 to 2^53-1"));
     var companyName = data.text("company_name").or(() -> data.text("company_domain")).orElse("");
-    return new Installer(id, shortened(companyName), shortened(data.text("name").orElse("")));
+    return new Installer(
+        id,
+        shortened(companyName),
+        shortened(data.text("name").orElse("")),
+        data.text("locale").filter(locale -> locale.length() <= LONGEST_LOCALE).orElse(""));
   }
 
   /** It is stored beside a grant, and a page shows less than this of it. */

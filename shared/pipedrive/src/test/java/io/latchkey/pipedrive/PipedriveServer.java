@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.latchkey.install.Policy;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
+import io.latchkey.runtime.Branding;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.runtime.Settings;
 import io.latchkey.token.Grant;
@@ -53,6 +54,7 @@ final class PipedriveServer implements AutoCloseable {
         "https://product.example",
         null,
         new ProductUrls(product, product, product, product),
+        Branding.NONE,
         oauthUrl,
         apiUrl,
         new Policy(

@@ -10,6 +10,7 @@ import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.Secret;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +47,13 @@ class WhoAllowedTest {
         aResponse()
             .withBody(
                 data(
-                    "\"id\":2,\"company_id\":1,\"name\":\"Ada Lovelace\",\"company_name\":\"Acme <b>\""))
+                    "\"id\":2,\"company_id\":1,\"name\":\"Ada Lovelace\",\"company_name\":\"Acme <b>\",\"locale\":\"pt_BR\""))
             .withHeader("Date", "Fri, 01 May 2026 12:00:03 GMT"));
 
     assertThat(whoAllowed())
         .isEqualTo(
             new Answer.Ok<>(
-                new Installer(new InstallationId(1, 2), "Acme <b>", "Ada Lovelace"),
+                new Installer(new InstallationId(1, 2), "Acme <b>", "Ada Lovelace", "pt_BR"),
                 Instant.parse("2026-05-01T12:00:03Z")));
   }
 
@@ -64,6 +65,15 @@ class WhoAllowedTest {
 
     assertThat(installer())
         .isEqualTo(new Installer(new InstallationId(9007199254740991L, 2), "", ""));
+  }
+
+  @Test
+  void aLocaleThatIsNoneIsPassedOver() {
+    for (var locale : List.of("null", "7", "{}", "\"" + "x".repeat(36) + "\"")) {
+      server.answers(200, data("\"id\":2,\"company_id\":1,\"locale\":" + locale));
+
+      assertThat(installer().locale()).isEmpty();
+    }
   }
 
   @Test

@@ -52,6 +52,7 @@ public record Scene(
   APIGatewayV2HTTPEvent event() {
     var headers = new TreeMap<String, String>();
     headers.put("host", "rehearsal.example");
+    headers.put("accept-language", "en-GB,en;q=0.9");
     if (!form.isEmpty()) {
       headers.put("content-type", "application/x-www-form-urlencoded");
       headers.put("origin", Stage.BASE.value());

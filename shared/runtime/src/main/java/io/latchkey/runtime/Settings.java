@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param productIssuer PRODUCT_ISSUER, the assertion's {@code iss}
  * @param assertionJwksUrl ASSERTION_JWKS_URL; null where assertions are signed with a shared secret
  * @param product the product's pages
+ * @param branding how people recognise the product on our pages
  * @param pipedriveOauthUrl PIPEDRIVE_OAUTH_URL, without a slash at the end
  * @param pipedriveApiUrl PIPEDRIVE_API_URL; null where calls go to the grant's api_domain
  * @param policy what the operator has decided about installs
@@ -24,6 +25,7 @@ public record Settings(
     String productIssuer,
     @Nullable URI assertionJwksUrl,
     ProductUrls product,
+    Branding branding,
     URI pipedriveOauthUrl,
     @Nullable URI pipedriveApiUrl,
     Policy policy) {
@@ -81,6 +83,12 @@ public record Settings(
     addresses.put("PRODUCT_SUBSCRIBE_URL", product.subscribe());
     addresses.put("PRODUCT_INSTALLED_URL", product.installed());
     addresses.put("PRODUCT_CANCELLED_URL", product.cancelled());
+    if (branding.logo() != null) {
+      addresses.put("PRODUCT_LOGO_URL", branding.logo());
+    }
+    if (branding.support() != null) {
+      addresses.put("PRODUCT_SUPPORT_URL", branding.support());
+    }
     addresses.put("PIPEDRIVE_OAUTH_URL", pipedriveOauthUrl);
     if (pipedriveApiUrl != null) {
       addresses.put("PIPEDRIVE_API_URL", pipedriveApiUrl);

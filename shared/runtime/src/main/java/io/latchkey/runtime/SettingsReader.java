@@ -44,6 +44,7 @@ final class SettingsReader {
             productUrl("PRODUCT_SUBSCRIBE_URL", "install", "account"),
             productUrl("PRODUCT_INSTALLED_URL", "status", "company_id", "user_id", "account"),
             productUrl("PRODUCT_CANCELLED_URL", "status")),
+        new BrandingReader(environment).read(),
         WebUrl.site(
             "PIPEDRIVE_OAUTH_URL",
             environment.find("PIPEDRIVE_OAUTH_URL").orElse("https://oauth.pipedrive.com")),

@@ -20,17 +20,21 @@ import net.jqwik.api.Provide;
 class SettingsFuzzTest {
 
   private static final Map<String, String> RIGHT =
-      Map.of(
-          "PUBLIC_BASE_URL", "https://latchkey.example",
-          "PRODUCT_ISSUER", "https://product.example",
-          "PRODUCT_CONNECT_URL", "https://product.example/connect?from=pipedrive",
-          "PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe",
-          "PRODUCT_INSTALLED_URL", "https://product.example/installed",
-          "PRODUCT_CANCELLED_URL", "http://localhost:8082/cancelled",
-          "PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com",
-          "PIPEDRIVE_API_URL", "http://127.0.0.1:8081",
-          "CALLBACK_WITHOUT_STATE", "trust",
-          "ATTEMPT_TTL", "PT24H");
+      Map.ofEntries(
+          Map.entry("PUBLIC_BASE_URL", "https://latchkey.example"),
+          Map.entry("PRODUCT_ISSUER", "https://product.example"),
+          Map.entry("PRODUCT_CONNECT_URL", "https://product.example/connect?from=pipedrive"),
+          Map.entry("PRODUCT_SUBSCRIBE_URL", "https://product.example/subscribe"),
+          Map.entry("PRODUCT_INSTALLED_URL", "https://product.example/installed"),
+          Map.entry("PRODUCT_CANCELLED_URL", "http://localhost:8082/cancelled"),
+          Map.entry("PRODUCT_NAME", "Product"),
+          Map.entry("PRODUCT_LOGO_URL", "https://cdn.product.example/logo.svg?v=1"),
+          Map.entry("PRODUCT_COLOR", "#14622f"),
+          Map.entry("PRODUCT_SUPPORT_URL", "mailto:help@product.example"),
+          Map.entry("PIPEDRIVE_OAUTH_URL", "https://oauth.pipedrive.com"),
+          Map.entry("PIPEDRIVE_API_URL", "http://127.0.0.1:8081"),
+          Map.entry("CALLBACK_WITHOUT_STATE", "trust"),
+          Map.entry("ATTEMPT_TTL", "PT24H"));
 
   @Property
   void settingsAreGoodOrTheFirstWrongOneIsNamed(@ForAll("changes") List<Change> changes) {
@@ -42,6 +46,7 @@ class SettingsFuzzTest {
 
       assertThat(settings.warnings()).allMatch(warning -> warning.lines().count() == 1);
       assertThat(addresses(settings)).allSatisfy(SettingsFuzzTest::canBeSentTo);
+      canBeOnAPage(settings.branding());
     } catch (WrongSetting documented) {
       assertThat(documented).hasNoCause();
       assertThat(documented.getMessage()).doesNotContain("\n").matches("[A-Z_]+ .*");
@@ -54,6 +59,22 @@ class SettingsFuzzTest {
     assertThat(address.getHost()).isNotEmpty();
     assertThat(address.getRawUserInfo()).isNull();
     assertThat(address.getRawFragment()).isNull();
+  }
+
+  /** The logo's origin is part of a header, the color part of a style sheet. */
+  private static void canBeOnAPage(Branding branding) {
+    if (branding.logo() != null) {
+      canBeSentTo(branding.logo());
+      assertThat(branding.logo().getRawAuthority()).matches("[A-Za-z0-9.\\[\\]:_-]+");
+      assertThat(branding.name()).isNotBlank();
+    }
+    if (branding.support() != null) {
+      assertThat(branding.support().toString())
+          .matches("(?i)(https?://[!-~]+|mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)");
+    }
+    if (branding.color() != null) {
+      assertThat(branding.color().toString()).matches("#[0-9a-f]{6}");
+    }
   }
 
   private static List<URI> addresses(Settings settings) {
@@ -89,6 +110,9 @@ class SettingsFuzzTest {
             ":443",
             ":99999",
             "[::1]",
+            "mailto:",
+            "?bcc=",
+            "#14622f",
             "PT",
             "P7D",
             "\u00fc"),

@@ -63,14 +63,14 @@ public abstract class HttpFunction
    * otherwise.
    */
   protected APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
-    return answers.malformed(problem, request.baseUrl());
+    return answers.malformed(problem, request);
   }
 
   /**
    * The answer where something has failed; a page, unless a function for machines says otherwise.
    */
   protected APIGatewayV2HTTPResponse notNow(Request request) {
-    return answers.notNow(A_MOMENT, request.baseUrl());
+    return answers.notNow(A_MOMENT, request);
   }
 
   /** What is rehearsed, should Lambda take a snapshot of this function. */

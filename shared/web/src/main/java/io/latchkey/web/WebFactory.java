@@ -16,8 +16,8 @@ import jakarta.inject.Singleton;
 final class WebFactory {
 
   @Singleton
-  Pages pages() {
-    return new Pages();
+  Pages pages(Settings settings) {
+    return new Pages(settings.branding());
   }
 
   @Singleton

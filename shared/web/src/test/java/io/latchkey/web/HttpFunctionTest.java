@@ -73,7 +73,7 @@ class HttpFunctionTest {
 
     @Override
     protected APIGatewayV2HTTPResponse respond(Request request) {
-      return answers().next(useCase.apply(request), request.baseUrl());
+      return answers().next(useCase.apply(request), request);
     }
   }
 
@@ -128,7 +128,7 @@ class HttpFunctionTest {
     assertThat(response.getHeaders())
         .containsKey("Retry-After")
         .containsEntry("Cache-Control", "no-store");
-    assertThat(response.getBody()).contains("reload").doesNotContain("fire", "Exception");
+    assertThat(response.getBody()).contains("Try again").doesNotContain("fire", "Exception");
   }
 
   @Test
@@ -211,7 +211,7 @@ class HttpFunctionTest {
 
     @Override
     protected APIGatewayV2HTTPResponse respond(Request request) {
-      return answers().next(new NextStep.Lapsed(), request.baseUrl());
+      return answers().next(new NextStep.Lapsed(), request);
     }
   }
 

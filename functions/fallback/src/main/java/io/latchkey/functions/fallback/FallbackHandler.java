@@ -33,7 +33,7 @@ public final class FallbackHandler extends HttpFunction {
   protected APIGatewayV2HTTPResponse respond(Request request) {
     var methods = OtherRoutes.methods(request.path());
     if (methods.isEmpty()) {
-      return answers().noSuchPage(request.baseUrl());
+      return answers().noSuchPage(request);
     }
     var health = request.path().equals("/health") && methods.get().contains(request.method());
     if (!health) {
@@ -46,6 +46,6 @@ public final class FallbackHandler extends HttpFunction {
   private APIGatewayV2HTTPResponse wrongMethod(List<String> methods, Request request) {
     return request.path().startsWith("/installations")
         ? machines.wrongMethod(methods)
-        : answers().wrongMethod(methods, request.baseUrl());
+        : answers().wrongMethod(methods, request);
   }
 }

@@ -43,7 +43,7 @@ public final class ResumeHandler extends HttpFunction {
   private APIGatewayV2HTTPResponse resume(Request request) {
     var assertion = request.query().get("assertion");
     return switch (verifier.verify(assertion, request.baseUrl(), clock.instant())) {
-      case Verification.Rejected(var reason) -> answers().unverified(reason, request.baseUrl());
+      case Verification.Rejected(var reason) -> answers().unverified(reason, request);
       case Verification.Accepted(var accepted) -> {
         LogFields.about(accepted.attempt());
         yield answers()
@@ -56,11 +56,11 @@ public final class ResumeHandler extends HttpFunction {
 
   private APIGatewayV2HTTPResponse decide(Request request) {
     if (!request.isFromOurPage()) {
-      return answers().foreignForm(request.baseUrl());
+      return answers().foreignForm(request);
     }
     var answer = ConfirmForm.read(request.form());
     LogFields.about(answer.attempt());
     var next = resume.confirmInstall().decide(answer, request.browser(), request.baseUrl());
-    return answers().next(next, request.baseUrl());
+    return answers().next(next, request);
   }
 }

@@ -3,107 +3,72 @@ package io.latchkey.web.answer;
 import io.latchkey.install.NextStep;
 import io.latchkey.web.page.MessagePage;
 import io.latchkey.web.page.MessagePage.Next;
+import io.latchkey.web.request.Request;
+import io.latchkey.web.text.Text;
 
-/** The words of every page that is not the confirm page. */
+/** What every page says that is not the confirm page. */
 final class Messages {
 
-  private static final String NOTHING = "Nothing was installed just now.";
-  private static final Next START_AGAIN = new Next.Follow("Start again", "/install");
+  private static final Next START_AGAIN = new Next.Follow(Text.START_AGAIN, "/install");
 
   private Messages() {}
 
   static MessagePage lapsed() {
-    return new MessagePage(
-        "This install took too long",
-        "It was begun too long ago, or it is not known here.",
-        NOTHING,
-        START_AGAIN);
+    return new MessagePage(Text.LAPSED_TITLE, Text.LAPSED, START_AGAIN);
   }
 
   static MessagePage wrongBrowser() {
-    return new MessagePage(
-        "This belongs to another browser",
-        "The install was begun in another browser, or in this one before its cookies were deleted.",
-        NOTHING,
-        START_AGAIN);
+    return new MessagePage(Text.WRONG_BROWSER_TITLE, Text.WRONG_BROWSER, START_AGAIN);
   }
 
   static MessagePage foreignForm() {
-    return new MessagePage(
-        "This did not come from our page",
-        "The answer came from another website, so it does not count.",
-        NOTHING,
-        START_AGAIN);
+    return new MessagePage(Text.FOREIGN_FORM_TITLE, Text.FOREIGN_FORM, START_AGAIN);
   }
 
   static MessagePage notAccepted(NextStep.Reason reason) {
     return switch (reason) {
-      case ASSERTION_USED ->
-          new MessagePage(
-              "This link was used already",
-              "A link like this works once, and in one browser only.",
-              NOTHING,
-              START_AGAIN);
+      case ASSERTION_USED -> new MessagePage(Text.LINK_USED_TITLE, Text.LINK_USED, START_AGAIN);
       case OTHER_ACCOUNT ->
-          new MessagePage(
-              "This install belongs to another account",
-              "It was begun for one account and cannot go on with another.",
-              NOTHING,
-              START_AGAIN);
+          new MessagePage(Text.OTHER_ACCOUNT_TITLE, Text.OTHER_ACCOUNT, START_AGAIN);
       case MALFORMED_FORM -> unreadable();
     };
   }
 
   static MessagePage unverified() {
-    return new MessagePage(
-        "This link is not valid",
-        "It may be more than a few minutes old, or it was changed on the way.",
-        NOTHING,
-        START_AGAIN);
+    return new MessagePage(Text.LINK_INVALID_TITLE, Text.LINK_INVALID, START_AGAIN);
   }
 
   static MessagePage unreadable() {
-    return new MessagePage(
-        "This request cannot be read",
-        "Something in it is missing, or is not as it should be.",
-        NOTHING,
-        START_AGAIN);
+    return new MessagePage(Text.UNREADABLE_TITLE, Text.UNREADABLE, START_AGAIN);
   }
 
-  static MessagePage pipedriveFailed() {
-    return new MessagePage(
-        "Pipedrive did not answer as expected",
-        "It was asked to finish the install and gave an answer that makes no sense.",
-        "Nothing was installed, and nothing is lost.",
-        new Next.Do("Wait a minute, then reload this page: it goes on where it stopped."));
+  static MessagePage pipedriveFailed(Request request) {
+    return new MessagePage(Text.PIPEDRIVE_FAILED_TITLE, Text.PIPEDRIVE_FAILED, again(request));
   }
 
   static MessagePage codesRefused() {
-    return new MessagePage(
-        "Pipedrive has refused the install twice",
-        "It gave its permission, and then did not accept it when we came back with it.",
-        NOTHING,
-        new Next.Follow("Start again from the beginning", "/install"));
+    return new MessagePage(Text.CODES_REFUSED_TITLE, Text.CODES_REFUSED, START_AGAIN);
   }
 
-  static MessagePage notNow() {
-    return new MessagePage(
-        "This cannot be done right now",
-        "Something that is needed for it does not answer.",
-        "Nothing was installed, and nothing is lost.",
-        new Next.Do("Wait a moment, then reload this page: it goes on where it stopped."));
+  static MessagePage notNow(Request request) {
+    return new MessagePage(Text.NOT_NOW_TITLE, Text.NOT_NOW, again(request));
   }
 
   static MessagePage noSuchPage() {
-    return new MessagePage(
-        "There is no such page", "The address is not one of ours.", NOTHING, START_AGAIN);
+    return new MessagePage(Text.NO_SUCH_PAGE_TITLE, Text.NO_SUCH_PAGE, START_AGAIN);
   }
 
   static MessagePage wrongMethod() {
-    return new MessagePage(
-        "This page cannot be asked for in this way",
-        "The address is right, but not for this kind of request.",
-        NOTHING,
-        START_AGAIN);
+    return new MessagePage(Text.WRONG_METHOD_TITLE, Text.WRONG_METHOD, START_AGAIN);
+  }
+
+  /**
+   * The same request once more. A link with an empty address is that, and repeats nothing of the
+   * request in the page; but no link sends a form again, which a reload does.
+   */
+  private static Next again(Request request) {
+    return request.method().equals("GET")
+        ? new Next.Follow(Text.TRY_AGAIN, "")
+        : new Next.Do(Text.RELOAD);
   }
 }

@@ -2,6 +2,7 @@ package io.latchkey.web.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.web.text.Language;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,17 +15,10 @@ final class PageAnswers {
   private final String contentSecurityPolicy;
 
   /**
-   * There is no form-action on purpose: Chromium holds it against every redirect that follows a
-   * form, and where the product or Pipedrive send a person on from there is not ours to know. Names
-   * that others chose are escaped, so no form can come from them.
-   *
-   * @param styleSource how the policy names our style
+   * @param contentSecurityPolicy what our pages may load and do
    */
-  PageAnswers(String styleSource) {
-    this.contentSecurityPolicy =
-        "default-src 'none'; style-src "
-            + styleSource
-            + "; base-uri 'none'; frame-ancestors 'none'";
+  PageAnswers(String contentSecurityPolicy) {
+    this.contentSecurityPolicy = contentSecurityPolicy;
   }
 
   APIGatewayV2HTTPResponse redirect(URI to, BaseUrl baseUrl) {
@@ -33,14 +27,12 @@ final class PageAnswers {
     return response(302, headers, "");
   }
 
-  APIGatewayV2HTTPResponse page(int status, String html, BaseUrl baseUrl) {
-    return page(status, html, baseUrl, Map.of());
-  }
-
   APIGatewayV2HTTPResponse page(
-      int status, String html, BaseUrl baseUrl, Map<String, String> more) {
+      int status, String html, Language language, BaseUrl baseUrl, Map<String, String> more) {
     var headers = headers(baseUrl);
     headers.put("Content-Type", "text/html; charset=utf-8");
+    headers.put("Content-Language", language.tag());
+    headers.put("Vary", "Accept-Language");
     // Who has opened our page in a window of theirs can neither bring it to the front nor lead it
     // away.
     headers.put("Cross-Origin-Opener-Policy", "same-origin");

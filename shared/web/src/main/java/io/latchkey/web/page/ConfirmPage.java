@@ -1,6 +1,9 @@
 package io.latchkey.web.page;
 
 import io.latchkey.install.NextStep.Confirm;
+import io.latchkey.web.text.Language;
+import io.latchkey.web.text.Text;
+import java.util.Map;
 
 /**
  * The one question that we ask ourselves: shall this Pipedrive user be connected to this account?
@@ -23,7 +26,10 @@ public record ConfirmPage(
     Shown account,
     Shown accountId) {
 
-  public static ConfirmPage of(Confirm question) {
+  /**
+   * @param language in which somebody without a name is called by their number
+   */
+  public static ConfirmPage of(Confirm question, Language language) {
     var id = question.who().id();
     var accountId = question.customer().account().id();
     return new ConfirmPage(
@@ -32,11 +38,23 @@ public record ConfirmPage(
         Long.toString(id.companyId()),
         Long.toString(id.userId()),
         question.moves(),
-        Shown.orElse(question.who().companyName(), "Company " + id.companyId()),
+        Shown.orElse(
+            question.who().companyName(),
+            numbered(language, Text.NAMELESS_COMPANY, id.companyId())),
         new Shown(question.apiDomain().getRawAuthority()),
-        Shown.orElse(question.who().userName(), "User " + id.userId()),
+        Shown.orElse(
+            question.who().userName(), numbered(language, Text.NAMELESS_USER, id.userId())),
         Shown.orElse(question.customer().name(), accountId),
         new Shown(accountId));
+  }
+
+  private static String numbered(Language language, Text text, long number) {
+    return language.say(text, Map.of("number", Long.toString(number))).toString();
+  }
+
+  /** Their names by the placeholder that stands for them in a text. */
+  public Map<String, String> names() {
+    return Map.of("company", company.text(), "account", account.text(), "id", accountId.text());
   }
 
   /** The token must not be printed. */

@@ -1,22 +1,27 @@
 package io.latchkey.web.page;
 
+import io.latchkey.web.text.Text;
+
 /**
- * A page that says what happened, what became of the install, and the one thing to do next.
+ * A page that says what became of the install, and why, and the one thing to do next.
  *
  * @param title a few words
- * @param happened what happened
- * @param outcome that nothing was installed, or what was
+ * @param sentence that nothing was installed, and why
  * @param next the one thing to do
  */
-public record MessagePage(String title, String happened, String outcome, Next next) {
+public record MessagePage(Text title, Text sentence, Next next) {
 
   /** The one thing to do next. */
   public sealed interface Next {
 
-    /** Something that a link of ours does. */
-    record Follow(String label, String address) implements Next {}
+    /**
+     * Something that a link of ours does.
+     *
+     * @param address empty for the address that the page itself has
+     */
+    record Follow(Text label, String address) implements Next {}
 
     /** Something that the person does. */
-    record Do(String what) implements Next {}
+    record Do(Text what) implements Next {}
   }
 }

@@ -3,6 +3,9 @@ package io.latchkey.web.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.latchkey.runtime.Branding;
+import io.latchkey.web.text.Language;
+import java.net.URI;
 import java.util.Map;
 
 /** Turns what a page says into HTML, with templates that were compiled when we were built. */
@@ -13,23 +16,45 @@ public final class Pages {
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
-  private final Style style = Style.load();
+  private final Branding branding;
+  private final Style style;
 
-  public String html(ConfirmPage page) {
-    return render("confirm.jte", page);
+  public Pages(Branding branding) {
+    this.branding = branding;
+    this.style = Style.of(branding.color());
   }
 
-  public String html(MessagePage page) {
-    return render("message.jte", page);
+  public String html(ConfirmPage page, Language language) {
+    return render("confirm.jte", page, language);
   }
 
-  public Style style() {
-    return style;
+  public String html(MessagePage page, Language language) {
+    return render("message.jte", page, language);
   }
 
-  private String render(String template, Object page) {
+  /**
+   * What our pages may load and do (CSP Level 3): their own style and the product's logo.
+   *
+   * <p>There is no form-action on purpose: Chromium holds it against every redirect that follows a
+   * form, and where the product or Pipedrive send a person on from there is not ours to know. Names
+   * that others chose are escaped, so no form can come from them.
+   */
+  public String contentSecurityPolicy() {
+    return "default-src 'none'; style-src "
+        + style.hashSource()
+        + (branding.logo() == null ? "" : "; img-src " + origin(branding.logo()))
+        + "; base-uri 'none'; frame-ancestors 'none'";
+  }
+
+  private static String origin(URI address) {
+    var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return address.getScheme() + "://" + address.getHost() + port;
+  }
+
+  private String render(String template, Object page, Language language) {
     var html = new StringOutput();
-    engine.render(template, Map.of("page", page, "style", style), html);
+    var frame = Frame.of(branding, style, language);
+    engine.render(template, Map.of("page", page, "frame", frame), html);
     return html.toString();
   }
 }

@@ -1,21 +1,40 @@
 package io.latchkey.web.page;
 
+import io.latchkey.runtime.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The style sheet of every page, part of the page itself, so that nothing else has to be fetched.
+ * The style sheet of every page, part of the page itself, so that it need not be fetched.
  *
  * @param css its text
  */
 public record Style(String css) {
 
-  /** The one that comes with us. */
-  static Style load() {
+  /**
+   * The one that comes with us, with the product's color for the main button.
+   *
+   * @param accent null for our own
+   */
+  static Style of(@Nullable Color accent) {
+    var ours = load();
+    return accent == null
+        ? ours
+        : new Style(
+            ours.css()
+                + ":root {\n  --accent: "
+                + accent
+                + ";\n  --on-accent: "
+                + accent.readableOnIt()
+                + ";\n}\n");
+  }
+
+  private static Style load() {
     try (var file = Style.class.getResourceAsStream("style.css")) {
       if (file == null) {
         throw new IllegalStateException("style.css is missing from the package");

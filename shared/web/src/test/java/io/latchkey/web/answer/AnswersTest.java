@@ -10,6 +10,7 @@ import io.latchkey.install.Ending;
 import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.Reply;
+import io.latchkey.runtime.Branding;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
@@ -24,6 +25,7 @@ import io.latchkey.web.request.Request;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,7 @@ class AnswersTest {
           new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
           false);
 
-  private final Pages pages = new Pages();
+  private final Pages pages = new Pages(Branding.NONE);
   private final Answers answers =
       new Answers(
           new ProductUrls(
@@ -64,7 +66,16 @@ class AnswersTest {
           pages);
 
   private APIGatewayV2HTTPResponse next(NextStep step) {
-    return answers.next(step, BASE);
+    return answers.next(step, asked());
+  }
+
+  private static Request asked() {
+    return Request.of(Events.get("/resume", ""), BASE);
+  }
+
+  private static Request askedIn(String language) {
+    return Request.of(
+        Events.event("GET", "/resume", "", Map.of("Accept-Language", language)), BASE);
   }
 
   private static void goesTo(APIGatewayV2HTTPResponse response, String address) {
@@ -178,14 +189,58 @@ class AnswersTest {
   }
 
   @Test
+  void whatMayWorkInAMomentIsTriedAgainByALinkThatRepeatsNothingOfTheRequest() {
+    for (var step :
+        List.of(new NextStep.PipedriveFailed(), new NextStep.TryLater(Duration.ofSeconds(3)))) {
+      var got = answers.next(step, Request.of(Events.get("/callback", "code=c0de"), BASE));
+      assertThat(got.getBody()).contains("<a href=\"\">Try again</a>").doesNotContain("c0de");
+
+      var posted = answers.next(step, Request.of(Events.form("", Map.of()), BASE));
+      assertThat(posted.getBody()).contains("reload this page").doesNotContain("<a ");
+    }
+  }
+
+  @Test
+  void aPageSpeaksTheLanguageThatTheBrowserWishesForAndSaysSo() {
+    var page = answers.next(new NextStep.Lapsed(), askedIn("et-EE,et;q=0.9,en;q=0.5"));
+
+    assertThat(page.getHeaders())
+        .containsEntry("Content-Language", "et")
+        .containsEntry("Vary", "Accept-Language");
+    assertThat(page.getBody()).contains("<html lang=\"et\" dir=\"ltr\">", "Alusta uuesti");
+    assertThat(next(new NextStep.Lapsed()).getHeaders()).containsEntry("Content-Language", "en");
+    assertThat(next(new NextStep.AskProduct(ATTEMPT)).getHeaders())
+        .doesNotContainKeys("Content-Language", "Vary");
+  }
+
+  @Test
+  void theConfirmPageFallsBackOnTheLanguageThatThePersonHasAtPipedrive() {
+    var question =
+        new NextStep.Confirm(
+            ATTEMPT,
+            Secret.of("t0ken"),
+            new Installer(ID, "", "Ada", "pt_BR"),
+            URI.create("https://lovelace.pipedrive.com"),
+            new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
+            false);
+
+    assertThat(next(question).getBody())
+        .contains("lang=\"pt\"", "Conectar <bdi>Empresa 42</bdi> a <bdi>Acme</bdi>?");
+    assertThat(answers.next(question, askedIn("ja,ko;q=0.5")).getHeaders())
+        .containsEntry("Content-Language", "pt");
+    assertThat(answers.next(question, askedIn("de")).getBody())
+        .contains("lang=\"de\"", "<bdi>Unternehmen 42</bdi> mit <bdi>Acme</bdi> verbinden?");
+  }
+
+  @Test
   void otherAnswersArePagesToo() {
-    assertThat(answers.unverified(NextStep.Reason.ASSERTION_USED, BASE).getStatusCode())
+    assertThat(answers.unverified(NextStep.Reason.ASSERTION_USED, asked()).getStatusCode())
         .isEqualTo(400);
-    assertThat(answers.malformed(MalformedRequest.Problem.VALUE, BASE).getStatusCode())
+    assertThat(answers.malformed(MalformedRequest.Problem.VALUE, asked()).getStatusCode())
         .isEqualTo(400);
-    assertThat(answers.foreignForm(BASE).getStatusCode()).isEqualTo(403);
-    assertThat(answers.noSuchPage(BASE).getStatusCode()).isEqualTo(404);
-    var wrongMethod = answers.wrongMethod(List.of("GET", "DELETE"), BASE);
+    assertThat(answers.foreignForm(asked()).getStatusCode()).isEqualTo(403);
+    assertThat(answers.noSuchPage(asked()).getStatusCode()).isEqualTo(404);
+    var wrongMethod = answers.wrongMethod(List.of("GET", "DELETE"), asked());
     assertThat(wrongMethod.getStatusCode()).isEqualTo(405);
     assertThat(wrongMethod.getHeaders()).containsEntry("Allow", "DELETE, GET");
   }
@@ -193,16 +248,13 @@ class AnswersTest {
   @ParameterizedTest
   @EnumSource(MalformedRequest.Problem.class)
   void whateverCannotBeReadIsAnsweredAlike(MalformedRequest.Problem problem) {
-    assertThat(answers.malformed(problem, BASE).getBody())
+    assertThat(answers.malformed(problem, asked()).getBody())
         .isEqualTo(next(new NextStep.NotAccepted(NextStep.Reason.MALFORMED_FORM)).getBody());
   }
 
   @Test
   void redirectsAndPagesHaveTheHeadersThatKeepThemPrivateAndUnframed() {
-    var policy =
-        "default-src 'none'; style-src "
-            + pages.style().hashSource()
-            + "; base-uri 'none'; frame-ancestors 'none'";
+    var policy = pages.contentSecurityPolicy();
     for (var response :
         List.of(
             next(CONFIRM), next(new NextStep.AskProduct(ATTEMPT)), next(new NextStep.Lapsed()))) {
@@ -228,7 +280,7 @@ class AnswersTest {
 
   @Test
   void browsersAreNotToldToInsistOnHttpsWhereThereIsNone() {
-    assertThat(answers.next(CONFIRM, LOCAL).getHeaders())
+    assertThat(answers.next(CONFIRM, Request.of(Events.get("/resume", ""), LOCAL)).getHeaders())
         .doesNotContainKey("Strict-Transport-Security");
   }
 

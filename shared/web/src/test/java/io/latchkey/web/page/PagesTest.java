@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.install.Customer;
 import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep.Confirm;
+import io.latchkey.runtime.Branding;
 import io.latchkey.token.Account;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Secret;
+import io.latchkey.web.text.Language;
+import io.latchkey.web.text.Languages;
+import io.latchkey.web.text.Text;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +28,26 @@ class PagesTest {
 
   private static final MessagePage MESSAGE =
       new MessagePage(
-          "Title <1>",
-          "It & that.",
-          "Nothing.",
-          new MessagePage.Next.Follow("Go \"on\"", "/install"));
+          Text.LAPSED_TITLE,
+          Text.LAPSED,
+          new MessagePage.Next.Follow(Text.START_AGAIN, "/install"));
 
-  private final Pages pages = new Pages();
+  private final Pages pages = new Pages(Branding.NONE);
+  private final Language english = new Languages().english();
 
   private String confirm(
       String company, String user, String account, String accountId, boolean moves) {
+    return confirm(pages, english, company, user, account, accountId, moves);
+  }
+
+  private static String confirm(
+      Pages pages,
+      Language language,
+      String company,
+      String user,
+      String account,
+      String accountId,
+      boolean moves) {
     return pages.html(
         ConfirmPage.of(
             new Confirm(
@@ -40,7 +56,9 @@ class PagesTest {
                 new Installer(new InstallationId(42, 7), company, user),
                 URI.create("https://lovelace.pipedrive.com"),
                 new Customer(new Account(accountId), account, Entitlement.TRIAL),
-                moves)));
+                moves),
+            language),
+        language);
   }
 
   private String confirm() {
@@ -143,21 +161,31 @@ class PagesTest {
 
   @Test
   void aMessageIsEscapedAndHasOneThingToDo() {
-    assertThat(pages.html(MESSAGE))
-        .contains(
-            "<title>Title &lt;1&gt;</title>", "<h1>Title &lt;1&gt;</h1>", "It &amp; that. Nothing.")
+    var hostile =
+        new Language(
+            "en",
+            "ltr",
+            Map.of(
+                Text.LAPSED_TITLE, "Title <1>",
+                Text.LAPSED, "It & that.",
+                Text.START_AGAIN, "Go \"on\"",
+                Text.RELOAD, "Wait & see."));
+    assertThat(pages.html(MESSAGE, hostile))
+        .contains("<title>Title &lt;1&gt;</title>", "<h1>Title &lt;1&gt;</h1>", "It &amp; that.")
         .contains("<a href=\"/install\">Go \"on\"</a>");
-    assertThat(pages.html(new MessagePage("T", "H", "O", new MessagePage.Next.Do("Wait & see."))))
+    var toDo =
+        new MessagePage(Text.LAPSED_TITLE, Text.LAPSED, new MessagePage.Next.Do(Text.RELOAD));
+    assertThat(pages.html(toDo, hostile))
         .contains("<p class=\"next\">Wait &amp; see.</p>")
         .doesNotContain("<a ");
   }
 
   @Test
   void everyPageCanBeReadOnAPhoneAndByAScreenReader() {
-    for (var page : new String[] {confirm(), pages.html(MESSAGE)}) {
+    for (var page : new String[] {confirm(), pages.html(MESSAGE, english)}) {
       assertThat(page)
           .startsWith("<!DOCTYPE html>")
-          .contains("<html lang=\"en\">", "<meta charset=\"utf-8\">")
+          .contains("<html lang=\"en\" dir=\"ltr\">", "<meta charset=\"utf-8\">")
           .contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
           .contains("<meta name=\"color-scheme\" content=\"light dark\">")
           .containsOnlyOnce("<title>")
@@ -168,7 +196,7 @@ class PagesTest {
 
   @Test
   void noPageHasAScriptOrAsksAnybodyElseForAnything() {
-    for (var page : new String[] {confirm(), pages.html(MESSAGE)}) {
+    for (var page : new String[] {confirm(), pages.html(MESSAGE, english)}) {
       assertThat(page)
           .doesNotContain(
               "<script", "<link", "<img", "<iframe", "http:", "https:", "//", "url(", "@import",
@@ -179,7 +207,7 @@ class PagesTest {
   /** A fragment in a link would put the focus on it, and a key that is held down would press it. */
   @Test
   void nothingOnAPageCanBePointedAtFromOutside() {
-    for (var page : new String[] {confirm(), pages.html(MESSAGE)}) {
+    for (var page : new String[] {confirm(), pages.html(MESSAGE, english)}) {
       assertThat(page).doesNotContain(" id=", "autofocus", "tabindex", "accesskey", "<a name");
     }
   }
@@ -192,8 +220,11 @@ class PagesTest {
     var hash =
         MessageDigest.getInstance("SHA-256")
             .digest(style.group(1).getBytes(StandardCharsets.UTF_8));
-    assertThat(pages.style().hashSource())
-        .isEqualTo("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    assertThat(pages.contentSecurityPolicy())
+        .isEqualTo(
+            "default-src 'none'; style-src 'sha256-"
+                + Base64.getEncoder().encodeToString(hash)
+                + "'; base-uri 'none'; frame-ancestors 'none'");
     assertThat(style.group(1)).contains("prefers-color-scheme: dark");
   }
 }

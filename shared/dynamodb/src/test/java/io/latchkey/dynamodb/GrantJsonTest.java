@@ -1,0 +1,19 @@
+package io.latchkey.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installer;
+import org.junit.jupiter.api.Test;
+
+class GrantJsonTest {
+
+  @Test
+  void whomAnEarlierVersionHasSealedIsReadWithoutALocale() {
+    var sealed =
+        "{\"company_id\":42,\"user_id\":7,\"company_name\":\"Acme\",\"user_name\":\"Ada\"}";
+
+    assertThat(GrantJson.installer(Json.parse(sealed)))
+        .isEqualTo(new Installer(new InstallationId(42, 7), "Acme", "Ada", ""));
+  }
+}

@@ -1,0 +1,20 @@
+package io.latchkey.runtime;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How people recognise the product on our pages.
+ *
+ * @param name PRODUCT_NAME, 200 characters at most; null where pages name nobody
+ * @param logo PRODUCT_LOGO_URL, an image; null for none. There is a name wherever there is a logo
+ * @param color PRODUCT_COLOR, of the main button; null for ours
+ * @param support PRODUCT_SUPPORT_URL: a page (https), or an address to write to (mailto); null for
+ *     none
+ */
+public record Branding(
+    @Nullable String name, @Nullable URI logo, @Nullable Color color, @Nullable URI support) {
+
+  /** Pages that name nobody. */
+  public static final Branding NONE = new Branding(null, null, null, null);
+}

@@ -1,0 +1,62 @@
+package io.latchkey.web.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A text with names in it. They are kept apart from the words, since a name may be written in
+ * another direction than the words around it.
+ *
+ * @param parts in the order in which they are read
+ */
+public record Phrase(List<Part> parts) {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
+  public Phrase {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * A piece of it.
+   *
+   * @param text as it is shown, once it is escaped
+   * @param isName whether somebody else has chosen it
+   */
+  public record Part(String text, boolean isName) {}
+
+  /**
+   * Puts names where the words leave room for them.
+   *
+   * @param names by placeholder, without braces
+   * @throws IllegalArgumentException where a placeholder has no name
+   */
+  static Phrase of(String words, Map<String, String> names) {
+    var parts = new ArrayList<Part>();
+    var placeholder = PLACEHOLDER.matcher(words);
+    var end = 0;
+    while (placeholder.find()) {
+      if (placeholder.start() > end) {
+        parts.add(new Part(words.substring(end, placeholder.start()), false));
+      }
+      var name = names.get(placeholder.group(1));
+      if (name == null) {
+        throw new IllegalArgumentException("nobody says what {" + placeholder.group(1) + "} is");
+      }
+      parts.add(new Part(name, true));
+      end = placeholder.end();
+    }
+    if (end < words.length()) {
+      parts.add(new Part(words.substring(end), false));
+    }
+    return new Phrase(parts);
+  }
+
+  /** All of it as plain text. */
+  @Override
+  public String toString() {
+    return String.join("", parts.stream().map(Part::text).toList());
+  }
+}

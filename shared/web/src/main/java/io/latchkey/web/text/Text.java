@@ -1,0 +1,64 @@
+package io.latchkey.web.text;
+
+import java.util.Locale;
+
+/**
+ * Something that our pages say. What it is in a language stands in that language's file, at {@link
+ * #key}.
+ */
+public enum Text {
+  CONFIRM_TITLE,
+  /** {company}, {account}. */
+  CONFIRM_HEADING,
+  CONFIRM_COMPANY,
+  CONFIRM_USER,
+  CONFIRM_ACCOUNT,
+  /** {id} of the account. */
+  CONFIRM_ACCOUNT_ID,
+  CONFIRM_MEANING,
+  CONFIRM_MOVES_HEADING,
+  /** {account}. */
+  CONFIRM_MOVES,
+  CONFIRM_YES,
+  CONFIRM_NO,
+  /** {number}, of a company without a name. */
+  NAMELESS_COMPANY,
+  /** {number}, of a user without a name. */
+  NAMELESS_USER,
+
+  LAPSED_TITLE,
+  LAPSED,
+  WRONG_BROWSER_TITLE,
+  WRONG_BROWSER,
+  FOREIGN_FORM_TITLE,
+  FOREIGN_FORM,
+  LINK_USED_TITLE,
+  LINK_USED,
+  OTHER_ACCOUNT_TITLE,
+  OTHER_ACCOUNT,
+  LINK_INVALID_TITLE,
+  LINK_INVALID,
+  UNREADABLE_TITLE,
+  UNREADABLE,
+  PIPEDRIVE_FAILED_TITLE,
+  PIPEDRIVE_FAILED,
+  CODES_REFUSED_TITLE,
+  CODES_REFUSED,
+  NOT_NOW_TITLE,
+  NOT_NOW,
+  NO_SUCH_PAGE_TITLE,
+  NO_SUCH_PAGE,
+  WRONG_METHOD_TITLE,
+  WRONG_METHOD,
+
+  START_AGAIN,
+  TRY_AGAIN,
+  /** Where the page came from a form, which no link sends again. */
+  RELOAD,
+  GET_HELP;
+
+  /** What it is called in a language's file. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,46 @@
+package io.latchkey.web.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.fuzz.Cost;
+import io.latchkey.fuzz.Fuzzed;
+import io.latchkey.fuzz.Text;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever a browser or Pipedrive calls a language, somebody is spoken to, and it costs little. */
+@Fuzzed
+class LanguagesFuzzTest {
+
+  /** Of both together, whatever their length. */
+  private static final int MOST_LOOKED_AT = 256;
+
+  private final Languages languages = new Languages();
+
+  @Property
+  void someLanguageIsSpokenWhateverIsWishedFor(
+      @ForAll("wishes") String acceptLanguage, @ForAll("wishes") String locale) {
+    var language = Cost.bounded(MOST_LOOKED_AT, () -> languages.of(acceptLanguage, locale));
+
+    assertThat(Languages.TAGS).contains(language.tag());
+  }
+
+  @Provide
+  Arbitrary<String> wishes() {
+    return Arbitraries.oneOf(
+        Text.tampered(
+            Arbitraries.of("de-CH,de;q=0.9,en;q=0.8,*;q=0.5", "pt_BR", "zh-Hant-TW", "i-klingon"),
+            ",",
+            ";q=",
+            ";q=0.999",
+            "-x-",
+            "*-",
+            "accept-language:",
+            "art-lojban",
+            "sgn-BR"),
+        Text.any());
+  }
+}
