@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /**
  * What the targets are judged by.
  *
- * @param normal requests for refreshes in a minute of the day before the outage, on average; of
- *     a small fleet, in ten minutes
+ * @param normal requests for refreshes in a minute of the day before the outage, on average; of a
+ *     small fleet, in ten minutes
  * @param highest the most in any minute
  * @param afterOutage the most in a minute from the outage's end on, for six hours; of a small
  *     fleet, in ten minutes

@@ -46,6 +46,7 @@ class InjectionTest {
           "allow",
           "cache-control",
           "connection",
+          "content-language",
           "content-length",
           "content-security-policy",
           "cross-origin-opener-policy",
@@ -54,6 +55,7 @@ class InjectionTest {
           "location",
           "referrer-policy",
           "set-cookie",
+          "vary",
           "www-authenticate",
           "x-content-type-options");
 
