@@ -113,6 +113,13 @@ ONE_CORE := $(if $(shell command -v taskset),taskset -c 0) env
 bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
 	@$(ONE_CORE) $(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
 
+bench-package: build/functions.built build/bench.built ## How large each function's zip is, and what of it is whose
+	@$(BENCH) io.latchkey.bench.Packages
+
+bench-start: ROUNDS = 5
+bench-start: build/functions.built build/bench.built ## Each function's start, beside a bare handler with the same calls; ONLY=Token,Refresh only these
+	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) $(if $(OPTIONS),-Doptions="$(OPTIONS)") io.latchkey.bench.cold.Floors
+
 bench-memory: ROUNDS = 3
 bench-memory: build/functions.built build/bench.built ## What each size of memory gives and costs; SIZES=512,1024 and ONLY=Token,Refresh do less
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(SIZES),-Dsizes=$(SIZES)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.MemorySizes

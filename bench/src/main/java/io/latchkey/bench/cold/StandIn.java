@@ -15,9 +15,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * AWS and Pipedrive over TLS, as far as one call of a function meets them: secrets, tables that
@@ -53,7 +54,7 @@ final class StandIn implements AutoCloseable {
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicInteger requests = new AtomicInteger();
+  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final Thinking thinking;
   private volatile Map<String, Map<String, Object>> items = Map.of();
 
@@ -72,7 +73,12 @@ final class StandIn implements AutoCloseable {
 
   /** How many it has been asked, ever. */
   int requests() {
-    return requests.get();
+    return asked.size();
+  }
+
+  /** What it has been asked after so many: operations of AWS, paths at Pipedrive. */
+  List<String> since(int requests) {
+    return asked.stream().skip(requests).toList();
   }
 
   /**
@@ -85,12 +91,15 @@ final class StandIn implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    requests.incrementAndGet();
     var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    asked.add(
+        target == null
+            ? exchange.getRequestURI().getPath()
+            : target.substring(target.indexOf('.') + 1));
     try (exchange) {
-      var asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      var request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       think(target == null ? thinking.pipedrive() : thinking.aws());
-      var members = target == null ? pipedrive(exchange.getRequestURI()) : aws(target, asked);
+      var members = target == null ? pipedrive(exchange.getRequestURI()) : aws(target, request);
       var body = JSONObjectUtils.toJSONString(members).getBytes(UTF_8);
       exchange
           .getResponseHeaders()

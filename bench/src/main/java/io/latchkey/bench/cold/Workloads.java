@@ -90,10 +90,10 @@ final class Workloads implements AutoCloseable {
             "batchItemFailures\":[]"),
         of(
             "Fallback",
-            "says that nothing is there",
+            "says that both tables answer",
             Map::of,
-            () -> Samples.of("unmatched"),
-            "\":404"));
+            () -> Samples.of("health"),
+            "\":200"));
   }
 
   private Map<String, Map<String, Object>> installed() {

@@ -18,7 +18,7 @@ class ControlGroupTest {
   }
 
   @Test
-  void aFunctionOf1769MegabytesHasAWholeProcessorAndOneOfHalfThatHalfAProcessor() {
+  void aFunctionOf1769MegabytesHasAWholeProcessorAndOneOfTwiceThatTwo() {
     assertThat(ControlGroup.share(1769)).isEqualTo(1.0);
     assertThat(ControlGroup.share(3538)).isEqualTo(2.0);
   }

@@ -14,6 +14,7 @@ final class Recorder implements AutoCloseable {
 
   private final BufferedWriter out;
   private final Set<String> known = new HashSet<>();
+  private boolean ended;
   private boolean closed;
 
   Recorder(Path file) throws IOException {
@@ -26,6 +27,7 @@ final class Recorder implements AutoCloseable {
     }
     try {
       Recording.write(out, new Seen(channel, place, text));
+      out.flush(); // whoever has asked us to stop may lose patience
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -38,6 +40,21 @@ final class Recorder implements AutoCloseable {
     }
     try {
       Recording.write(out, kind, secret);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The run is over; what comes out while everything stops is written down all the same. */
+  synchronized void end() {
+    if (closed || ended) {
+      return;
+    }
+    ended = true;
+    try {
+      Recording.writeEnd(out);
+      out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,9 +65,10 @@ final class Recorder implements AutoCloseable {
     if (closed) {
       return;
     }
+    end();
     closed = true;
-    try (out) {
-      Recording.writeEnd(out);
+    try {
+      out.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

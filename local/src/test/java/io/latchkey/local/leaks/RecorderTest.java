@@ -50,23 +50,6 @@ class RecorderTest {
   }
 
   @Test
-  void aRecordingIsReadAsItWasWritten() throws IOException {
-    var recording =
-        recorded(
-            recorder -> {
-              recorder.sees(Channel.LOG, "a.Logger", "two\nlines \u20ac");
-              recorder.learns(Kind.CODE, SECRET);
-              recorder.learns(Kind.CODE, SECRET);
-              recorder.learns(Kind.CODE, "short");
-            });
-
-    assertThat(recording.seen())
-        .containsExactly(new Seen(Channel.LOG, "a.Logger", "two\nlines \u20ac"));
-    assertThat(recording.secrets()).isEqualTo(Map.of(Kind.CODE, Set.of(SECRET)));
-    assertThat(recording.whole()).isTrue();
-  }
-
-  @Test
   void aLineOfTheLogIsWrittenDownWithAllThatComesWithIt() {
     assertThat(RecordedOutput.text(line("{}", SECRET))).contains(SECRET);
 

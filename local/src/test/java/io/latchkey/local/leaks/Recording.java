@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * All that a run has let out, and all that was secret in it.
  *
- * @param whole whether the run has ended before the recording did
+ * @param whole whether the run has ended before the recording did. It may be cut short while
+ *     everything stops
  */
 record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole) {
 
@@ -30,20 +31,20 @@ record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole)
     var seen = new ArrayList<Seen>();
     var secrets = new EnumMap<Kind, Set<String>>(Kind.class);
     var whole = false;
-    try (var lines = Files.newBufferedReader(file)) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var json = JSON.readTree(line);
-        if (json.has("secret")) {
-          secrets
-              .computeIfAbsent(Kind.valueOf(text(json, "secret")), unseen -> new LinkedHashSet<>())
-              .add(text(json, "text"));
-        } else if (json.has("channel")) {
-          seen.add(
-              new Seen(
-                  Channel.valueOf(text(json, "channel")), text(json, "place"), text(json, "text")));
-        } else {
-          whole = true;
-        }
+    var text = Files.readString(file);
+    // What is behind the last end of a line was not written to its own end.
+    for (var line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      var json = JSON.readTree(line);
+      if (json.has("secret")) {
+        secrets
+            .computeIfAbsent(Kind.valueOf(text(json, "secret")), unseen -> new LinkedHashSet<>())
+            .add(text(json, "text"));
+      } else if (json.has("channel")) {
+        seen.add(
+            new Seen(
+                Channel.valueOf(text(json, "channel")), text(json, "place"), text(json, "text")));
+      } else {
+        whole = true;
       }
     }
     return new Recording(seen, secrets, whole);

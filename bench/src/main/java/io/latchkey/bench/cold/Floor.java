@@ -1,0 +1,89 @@
+package io.latchkey.bench.cold;
+
+import io.latchkey.local.template.LambdaFunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a function is measured against: a handler that makes the same calls by the same clients, in
+ * a zip with AWS's jars only.
+ */
+final class Floor {
+
+  private static final Path CLASSES = Path.of("bench/alternatives/target/classes");
+  private static final String PACKAGE = "io.latchkey.bench.floor.";
+
+  /** Of a function's jars those that are not ours, nor our libraries'. */
+  private static final Pattern NOT_AWS =
+      Pattern.compile(
+          "(latchkey|micronaut|logback|nimbus|jte|crac|jackson|jakarta|jspecify)-?.*\\.jar");
+
+  private Floor() {}
+
+  /** The same day's work, done bare. */
+  static Workload of(Workload workload, List<String> calls) {
+    var environment = new HashMap<>(workload.function().environment());
+    environment.put("BARE_CALLS", String.join(",", calls));
+    var function =
+        new LambdaFunction(
+            workload.function().name(),
+            PACKAGE + handler(workload.event().get()),
+            environment,
+            workload.function().permissions());
+    return new Workload(function, workload.what(), workload.tables(), workload.event(), "");
+  }
+
+  private static String handler(String event) {
+    if (event.contains("\"routeKey\"")) {
+      return "BareRequest";
+    }
+    if (event.contains("\"aws:sqs\"")) {
+      return "BareQueue";
+    }
+    return event.contains("\"aws:dynamodb\"") ? "BareStream" : "BareSchedule";
+  }
+
+  /** Nothing at all, asked the same. */
+  static Workload nothing(Workload workload) {
+    var function =
+        new LambdaFunction(
+            workload.function().name(),
+            PACKAGE + "Nothing",
+            Map.of(),
+            workload.function().permissions());
+    return new Workload(function, workload.what(), workload.tables(), workload.event(), "nothing");
+  }
+
+  /** With the jars of the function's own zip, as far as they are AWS's. */
+  static Folder folder(Workload workload, Workload real, Path path) throws IOException {
+    var lib = Files.createDirectories(path.resolve("lib"));
+    var bytes = 0L;
+    for (var part : real.parts()) {
+      for (var jar : jars(part.resolve("lib"))) {
+        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar.toAbsolutePath());
+        bytes += Files.size(jar);
+      }
+    }
+    try (var entries = Files.list(CLASSES)) {
+      for (var entry : entries.toList()) {
+        Files.createSymbolicLink(path.resolve(entry.getFileName()), entry.toAbsolutePath());
+      }
+    }
+    return new Folder(path, workload.function().handler(), bytes);
+  }
+
+  private static Set<Path> jars(Path lib) throws IOException {
+    try (var entries = Files.list(lib)) {
+      return entries
+          .filter(jar -> !NOT_AWS.matcher(jar.getFileName().toString()).matches())
+          .collect(Collectors.toSet());
+    }
+  }
+}
