@@ -14,10 +14,16 @@ final class DynamoDbServer implements AutoCloseable {
 
   DynamoDbServer() throws Exception {
     var port = freePort();
-    server =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-    server.start();
+    var ours = System.out;
+    System.setOut(System.err); // it says its settings, and a bench's output is a section of a page
+    try {
+      server =
+          ServerRunner.createServerFromCommandLineArgs(
+              new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+      server.start();
+    } finally {
+      System.setOut(ours);
+    }
     address = URI.create("http://localhost:" + port);
   }
 
