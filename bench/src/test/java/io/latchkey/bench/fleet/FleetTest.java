@@ -10,10 +10,13 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The targets of {@code make bench-fleet}, over a small fleet. */
+/**
+ * The targets of {@code make bench-fleet}, over a fleet that is small, but not so small that the
+ * default rate is more than a fiftieth of it in a minute.
+ */
 class FleetTest {
 
-  private static final FleetRun.Size SMALL = new FleetRun.Size(4_000, 62, 7);
+  private static final FleetRun.Size SMALL = new FleetRun.Size(40_000, 62, 7);
 
   private static Measures ours;
 
