@@ -169,7 +169,7 @@ final class Backends {
 
   /** Where its people live: nine twentieths in Europe, seven in America, four in Asia. */
   private static long offset(int number) {
-    var place = Math.floorMod(number * 2_654_435_761L >>> 8, 20);
+    var place = Math.floorMod((number * 2_654_435_761L) >>> 8, 20);
     var hours = place < 9 ? place % 3 : place < 16 ? -5 - place % 4 : 5 + place % 4;
     return hours * HOUR;
   }

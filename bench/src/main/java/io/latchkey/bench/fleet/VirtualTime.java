@@ -115,7 +115,7 @@ final class VirtualTime extends Clock implements Pause {
   }
 
   private void handOver(Actor self) {
-    var next = next(self);
+    var next = next();
     if (next != self) {
       turnTo(next);
       while (current != self) {
@@ -125,7 +125,7 @@ final class VirtualTime extends Clock implements Pause {
   }
 
   /** Goes on in time to whoever is to run next. */
-  private Actor next(@Nullable Actor self) {
+  private Actor next() {
     while (true) {
       var event = failure == null ? events.remove() : new Event(now, 0, null, main);
       if (event.at > now) {
@@ -161,7 +161,7 @@ final class VirtualTime extends Clock implements Pause {
   private Actor nextAfter(Runnable body) {
     try {
       body.run();
-      return next(null);
+      return next();
     } catch (RuntimeException | Error e) {
       failure = e;
       return main;
