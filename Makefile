@@ -86,10 +86,13 @@ acceptance: ## Play the install flows and the token cases against `make run`, wh
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
+# Its last line says that the suite came to its end: where Ctrl-C is ignored, as in the background of a shell, the
+# system cannot say so itself before the suite ends it by force. Each line is on the disk as soon as it is written.
 RECORDED := $(CURDIR)/build/recording.jsonl
 test-leaks: build/local.built build/recorder.built ## The same with everything at DEBUG and recorded; then no code, token, secret or key may be where it must not
 	@if [ -f $(ACCEPTANCE)/run.py ]; then \
 	  RECORDING="$(RECORDED)" python3 $(ACCEPTANCE)/run.py all && \
+	  echo '{"end":"of the suite"}' >>"$(RECORDED)" && \
 	  CLASSPATH="local/target/test-classes:local/target/classes:$$(cat local/target/classpath)" \
 	  "$$(scripts/find-jdk)/bin/java" io.latchkey.local.leaks.SearchRecording "$(RECORDED)"; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
