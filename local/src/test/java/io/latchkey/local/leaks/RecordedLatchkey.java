@@ -22,8 +22,6 @@ public final class RecordedLatchkey {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     var recorder = new Recorder(Path.of(arguments[0]));
-    // At once, and beside the stack's own hook: stopping takes its time.
-    Runtime.getRuntime().addShutdownHook(new Thread(recorder::end, "end of the recording"));
     var output = RecordedOutput.of(recorder);
     Decoy.plant(recorder);
     Latchkey.start(new String[] {arguments[1]}, new Everything(recorder, output));

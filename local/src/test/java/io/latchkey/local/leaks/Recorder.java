@@ -14,7 +14,6 @@ final class Recorder implements AutoCloseable {
 
   private final BufferedWriter out;
   private final Set<String> known = new HashSet<>();
-  private boolean ended;
   private boolean closed;
 
   Recorder(Path file) throws IOException {
@@ -27,7 +26,7 @@ final class Recorder implements AutoCloseable {
     }
     try {
       Recording.write(out, new Seen(channel, place, text));
-      out.flush(); // whoever has asked us to stop may lose patience
+      out.flush(); // whoever ends us may do it by force
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,29 +45,14 @@ final class Recorder implements AutoCloseable {
     }
   }
 
-  /** The run is over; what comes out while everything stops is written down all the same. */
-  synchronized void end() {
-    if (closed || ended) {
-      return;
-    }
-    ended = true;
-    try {
-      Recording.writeEnd(out);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
-    end();
     closed = true;
-    try {
-      out.close();
+    try (out) {
+      Recording.writeEnd(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
