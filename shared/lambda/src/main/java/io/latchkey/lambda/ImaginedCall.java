@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function its name
  * @param requestId the call's
+ * @param timeLeft until Lambda would give up
  */
-public record ImaginedCall(String function, String requestId) implements Context {
+public record ImaginedCall(String function, String requestId, Duration timeLeft)
+    implements Context {
+
+  /** A call that has all the time that our functions have. */
+  public ImaginedCall(String function, String requestId) {
+    this(function, requestId, Duration.ofSeconds(28));
+  }
 
   @Override
   public String getAwsRequestId() {
@@ -56,7 +64,7 @@ public record ImaginedCall(String function, String requestId) implements Context
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 28_000;
+    return (int) timeLeft.toMillis();
   }
 
   @Override

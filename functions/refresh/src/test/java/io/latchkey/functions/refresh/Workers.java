@@ -9,6 +9,7 @@ import io.latchkey.install.Handle;
 import io.latchkey.install.LapsedGrants;
 import io.latchkey.install.State;
 import io.latchkey.lambda.EmbeddedMetrics;
+import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.lambda.Invocations;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
@@ -30,6 +31,7 @@ import io.latchkey.token.RefreshQueue.Work;
 import io.latchkey.token.Storing;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,7 +126,8 @@ final class Workers {
     var event = new SQSEvent();
     event.setRecords(List.of(messages));
     return handler
-        .handleRequest(event, new TimeLeft(remainingMillis))
+        .handleRequest(
+            event, new ImaginedCall("refresh", "request", Duration.ofMillis(remainingMillis)))
         .getBatchItemFailures()
         .stream()
         .map(BatchItemFailure::getItemIdentifier)
