@@ -6,13 +6,8 @@ import io.latchkey.install.Handle;
 import io.latchkey.install.Holding;
 import io.latchkey.rehearsal.Stage;
 import io.latchkey.secrets.Sealer;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
-import io.latchkey.token.Owner;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -30,27 +25,12 @@ public class ItemsBenchmark {
   private final Stage stage = Stage.set();
   private final InstallationItems installations = new InstallationItems(stage.bean(Sealer.class));
   private final AttemptItems attempts = new AttemptItems(stage.bean(Sealer.class));
-  private final Installation installation = installed();
+  private final Installation installation =
+      Stage.installed(Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10)));
   private final Attempt attempt = parked();
   private final Map<String, AttributeValue> installationItem = installations.item(installation);
   private final Installation read = installations.installation(installationItem);
   private final Map<String, AttributeValue> attemptItem = attempts.item(attempt);
-
-  private static Installation installed() {
-    var grant =
-        new Grant(
-            Secret.of("access-".repeat(10)),
-            Secret.of("refresh-".repeat(10)),
-            Stage.NOW.plus(Duration.ofHours(1)),
-            "base",
-            URI.create("https://rehearsal.pipedrive.com"),
-            Stage.NOW);
-    var owner = new Owner(Stage.ACCOUNT, Entitlement.ACTIVE);
-    var none = Installation.none(Stage.NOBODY);
-    return Storing.of(none, grant, owner, Stage.BASE, Stage.NOW) instanceof Storing.Store(var after)
-        ? after
-        : none;
-  }
 
   private Attempt parked() {
     var random = stage.bean(SecureRandom.class);

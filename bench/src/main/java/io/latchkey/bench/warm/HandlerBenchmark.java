@@ -3,12 +3,6 @@ package io.latchkey.bench.warm;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.latchkey.functions.callback.CallbackHandler;
 import io.latchkey.functions.resume.ResumeHandler;
 import io.latchkey.functions.token.TokenHandler;
@@ -17,16 +11,8 @@ import io.latchkey.install.Holding;
 import io.latchkey.install.State.AwaitingAccount;
 import io.latchkey.rehearsal.Scene;
 import io.latchkey.rehearsal.Stage;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
 import io.latchkey.token.Installations;
-import io.latchkey.token.Owner;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -65,7 +51,7 @@ public class HandlerBenchmark {
     private final Stage stage = Stage.set();
     private final ResumeHandler handler = new ResumeHandler(stage.context());
     private final Handle handle = stage.handle();
-    private final String assertion = assertion(handle);
+    private final String assertion = Stage.assertion(handle);
     private Scene scene = Scene.get("/resume", "");
 
     /** The same attempt once more, as if nobody had come back yet. */
@@ -93,20 +79,9 @@ public class HandlerBenchmark {
             .at("/installations/1/2/token", Map.of("companyId", "1", "userId", "2"));
 
     public Vend() {
-      var grant =
-          new Grant(
-              Secret.of("access-".repeat(10)),
-              Secret.of("refresh-".repeat(10)),
-              Stage.NOW.plus(Duration.ofHours(1)),
-              "base",
-              URI.create("https://rehearsal.pipedrive.com"),
-              Stage.NOW);
-      var owner = new Owner(Stage.ACCOUNT, Entitlement.ACTIVE);
-      var none = Installation.none(Stage.NOBODY);
-      if (Storing.of(none, grant, owner, Stage.BASE, Stage.NOW)
-          instanceof Storing.Store(var after)) {
-        var unused = stage.bean(Installations.class).save(after);
-      }
+      var installed =
+          Stage.installed(Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10)));
+      var unused = stage.bean(Installations.class).save(installed);
     }
 
     @Benchmark
@@ -125,26 +100,5 @@ public class HandlerBenchmark {
       throw new IllegalStateException("answered " + answer.getStatusCode());
     }
     return answer;
-  }
-
-  private static String assertion(Handle attempt) {
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer("https://product.example")
-            .audience(Stage.BASE.value())
-            .subject(Stage.ACCOUNT.id())
-            .issueTime(Date.from(Stage.NOW))
-            .expirationTime(Date.from(Stage.NOW.plusSeconds(60)))
-            .jwtID("warm")
-            .claim("install", attempt.value())
-            .claim("entitlement", "active")
-            .build();
-    try {
-      var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-      assertion.sign(new MACSigner(Stage.ASSERTION_SECRET));
-      return assertion.serialize();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
   }
 }

@@ -3,6 +3,12 @@ package io.latchkey.rehearsal;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempt.Beginning;
 import io.latchkey.install.Attempts;
@@ -15,14 +21,22 @@ import io.latchkey.lambda.MetricsLog;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
+import io.latchkey.token.Owner;
 import io.latchkey.token.Pause;
+import io.latchkey.token.Secret;
+import io.latchkey.token.Storing;
 import io.micronaut.context.ApplicationContext;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -110,6 +124,45 @@ public final class Stage implements AutoCloseable {
     var attempt = Attempt.begin(handle, key, Beginning.HERE, state, NOW, Duration.ofHours(1));
     var unused = bean(Attempts.class).commit(Attempts.Change.of(attempt));
     return key;
+  }
+
+  /** What the product would say of {@link #ACCOUNT}, back with this attempt. */
+  public static String assertion(Handle attempt) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer("https://product.example")
+            .audience(BASE.value())
+            .subject(ACCOUNT.id())
+            .issueTime(Date.from(NOW))
+            .expirationTime(Date.from(NOW.plusSeconds(60)))
+            .jwtID("rehearsal")
+            .claim("install", attempt.value())
+            .claim("entitlement", "active")
+            .build();
+    try {
+      var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+      assertion.sign(new MACSigner(ASSERTION_SECRET));
+      return assertion.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  /** Of {@link #NOBODY} for {@link #ACCOUNT}, as if just installed. */
+  public static Installation installed(Secret accessToken, Secret refreshToken) {
+    var grant =
+        new Grant(
+            accessToken,
+            refreshToken,
+            NOW.plus(Duration.ofHours(1)),
+            "base",
+            URI.create("https://rehearsal.pipedrive.com"),
+            NOW);
+    var none = Installation.none(NOBODY);
+    var owner = new Owner(ACCOUNT, Entitlement.ACTIVE);
+    return Storing.of(none, grant, owner, BASE, NOW) instanceof Storing.Store(var after)
+        ? after
+        : none;
   }
 
   public <T> T bean(Class<T> type) {

@@ -1,20 +1,12 @@
 package io.latchkey.functions.resume;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import io.latchkey.install.Handle;
 import io.latchkey.install.Holding;
 import io.latchkey.install.State;
 import io.latchkey.rehearsal.Rehearsal;
 import io.latchkey.rehearsal.Scene;
 import io.latchkey.rehearsal.Stage;
 import io.latchkey.token.Secret;
-import java.util.Date;
 import java.util.List;
 
 /** A person who comes back from the product, reads the confirm page and says yes. */
@@ -34,28 +26,8 @@ final class ResumeRehearsal implements Rehearsal {
                 Stage.NOBODY.companyId(),
                 Stage.NOBODY.userId());
     return List.of(
-        stage.play(handler, Scene.get("/resume", "assertion=" + assertion(handle)).in(handle, key)),
+        stage.play(
+            handler, Scene.get("/resume", "assertion=" + Stage.assertion(handle)).in(handle, key)),
         stage.play(handler, Scene.post("/resume", yes).in(handle, key)));
-  }
-
-  private static String assertion(Handle attempt) {
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer("https://product.example")
-            .audience(Stage.BASE.value())
-            .subject(Stage.ACCOUNT.id())
-            .issueTime(Date.from(Stage.NOW))
-            .expirationTime(Date.from(Stage.NOW.plusSeconds(60)))
-            .jwtID("rehearsal")
-            .claim("install", attempt.value())
-            .claim("entitlement", "active")
-            .build();
-    try {
-      var assertion = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-      assertion.sign(new MACSigner(Stage.ASSERTION_SECRET));
-      return assertion.serialize();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
   }
 }

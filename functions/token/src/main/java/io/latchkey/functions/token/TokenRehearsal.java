@@ -4,15 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.rehearsal.Rehearsal;
 import io.latchkey.rehearsal.Scene;
 import io.latchkey.rehearsal.Stage;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
 import io.latchkey.token.Installations;
-import io.latchkey.token.Owner;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,33 +25,13 @@ final class TokenRehearsal implements Rehearsal {
   @Override
   public List<APIGatewayV2HTTPResponse> play(Stage stage) {
     var handler = new TokenHandler(stage.context());
-    install(stage.bean(Installations.class));
+    var installed = Stage.installed(TOKEN, Secret.of("refresh-0"));
+    var unused = stage.bean(Installations.class).save(installed);
     var account = "account=" + Stage.ACCOUNT.id();
     return List.of(
         stage.play(handler, vend(account)),
         stage.play(handler, vend(account + "&rejected=" + TOKEN.sha256())),
         stage.play(handler, vend("account=another")));
-  }
-
-  private static void install(Installations installations) {
-    var grant =
-        new Grant(
-            TOKEN,
-            Secret.of("refresh-0"),
-            Stage.NOW.plus(Duration.ofHours(1)),
-            "base",
-            URI.create("https://rehearsal.pipedrive.com"),
-            Stage.NOW);
-    var storing =
-        Storing.of(
-            Installation.none(Stage.NOBODY),
-            grant,
-            new Owner(Stage.ACCOUNT, Entitlement.ACTIVE),
-            Stage.BASE,
-            Stage.NOW);
-    if (storing instanceof Storing.Store(var after)) {
-      var unused = installations.save(after);
-    }
   }
 
   private static Scene vend(String query) {
