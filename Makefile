@@ -131,7 +131,7 @@ bench-start: build/functions.built build/bench.built ## Each function's start, b
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) $(if $(OPTIONS),-Doptions="$(OPTIONS)") io.latchkey.bench.cold.Floors
 
 bench-options: ROUNDS = 5
-bench-options: build/functions.built build/bench.built ## A start under other options of the JVM: all compilers, shared class data, an AOT cache; ONLY=Token
+bench-options: build/functions.built build/bench.built ## A start under other options of the JVM: all compilers, shared class data; ONLY=Token
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.JvmOptions
 
 bench-memory: ROUNDS = 3

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * {@code make bench-options}: a function's start, and a bare handler's, under other options of the
- * JVM than Lambda's: all compilers, and what a start before has left of its classes. In turns;
+ * JVM than Lambda's: all compilers, and what a start before has left of its classes. (The JDK's AOT
+ * cache is not among them: the JVM refuses it beside Lambda's {@code -Xshare:auto}.) In turns;
  * prints Markdown. What counts are the ratios.
  */
 final class JvmOptions {
@@ -29,8 +30,7 @@ final class JvmOptions {
     SHARED(
         "class data of a start before, shared",
         "-XX:ArchiveClassesAtExit=",
-        "-XX:SharedArchiveFile="),
-    AOT_CACHE("the JDK's AOT cache of a start before", "-XX:AOTCacheOutput=", "-XX:AOTCache=");
+        "-XX:SharedArchiveFile=");
 
     private final String words;
 
