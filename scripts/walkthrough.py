@@ -31,7 +31,8 @@ class Terminal:
         self.shell = subprocess.Popen(
             ["bash", "--norc", "-eu", "-o", "pipefail"], cwd=folder, env=environment, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.ear = threading.Thread(target=self._listen, daemon=True)
+        self.ear.start()
 
     def _listen(self):
         for line in self.shell.stdout:
@@ -67,6 +68,12 @@ class Terminal:
                     raise AssertionError("terminal %s does not say:\n%s\nIt says:\n%s" % (self.name, pattern, self.said[-3000:]))
 
     def close(self):
+        self._end()
+        self.shell.stdin.close()
+        self.ear.join()
+        self.shell.stdout.close()
+
+    def _end(self):
         for way in (signal.SIGTERM, signal.SIGKILL):
             try:
                 os.killpg(self.shell.pid, way)

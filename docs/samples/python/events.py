@@ -61,7 +61,7 @@ class Events:
             return " is new to us"  # Latchkey may tell more one day
         return self._change(*CHANGES[kind], **detail)
 
-    def _change(self, status, job, company_id, user_id, account, sequence, reauthorize_url=None, **_):
+    def _change(self, status, job, /, company_id, user_id, account, sequence, reauthorize_url=None, **_):
         before = self.database.execute(
             "select account, status, sequence from connections where company_id = ? and user_id = ?", [company_id, user_id]
         ).fetchone()
