@@ -18,6 +18,8 @@ EVENTS = Events(":memory:", key="local")
 
 
 class Product(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def connect(self):
         """PRODUCT_CONNECT_URL: Latchkey sends people here, with `install`."""
         if not self.account:
