@@ -48,6 +48,9 @@ fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY
 test-samples: ## Run the samples of docs/product.md in every language that is here
 	scripts/test-samples
 
+test-integrate: build/local.built ## Do all that docs/integrate.md says, and have its webhook receiver told of everything
+	scripts/test-integrate
+
 browser-test: build/local.built ## Click through everything in a real Chromium, with screenshots in build/screenshots
 	CHROMIUM="$$(scripts/find-chromium)" $(MVN) -q test -P browser -pl browser
 

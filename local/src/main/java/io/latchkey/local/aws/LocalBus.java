@@ -63,7 +63,11 @@ public final class LocalBus implements AutoCloseable {
     }
   }
 
-  /** In the envelope that EventBridge posts; once, since somebody is watching here. */
+  /**
+   * In the envelope that EventBridge posts; whatever the answer, once, since somebody is watching
+   * here. Where there is none, once more: a server that speaks HTTP/1.0 closes the connection after
+   * each answer, and HttpClient may take it for the next post before it knows.
+   */
   @SuppressWarnings("CollectionUndefinedEquality") // each is itself, and nothing else
   private void post(Map<String, Object> event) {
     var envelope = new LinkedHashMap<String, Object>();
@@ -81,6 +85,7 @@ public final class LocalBus implements AutoCloseable {
             .build();
     var posted =
         http.sendAsync(request, BodyHandlers.discarding())
+            .exceptionallyCompose(lost -> http.sendAsync(request, BodyHandlers.discarding()))
             .handle(
                 (answer, failure) -> {
                   if (failure != null || answer.statusCode() >= 300) {

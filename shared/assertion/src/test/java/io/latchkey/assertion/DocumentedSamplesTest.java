@@ -71,6 +71,8 @@ class DocumentedSamplesTest {
     sample.environment().put("LATCHKEY_URL", Token.AUDIENCE);
     sample.environment().put("PRODUCT_ISSUER", Token.ISSUER);
     sample.environment().put("ASSERTION_SECRET", Token.SECRET);
+    sample.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    sample.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     var running = sample.start();
     var output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(running.waitFor()).as("status of the sample in %s", language).isZero();
