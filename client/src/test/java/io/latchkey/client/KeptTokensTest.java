@@ -213,7 +213,9 @@ class KeptTokensTest {
       threads.add(thread);
       thread.start();
     }
-    await().until(() -> threads.stream().allMatch(KeptTokensTest::waits));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> threads.stream().allMatch(KeptTokensTest::waits));
     return tasks;
   }
 
