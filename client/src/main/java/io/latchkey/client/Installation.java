@@ -16,7 +16,8 @@ public record Installation(String account, long companyId, long userId) {
   /**
    * Checks what Latchkey would refuse.
    *
-   * @throws IllegalArgumentException where the account has not 1 to 256 characters, or an id is not
+   * @throws IllegalArgumentException where the account has not 1 to 256 characters or has a control
+   *     character, or an id is not
    *     between 1 and 2^53-1
    */
   public Installation {
@@ -27,8 +28,11 @@ public record Installation(String account, long companyId, long userId) {
 
   static void requireAccount(String account) {
     var length = account.codePointCount(0, account.length());
-    if (length < 1 || length > LONGEST_ACCOUNT) {
-      throw new IllegalArgumentException("an account has 1 to 256 characters");
+    if (length < 1
+        || length > LONGEST_ACCOUNT
+        || account.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "an account has 1 to 256 characters, none of them a control character");
     }
   }
 

@@ -115,6 +115,8 @@ class InstallationsTest {
     assertThatThrownBy(() -> at.client.forInstallation("", 42, 7)).hasMessageContaining("account");
     assertThatThrownBy(() -> at.client.forInstallation("a".repeat(257), 42, 7))
         .hasMessageContaining("account");
+    assertThatThrownBy(() -> at.client.forInstallation("a\nb", 42, 7))
+        .hasMessageContaining("account");
     assertThatThrownBy(() -> at.client.forInstallation("acme", 0, 7))
         .hasMessageContaining("company");
     assertThatThrownBy(() -> at.client.forInstallation("acme", 42, 1L << 53))
