@@ -17,8 +17,7 @@ public record Installation(String account, long companyId, long userId) {
    * Checks what Latchkey would refuse.
    *
    * @throws IllegalArgumentException where the account has not 1 to 256 characters or has a control
-   *     character, or an id is not
-   *     between 1 and 2^53-1
+   *     character, or an id is not between 1 and 2^53-1
    */
   public Installation {
     requireAccount(account);
