@@ -44,7 +44,12 @@ test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each functio
 	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 test-api: build/local.built $(API_TESTER)/built ## Hold a running gateway to docs/openapi.yaml: the flows' answers, and schemathesis
+	$(API_TESTER)/bin/openapi-spec-validator docs/openapi.yaml
 	$(API_TESTER)/bin/python scripts/test-api
+
+check-client: ## Look at latchkey-client as a stranger gets it: its jars, its pom, a program with nothing else on its class path
+	$(MVN) -q package -DskipTests -pl client
+	python3 scripts/check-client
 
 fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY=<class>#<property> one property
 	MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) scripts/fuzz
