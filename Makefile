@@ -5,6 +5,7 @@ MVN := scripts/mvn
 VENV := build/venv
 CHECKOV := build/checkov
 AWS_EMULATOR := build/aws-emulator
+API_TESTER := build/api-tester
 comma := ,
 FUNCTIONS := install callback resume uninstall token refresh outbox fallback
 
@@ -41,6 +42,14 @@ test: ## Run all tests
 
 test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
 	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+test-api: build/local.built $(API_TESTER)/built ## Hold a running gateway to docs/openapi.yaml: the flows' answers, and schemathesis
+	$(API_TESTER)/bin/openapi-spec-validator docs/openapi.yaml
+	$(API_TESTER)/bin/python scripts/test-api
+
+check-client: ## Look at latchkey-client as a stranger gets it: its jars, its pom, a program with nothing else on its class path
+	$(MVN) -q package -DskipTests -pl client
+	python3 scripts/check-client
 
 fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY=<class>#<property> one property
 	MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) scripts/fuzz
@@ -149,29 +158,29 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target cli/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
+	rm -rf build .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl cli -am
 	@mkdir -p build && touch $@
 
-build/local.built: $(call sources,pom.xml shared functions cli local)
+build/local.built: $(call sources,pom.xml shared functions cli client local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/recorder.built: $(call sources,pom.xml shared functions cli local)
+build/recorder.built: $(call sources,pom.xml shared functions cli client local)
 	@echo "Building ..."
 	@$(MVN) -q test-compile -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions host cli local deployed)
+build/deployed.built: $(call sources,pom.xml shared functions host cli client local deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl deployed -am
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions host cli local bench)
+build/bench.built: $(call sources,pom.xml shared functions host cli client local bench)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl bench,bench/alternatives -am
 	@mkdir -p build && touch $@
@@ -200,7 +209,12 @@ $(CHECKOV)/built: scripts/checkov.txt
 	$(CHECKOV)/bin/pip install --quiet --disable-pip-version-check -r scripts/checkov.txt
 	@touch $@
 
-# So is this one.
+# So are these.
+$(API_TESTER)/built: scripts/api-tester.txt
+	python3 -m venv $(API_TESTER)
+	$(API_TESTER)/bin/pip install --quiet --disable-pip-version-check -r scripts/api-tester.txt
+	@touch $@
+
 $(AWS_EMULATOR)/built: scripts/aws-emulator.txt
 	python3 -m venv $(AWS_EMULATOR)
 	$(AWS_EMULATOR)/bin/pip install --quiet --disable-pip-version-check -r scripts/aws-emulator.txt

@@ -5,7 +5,6 @@ import io.latchkey.local.LocalSettings;
 import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
-import io.latchkey.local.gateway.Gateway;
 import io.latchkey.local.product.DemoProduct;
 import io.latchkey.local.product.ProductSettings;
 import io.latchkey.runtime.WrongSetting;
@@ -91,7 +90,6 @@ public final class DeployLocal {
         URI.create(settings.gatewayUrl()),
         settings.get("PRODUCT_ISSUER"),
         assertionSecret,
-        Secret.of(Gateway.SIGNATURE),
         Secret.of(LocalBus.WEBHOOK_KEY));
   }
 

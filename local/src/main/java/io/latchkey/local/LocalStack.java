@@ -104,7 +104,6 @@ final class LocalStack implements AutoCloseable {
         URI.create(settings.gatewayUrl()),
         settings.get("PRODUCT_ISSUER"),
         Secret.of(settings.get("ASSERTION_SECRET")),
-        Secret.of(Gateway.SIGNATURE),
         Secret.of(LocalBus.WEBHOOK_KEY));
   }
 

@@ -1,7 +1,13 @@
 package io.latchkey.local.product;
 
-import io.latchkey.local.product.LatchkeyBackend.Connection;
-import io.latchkey.local.product.LatchkeyBackend.Token;
+import io.latchkey.client.EndOutcome;
+import io.latchkey.client.Installation;
+import io.latchkey.client.LatchkeyTokens;
+import io.latchkey.client.ListedInstallation;
+import io.latchkey.client.VendOutcome.NeedsReauthorization;
+import io.latchkey.client.VendOutcome.NoToken;
+import io.latchkey.client.VendOutcome.NotNow;
+import io.latchkey.client.VendOutcome.Unknown;
 import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.Frame;
 import io.latchkey.local.site.Html;
@@ -25,12 +31,12 @@ final class ConnectionPages {
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private final LatchkeyBackend latchkey;
+  private final LatchkeyTokens latchkey;
   private final PipedriveApi pipedrive;
   private final LatchkeyEvents events;
   private final Frame frame;
 
-  ConnectionPages(LatchkeyBackend latchkey, LatchkeyEvents events, Frame frame) {
+  ConnectionPages(LatchkeyTokens latchkey, LatchkeyEvents events, Frame frame) {
     this.latchkey = latchkey;
     this.pipedrive = new PipedriveApi(latchkey);
     this.events = events;
@@ -57,15 +63,18 @@ final class ConnectionPages {
   private Html connections(Customer customer) {
     try {
       return list(
-          latchkey.connections(customer.account()).stream().map(this::connection).toList(),
+          latchkey.installations(customer.account()).stream()
+              .map(ListedInstallation::installation)
+              .map(this::connection)
+              .toList(),
           "Not connected.");
-    } catch (IOException e) {
-      LOG.warn("no list of connections: {}", e.toString());
+    } catch (IOException | InterruptedException e) {
+      failed("no list of connections", e);
       return new Html("<p class=\"warn\">Latchkey does not answer just now.</p>");
     }
   }
 
-  private Html connection(Connection connection) {
+  private Html connection(Installation connection) {
     return Html.of(
         """
         <li>
@@ -83,7 +92,7 @@ final class ConnectionPages {
         Html.hidden("user_id", Long.toString(connection.userId())));
   }
 
-  private Html answer(Connection connection) {
+  private Html answer(Installation connection) {
     try {
       return switch (pipedrive.whoIsIt(connection)) {
         case PipedriveApi.Answer.User(var name, var company, var tokenEnds) ->
@@ -93,30 +102,36 @@ final class ConnectionPages {
                 name,
                 company,
                 moment(tokenEnds));
-        case PipedriveApi.Answer.NoToken(var why) -> noToken(why);
-        case PipedriveApi.Answer.NotNow(int status) ->
+        case PipedriveApi.Answer.Nobody(var why) -> noToken(why);
+        case PipedriveApi.Answer.Refused(int status) ->
             Html.of("<span class=\"warn\">Pipedrive answers {}.</span>", status);
       };
-    } catch (IOException e) {
-      LOG.warn("no call to Pipedrive: {}", e.toString());
+    } catch (IOException | InterruptedException e) {
+      failed("no call to Pipedrive", e);
       return new Html("<span class=\"warn\">Pipedrive cannot be reached just now.</span>");
     }
   }
 
-  private static Html noToken(Token why) {
+  private static void failed(String what, Exception why) {
+    LOG.warn("{}: {}", what, why.toString());
+    if (why instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Html noToken(NoToken why) {
     return switch (why) {
-      case Token.NeedsReauthorization(var link) ->
+      case NeedsReauthorization(var link) ->
           Html.of(
               "<span class=\"warn\">Pipedrive wants you to allow the app again.</span>"
                   + " <a href=\"{}\">Connect it again</a>",
               link);
-      case Token.NotNow(var wait) ->
+      case NotNow(var wait) ->
           Html.of(
               "<span class=\"warn\">Pipedrive cannot be asked for {} seconds.</span>",
               wait.toSeconds());
-      case Token.NotConnected ended ->
+      case Unknown ended ->
           new Html("It is being disconnected, and we can do nothing there any more.");
-      case Token.Live live -> Html.NOTHING;
     };
   }
 
@@ -157,27 +172,31 @@ final class ConnectionPages {
     try {
       var company = Long.parseLong(request.form().text("company_id"));
       var user = Long.parseLong(request.form().text("user_id"));
-      var outcome = latchkey.disconnect(new Connection(customer.account(), company, user));
-      return switch (outcome) {
-        case DONE ->
+      return switch (latchkey.forInstallation(customer.account(), company, user).disconnect()) {
+        case EndOutcome.Done done ->
             disconnected(
                 "Pipedrive is disconnected",
                 "Pipedrive has taken our access back, and we have forgotten it.");
-        case UNDER_WAY ->
+        case EndOutcome.UnderWay goesOn ->
             disconnected(
                 "Pipedrive is being disconnected",
                 "We can do nothing there any more. Pipedrive does not answer just now, and is told"
                     + " again until it has taken our access back.");
-        case WAS_NOT_CONNECTED ->
+        case EndOutcome.Unknown nothing ->
             disconnected("Pipedrive is not connected", "It was not, or no longer.");
+        case EndOutcome.NotNow later -> notNow();
       };
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       return frame.sorry(400, "Which one?", "The form came without a company and a user.");
-    } catch (IOException e) {
-      LOG.warn("no disconnect: {}", e.toString());
-      return frame.sorry(
-          503, "Latchkey does not answer", "Try again in a moment. Doing it twice does no harm.");
+    } catch (IOException | InterruptedException e) {
+      failed("no disconnect", e);
+      return notNow();
     }
+  }
+
+  private Answer notNow() {
+    return frame.sorry(
+        503, "Latchkey does not answer", "Try again in a moment. Doing it twice does no harm.");
   }
 
   private Answer disconnected(String title, String words) {

@@ -1,5 +1,7 @@
 package io.latchkey.local.product;
 
+import io.latchkey.client.LatchkeyTokens;
+import io.latchkey.client.RequestSigner;
 import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.Frame;
 import io.latchkey.local.site.LocalServer;
@@ -38,6 +40,7 @@ public final class DemoProduct implements AutoCloseable {
   private final Doorway doorway = new Doorway(customers, sessions, frame);
   private final PlanPages plans = new PlanPages(customers, frame);
   private final LatchkeyIntegration latchkey;
+  private final LatchkeyTokens tokens;
   private final LatchkeyEvents events;
   private final ConnectionPages connections;
   private final HomePages home;
@@ -53,11 +56,9 @@ public final class DemoProduct implements AutoCloseable {
     latchkey =
         new LatchkeyIntegration(
             settings.latchkey(), settings.issuer(), settings.assertionSecret().reveal(), clock);
-    var signature = "Bearer " + settings.signature().reveal();
-    var backend =
-        new LatchkeyBackend(settings.api(), request -> request.header("Authorization", signature));
+    tokens = LatchkeyTokens.builder(settings.api(), RequestSigner.local()).clock(clock).build();
     events = new LatchkeyEvents(settings.webhookKey().reveal());
-    connections = new ConnectionPages(backend, events, frame);
+    connections = new ConnectionPages(tokens, events, frame);
     home = new HomePages(latchkey.start(), frame);
     server = new LocalServer(settings.port(), clock);
     server.serve(this::answer);
@@ -141,9 +142,10 @@ public final class DemoProduct implements AutoCloseable {
       return Answer.empty(401).with("WWW-Authenticate", "Bearer");
     }
     try {
-      events.keep(request.body());
+      var told = events.keep(request.body());
+      told.hadIt().ifPresent(installation -> tokens.forInstallation(installation).forget());
       return Answer.empty(204);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Answer.empty(400);
     }
   }

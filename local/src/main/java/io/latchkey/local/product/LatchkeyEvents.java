@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.client.Installation;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,21 @@ final class LatchkeyEvents {
 
     long sequence() {
       return detail.path("sequence").asLong();
+    }
+
+    /**
+     * The installation as it was before: what was vended for it may be good for nothing now, or may
+     * be another account's. None where nothing was ever installed.
+     */
+    Optional<Installation> hadIt() {
+      var account = detail.path(detail.has("from_account") ? "from_account" : "account");
+      return detail.has("company_id")
+          ? Optional.of(
+              new Installation(
+                  account.asText(),
+                  detail.path("company_id").asLong(),
+                  detail.path("user_id").asLong()))
+          : Optional.empty();
     }
 
     /** Whether it speaks of this account: the one that has it now, or the one that had it. */
@@ -55,15 +72,17 @@ final class LatchkeyEvents {
    * Keeps an event; the same once more changes nothing.
    *
    * @param envelope what was posted
+   * @return what it tells
    * @throws IOException where it is no event
    */
-  synchronized void keep(String envelope) throws IOException {
+  synchronized Told keep(String envelope) throws IOException {
     try {
       var event = JSON.readTree(envelope);
       var detail = event.path("detail");
       var time = Instant.parse(event.path("time").asText());
-      byId.put(
-          detail.path("id").asText(), new Told(time, event.path("detail-type").asText(), detail));
+      var told = new Told(time, event.path("detail-type").asText(), detail);
+      byId.put(detail.path("id").asText(), told);
+      return told;
     } catch (DateTimeParseException e) {
       throw new IOException("not an event", e);
     }

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * All that this product does to let people connect Pipedrive. Its pages do the rest: log people in,
- * sell plans. What its backend does with a connection is {@link LatchkeyBackend}.
+ * sell plans. What its backend does with a connection is {@link PipedriveApi}.
  */
 final class LatchkeyIntegration {
 

@@ -1,10 +1,13 @@
 package io.latchkey.local.product;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.latchkey.local.product.LatchkeyBackend.Connection;
-import io.latchkey.local.product.LatchkeyBackend.Token;
+import io.latchkey.client.CallOutcome.Answered;
+import io.latchkey.client.CallOutcome.NotCalled;
+import io.latchkey.client.Installation;
+import io.latchkey.client.LatchkeyTokens;
+import io.latchkey.client.VendOutcome.NoToken;
+import io.latchkey.client.VendOutcome.Token;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,19 +31,27 @@ final class PipedriveApi {
     record User(String name, String company, Instant tokenEnds) implements Answer {}
 
     /** There is no token for it. */
-    record NoToken(Token why) implements Answer {}
+    record Nobody(NoToken why) implements Answer {}
 
     /** Pipedrive does not answer as it should. */
-    record NotNow(int status) implements Answer {}
+    record Refused(int status) implements Answer {}
+  }
+
+  /** What Pipedrive says, and until when it would say so again. */
+  private record Said(HttpResponse<String> answer, Instant tokenEnds) {
+
+    boolean isUnauthorized() {
+      return answer.statusCode() == 401;
+    }
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final LatchkeyBackend latchkey;
+  private final LatchkeyTokens latchkey;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  PipedriveApi(LatchkeyBackend latchkey) {
+  PipedriveApi(LatchkeyTokens latchkey) {
     this.latchkey = latchkey;
   }
 
@@ -49,44 +60,29 @@ final class PipedriveApi {
    *
    * @throws IOException where Latchkey or Pipedrive cannot be reached
    */
-  Answer whoIsIt(Connection connection) throws IOException {
-    return switch (latchkey.token(connection)) {
-      case Token.Live token -> whoIsIt(connection, token);
-      case Token none -> new Answer.NoToken(none);
+  Answer whoIsIt(Installation installation) throws IOException, InterruptedException {
+    var tokens = latchkey.forInstallation(installation);
+    return switch (tokens.call(this::usersMe, Said::isUnauthorized)) {
+      case Answered<Said>(var said) -> read(said);
+      case NotCalled<Said>(var why) -> new Answer.Nobody(why);
     };
   }
 
-  private Answer whoIsIt(Connection connection, Token.Live token) throws IOException {
-    var answer = usersMe(token);
-    if (answer.statusCode() != 401) {
-      return read(answer, token);
-    }
-    return switch (latchkey.tokenInsteadOf(token, connection)) {
-      case Token.Live other -> read(usersMe(other), other);
-      case Token none -> new Answer.NoToken(none);
-    };
-  }
-
-  private HttpResponse<String> usersMe(Token.Live token) throws IOException {
+  private Said usersMe(Token token) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(token.apiDomain() + "/v1/users/me"))
+        HttpRequest.newBuilder(token.apiDomain().resolve("/v1/users/me"))
             .timeout(Duration.ofSeconds(10))
-            .header("Authorization", "Bearer " + token.accessToken())
+            .header("Authorization", "Bearer " + token.accessToken().reveal())
             .build();
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    return new Said(http.send(request, BodyHandlers.ofString()), token.expiresAt());
   }
 
-  private static Answer read(HttpResponse<String> answer, Token.Live token) throws IOException {
-    if (answer.statusCode() != 200) {
-      return new Answer.NotNow(answer.statusCode());
+  private static Answer read(Said said) throws IOException {
+    if (said.answer().statusCode() != 200) {
+      return new Answer.Refused(said.answer().statusCode());
     }
-    var user = JSON.readTree(answer.body()).path("data");
+    var user = JSON.readTree(said.answer().body()).path("data");
     return new Answer.User(
-        user.path("name").asText(), user.path("company_name").asText(), token.ends());
+        user.path("name").asText(), user.path("company_name").asText(), said.tokenEnds());
   }
 }

@@ -11,14 +11,7 @@ import java.net.URI;
  * @param api where our backend reaches Latchkey
  * @param issuer Latchkey's PRODUCT_ISSUER
  * @param assertionSecret Latchkey's ASSERTION_SECRET
- * @param signature the bearer token that the local gateway takes for a SigV4 signature
  * @param webhookKey the bearer token that Latchkey's events come with
  */
 public record ProductSettings(
-    int port,
-    URI latchkey,
-    URI api,
-    String issuer,
-    Secret assertionSecret,
-    Secret signature,
-    Secret webhookKey) {}
+    int port, URI latchkey, URI api, String issuer, Secret assertionSecret, Secret webhookKey) {}

@@ -140,7 +140,6 @@ public record RunningStack(
         latchkey,
         settings.get("PRODUCT_ISSUER"),
         Secret.of(ASSERTION_SECRET),
-        Secret.of(Gateway.SIGNATURE),
         Secret.of(LocalBus.WEBHOOK_KEY));
   }
 

@@ -78,6 +78,19 @@ class ConnectionsTest {
   }
 
   @Test
+  void whatWasVendedBeforeAMoveIsAskedForAgainAfterIt() throws IOException {
+    product.connects(42, 7);
+    assertThat(product.visitor.get("/").body()).contains("Pipedrive has just answered");
+    assertThat(product.visitor.get("/").body()).contains("Pipedrive has just answered");
+    assertThat(product.vended()).isEqualTo(1);
+
+    tell(moved("id-1", product.account()));
+
+    assertThat(product.visitor.get("/").body()).contains("Pipedrive has just answered");
+    assertThat(product.vended()).isEqualTo(2);
+  }
+
+  @Test
   void onlyLatchkeyTellsEvents() throws IOException {
     var event = event("id-1", product.account());
 
@@ -95,6 +108,7 @@ class ConnectionsTest {
     assertThat(tell("{").statusCode()).isEqualTo(400);
     assertThat(tell("{}").statusCode()).isEqualTo(400);
     assertThat(tell("[1]").statusCode()).isEqualTo(400);
+    assertThat(tell(event("id-1", "")).statusCode()).isEqualTo(400);
   }
 
   private HttpResponse<String> disconnect(String company, String user) throws IOException {
@@ -104,6 +118,12 @@ class ConnectionsTest {
   private HttpResponse<String> tell(String event) throws IOException {
     var key = "Bearer " + ProductAtHand.WEBHOOK_KEY;
     return product.visitor.send("POST", DemoProduct.WEBHOOK, event, "Authorization", key);
+  }
+
+  private static String moved(String id, String from) {
+    return event(id, "somebody else")
+        .replace("installation.installed", "installation.moved")
+        .replace("\"sequence\"", "\"from_account\":\"" + from + "\",\"sequence\"");
   }
 
   private static String event(String id, String account) {

@@ -9,6 +9,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.LocalServer;
+import io.latchkey.local.site.Request;
 import io.latchkey.local.site.Visitor;
 import io.latchkey.token.Secret;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -36,11 +38,13 @@ final class ProductAtHand implements AutoCloseable {
   final LocalClock clock = new LocalClock(Clock.fixed(NOON, ZoneOffset.UTC));
   final Visitor visitor;
   final LocalServer latchkey;
+  private final AtomicInteger vended = new AtomicInteger();
+  private volatile List<Map<String, Object>> installations = List.of();
   private final DemoProduct product;
 
   ProductAtHand() throws IOException {
     latchkey = new LocalServer(0, clock);
-    latchkey.serve(request -> Answer.json(200, Map.of("installations", List.of())));
+    latchkey.serve(this::answer);
     var settings =
         new ProductSettings(
             0,
@@ -48,10 +52,44 @@ final class ProductAtHand implements AutoCloseable {
             latchkey.baseUrl(),
             "https://product.example",
             Secret.of(SECRET),
-            Secret.of("a signature"),
             Secret.of(WEBHOOK_KEY));
     product = new DemoProduct(settings, clock);
     visitor = new Visitor(product.baseUrl());
+  }
+
+  /** From now on its Latchkey has one installation for whoever asks, and is its Pipedrive too. */
+  void connects(long company, long user) {
+    installations =
+        List.of(
+            Map.of(
+                "company_id",
+                company,
+                "user_id",
+                user,
+                "status",
+                "active",
+                "installed_at",
+                NOON.toString()));
+  }
+
+  /** How often a token was asked for. */
+  int vended() {
+    return vended.get();
+  }
+
+  private Answer answer(Request request) {
+    if (request.path().endsWith("/token")) {
+      vended.incrementAndGet();
+      return Answer.json(
+          200,
+          Map.of(
+              "access_token", "the-token",
+              "expires_at", NOON.plusSeconds(3600).toString(),
+              "api_domain", latchkey.baseUrl().toString()));
+    }
+    return request.path().equals("/v1/users/me")
+        ? Answer.json(200, Map.of("data", Map.of("name", "Ada", "company_name", "Acme")))
+        : Answer.json(200, Map.of("installations", installations));
   }
 
   void signUp() throws IOException {

@@ -1,0 +1,102 @@
+package io.latchkey.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Latchkey's token routes, as docs/openapi.yaml has them. */
+final class LatchkeyApi {
+
+  private final URI latchkey;
+  private final RequestSigner signer;
+  private final HttpClient http;
+  private final Duration timeout;
+  private final Answers answers;
+
+  /**
+   * @param latchkey without a slash at its end
+   * @param timeout for an answer
+   */
+  LatchkeyApi(
+      URI latchkey, RequestSigner signer, HttpClient http, Duration timeout, Answers answers) {
+    this.latchkey = latchkey;
+    this.signer = signer;
+    this.http = http;
+    this.timeout = timeout;
+    this.answers = answers;
+  }
+
+  CompletableFuture<VendOutcome> vend(Installation installation) {
+    return vend(path(installation) + "/token" + of(installation.account()));
+  }
+
+  /** Another token, since Pipedrive has answered 401 to this one. */
+  CompletableFuture<VendOutcome> vendInsteadOf(AccessToken rejected, Installation installation) {
+    var query = of(installation.account()) + "&rejected=" + rejected.sha256();
+    return vend(path(installation) + "/token" + query);
+  }
+
+  private CompletableFuture<VendOutcome> vend(String pathAndQuery) {
+    return http.sendAsync(request("GET", pathAndQuery), BodyHandlers.ofString())
+        .thenApply(answers::vended);
+  }
+
+  EndOutcome disconnect(Installation installation) throws IOException, InterruptedException {
+    return answers.ended(ask("DELETE", path(installation) + of(installation.account())));
+  }
+
+  EndOutcome erase(String account) throws IOException, InterruptedException {
+    return answers.ended(ask("DELETE", "/installations" + of(account)));
+  }
+
+  List<ListedInstallation> list(String account) throws IOException, InterruptedException {
+    var found = new ArrayList<ListedInstallation>();
+    var next = "";
+    do {
+      var page = answers.page(ask("GET", "/installations" + of(account) + next), account);
+      found.addAll(page.installations());
+      next = page.next().isEmpty() ? "" : "&cursor=" + encoded(page.next());
+    } while (!next.isEmpty());
+    return List.copyOf(found);
+  }
+
+  private HttpResponse<String> ask(String method, String pathAndQuery)
+      throws IOException, InterruptedException {
+    return http.send(request(method, pathAndQuery), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String method, String pathAndQuery) {
+    return signer.sign(
+        HttpRequest.newBuilder(URI.create(latchkey + pathAndQuery))
+            .timeout(timeout)
+            .method(method, BodyPublishers.noBody())
+            .build());
+  }
+
+  private static String path(Installation installation) {
+    return "/installations/" + installation.companyId() + "/" + installation.userId();
+  }
+
+  private static String of(String account) {
+    return "?account=" + encoded(account);
+  }
+
+  /** Percent-encoded as SigV4 has it (RFC 3986), which is not how HTML forms have it. */
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+}

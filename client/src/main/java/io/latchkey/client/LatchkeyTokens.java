@@ -1,0 +1,179 @@
+package io.latchkey.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Latchkey as your backend sees it. One is enough for a process; it is safe for many threads, and
+ * needs no closing.
+ *
+ * <pre>{@code
+ * var latchkey =
+ *     LatchkeyTokens.builder(
+ *             URI.create("https://latchkey.example"),
+ *             new SigV4("eu-central-1", DefaultCredentialsProvider.builder().build()))
+ *         .build();
+ * var answer =
+ *     latchkey
+ *         .forInstallation(account, companyId, userId)
+ *         .send(api -> HttpRequest.newBuilder(api.resolve("/v1/deals")), BodyHandlers.ofString());
+ * }</pre>
+ */
+public final class LatchkeyTokens {
+
+  private final LatchkeyApi api;
+  private final VendedTokens tokens;
+  private final HttpClient http;
+
+  private LatchkeyTokens(Builder settings) {
+    http =
+        settings.http == null
+            ? HttpClient.newBuilder().connectTimeout(Builder.CONNECT_TIMEOUT).build()
+            : settings.http;
+    api =
+        new LatchkeyApi(
+            settings.latchkey,
+            settings.signer,
+            http,
+            settings.timeout,
+            new Answers(settings.clock));
+    tokens = new VendedTokens(api, settings.keptAtMost, settings.clock);
+  }
+
+  /**
+   * What has to be known.
+   *
+   * @param latchkey where its API is: the stack's output {@code ApiUrl} or your own domain. From
+   *     your own settings, never from a request
+   * @param signer {@link SigV4}, or {@link RequestSigner#local()} on your own machine
+   * @throws IllegalArgumentException where the address is not https (http for localhost), or has a
+   *     path, a query or a user
+   */
+  public static Builder builder(URI latchkey, RequestSigner signer) {
+    return new Builder(origin(latchkey), signer);
+  }
+
+  /**
+   * The access tokens of an installation.
+   *
+   * @param account yours: the customer who is logged in, never one that a request names
+   * @param companyId of the company at Pipedrive
+   * @param userId of the user at Pipedrive
+   * @throws IllegalArgumentException as {@link Installation} throws it
+   */
+  public InstallationTokens forInstallation(String account, long companyId, long userId) {
+    return forInstallation(new Installation(account, companyId, userId));
+  }
+
+  /** The access tokens of an installation. */
+  public InstallationTokens forInstallation(Installation installation) {
+    return new InstallationTokens(installation, tokens, api, http);
+  }
+
+  /**
+   * All that an account has connected, without tokens. What was installed a moment ago may be
+   * missing still.
+   *
+   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}: 503 where
+   *     it cannot answer now
+   * @throws InterruptedException where the thread was interrupted
+   */
+  public List<ListedInstallation> installations(String account)
+      throws IOException, InterruptedException {
+    Installation.requireAccount(account);
+    return api.list(account);
+  }
+
+  /**
+   * Erases all that Latchkey holds for an account: its installations end as by a disconnect. For a
+   * customer who leaves you.
+   *
+   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}
+   * @throws InterruptedException where the thread was interrupted
+   */
+  public EndOutcome erase(String account) throws IOException, InterruptedException {
+    Installation.requireAccount(account);
+    try {
+      return api.erase(account);
+    } finally {
+      tokens.forgetAll(account);
+    }
+  }
+
+  private static URI origin(URI latchkey) {
+    var local = Set.of("localhost", "127.0.0.1", "[::1]");
+    var host = Objects.requireNonNullElse(latchkey.getHost(), "");
+    var safe = "https".equals(latchkey.getScheme()) && !host.isEmpty();
+    var here = "http".equals(latchkey.getScheme()) && local.contains(host);
+    var bare = latchkey.getRawAuthority() + latchkey.getRawPath();
+    var text = latchkey.getScheme() + "://" + bare;
+    if (!(safe || here)
+        || latchkey.getRawUserInfo() != null
+        || !Set.of("", "/").contains(latchkey.getRawPath())
+        || !text.equals(latchkey.toString())) {
+      throw new IllegalArgumentException(
+          "Latchkey's address is https://<host>, or http://localhost:<port>, and no more");
+    }
+    return URI.create(latchkey.getScheme() + "://" + latchkey.getRawAuthority());
+  }
+
+  /** What may be known besides. */
+  public static final class Builder {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final URI latchkey;
+    private final RequestSigner signer;
+    private Clock clock = Clock.systemUTC();
+    private Duration timeout = Duration.ofSeconds(30);
+    private int keptAtMost = 10_000;
+    private @Nullable HttpClient http;
+
+    private Builder(URI latchkey, RequestSigner signer) {
+      this.latchkey = latchkey;
+      this.signer = signer;
+    }
+
+    /** What says whether a token is about to expire; the machine's time if nothing is set. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * What sends the requests, both to Latchkey and by {@link InstallationTokens#send}. Let it
+     * follow no redirects, as one of the JDK does not if nothing is set.
+     */
+    public Builder httpClient(HttpClient http) {
+      this.http = http;
+      return this;
+    }
+
+    /** For an answer of Latchkey's: 30 seconds if nothing is set, as long as API Gateway waits. */
+    public Builder timeout(Duration timeout) {
+      this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * Of how many installations a token is kept: 10,000 if nothing is set, and the least used are
+     * dropped.
+     */
+    public Builder keptAtMost(int installations) {
+      this.keptAtMost = installations;
+      return this;
+    }
+
+    /** Asks nobody anything yet. */
+    public LatchkeyTokens build() {
+      return new LatchkeyTokens(this);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.latchkey.client;
+
+import java.time.Instant;
+
+/**
+ * An installation as a list has it.
+ *
+ * @param installation which one
+ * @param status how it is
+ * @param installedAt since when, to the second
+ */
+public record ListedInstallation(Installation installation, Status status, Instant installedAt) {
+
+  /** How an installation is. */
+  public enum Status {
+    /** Tokens are vended. */
+    ACTIVE,
+    /** The person has to allow the app again. */
+    NEEDS_REAUTHORIZATION,
+    /** It is being ended, and no token is vended. */
+    DISCONNECTING,
+    /** Something that this version of the client has no word for. */
+    OTHER;
+
+    static Status of(String word) {
+      return switch (word) {
+        case "active" -> ACTIVE;
+        case "needs_reauthorization" -> NEEDS_REAUTHORIZATION;
+        case "disconnecting" -> DISCONNECTING;
+        default -> OTHER;
+      };
+    }
+  }
+}

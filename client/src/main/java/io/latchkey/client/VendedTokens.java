@@ -1,0 +1,176 @@
+package io.latchkey.client;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.latchkey.client.VendOutcome.Token;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The token of each installation, until it is about to expire. Whoever needs one that is not here
+ * waits for the one question that is under way, or asks it. Safe for many threads.
+ */
+final class VendedTokens {
+
+  /**
+   * Latchkey vends none with less than 2 minutes to live, unless Pipedrive does not answer. With
+   * less than this left it is asked for the next, so that clocks may differ by half a minute.
+   */
+  static final Duration MARGIN = Duration.ofSeconds(90);
+
+  /** What came of a question. A failure is a value, since the cache writes a log of others. */
+  private sealed interface Asked {
+
+    record Answered(VendOutcome outcome) implements Asked {}
+
+    record Failed(Throwable why) implements Asked {}
+  }
+
+  private final LatchkeyApi latchkey;
+  private final Clock clock;
+  private final AsyncCache<Installation, Asked> asked;
+
+  /**
+   * @param atMost how many installations' tokens are kept; those are dropped that are least used
+   */
+  VendedTokens(LatchkeyApi latchkey, int atMost, Clock clock) {
+    this.latchkey = latchkey;
+    this.clock = clock;
+    this.asked =
+        Caffeine.newBuilder()
+            .maximumSize(atMost)
+            .executor(Runnable::run)
+            .ticker(() -> nanoseconds(clock.instant()))
+            .expireAfter(
+                Expiry.<Installation, Asked>creating((installation, asked) -> usefulFor(asked)))
+            .buildAsync();
+  }
+
+  VendOutcome tokenOf(Installation installation) throws IOException, InterruptedException {
+    return answer(ask(installation, this::isUseful, () -> latchkey.vend(installation)));
+  }
+
+  /** Another one, since Pipedrive has answered 401 to this. */
+  VendOutcome tokenInsteadOf(Token rejected, Installation installation)
+      throws IOException, InterruptedException {
+    var outcome = answer(askInsteadOf(rejected, installation));
+    // A question that was under way was asked before anybody knew of the 401.
+    return isOf(rejected, outcome) ? answer(askInsteadOf(rejected, installation)) : outcome;
+  }
+
+  void forget(Installation installation) {
+    asked.asMap().remove(installation);
+  }
+
+  void forgetAll(String account) {
+    asked.asMap().keySet().removeIf(each -> each.account().equals(account));
+  }
+
+  private CompletableFuture<Asked> askInsteadOf(Token rejected, Installation installation) {
+    return ask(
+        installation,
+        token -> isUseful(token) && !isOf(rejected, token),
+        () -> latchkey.vendInsteadOf(rejected.accessToken(), installation));
+  }
+
+  /** The question that is under way or has brought something of use; else a new one. */
+  private CompletableFuture<Asked> ask(
+      Installation installation,
+      Predicate<Token> isUseful,
+      Supplier<CompletableFuture<VendOutcome>> question) {
+    var kept = asked.getIfPresent(installation);
+    if (kept != null && isWorthIt(kept, isUseful)) {
+      return kept;
+    }
+    var ours = new CompletableFuture<Asked>();
+    var one =
+        asked
+            .asMap()
+            .compute(
+                installation, (key, now) -> now != null && isWorthIt(now, isUseful) ? now : ours);
+    if (one == ours) {
+      begin(question, ours);
+    }
+    return one == null ? ours : one;
+  }
+
+  private static boolean isWorthIt(CompletableFuture<Asked> one, Predicate<Token> isUseful) {
+    return !one.isDone() || token(one.join()).filter(isUseful).isPresent();
+  }
+
+  private static void begin(
+      Supplier<CompletableFuture<VendOutcome>> question, CompletableFuture<Asked> answer) {
+    try {
+      var unused =
+          question
+              .get()
+              .handle(
+                  (outcome, failure) ->
+                      answer.complete(
+                          failure == null
+                              ? new Asked.Answered(outcome)
+                              : new Asked.Failed(failure)));
+    } catch (RuntimeException | Error e) {
+      answer.complete(new Asked.Failed(e)); // credentials that cannot be had, for one
+    }
+  }
+
+  private static VendOutcome answer(CompletableFuture<Asked> one)
+      throws IOException, InterruptedException {
+    try {
+      var asked = one.get();
+      if (asked instanceof Asked.Answered answered) {
+        return answered.outcome();
+      }
+      throw thrown(((Asked.Failed) asked).why());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a failure is a value here", e);
+    }
+  }
+
+  /** What a caller is to see of a failure that several may see. */
+  private static IOException thrown(Throwable why) {
+    var cause = why instanceof CompletionException e && e.getCause() != null ? e.getCause() : why;
+    if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return cause instanceof IOException e
+        ? e
+        : new IOException("Latchkey could not be asked", cause);
+  }
+
+  private Duration usefulFor(Asked asked) {
+    return token(asked)
+        .map(token -> Duration.between(clock.instant(), token.expiresAt().minus(MARGIN)))
+        .filter(left -> !left.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
+  private boolean isUseful(Token token) {
+    return clock.instant().isBefore(token.expiresAt().minus(MARGIN));
+  }
+
+  private static boolean isOf(Token rejected, VendOutcome outcome) {
+    return outcome instanceof Token token && token.accessToken().equals(rejected.accessToken());
+  }
+
+  private static Optional<Token> token(Asked asked) {
+    return asked instanceof Asked.Answered answered && answered.outcome() instanceof Token token
+        ? Optional.of(token)
+        : Optional.empty();
+  }
+
+  private static long nanoseconds(Instant now) {
+    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+  }
+}

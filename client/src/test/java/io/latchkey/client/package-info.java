@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.client;
+
+import org.jspecify.annotations.NullMarked;
