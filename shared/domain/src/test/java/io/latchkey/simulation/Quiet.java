@@ -30,11 +30,18 @@ final class Quiet {
   void comes() {
     world.turns.note("all is quiet");
     queues.redeliverErasures();
+    importTheRest();
     sweep();
     attemptsLapse();
     sweep();
     refreshLast();
     judge(world.store.find(World.ID));
+  }
+
+  private void importTheRest() {
+    world.clock.advance(ROUND);
+    world.turns.calm("import", actor -> Cast.bring(world, actor));
+    Invariants.must(world.toImport.isEmpty(), "an import of which nobody hears the end");
   }
 
   private void sweep() {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.functions.token.TokenFactory.Tokens;
 import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
@@ -28,6 +29,7 @@ import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class Backend implements AutoCloseable {
   static final InstallationId ADA = new InstallationId(42, 7);
   static final String VEND = "GET /installations/{companyId}/{userId}/token";
   static final String LIST = "GET /installations";
+  static final String IMPORT = "POST /installations";
   static final String DISCONNECT = "DELETE /installations/{companyId}/{userId}";
   static final String ERASE = "DELETE /installations";
 
@@ -52,6 +55,7 @@ final class Backend implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final InMemoryStore store = new InMemoryStore();
+  final InMemoryImports imports = new InMemoryImports(store);
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final List<Delayed> queued = new ArrayList<>();
   final TestMetrics metrics = new TestMetrics();
@@ -68,6 +72,7 @@ final class Backend implements AutoCloseable {
     return new TokenFactory()
         .tokens(
             store,
+            imports,
             store,
             store,
             store,
@@ -100,7 +105,24 @@ final class Backend implements AutoCloseable {
     return ask(DISCONNECT, Map.of("companyId", "42", "userId", "7"), query);
   }
 
+  Answered bring(String query, String body) {
+    return ask(IMPORT, Map.of(), query, body);
+  }
+
+  /** What the product's own OAuth has been given, some time ago. */
+  String refreshTokenOf(InstallationId id) {
+    var code = pipedrive.allow(new Installer(id, "Acme", "Ada"));
+    var exchanged = pipedrive.exchange(code, URI.create("https://product.example/oauth"));
+    clock.advance(Duration.ofDays(1));
+    return ((Answer.Ok<Grant>) exchanged).value().refreshToken().reveal();
+  }
+
   Answered ask(String routeKey, Map<String, String> pathParameters, String query) {
+    return ask(routeKey, pathParameters, query, "");
+  }
+
+  private Answered ask(
+      String routeKey, Map<String, String> pathParameters, String query, String body) {
     var http =
         RequestContext.Http.builder()
             .withMethod(routeKey.split(" ", 2)[0])
@@ -112,6 +134,7 @@ final class Backend implements AutoCloseable {
             .withRawPath("/installations")
             .withRawQueryString(query)
             .withPathParameters(pathParameters)
+            .withBody(body)
             .withRequestContext(
                 RequestContext.builder().withDomainName("api.example").withHttp(http).build())
             .build();
@@ -157,6 +180,11 @@ final class Backend implements AutoCloseable {
 
     @Override
     public void grantLost(InstallationId id) {
+      throw new AssertionError("a grant was lost");
+    }
+
+    @Override
+    public void importLost() {
       throw new AssertionError("a grant was lost");
     }
 
