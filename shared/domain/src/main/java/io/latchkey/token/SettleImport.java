@@ -104,39 +104,38 @@ final class SettleImport {
   Outcome there(Installation first, Request request) {
     var found = first;
     for (int i = 0; i < TRIES; i++) {
-      if (!request.means(found.id())) {
-        return new Outcome.OfSomebodyElse(found.id());
+      if (!(found.status() instanceof Active active) || !isToMove(found, request)) {
+        return standing(found, request);
       }
-      switch (found.status()) {
-        case Gone gone -> {
-          return new Outcome.Ended(found.id());
+      switch (installations.save(found.movedTo(request.owner(), request.baseUrl(), active))) {
+        case Installations.Saved.Done done -> {
+          return new Outcome.Imported(found.id());
         }
-        case Disconnecting ending -> {
-          return new Outcome.Ended(found.id());
-        }
-        case NeedsReauthorization dead when !found.belongsToAnother(request.account()) -> {
-          return new Outcome.ReauthorizationNeeded(
-              new RepairLink(dead.baseUrl(), found.id()).address());
-        }
-        case Active active when !found.belongsToAnother(request.account()) -> {
-          return new Outcome.AlreadyHere(found.id());
-        }
-        case Active active when request.moves() == Importing.Moves.ACCEPTED -> {
-          switch (installations.save(found.movedTo(request.owner(), request.baseUrl(), active))) {
-            case Installations.Saved.Done done -> {
-              return new Outcome.Imported(found.id());
-            }
-            case Installations.Saved.Overtaken(var now) -> found = now;
-          }
-        }
-        case Active another -> {
-          return new Outcome.BelongsToAnother(found.id());
-        }
-        case NeedsReauthorization another -> {
-          return new Outcome.BelongsToAnother(found.id());
-        }
+        case Installations.Saved.Overtaken(var now) -> found = now;
       }
     }
     return ImportGrant.later();
+  }
+
+  private static boolean isToMove(Installation found, Request request) {
+    return request.means(found.id())
+        && request.moves() == Importing.Moves.ACCEPTED
+        && found.belongsToAnother(request.account());
+  }
+
+  private static Outcome standing(Installation found, Request request) {
+    if (!request.means(found.id())) {
+      return new Outcome.OfSomebodyElse(found.id());
+    }
+    if (found.belongsToAnother(request.account())) {
+      return new Outcome.BelongsToAnother(found.id());
+    }
+    return switch (found.status()) {
+      case Active active -> new Outcome.AlreadyHere(found.id());
+      case NeedsReauthorization dead ->
+          new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id()).address());
+      case Disconnecting ending -> new Outcome.Ended(found.id());
+      case Gone gone -> new Outcome.Ended(found.id());
+    };
   }
 }
