@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * A file of refresh tokens, read and checked as a whole: CSV with a header (RFC 4180), or JSON
@@ -78,6 +79,7 @@ record Rows(List<Row> rows, List<String> complaints) {
           CSVFormat.RFC4180
               .builder()
               .setHeader()
+              .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
               .setSkipHeaderRecord(true)
               .setTrim(true)
               .setIgnoreEmptyLines(true)

@@ -202,8 +202,7 @@ class RefreshTest {
     assertThat(server.pipedrive.adopt(before.refreshToken()))
         .isInstanceOfSatisfying(
             Answer.Ok.class,
-            ok ->
-                assertThat(((Grant) ok.value()).refreshToken()).isEqualTo(before.refreshToken()));
+            ok -> assertThat(((Grant) ok.value()).refreshToken()).isEqualTo(before.refreshToken()));
   }
 
   @Test
