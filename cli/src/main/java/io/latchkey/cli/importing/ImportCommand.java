@@ -26,7 +26,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** {@code latchkey import}: refresh tokens of an OAuth of the product's own become installations. */
+/**
+ * {@code latchkey import}: refresh tokens of an OAuth of the product's own become installations.
+ */
 @Command(
     name = "import",
     description = {
@@ -164,7 +166,8 @@ public final class ImportCommand implements Callable<Integer> {
         var url =
             stack
                 .output("ApiUrl")
-                .orElseThrow(() -> new CannotGoOn("the stack " + named.stack + " is not Latchkey's"));
+                .orElseThrow(
+                    () -> new CannotGoOn("the stack " + named.stack + " is not Latchkey's"));
         var region = Region.of(stack.arn().region().orElseThrow());
         return new TokenRoutes(
             url, TokenRoutes.signed(DefaultCredentialsProvider.builder().build(), region));

@@ -81,7 +81,8 @@ class RowsTest {
         "acme,secret-1,,42,7,secret-2          | not as many columns"
       })
   void aRowThatCannotBeImportedIsNamedByItsLineAndNotQuoted(String row, String complaint) {
-    var columns = row.chars().filter(c -> c == ',').count() > 1 ? ",entitlement,company_id,user_id" : "";
+    var columns =
+        row.chars().filter(c -> c == ',').count() > 1 ? ",entitlement,company_id,user_id" : "";
 
     var read = read("account,refresh_token" + columns + "\n" + row + "\n");
 

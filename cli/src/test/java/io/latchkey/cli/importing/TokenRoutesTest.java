@@ -109,7 +109,8 @@ class TokenRoutesTest {
   @ParameterizedTest
   @ValueSource(strings = {"other_account", "other_user", "ended", "needs_reauthorization"})
   void aConflictIsARefusalWithItsCode(String code) {
-    answers(409, "{\"code\": \"" + code + "\", \"reauthorize_url\": \"https://a.example/install\"}");
+    answers(
+        409, "{\"code\": \"" + code + "\", \"reauthorize_url\": \"https://a.example/install\"}");
 
     assertThat(sent())
         .isEqualTo(new Answer.Refused(code, List.of(), List.of("https://a.example/install")));
@@ -154,8 +155,6 @@ class TokenRoutesTest {
   void whatNoOtherRowWouldFareBetterWithStopsItAndQuotesNothing(int status) {
     answers(status, "{\"message\": \"secret\"}");
 
-    assertThatThrownBy(this::sent)
-        .isInstanceOf(CannotGoOn.class)
-        .hasMessageNotContaining("secret");
+    assertThatThrownBy(this::sent).isInstanceOf(CannotGoOn.class).hasMessageNotContaining("secret");
   }
 }

@@ -76,8 +76,8 @@ final class ImportRequests {
   private static Entitlement entitlement(@Nullable Object member) {
     return switch (member) {
       case null -> Entitlement.ACTIVE;
-      case "active" -> Entitlement.ACTIVE;
-      case "trial" -> Entitlement.TRIAL;
+      case String active when active.equals("active") -> Entitlement.ACTIVE;
+      case String trial when trial.equals("trial") -> Entitlement.TRIAL;
       default -> throw noImport();
     };
   }

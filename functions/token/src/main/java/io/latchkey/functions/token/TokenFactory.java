@@ -55,15 +55,7 @@ final class TokenFactory {
         new VendToken(installations, refreshGrant, metrics, pause, clock, random),
         directory,
         new ImportGrant(
-            imports,
-            installations,
-            gates,
-            pipedrive,
-            alarms,
-            metrics,
-            pause,
-            clock,
-            random),
+            imports, installations, gates, pipedrive, alarms, metrics, pause, clock, random),
         disconnect,
         new EraseAccount(erasures, directory, disconnect, queue, clock));
   }

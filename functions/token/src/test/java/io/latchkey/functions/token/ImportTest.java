@@ -74,7 +74,10 @@ class ImportTest {
 
     assertThat(backend.bring("account=acme", body(token, "")).json())
         .containsEntry("status", "already_here");
-    assertThat(backend.bring("account=acme", body("x", ", \"company_id\": 42, \"user_id\": \"7\"")).json())
+    assertThat(
+            backend
+                .bring("account=acme", body("x", ", \"company_id\": 42, \"user_id\": \"7\""))
+                .json())
         .containsEntry("status", "already_here");
   }
 
@@ -117,14 +120,12 @@ class ImportTest {
   void aTokenThatPipedriveRefusesIsA409WithTheLinkForThePerson() {
     var unknown = backend.bring("account=acme", body("nobodys", ""));
     unknown.isProblem(409, "needs_reauthorization");
-    assertThat(unknown.json())
-        .containsEntry("reauthorize_url", "https://api.example/install");
+    assertThat(unknown.json()).containsEntry("reauthorize_url", "https://api.example/install");
 
     var known =
         backend.bring("account=acme", body("nobodys", ", \"company_id\": 42, \"user_id\": 7"));
     assertThat(known.json())
-        .containsEntry(
-            "reauthorize_url", "https://api.example/install?company_id=42&user_id=7");
+        .containsEntry("reauthorize_url", "https://api.example/install?company_id=42&user_id=7");
   }
 
   @Test
