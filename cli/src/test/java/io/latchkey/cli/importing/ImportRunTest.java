@@ -33,13 +33,17 @@ class ImportRunTest {
   private static final Answer ANOTHERS =
       new Answer.Refused("other_account", List.of(new InstallationId(42, 7)), List.of());
 
-  @TempDir Path folder;
+  private final Path folder;
 
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private final StringWriter err = new StringWriter();
   private Instant now = Instant.parse("2026-05-01T12:00:00Z");
+
+  ImportRunTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static Row row(int line) {
     return new Row(

@@ -11,23 +11,28 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code latchkey import} over the running system. */
+/** {@code latchkey import} over the running system, whose gate is shut on the way. */
 class ImportCommandJourneyTest {
 
-  @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();
+  @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
 
-  @TempDir Path folder;
+  private final Path folder;
 
   private final FormerOAuth former = new FormerOAuth(latchkey);
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<Secret> tokens = new ArrayList<>();
+
+  ImportCommandJourneyTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private String row(Person person, String more) {
     var token = former.refreshTokenOf(person);
@@ -93,7 +98,7 @@ class ImportCommandJourneyTest {
     assertThat(imports(file)).as("%s%s", out, err).isEqualTo(2);
     assertThatTheInstallation(latchkey, ada).neverWas();
 
-    latchkey.passes(java.time.Duration.ofMinutes(11));
+    latchkey.passes(Duration.ofMinutes(11));
     assertThat(imports(file)).as("%s%s", out, err).isZero();
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
     assertThatTheInstallation(latchkey, grace).belongsTo(grace.account());

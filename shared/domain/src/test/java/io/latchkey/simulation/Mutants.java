@@ -183,7 +183,7 @@ final class Mutants {
                 "token.Storing",
                 "if (found.tombstone().isAfter(grant.exchangedAt())) {",
                 "if (false) {")
-            .among(Kind.IMPORT, Kind.UNINSTALL),
+            .among(Kind.IMPORT, Kind.DISCONNECT),
         Mutant.of("a vend does not look at what overtook it")
             .in(
                 "token.VendToken",

@@ -30,8 +30,8 @@ final class Quiet {
   void comes() {
     world.turns.note("all is quiet");
     queues.redeliverErasures();
-    importTheRest();
     sweep();
+    importTheRest();
     attemptsLapse();
     sweep();
     refreshLast();

@@ -6,9 +6,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.latchkey.memory.InMemoryImports;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.StoreUnavailable;
+import io.latchkey.token.TokenImport;
+import io.latchkey.token.TokenImports;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +212,45 @@ class ImportTest {
         .bring("account=acme", body("t".repeat(60_000), ""))
         .isProblem(409, "needs_reauthorization");
     backend.bring("account=acme", body("t".repeat(64 * 1024), "")).isProblem(400, "bad_request");
+  }
+
+  @Test
+  void aGrantThatCouldNotBeKeptIsSaidAsClearlyAsCanBe() {
+    try (var forgetful = new Backend(Forgetful::new)) {
+      var token = forgetful.refreshTokenOf(Backend.ADA);
+
+      var answer = forgetful.bring("account=acme", body(token, ""));
+
+      answer.isProblem(500, "grant_lost");
+      assertThat(answer.headers()).doesNotContainKey("Retry-After");
+      assertThat(answer.body() + logged()).doesNotContain(token, "refresh-", "access-");
+    }
+  }
+
+  /** Keeps no grant. */
+  private record Forgetful(InMemoryStore store, TokenImports real) implements TokenImports {
+
+    Forgetful(InMemoryStore store) {
+      this(store, new InMemoryImports(store));
+    }
+
+    @Override
+    public TokenImport find(String sha256) {
+      return real.find(sha256);
+    }
+
+    @Override
+    public Saved save(TokenImport after) {
+      if (after.generation() > 0) {
+        throw new StoreUnavailable("in a test", new IllegalStateException());
+      }
+      return real.save(after);
+    }
+
+    @Override
+    public Settled settle(TokenImport after, Installation installation, Instant begunAt) {
+      return real.settle(after, installation, begunAt);
+    }
   }
 
   @Test
