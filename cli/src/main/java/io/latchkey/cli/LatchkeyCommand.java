@@ -1,6 +1,7 @@
 package io.latchkey.cli;
 
 import io.latchkey.cli.doctor.DoctorCommand;
+import io.latchkey.cli.importing.ImportCommand;
 import io.latchkey.cli.rotate.RotateCommand;
 import io.latchkey.runtime.WrongSetting;
 import java.io.PrintWriter;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     mixinStandardHelpOptions = true,
     version = "0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, RotateCommand.class})
+    subcommands = {DoctorCommand.class, RotateCommand.class, ImportCommand.class})
 public final class LatchkeyCommand {
 
   private LatchkeyCommand() {}

@@ -185,6 +185,9 @@ record Story(String name, Consumer<Play> script) {
               }
             }),
         new Story(
+            "an import of a token that Pipedrive does not know",
+            play -> play.asks(Sample.of("import"), 409)),
+        new Story(
             "a disconnect",
             play -> {
               play.installs();

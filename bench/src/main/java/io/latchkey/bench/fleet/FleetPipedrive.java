@@ -140,6 +140,11 @@ final class FleetPipedrive implements Pipedrive {
   }
 
   @Override
+  public Answer<Grant> adopt(Secret refreshToken) {
+    throw new UnsupportedOperationException("installs begin with their grant here");
+  }
+
+  @Override
   public Answer<Installer> whoAllowed(Grant grant) {
     var token = grant.refreshToken().reveal();
     var number = Integer.parseInt(token, 0, token.indexOf('.'), 10);

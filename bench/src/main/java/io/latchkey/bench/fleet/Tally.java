@@ -87,6 +87,11 @@ final class Tally implements Metrics, Alarms {
   }
 
   @Override
+  public void importLost() {
+    lost++;
+  }
+
+  @Override
   public void clientRefused() {
     refused++;
   }

@@ -58,9 +58,9 @@ public final class Needs {
         entry("UninstallQueueFunction", readsAndWrites(INSTALLATIONS), worksOff("UninstallQueue")),
         entry(
             "TokenFunction",
-            readsAndWrites(INSTALLATIONS),
+            readsAndWrites(ATTEMPTS, INSTALLATIONS),
+            needs(CONDITION, ATTEMPTS),
             needs(QUERY, BY_ACCOUNT),
-            needs(PUT, ATTEMPTS),
             needs(READ_SECRET, PIPEDRIVE, SEALING),
             needs(SEND, "RefreshQueue")),
         entry(

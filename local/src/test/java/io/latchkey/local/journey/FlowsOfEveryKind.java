@@ -39,6 +39,7 @@ final class FlowsOfEveryKind {
     somebody(this::cancels);
     somebody(this::meetsAPipedriveThatFails);
     somebody(this::meetsAPipedriveThatTalksNonsense);
+    somebody(this::isImported);
     somebody(this::isUninstalledWhileDynamoDbFails);
     somebody(this::comesBackWhileDynamoDbFails);
     somebody(this::sendsThingsWhereTheyDoNotBelong);
@@ -174,6 +175,34 @@ final class FlowsOfEveryKind {
         .fault(Fault.status("/v1/users/me", 418).header("X-Token", token).body(token));
     ada.comesBack(ACTIVE);
     ada.comesBack(ACTIVE);
+  }
+
+  /** With a refresh token from before; and things that go wrong on the way. */
+  private void isImported(Person ada) {
+    var token = new FormerOAuth(latchkey).refreshTokenOf(ada).reveal();
+    tokens.add(token);
+    noteTokensOf(ada);
+    var good = "{\"refresh_token\":\"" + token + "\"}";
+    latchkey.pipedrive().fault(Fault.status("/v1/users/me", 500).times(2));
+    for (var body :
+        List.of(
+            "{\"refresh_token\":\"" + token + "\",\"refresh_token\":\"" + token + "\"}",
+            "{\"refresh_token\":\"" + token + "\",\"" + token + "\":1}",
+            "{\"refresh_token\":\"" + token + "\",\"entitlement\":\"" + token + "\"}",
+            "{\"refresh_token\":[\"" + token + "\"",
+            "{\"refresh_token\":\"not-" + token + "\"}",
+            good,
+            good,
+            good)) {
+      ada.browser()
+          .send(
+              "POST",
+              latchkey.at("/installations?account=" + ada.account().id()),
+              body,
+              "Authorization",
+              "Bearer local");
+      noteTokensOf(ada);
+    }
   }
 
   private void isUninstalledWhileDynamoDbFails(Person ada) {

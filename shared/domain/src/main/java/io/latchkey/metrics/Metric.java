@@ -21,6 +21,8 @@ public enum Metric {
   /** A callback was refused: it cannot be read, or its state is not one that this browser has. */
   JUNK_CALLBACK("JunkCallback"),
 
+  /** A refresh token that the product had before was brought in, and is installed. */
+  IMPORTED("Imported"),
   /** Pipedrive gave a refreshed grant, and it is where it belongs. */
   REFRESH_SUCCEEDED("RefreshSucceeded"),
   /** Pipedrive was asked for a refresh and gave none; it will be asked again. */

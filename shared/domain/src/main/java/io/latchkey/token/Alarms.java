@@ -9,6 +9,12 @@ public interface Alarms {
    */
   void grantLost(InstallationId id);
 
+  /**
+   * The same for a refresh token that was being imported: nobody knows yet whose installation it
+   * is, but whoever imports it is told.
+   */
+  void importLost();
+
   /** Pipedrive does not take our client id and secret. */
   void clientRefused();
 }

@@ -61,6 +61,17 @@ public record Gate(
     return isCircuitOpen() ? Instant.EPOCH : turn(id);
   }
 
+  /**
+   * The moment before which nobody may ask who can wait for all installations to have had their
+   * turn.
+   */
+  Instant closedForTheLastUntil(Instant now) {
+    if (now.isBefore(closedUntil)) {
+      return isCircuitOpen() ? closedUntil.plus(FIRST) : closedUntil;
+    }
+    return isCircuitOpen() || reopening().isZero() ? Instant.EPOCH : troubledTo.plus(reopening());
+  }
+
   /** After a trouble: so that what has come due meanwhile does not ask Pipedrive all at once. */
   private Instant turn(InstallationId id) {
     var reopening = reopening();

@@ -167,6 +167,12 @@ public record Installation(
         id, revision, generation, sequence, exchangedAt, later, installedAt, care, status);
   }
 
+  /** The same grant for another owner, which the product is told of. */
+  Installation movedTo(Owner owner, BaseUrl baseUrl, Active active) {
+    var moved = new Active(owner, baseUrl, active.grant(), active.accessExpiresAt());
+    return to(moved, care).told();
+  }
+
   /** The active status of a new grant, and what it needs to stay alive. */
   Installation living(Owner owner, BaseUrl baseUrl, Grant grant, Care before, Instant now) {
     var expires = grant.expiresAt().truncatedTo(ChronoUnit.SECONDS);

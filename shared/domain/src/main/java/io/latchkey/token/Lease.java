@@ -1,6 +1,8 @@
 package io.latchkey.token;
 
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /** The right, for seconds, to refresh one grant. */
 public sealed interface Lease {
@@ -12,6 +14,13 @@ public sealed interface Lease {
    * @param until longer than the function that took it can live
    */
   record Held(String owner, Instant until) implements Lease {}
+
+  /** A fresh owner's name, 96 random bits. */
+  static String name(SecureRandom random) {
+    var bytes = new byte[12];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
 
   default boolean isLive(Instant now) {
     return this instanceof Held(var owner, var until) && now.isBefore(until);

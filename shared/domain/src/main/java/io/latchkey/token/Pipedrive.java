@@ -24,6 +24,13 @@ public interface Pipedrive {
    */
   Answer<Grant> refresh(Grant grant);
 
+  /**
+   * The same for a refresh token of which nothing else is known, since it was exchanged elsewhere
+   * by the same client. The grant counts as exchanged at Pipedrive's moment of this answer: it was
+   * alive then.
+   */
+  Answer<Grant> adopt(Secret refreshToken);
+
   /** Whose grant it is: {@code GET {api_domain}/v1/users/me}. */
   Answer<Installer> whoAllowed(Grant grant);
 

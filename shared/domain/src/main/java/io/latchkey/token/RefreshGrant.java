@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,7 +49,7 @@ public final class RefreshGrant {
   }
 
   private final Installations installations;
-  private final Gates gates;
+  private final Gatekeeper gatekeeper;
   private final Pipedrive pipedrive;
   private final Alarms alarms;
   private final Metrics metrics;
@@ -68,7 +67,7 @@ public final class RefreshGrant {
       Clock clock,
       SecureRandom random) {
     this.installations = installations;
-    this.gates = gates;
+    this.gatekeeper = new Gatekeeper(gates, clock);
     this.pipedrive = pipedrive;
     this.alarms = alarms;
     this.metrics = metrics;
@@ -81,7 +80,7 @@ public final class RefreshGrant {
    * @param found as a consistent read has just given it
    */
   public Outcome refresh(Installation found) {
-    var owner = name();
+    var owner = Lease.name(random);
     return switch (Leasing.of(found, owner, clock.instant())) {
       case Leasing.NotActive nothing -> new Outcome.Done(found);
       case Leasing.Busy busy -> new Outcome.Busy();
@@ -91,19 +90,14 @@ public final class RefreshGrant {
   }
 
   private Outcome pass(Installation found, Installation leased, String owner) {
-    var gate = gates.find();
-    var now = clock.instant();
-    var closedUntil = gate.closedUntil(found.id(), now);
-    if (now.isBefore(closedUntil)) {
-      var slowed = now.isBefore(gate.closedUntil()) && !gate.isCircuitOpen();
-      return new Outcome.Later(found, closedUntil, slowed ? Why.SLOWED_DOWN : Why.UNAVAILABLE);
-    }
-    if (gate.isCircuitOpen() && !gates.save(gate.probed(now))) {
-      return new Outcome.Busy();
-    }
-    return switch (installations.save(leased)) {
-      case Installations.Saved.Overtaken(var current) -> new Outcome.Done(current);
-      case Installations.Saved.Done done -> call(leased, owner, gate);
+    return switch (gatekeeper.enter(found.id())) {
+      case Gatekeeper.Entry.Closed(var until, var why) -> new Outcome.Later(found, until, why);
+      case Gatekeeper.Entry.Probed probed -> new Outcome.Busy();
+      case Gatekeeper.Entry.Open(var gate) ->
+          switch (installations.save(leased)) {
+            case Installations.Saved.Overtaken(var current) -> new Outcome.Done(current);
+            case Installations.Saved.Done done -> call(leased, owner, gate);
+          };
     };
   }
 
@@ -119,39 +113,24 @@ public final class RefreshGrant {
       case Answer.Ok<Grant>(var refreshed, var at) -> {
         var stored = store(leased, refreshed, owner); // before anything else can fail
         metrics.count(Metric.REFRESH_SUCCEEDED);
-        mend(gate);
+        gatekeeper.hasAnswered(gate);
         yield stored;
       }
       case Answer.InvalidGrant<Grant> refused -> {
-        mend(gate);
+        gatekeeper.hasAnswered(gate);
         yield refused(leased, owner);
       }
       case Answer.InvalidClient<Grant> ours -> {
         alarms.clientRefused();
-        yield shut(leased, owner, gates.find().broken(now), Why.UNAVAILABLE);
+        yield shut(leased, owner, gatekeeper.refusesClient(now), Why.UNAVAILABLE);
       }
       case Answer.SlowDown<Grant>(var retryAfter) ->
-          shut(
-              leased,
-              owner,
-              gates.find().slowed(now.plus(atLeastASecond(retryAfter))),
-              Why.SLOWED_DOWN);
+          shut(leased, owner, gatekeeper.slowsDown(now, retryAfter), Why.SLOWED_DOWN);
       case Answer.Unreachable<Grant> away -> unanswered(leased, owner, now);
       case Answer.Unknown<Grant> silent -> unanswered(leased, owner, now);
       case Answer.Nonsense<Grant> nonsense ->
           failed(leased, owner, nextTry(leased, now), Why.NONSENSE);
     };
-  }
-
-  /** Pipedrive answers, and takes our client secret. */
-  private void mend(Gate before) {
-    if (!before.isTroubled()) {
-      return;
-    }
-    var gate = gates.find();
-    if (gate.isTroubled()) {
-      var unused = gates.save(gate.mended(clock.instant()));
-    }
   }
 
   /**
@@ -230,21 +209,16 @@ public final class RefreshGrant {
         "overtaken " + TRIES + " times in a row", new IllegalStateException());
   }
 
-  /**
-   * Nobody goes to Pipedrive for a while; nothing is said of this grant. Whoever loses the race to
-   * close finds it closed.
-   */
-  private Outcome shut(Installation leased, String owner, Gate closed, Why why) {
+  /** Nobody goes to Pipedrive for a while; nothing is said of this grant. */
+  private Outcome shut(Installation leased, String owner, Instant closedUntil, Why why) {
     metrics.count(Metric.REFRESH_FAILED);
-    var unused = gates.save(closed);
     var now = release(leased, found -> Refused.released(found, owner));
-    return new Outcome.Later(now, closed.closedUntil(), why);
+    return new Outcome.Later(now, closedUntil, why);
   }
 
-  /** Whoever loses the race to count it need not count: somebody else has. */
   private Outcome unanswered(Installation leased, String owner, Instant now) {
     var later = failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
-    var unused = gates.save(gates.find().unanswered(now));
+    gatekeeper.hasNotAnswered(now);
     return later;
   }
 
@@ -274,15 +248,5 @@ public final class RefreshGrant {
     var doubled = FIRST_FAILURE.multipliedBy(1L << Math.min(leased.care().failures(), 10));
     var bounded = doubled.compareTo(LONGEST_FAILURE) > 0 ? LONGEST_FAILURE : doubled;
     return now.plusSeconds(1).plusMillis(random.nextLong(bounded.toMillis()));
-  }
-
-  private String name() {
-    var bytes = new byte[12];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static Duration atLeastASecond(Duration asked) {
-    return asked.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : asked;
   }
 }

@@ -32,6 +32,7 @@ public final class FakePipedrive implements Pipedrive {
   private final Map<Secret, Code> codes = new HashMap<>();
   private final Map<Secret, Installer> access = new HashMap<>();
   private final Map<Secret, InstallationId> alive = new HashMap<>();
+  private final Map<InstallationId, Installer> people = new HashMap<>();
   private final Set<Secret> used = new HashSet<>();
   private final Deque<Answer<Grant>> spoiledExchanges = new ArrayDeque<>();
   private final Deque<Answer<Installer>> spoiledWhos = new ArrayDeque<>();
@@ -132,11 +133,21 @@ public final class FakePipedrive implements Pipedrive {
             at);
     access.put(grant.accessToken(), given.who());
     alive.put(grant.refreshToken(), given.who().id());
+    people.put(given.who().id(), given.who());
     return new Answer.Ok<>(grant, at);
   }
 
   @Override
   public Answer<Grant> refresh(Grant grant) {
+    return refresh(grant.refreshToken(), grant.exchangedAt());
+  }
+
+  @Override
+  public Answer<Grant> adopt(Secret refreshToken) {
+    return refresh(refreshToken, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private Answer<Grant> refresh(Secret refreshToken, Instant exchangedAt) {
     refreshes++;
     var happening = duringRefresh;
     if (happening != null) {
@@ -146,24 +157,23 @@ public final class FakePipedrive implements Pipedrive {
     if (!spoiledRefreshes.isEmpty()) {
       return spoiledRefreshes.remove();
     }
-    var id = alive.get(grant.refreshToken());
-    var who = access.get(grant.accessToken());
+    var id = alive.remove(refreshToken);
+    var who = people.get(id);
     if (id == null || who == null) {
       return new Answer.InvalidGrant<>();
     }
     var rotated = Secret.of("refresh-" + ++counter);
-    alive.remove(grant.refreshToken());
     alive.put(rotated, id);
-    var access = Secret.of("access-" + counter);
-    this.access.put(access, who);
+    var token = Secret.of("access-" + counter);
+    access.put(token, who);
     var next =
         new Grant(
-            access,
+            token,
             rotated,
             clock.instant().plusSeconds(3599),
-            grant.scope(),
-            grant.apiDomain(),
-            grant.exchangedAt());
+            "base",
+            URI.create("https://acme.pipedrive.com"),
+            exchangedAt);
     return new Answer.Ok<>(next, clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 

@@ -53,7 +53,7 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
     }
     for (var after : change.installations()) {
       var owner = after.owner();
-      if (owner.isPresent() && isErased(owner.get().account(), change.after())) {
+      if (owner.isPresent() && isErased(owner.get().account(), change.after().begunAt())) {
         return new Committed.Erased();
       }
       var now = find(after.id());
@@ -74,9 +74,10 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
     return new Committed.Done();
   }
 
-  private boolean isErased(Account account, Attempt attempt) {
+  /** Whether it was erased since then, or in the same moment. */
+  boolean isErased(Account account, Instant begunAt) {
     var at = erased.get(account);
-    return at != null && !at.isBefore(attempt.begunAt());
+    return at != null && !at.isBefore(begunAt);
   }
 
   @Override

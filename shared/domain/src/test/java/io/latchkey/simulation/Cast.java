@@ -12,6 +12,10 @@ import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.State;
 import io.latchkey.token.Entitlement;
+import io.latchkey.token.ImportGrant;
+import io.latchkey.token.Importing;
+import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.StoreUnavailable;
 import io.latchkey.token.Uninstall;
 import io.latchkey.token.VendToken;
 import java.time.Duration;
@@ -57,6 +61,7 @@ final class Cast {
       case DECLINE -> decide("decline", ConfirmInstall.Decision.DECLINE, this::goOn);
       case LAPSE -> add("lapse", actor -> lapse(actor, new State.Who.Known(World.ADA)));
       case LAPSE_UNKNOWN -> add("lapse", actor -> lapse(actor, new State.Who.Unknown()));
+      case IMPORT -> add("import", actor -> bring(world, actor));
     }
   }
 
@@ -187,6 +192,41 @@ final class Cast {
     var grant = world.pipedrive.exchanged().value();
     var page = new State.AwaitingConfirmation(grant, World.ADA, CUSTOMER, false);
     return world.attempt(handle, page, Beginning.HERE);
+  }
+
+  /** Imports what there is to import, until it has heard what has become of it. */
+  static void bring(World world, Actor actor) {
+    for (var token : List.copyOf(world.toImport)) {
+      var request =
+          new ImportGrant.Request(
+              token,
+              World.ACME,
+              Entitlement.ACTIVE,
+              new ImportGrant.Who.Unknown(),
+              Importing.Moves.REFUSED,
+              World.BASE);
+      for (int i = 0; i < PATIENCE; i++) {
+        switch (answered(world, actor, request)) {
+          case ImportGrant.Outcome.TryLater(var after, var why) ->
+              actor.sleeps(world.clock.instant().plus(after));
+          case ImportGrant.Outcome.Lost lost -> {}
+          case ImportGrant.Outcome over -> {
+            world.toImport.remove(token);
+            i = PATIENCE;
+          }
+        }
+      }
+    }
+  }
+
+  /** Where the store is not to be had, the caller is told to come again. */
+  private static ImportGrant.Outcome answered(
+      World world, Actor actor, ImportGrant.Request request) {
+    try {
+      return new Processes(world, actor).importGrant().bring(request);
+    } catch (StoreUnavailable unavailable) {
+      return new ImportGrant.Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE);
+    }
   }
 
   private void lapse(Actor actor, State.Who who) {

@@ -26,5 +26,10 @@ enum Kind {
   /** A person allows the app and is never seen again: the attempt lapses. */
   LAPSE,
   /** The same, before we learned who it was. */
-  LAPSE_UNKNOWN
+  LAPSE_UNKNOWN,
+  /**
+   * The product imports a refresh token that it had before the run began, and tries again where it
+   * is told to; once more when all is quiet, if it has not heard the end of it.
+   */
+  IMPORT
 }

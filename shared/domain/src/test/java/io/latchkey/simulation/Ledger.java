@@ -64,6 +64,11 @@ final class Ledger {
       }
 
       @Override
+      public void importLost() {
+        alarmed.addAll(actor.given);
+      }
+
+      @Override
       public void clientRefused() {}
     };
   }

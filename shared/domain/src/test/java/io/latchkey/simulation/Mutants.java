@@ -125,7 +125,7 @@ final class Mutants {
             .in(
                 "token.RefreshGrant",
                 "var stored = store(leased, refreshed, owner);",
-                "mend(gate); var stored = store(leased, refreshed, owner);")
+                "gatekeeper.hasAnswered(gate); var stored = store(leased, refreshed, owner);")
             .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
             .in("token.RefreshGrant", "pause.pause(STORE_AGAIN_AFTER);", "throw unavailable;"),
@@ -156,6 +156,34 @@ final class Mutants {
                 "queue.put(List.of(new RefreshQueue.Delayed(again, INDEX_IS_TRUE_AFTER)));",
                 "")
             .among(Kind.ERASE, Kind.INSTALL),
+        Mutant.of("an imported grant is used before it is kept")
+            .in(
+                "token.RefreshImport",
+                "var after = found.refreshed(grant, owner, clock.instant());",
+                "var after = found.refreshed(grant, owner, clock.instant());"
+                    + " if (after.revision() > 0) return after;")
+            .among(Kind.IMPORT),
+        Mutant.of("an imported grant that cannot be kept at once is given up")
+            .in("token.RefreshImport", "pause.pause(KEEP_AGAIN_AFTER);", "throw unavailable;")
+            .among(Kind.IMPORT),
+        Mutant.of("an import is over before its installation is stored")
+            .in(
+                "token.SettleImport",
+                "imports.settle(kept.settled(id, now), after, begun)",
+                "imports.save(kept.settled(id, now)) instanceof TokenImports.Saved.Done"
+                    + " && installations.save(after) instanceof Installations.Saved.Done"
+                    + " ? new TokenImports.Settled.Done() : new TokenImports.Settled.Overtaken()")
+            .among(Kind.IMPORT),
+        Mutant.of("an import brings back what has ended meanwhile")
+            .in(
+                "token.Importing",
+                "if (!found.tombstone().isBefore(grant.exchangedAt())) {",
+                "if (false) {")
+            .in(
+                "token.Storing",
+                "if (found.tombstone().isAfter(grant.exchangedAt())) {",
+                "if (false) {")
+            .among(Kind.IMPORT, Kind.DISCONNECT),
         Mutant.of("a vend does not look at what overtook it")
             .in(
                 "token.VendToken",

@@ -87,8 +87,16 @@ final class PipedriveSide {
   }
 
   Answer<Grant> refresh(Grant grant) {
-    var old = grant.refreshToken().reveal();
     var at = moment();
+    return refresh(grant.refreshToken().reveal(), at, grant.exchangedAt());
+  }
+
+  Answer<Grant> adopt(Secret refreshToken) {
+    var at = moment();
+    return refresh(refreshToken.reveal(), at, at);
+  }
+
+  private Answer<Grant> refresh(String old, Instant at, Instant exchangedAt) {
     if (!alive.contains(old)) {
       return new Answer.InvalidGrant<>();
     }
@@ -98,7 +106,7 @@ final class PipedriveSide {
       next = "refresh-" + ++counter;
       alive.add(next);
     }
-    return new Answer.Ok<>(grant(next, grant.exchangedAt()), at);
+    return new Answer.Ok<>(grant(next, exchangedAt), at);
   }
 
   Answer<Installer> who(Grant grant) {

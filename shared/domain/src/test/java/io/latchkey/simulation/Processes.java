@@ -10,6 +10,7 @@ import io.latchkey.token.EndGrant;
 import io.latchkey.token.EndLapsedGrant;
 import io.latchkey.token.EraseAccount;
 import io.latchkey.token.ForgetInstallation;
+import io.latchkey.token.ImportGrant;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.Pause;
 import io.latchkey.token.ReceiveUninstall;
@@ -59,6 +60,19 @@ final class Processes {
     var alarms = world.ledger.alarmsOf(actor);
     return new RefreshGrant(
         store, store, pipedrive, alarms, metrics, pause, world.clock, world.random);
+  }
+
+  ImportGrant importGrant() {
+    return new ImportGrant(
+        new SimulatedImports(actor, world),
+        store,
+        store,
+        pipedrive,
+        world.ledger.alarmsOf(actor),
+        metrics,
+        pause,
+        world.clock,
+        world.random);
   }
 
   EndGrant endGrant() {

@@ -31,10 +31,17 @@ final class Quiet {
     world.turns.note("all is quiet");
     queues.redeliverErasures();
     sweep();
+    importTheRest();
     attemptsLapse();
     sweep();
     refreshLast();
     judge(world.store.find(World.ID));
+  }
+
+  private void importTheRest() {
+    world.clock.advance(ROUND);
+    world.turns.calm("import", actor -> Cast.bring(world, actor));
+    Invariants.must(world.toImport.isEmpty(), "an import of which nobody hears the end");
   }
 
   private void sweep() {

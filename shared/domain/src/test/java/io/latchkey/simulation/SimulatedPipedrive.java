@@ -33,12 +33,21 @@ final class SimulatedPipedrive implements Pipedrive {
 
   @Override
   public Answer<Grant> refresh(Grant grant) {
+    return refresh("refreshes", () -> side.refresh(grant));
+  }
+
+  @Override
+  public Answer<Grant> adopt(Secret refreshToken) {
+    return refresh("refreshes what it imports", () -> side.adopt(refreshToken));
+  }
+
+  private Answer<Grant> refresh(String what, Supplier<Answer<Grant>> refresh) {
     return grant(
         ask(
-            "refreshes",
+            what,
             () -> {
               ledger.refreshes(actor);
-              return side.refresh(grant);
+              return refresh.get();
             },
             this::lost));
   }

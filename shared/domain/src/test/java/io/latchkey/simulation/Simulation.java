@@ -69,7 +69,13 @@ final class Simulation {
   private Simulation() {}
 
   static Result run(Scenario scenario, Decisions decisions) {
-    var world = new World(scenario.start(), scenario.guesses(), decisions, scenario.limits());
+    var world =
+        new World(
+            scenario.start(),
+            scenario.guesses(),
+            decisions,
+            scenario.limits(),
+            scenario.kinds().contains(Kind.IMPORT));
     var cast = new Cast(world);
     var trace = world.turns.trace();
     try {

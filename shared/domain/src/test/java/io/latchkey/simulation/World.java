@@ -5,6 +5,7 @@ import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Handle;
 import io.latchkey.install.State;
+import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.simulation.PipedriveSide.Guesses;
 import io.latchkey.token.Account;
@@ -19,11 +20,14 @@ import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.Refused;
+import io.latchkey.token.Secret;
 import io.latchkey.token.Storing;
+import io.latchkey.token.TokenImport;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -46,12 +50,16 @@ final class World {
 
   final VirtualClock clock = new VirtualClock();
   final InMemoryStore store = new InMemoryStore();
+  final InMemoryImports imports = new InMemoryImports(store);
   final SecureRandom random = new Predictable();
   final Ledger ledger = new Ledger();
   final List<Handle> attempts = new ArrayList<>();
 
   /** Grants of attempts that have lapsed, which a worker has still to end. */
   final Lapsed lapsed = new Lapsed();
+
+  /** Refresh tokens that the product had before, and of which it has not heard the end. */
+  final Set<Secret> toImport = new LinkedHashSet<>();
 
   /** Accounts of which somebody has still to look for more to erase. */
   final Set<RefreshQueue.Work.EraseAgain> erasuresToRepeat = new HashSet<>();
@@ -60,9 +68,17 @@ final class World {
   final PipedriveSide pipedrive;
   final Invariants invariants;
 
-  World(Start start, Guesses guesses, Decisions decisions, Turns.Limits limits) {
+  World(
+      Start start,
+      Guesses guesses,
+      Decisions decisions,
+      Turns.Limits limits,
+      boolean hadTokensBefore) {
     turns = new Turns(decisions, limits, clock, this::isLeased, actor -> this.checked(actor));
     pipedrive = new PipedriveSide(guesses, clock, turns::steps);
+    if (hadTokensBefore) {
+      toImport.add(pipedrive.exchanged().value().refreshToken());
+    }
     begin(start);
     invariants = new Invariants(store.find(ID));
   }
@@ -100,11 +116,16 @@ final class World {
   }
 
   private boolean isLeased() {
+    return isInstallationLeased()
+        || imports.all().stream().anyMatch(one -> one.lease().isLive(clock.instant()));
+  }
+
+  private boolean isInstallationLeased() {
     return store.find(ID).care().lease().isLive(clock.instant());
   }
 
   private void checked(Actor actor) {
-    if (store.find(ID).care().lease() instanceof Lease.Held && !isLeased()) {
+    if (store.find(ID).care().lease() instanceof Lease.Held && !isInstallationLeased()) {
       turns.lapses();
     }
     invariants.check(actor, store.find(ID), pipedrive, clock.instant());
@@ -115,7 +136,8 @@ final class World {
   private boolean isInHandsOf(Actor actor, String token) {
     return actor.given.contains(token)
         || turns.others(actor).anyMatch(other -> other.given.contains(token))
-        || heldByAttempts().contains(token);
+        || heldByAttempts().contains(token)
+        || heldForTheProduct().contains(token);
   }
 
   /** A token was handed to the product. */
@@ -132,6 +154,18 @@ final class World {
     checked(actor);
     actor.given.clear();
     checked(actor);
+  }
+
+  /** What it has still to import, or an import of it holds. */
+  private Set<String> heldForTheProduct() {
+    var held = new HashSet<String>();
+    toImport.forEach(token -> held.add(token.reveal()));
+    for (var imported : imports.all()) {
+      if (imported.holding() instanceof TokenImport.Holding.Refreshed(var grant)) {
+        held.add(grant.open().refreshToken().reveal());
+      }
+    }
+    return held;
   }
 
   private Set<String> heldByAttempts() {

@@ -3,6 +3,7 @@ package io.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
@@ -25,6 +26,7 @@ final class Upkeep {
 
   final TestClock clock = new TestClock();
   final InMemoryStore store = new InMemoryStore();
+  final InMemoryImports imports = new InMemoryImports(store);
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final TestMetrics metrics = new TestMetrics();
   final List<Delayed> queued = new ArrayList<>();
@@ -39,6 +41,21 @@ final class Upkeep {
       new EraseAccount(store, store, disconnect, queued::addAll, clock);
   final EndLapsedGrant endLapsedGrant = new EndLapsedGrant(store, pipedrive, endGrant, clock);
 
+  final ImportGrant importGrant = importOver(imports);
+
+  ImportGrant importOver(TokenImports tokenImports) {
+    return new ImportGrant(
+        tokenImports,
+        store,
+        store,
+        pipedrive,
+        alarmsHeard(),
+        metrics,
+        clock,
+        clock,
+        new SecureRandom());
+  }
+
   RefreshGrant refreshOver(Installations installations) {
     return new RefreshGrant(
         installations, store, pipedrive, alarmsHeard(), metrics, clock, clock, new SecureRandom());
@@ -49,6 +66,11 @@ final class Upkeep {
       @Override
       public void grantLost(InstallationId id) {
         alarms.add("grant lost " + id.companyId());
+      }
+
+      @Override
+      public void importLost() {
+        alarms.add("import lost");
       }
 
       @Override

@@ -47,6 +47,11 @@ final class DynamoDbFactory {
   }
 
   @Singleton
+  DynamoDbImports imports(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
+    return new DynamoDbImports(dynamoDb, tables, sealer);
+  }
+
+  @Singleton
   Erased erasures(DynamoDbClient dynamoDb, Tables tables) {
     return new Erased(dynamoDb, tables);
   }

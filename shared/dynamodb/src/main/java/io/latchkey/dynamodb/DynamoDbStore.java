@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -93,8 +92,11 @@ final class DynamoDbStore implements Attempts, Installations {
     var steps = new ArrayList<Step>();
     for (var claim : change.claims()) {
       var item = AttemptItems.item(claim, after.handle(), after.expiresAt());
-      var put = newPut(tables.attempts(), item, 0, "");
-      steps.add(new Step(written(put), old -> new Committed.Claimed(AttemptItems.claimedBy(old))));
+      var put = ConditionalPut.over(tables.attempts(), item, 0, "");
+      steps.add(
+          new Step(
+              ConditionalPut.inTransaction(put),
+              old -> new Committed.Claimed(AttemptItems.claimedBy(old))));
     }
     for (var installation : change.installations()) {
       installation
@@ -103,10 +105,10 @@ final class DynamoDbStore implements Attempts, Installations {
           .ifPresent(check -> steps.add(new Step(check, old -> new Committed.Erased())));
       steps.add(
           new Step(
-              written(put(installation)),
+              ConditionalPut.inTransaction(put(installation)),
               old -> new Committed.InstallationChanged(installation(old, installation.id()))));
     }
-    steps.add(new Step(written(put(after)), old -> new Committed.Overtaken()));
+    steps.add(new Step(ConditionalPut.inTransaction(put(after)), old -> new Committed.Overtaken()));
     return steps;
   }
 
@@ -125,43 +127,16 @@ final class DynamoDbStore implements Attempts, Installations {
   }
 
   private PutItemRequest.Builder put(Attempt after) {
-    return newPut(tables.attempts(), attemptItems.item(after), after.version() - 1, VERSION_BEFORE);
+    return ConditionalPut.over(
+        tables.attempts(), attemptItems.item(after), after.version() - 1, VERSION_BEFORE);
   }
 
   private PutItemRequest.Builder put(Installation after) {
-    return newPut(
+    return ConditionalPut.over(
         tables.installations(),
         installationItems.item(after),
         after.revision() - 1,
         REVISION_BEFORE);
-  }
-
-  private static PutItemRequest.Builder newPut(
-      String table, Map<String, AttributeValue> item, long before, String condition) {
-    var put = PutItemRequest.builder().tableName(table).item(item);
-    return before == 0
-        ? put.conditionExpression(Asking.NOTHING_BEFORE)
-        : put.conditionExpression(condition)
-            .expressionAttributeValues(
-                Map.of(":before", AttributeValue.fromN(Long.toString(before))));
-  }
-
-  /** The same write as a part of a transaction. */
-  private static TransactWriteItem written(PutItemRequest.Builder alone) {
-    var request = alone.build();
-    return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(request.tableName())
-                    .item(request.item())
-                    .conditionExpression(request.conditionExpression())
-                    .expressionAttributeValues(
-                        request.hasExpressionAttributeValues()
-                            ? request.expressionAttributeValues()
-                            : null)
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
-        .build();
   }
 
   /**

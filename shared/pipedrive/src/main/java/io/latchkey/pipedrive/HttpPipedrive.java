@@ -80,17 +80,23 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   /** RFC 6749 section 6. */
   @Override
   public Answer<Grant> refresh(Grant grant) {
-    var form =
-        new Form()
-            .with("grant_type", "refresh_token")
-            .with("refresh_token", grant.refreshToken().reveal());
     var answer = new TokenAnswer(apiDomain);
-    var refresh =
-        new Call<Grant>(
-            "refresh",
-            (body, askedAt, at) -> answer.readAfter(grant, body, askedAt),
-            Refusal::byOauth);
-    return asClient(refresh, "/oauth/token", form);
+    return refresh(
+        grant.refreshToken(), (body, askedAt, at) -> answer.readAfter(grant, body, askedAt));
+  }
+
+  /** RFC 6749 section 6. */
+  @Override
+  public Answer<Grant> adopt(Secret refreshToken) {
+    var answer = new TokenAnswer(apiDomain);
+    return refresh(
+        refreshToken, (body, askedAt, at) -> answer.readFirst(refreshToken, body, askedAt, at));
+  }
+
+  private Answer<Grant> refresh(Secret refreshToken, Call.Reading<Grant> reading) {
+    var form =
+        new Form().with("grant_type", "refresh_token").with("refresh_token", refreshToken.reveal());
+    return asClient(new Call<>("refresh", reading, Refusal::byOauth), "/oauth/token", form);
   }
 
   /** RFC 7009 section 2.1; what a 200 says besides is of no interest (section 2.2). */

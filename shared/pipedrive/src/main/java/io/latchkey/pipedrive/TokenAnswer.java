@@ -57,6 +57,24 @@ record TokenAnswer(ApiDomain apiDomain) {
         before.exchangedAt());
   }
 
+  /**
+   * Reads the answer to a refresh token of which nothing else is known, which is kept where the
+   * answer holds none.
+   *
+   * @param sent the refresh token
+   * @param at Pipedrive's moment of the answer, at which the grant counts as exchanged
+   */
+  Grant readFirst(Secret sent, String body, Instant askedAt, Instant at) throws Senseless {
+    var answer = bearer(body);
+    return new Grant(
+        token(answer, "access_token"),
+        answer.member("refresh_token") == null ? sent : token(answer, "refresh_token"),
+        askedAt.plusSeconds(lifetime(answer)),
+        scope(answer, ""),
+        domain(answer),
+        at);
+  }
+
   private static JsonObject bearer(String body) throws Senseless {
     var answer = JsonObject.read(body);
     if (answer.text("token_type").filter("bearer"::equalsIgnoreCase).isEmpty()) {

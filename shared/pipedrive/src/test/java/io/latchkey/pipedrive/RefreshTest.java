@@ -172,6 +172,46 @@ class RefreshTest {
     assertThat(refresh()).isEqualTo(new Answer.Unknown<Grant>());
   }
 
+  @Test
+  void aTokenThatWasExchangedElsewhereIsSentAlikeAndCountsAsExchangedNow() {
+    server.answers(
+        aResponse().withBody(answer()).withHeader("Date", "Fri, 01 May 2026 12:00:03 GMT"));
+
+    var adopted = server.pipedrive.adopt(before.refreshToken());
+
+    var at = Instant.parse("2026-05-01T12:00:03Z");
+    assertThat(adopted)
+        .isEqualTo(
+            new Answer.Ok<>(
+                new Grant(
+                    Secret.of("at-new"),
+                    Secret.of("rt-new"),
+                    server.clock.instant().plusSeconds(3600),
+                    "contacts:read,base",
+                    server.url(),
+                    at),
+                at));
+    assertThat(server.requests().getFirst().getBodyAsString())
+        .isEqualTo("grant_type=refresh_token&refresh_token=rt%2Bold%2F%3D");
+  }
+
+  @Test
+  void anAnswerToItWithoutARefreshTokenKeepsTheOneThatWasSent() {
+    server.answers(200, with("refresh_token", null));
+
+    assertThat(server.pipedrive.adopt(before.refreshToken()))
+        .isInstanceOfSatisfying(
+            Answer.Ok.class,
+            ok -> assertThat(((Grant) ok.value()).refreshToken()).isEqualTo(before.refreshToken()));
+  }
+
+  @Test
+  void anAnswerToItMustSayWhereTheApiIsSinceNobodyKnowsItFromBefore() {
+    server.answers(200, with("api_domain", null));
+
+    assertThat(server.pipedrive.adopt(before.refreshToken())).isInstanceOf(Answer.Nonsense.class);
+  }
+
   private Answer<Grant> refresh() {
     return server.pipedrive.refresh(before);
   }

@@ -27,6 +27,14 @@ final class LoggedAlarms implements Alarms {
   }
 
   @Override
+  public void importLost() {
+    metrics.count(Metric.GRANT_LOST);
+    LOG.atError()
+        .addKeyValue("outcome", "grant_lost")
+        .log("ALARM grant_lost: what an import has refreshed; its caller is told which");
+  }
+
+  @Override
   public void clientRefused() {
     metrics.count(Metric.CLIENT_REFUSED);
     LOG.atError()

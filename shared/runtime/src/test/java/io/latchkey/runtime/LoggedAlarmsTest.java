@@ -14,8 +14,9 @@ class LoggedAlarmsTest {
   @Test
   void anAlarmIsCountedWithoutAWordOfWhomItIsAbout() {
     alarms.grantLost(new InstallationId(42, 7));
+    alarms.importLost();
     alarms.clientRefused();
 
-    assertThat(metrics.taken()).containsExactly("GrantLost", "ClientRefused");
+    assertThat(metrics.taken()).containsExactly("GrantLost", "GrantLost", "ClientRefused");
   }
 }

@@ -13,7 +13,7 @@ final class OtherRoutes {
           "/callback", List.of("GET", "DELETE"),
           "/resume", List.of("GET", "POST"),
           "/health", List.of("GET"),
-          "/installations", List.of("GET", "DELETE"),
+          "/installations", List.of("GET", "POST", "DELETE"),
           "/installations/{companyId}/{userId}", List.of("DELETE"),
           "/installations/{companyId}/{userId}/token", List.of("GET"));
 

@@ -146,6 +146,11 @@ final class Workers {
     }
 
     @Override
+    public void importLost() {
+      throw new AssertionError("a grant was lost");
+    }
+
+    @Override
     public void clientRefused() {
       throw new AssertionError("the client was refused");
     }

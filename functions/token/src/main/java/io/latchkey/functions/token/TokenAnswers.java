@@ -62,7 +62,7 @@ final class TokenAnswers {
             .with("reauthorize_url", link.address().toString()));
   }
 
-  private APIGatewayV2HTTPResponse later(RefreshGrant.Why why, Duration wait) {
+  APIGatewayV2HTTPResponse later(RefreshGrant.Why why, Duration wait) {
     var problem =
         switch (why) {
           case SLOWED_DOWN ->
@@ -118,6 +118,9 @@ final class TokenAnswers {
           case ACCOUNT -> "An account's id is 1 to 256 characters without control characters.";
           case HASH -> "rejected is the SHA-256 of an access token: 64 lower-case hex digits.";
           case CURSOR -> "cursor is what an earlier page said as next.";
+          case BODY ->
+              "The body is a JSON object of 64 KB at most: refresh_token, and where you like"
+                  + " entitlement (active or trial), company_id with user_id, move (true or false).";
           case EVENT, TOO_LONG, ENCODING, VALUE, NO_FORM, FORM -> "The query cannot be read.";
         };
     return machines.problem(Problem.of(400, "Bad request", detail).with("code", "bad_request"));

@@ -8,11 +8,13 @@ import io.latchkey.token.EndGrant;
 import io.latchkey.token.EraseAccount;
 import io.latchkey.token.Erasures;
 import io.latchkey.token.Gates;
+import io.latchkey.token.ImportGrant;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.TokenImports;
 import io.latchkey.token.VendToken;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -27,12 +29,14 @@ final class TokenFactory {
   record Tokens(
       VendToken vendToken,
       Directory directory,
+      ImportGrant importGrant,
       DisconnectInstallation disconnect,
       EraseAccount eraseAccount) {}
 
   @Singleton
   Tokens tokens(
       Installations installations,
+      TokenImports imports,
       Directory directory,
       Erasures erasures,
       Gates gates,
@@ -50,6 +54,8 @@ final class TokenFactory {
     return new Tokens(
         new VendToken(installations, refreshGrant, metrics, pause, clock, random),
         directory,
+        new ImportGrant(
+            imports, installations, gates, pipedrive, alarms, metrics, pause, clock, random),
         disconnect,
         new EraseAccount(erasures, directory, disconnect, queue, clock));
   }

@@ -3,6 +3,7 @@ package io.latchkey.functions.token;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.functions.token.TokenFactory.Tokens;
 import io.latchkey.lambda.LogFields;
+import io.latchkey.token.ImportGrant;
 import io.latchkey.token.VendToken;
 import io.latchkey.web.HttpFunction;
 import io.latchkey.web.answer.MachineAnswers;
@@ -24,10 +25,13 @@ public final class TokenHandler extends HttpFunction {
 
   private final Tokens tokens;
   private final TokenAnswers answers;
+  private final ImportAnswers importAnswers;
 
   public TokenHandler() {
     this.tokens = getApplicationContext().getBean(Tokens.class);
-    this.answers = new TokenAnswers(getApplicationContext().getBean(MachineAnswers.class));
+    var machines = getApplicationContext().getBean(MachineAnswers.class);
+    this.answers = new TokenAnswers(machines);
+    this.importAnswers = new ImportAnswers(machines, answers);
     beforeSnapshot(new TokenRehearsal());
   }
 
@@ -38,7 +42,9 @@ public final class TokenHandler extends HttpFunction {
   TokenHandler(ApplicationContext context, Tokens tokens) {
     super(context);
     this.tokens = tokens;
-    this.answers = new TokenAnswers(context.getBean(MachineAnswers.class));
+    var machines = context.getBean(MachineAnswers.class);
+    this.answers = new TokenAnswers(machines);
+    this.importAnswers = new ImportAnswers(machines, answers);
   }
 
   @Override
@@ -46,6 +52,7 @@ public final class TokenHandler extends HttpFunction {
     return switch (request.routeKey()) {
       case "GET /installations/{companyId}/{userId}/token" -> vend(request);
       case "GET /installations" -> list(request);
+      case "POST /installations" -> bring(request);
       case "DELETE /installations/{companyId}/{userId}" -> disconnect(request);
       case "DELETE /installations" -> erase(request);
       default -> answers.notFound();
@@ -81,6 +88,17 @@ public final class TokenHandler extends HttpFunction {
     var query = request.query();
     return answers.list(
         tokens.directory().ofAccount(TokenRequests.account(query), TokenRequests.cursor(query)));
+  }
+
+  private APIGatewayV2HTTPResponse bring(Request request) {
+    var asked = ImportRequests.read(request);
+    if (asked.who() instanceof ImportGrant.Who.Known(var id)) {
+      LogFields.about(id);
+    }
+    var outcome = tokens.importGrant().bring(asked);
+    var name = outcome.getClass().getSimpleName();
+    LOG.atInfo().addKeyValue("outcome", name).log("import: {}", name);
+    return importAnswers.of(outcome);
   }
 
   private APIGatewayV2HTTPResponse disconnect(Request request) {

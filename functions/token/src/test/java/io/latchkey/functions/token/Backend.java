@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.functions.token.TokenFactory.Tokens;
 import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
@@ -23,14 +24,17 @@ import io.latchkey.token.Owner;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.Storing;
+import io.latchkey.token.TokenImports;
 import io.latchkey.web.answer.ConsentDialog;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The product's backend, in front of the token function over memory. */
 final class Backend implements AutoCloseable {
@@ -38,6 +42,7 @@ final class Backend implements AutoCloseable {
   static final InstallationId ADA = new InstallationId(42, 7);
   static final String VEND = "GET /installations/{companyId}/{userId}/token";
   static final String LIST = "GET /installations";
+  static final String IMPORT = "POST /installations";
   static final String DISCONNECT = "DELETE /installations/{companyId}/{userId}";
   static final String ERASE = "DELETE /installations";
 
@@ -52,6 +57,7 @@ final class Backend implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final InMemoryStore store = new InMemoryStore();
+  private final TokenImports imports;
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final List<Delayed> queued = new ArrayList<>();
   final TestMetrics metrics = new TestMetrics();
@@ -59,6 +65,14 @@ final class Backend implements AutoCloseable {
   private final TokenHandler handler;
 
   Backend() {
+    this(InMemoryImports::new);
+  }
+
+  /**
+   * @param importsBeside how imports are stored beside the installations
+   */
+  Backend(Function<InMemoryStore, TokenImports> importsBeside) {
+    imports = importsBeside.apply(store);
     ConsentDialog unused = (consent, baseUrl) -> URI.create("https://pipedrive.example");
     context = ApplicationContext.builder().singletons(ENVIRONMENT, clock, unused).start();
     handler = new TokenHandler(context, tokens());
@@ -68,6 +82,7 @@ final class Backend implements AutoCloseable {
     return new TokenFactory()
         .tokens(
             store,
+            imports,
             store,
             store,
             store,
@@ -100,7 +115,24 @@ final class Backend implements AutoCloseable {
     return ask(DISCONNECT, Map.of("companyId", "42", "userId", "7"), query);
   }
 
+  Answered bring(String query, String body) {
+    return ask(IMPORT, Map.of(), query, body);
+  }
+
+  /** What the product's own OAuth has been given, some time ago. */
+  String refreshTokenOf(InstallationId id) {
+    var code = pipedrive.allow(new Installer(id, "Acme", "Ada"));
+    var exchanged = pipedrive.exchange(code, URI.create("https://product.example/oauth"));
+    clock.advance(Duration.ofDays(1));
+    return ((Answer.Ok<Grant>) exchanged).value().refreshToken().reveal();
+  }
+
   Answered ask(String routeKey, Map<String, String> pathParameters, String query) {
+    return ask(routeKey, pathParameters, query, "");
+  }
+
+  private Answered ask(
+      String routeKey, Map<String, String> pathParameters, String query, String body) {
     var http =
         RequestContext.Http.builder()
             .withMethod(routeKey.split(" ", 2)[0])
@@ -112,6 +144,7 @@ final class Backend implements AutoCloseable {
             .withRawPath("/installations")
             .withRawQueryString(query)
             .withPathParameters(pathParameters)
+            .withBody(body)
             .withRequestContext(
                 RequestContext.builder().withDomainName("api.example").withHttp(http).build())
             .build();
@@ -158,6 +191,11 @@ final class Backend implements AutoCloseable {
     @Override
     public void grantLost(InstallationId id) {
       throw new AssertionError("a grant was lost");
+    }
+
+    @Override
+    public void importLost() {
+      // the answer tells
     }
 
     @Override

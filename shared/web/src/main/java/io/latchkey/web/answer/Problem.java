@@ -9,9 +9,9 @@ import java.util.Map;
  * @param status the HTTP status
  * @param title what kind of problem, the same words each time
  * @param detail what to do about it
- * @param members further ones, by name
+ * @param members further ones, by name: texts and numbers
  */
-public record Problem(int status, String title, String detail, Map<String, String> members) {
+public record Problem(int status, String title, String detail, Map<String, Object> members) {
 
   public Problem {
     members = Map.copyOf(members);
@@ -22,6 +22,14 @@ public record Problem(int status, String title, String detail, Map<String, Strin
   }
 
   public Problem with(String member, String value) {
+    return withAny(member, value);
+  }
+
+  public Problem with(String member, long value) {
+    return withAny(member, value);
+  }
+
+  private Problem withAny(String member, Object value) {
     var more = new LinkedHashMap<>(members);
     more.put(member, value);
     return new Problem(status, title, detail, more);

@@ -36,7 +36,9 @@ public final class MalformedRequest extends RuntimeException {
     /** A body that is no form. */
     NO_FORM,
     /** A form whose fields are not those of a page of ours. */
-    FORM
+    FORM,
+    /** A JSON body that is not the documented one. */
+    BODY
   }
 
   private final Problem problem;

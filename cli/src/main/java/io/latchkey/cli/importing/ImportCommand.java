@@ -1,0 +1,213 @@
+package io.latchkey.cli.importing;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.stack.Aws;
+import io.latchkey.cli.stack.Stack;
+import io.latchkey.token.BaseUrl;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * {@code latchkey import}: refresh tokens of an OAuth of the product's own become installations.
+ */
+@Command(
+    name = "import",
+    description = {
+      "Imports refresh tokens that your product was given before it had Latchkey.",
+      "The file is CSV with a header, or JSON lines, with the columns account and refresh_token, and"
+          + " optionally entitlement (active, trial), company_id and user_id. It is checked as a"
+          + " whole first. What becomes of each row is written to a file of results, and a second"
+          + " run goes on from it. docs/migrate.md has the order of steps.",
+      "Ends with 0 where all rows are installed, 1 where some were refused or the file is wrong, 2"
+          + " where some have still to be sent: run the same again."
+    },
+    mixinStandardHelpOptions = true)
+public final class ImportCommand implements Callable<Integer> {
+
+  /** Which deployment. */
+  static final class Where {
+
+    @Option(names = "--stack", paramLabel = "NAME", description = "A stack in this region.")
+    @Nullable String stack;
+
+    @Option(
+        names = "--url",
+        paramLabel = "URL",
+        description = "An address. Default: http://localhost:8080")
+    @Nullable String url;
+  }
+
+  @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String file;
+
+  @ArgGroup(exclusive = true)
+  private @Nullable Where where;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Rows a second at most, 0.1 to 20. Default: ${DEFAULT-VALUE}")
+  private double rate;
+
+  @Option(names = "--dry-run", description = "Only checks the file. Nothing is sent.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--move",
+      description = "Takes installations from other accounts that have them, where a row says so.")
+  private boolean move;
+
+  @Option(
+      names = "--retry-refused",
+      description = "Sends rows again that were refused before. For after a mistake of ours.")
+  private boolean retryRefused;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description = "Where the results are. Default: FILE.results.jsonl")
+  private @Nullable Path results;
+
+  @Option(names = "--json", description = "For scripts: a JSON object.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!(rate >= 0.1 && rate <= 20)) {
+      throw new CannotGoOn("--rate is 0.1 to 20 rows a second");
+    }
+    var read = rows();
+    var out = spec.commandLine().getOut();
+    var err = spec.commandLine().getErr();
+    if (!read.complaints().isEmpty() || read.rows().isEmpty()) {
+      read.complaints().forEach(err::println);
+      err.printf(
+          "%d rows can be imported, %d cannot. Nothing was sent.%n",
+          read.rows().size(), read.complaints().size());
+      return 1;
+    }
+    var done = Results.read(resultsFile());
+    if (!dryRun) {
+      send(read.rows(), done);
+    }
+    var summary = Summary.of(read.rows(), done, resultsFile());
+    out.println(json ? summary.json() : summary.table());
+    return dryRun ? 0 : summary.exitStatus();
+  }
+
+  private void send(List<Row> rows, Results done) {
+    var between = Duration.ofNanos((long) (1_000_000_000 / rate));
+    try (var routes = routes()) {
+      new ImportRun(
+              row -> routes.bring(row, move),
+              done,
+              new ImportRun.Manner(between, retryRefused, move),
+              Clock.systemUTC(),
+              ImportCommand::sleep,
+              spec.commandLine().getErr())
+          .run(rows);
+    }
+  }
+
+  private Rows rows() {
+    try (var reader = reader()) {
+      return Rows.read(reader);
+    } catch (IOException e) {
+      throw new CannotGoOn("there is no file " + file + " that can be read");
+    }
+  }
+
+  private Reader reader() throws IOException {
+    return file.equals("-")
+        ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
+        : Files.newBufferedReader(Path.of(file));
+  }
+
+  private Path resultsFile() {
+    if (results != null) {
+      return results;
+    }
+    if (file.equals("-")) {
+      throw new CannotGoOn("standard input wants --results, so that a second run can go on");
+    }
+    return Path.of(file + ".results.jsonl");
+  }
+
+  private TokenRoutes routes() {
+    var named = where == null ? new Where() : where;
+    if (named.stack != null) {
+      try (var aws = Aws.ofEnvironment()) {
+        var stack = Stack.read(aws.cloudFormation(), named.stack);
+        var url =
+            stack
+                .output("ApiUrl")
+                .orElseThrow(
+                    () -> new CannotGoOn("the stack " + named.stack + " is not Latchkey's"));
+        var region = Region.of(stack.arn().region().orElseThrow());
+        return new TokenRoutes(
+            url, TokenRoutes.signed(DefaultCredentialsProvider.builder().build(), region));
+      }
+    }
+    var url = address(named.url == null ? "http://localhost:8080" : named.url);
+    return new TokenRoutes(
+        url,
+        isLocal(url)
+            ? TokenRoutes.local()
+            : TokenRoutes.signed(
+                DefaultCredentialsProvider.builder().build(),
+                DefaultAwsRegionProviderChain.builder().build().getRegion()));
+  }
+
+  /** Tokens go nowhere without TLS, but to this machine. */
+  private static String address(String url) {
+    try {
+      var base = new BaseUrl(url);
+      if (base.isHttps() || isLocal(url)) {
+        return base.value();
+      }
+    } catch (IllegalArgumentException notOne) {
+      // said below
+    }
+    throw new CannotGoOn("the address must be https://host[:port] and nothing else");
+  }
+
+  private static boolean isLocal(String url) {
+    var uri = URI.create(url);
+    return "http".equals(uri.getScheme())
+        && ("localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost()));
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotGoOn("interrupted: run the same again, it goes on from here");
+    }
+  }
+}

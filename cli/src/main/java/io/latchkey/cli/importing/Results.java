@@ -1,0 +1,122 @@
+package io.latchkey.cli.importing;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.cli.CannotGoOn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has become of each row, in a file beside the tokens': a line of JSON for each answer, the
+ * last one of a row counts. It names a token by its SHA-256, and holds none. Whoever begins anew
+ * goes on from it.
+ */
+final class Results {
+
+  private final Path file;
+  private final Map<Row.Key, Result> latest = new HashMap<>();
+
+  private Results(Path file) {
+    this.file = file;
+  }
+
+  /** What is known of one row. */
+  record Result(String status) {
+
+    boolean isHere() {
+      return status.equals("imported") || status.equals("already_here");
+    }
+
+    /** Sent again, it would be the same. */
+    boolean isRefused() {
+      return !isHere() && !isOpen();
+    }
+
+    private boolean isOpen() {
+      return status.equals("later") || status.equals("grant_lost");
+    }
+  }
+
+  /**
+   * @throws CannotGoOn where the file is no such file
+   */
+  static Results read(Path file) {
+    var results = new Results(file);
+    if (!Files.exists(file)) {
+      return results;
+    }
+    try {
+      for (var line : Files.readAllLines(file)) {
+        if (!line.isBlank()) {
+          results.remember(JSONObjectUtils.parse(line));
+        }
+      }
+      return results;
+    } catch (IOException | ParseException | NullPointerException | IllegalArgumentException e) {
+      throw new CannotGoOn(file + " is no file of results of an import");
+    }
+  }
+
+  private void remember(Map<String, Object> line) {
+    var status = text(line, "status");
+    if (status.isEmpty()) {
+      throw new IllegalArgumentException("no result");
+    }
+    latest.put(new Row.Key(text(line, "account"), text(line, "sha256")), new Result(status));
+  }
+
+  private static String text(Map<String, Object> line, String name) {
+    return line.get(name) instanceof String text ? text : "";
+  }
+
+  Optional<Result> of(Row row) {
+    return Optional.ofNullable(latest.get(row.key()));
+  }
+
+  /** Written before the next row is sent. */
+  void add(Row row, Answer answer) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("line", row.line());
+    line.put("account", row.account());
+    line.put("sha256", row.key().sha256());
+    switch (answer) {
+      case Answer.Here(var status, var id) -> {
+        line.put("status", status);
+        line.put("company_id", id.companyId());
+        line.put("user_id", id.userId());
+      }
+      case Answer.Refused(var code, var who, var link) -> {
+        line.put("status", code);
+        who.forEach(
+            id -> {
+              line.put("company_id", id.companyId());
+              line.put("user_id", id.userId());
+            });
+        link.forEach(address -> line.put("reauthorize_url", address));
+      }
+      case Answer.Later(var after, var code) -> {
+        line.put("status", "later");
+        line.put("why", code);
+      }
+      case Answer.Lost lost -> line.put("status", "grant_lost");
+    }
+    remember(line);
+    try {
+      Files.writeString(
+          file,
+          JSONObjectUtils.toJSONString(line) + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new CannotGoOn("the results cannot be written to " + file);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package io.latchkey.cli.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Secret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportRunTest {
+
+  private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+  private static final Answer HERE = new Answer.Here("imported", new InstallationId(42, 7));
+  private static final Answer REFUSED =
+      new Answer.Refused("needs_reauthorization", List.of(), List.of("https://latchkey.example"));
+  private static final Answer ANOTHERS =
+      new Answer.Refused("other_account", List.of(new InstallationId(42, 7)), List.of());
+
+  private final Path folder;
+
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final List<String> sent = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final StringWriter err = new StringWriter();
+  private Instant now = Instant.parse("2026-05-01T12:00:00Z");
+
+  ImportRunTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static Row row(int line) {
+    return new Row(
+        line, "account-" + line, Secret.of("secret-" + line), Entitlement.ACTIVE, List.of());
+  }
+
+  private static List<Row> rows(int count) {
+    var rows = new ArrayList<Row>();
+    for (int line = 1; line <= count; line++) {
+      rows.add(row(line));
+    }
+    return rows;
+  }
+
+  private Path file() {
+    return folder.resolve("results.jsonl");
+  }
+
+  private Summary run(int rows, boolean refusedToo, boolean movedToo) {
+    var results = Results.read(file());
+    new ImportRun(
+            row -> {
+              sent.add(row.account());
+              return answers.isEmpty() ? HERE : answers.remove();
+            },
+            results,
+            new ImportRun.Manner(HALF_A_SECOND, refusedToo, movedToo),
+            new Running(),
+            this::pause,
+            new PrintWriter(err, true))
+        .run(rows(rows));
+    return Summary.of(rows(rows), results, file());
+  }
+
+  private Summary run(int rows) {
+    return run(rows, false, false);
+  }
+
+  private void pause(Duration duration) {
+    pauses.add(duration);
+    now = now.plus(duration);
+  }
+
+  @Test
+  void rowsAreSentNoFasterThanTheRateAllows() {
+    assertThat(run(4).exitStatus()).isZero();
+
+    assertThat(sent).containsExactly("account-1", "account-2", "account-3", "account-4");
+    assertThat(pauses).containsExactly(HALF_A_SECOND, HALF_A_SECOND, HALF_A_SECOND);
+  }
+
+  @Test
+  void whereItIsToldToWaitItWaitsAndSendsTheSameRowAgain() {
+    answers.add(new Answer.Later(Duration.ofSeconds(30), "slow_down"));
+
+    assertThat(run(1).exitStatus()).isZero();
+
+    assertThat(sent).containsExactly("account-1", "account-1");
+    assertThat(pauses).containsExactly(Duration.ofSeconds(30));
+    assertThat(err.toString()).contains("line 1: slow_down, again in 30 s");
+  }
+
+  @Test
+  void aRowThatHasToWaitForLongIsLeftForAnotherRunAndTheOthersAreSent() {
+    answers.add(new Answer.Later(Duration.ofHours(1), "slow_down"));
+
+    var summary = run(2);
+
+    assertThat(summary.counts()).containsEntry("later", 1).containsEntry("imported", 1);
+    assertThat(summary.exitStatus()).isEqualTo(2);
+    assertThat(pauses).containsExactly(HALF_A_SECOND);
+
+    sent.clear();
+    assertThat(run(2).exitStatus()).isZero();
+    assertThat(sent).containsExactly("account-1");
+  }
+
+  @Test
+  void whereNothingCanBeImportedItStops() {
+    for (int i = 0; i < 3; i++) {
+      answers.add(new Answer.Later(Duration.ofHours(1), "unavailable"));
+    }
+
+    var summary = run(100);
+
+    assertThat(sent).hasSize(3);
+    assertThat(summary.counts()).containsEntry("later", 3).containsEntry("not_sent", 97);
+    assertThat(summary.exitStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void aGrantThatWasLostStopsItSinceMoreWouldBe() {
+    answers.add(HERE);
+    answers.add(new Answer.Lost());
+
+    var summary = run(100);
+
+    assertThat(sent).hasSize(2);
+    assertThat(summary.counts()).containsEntry("grant_lost", 1).containsEntry("not_sent", 98);
+    assertThat(summary.exitStatus()).isEqualTo(2);
+
+    answers.add(REFUSED);
+    sent.clear();
+    assertThat(run(2).exitStatus()).isEqualTo(1);
+    assertThat(sent).containsExactly("account-2");
+  }
+
+  @Test
+  void aSecondRunSkipsWhatIsDoneAndWhatWasRefused() {
+    answers.add(HERE);
+    answers.add(REFUSED);
+    assertThat(run(2).exitStatus()).isEqualTo(1);
+    sent.clear();
+
+    assertThat(run(3).counts())
+        .containsEntry("imported", 2)
+        .containsEntry("needs_reauthorization", 1);
+
+    assertThat(sent).containsExactly("account-3");
+    assertThat(err.toString()).contains("2 rows were done before");
+  }
+
+  @Test
+  void whatWasRefusedIsSentAgainWhereThatIsAskedFor() {
+    answers.add(REFUSED);
+    run(1);
+
+    assertThat(run(1, true, false).exitStatus()).isZero();
+  }
+
+  @Test
+  void whatAnotherAccountHadIsSentAgainWhereItMayMove() {
+    answers.add(ANOTHERS);
+    answers.add(REFUSED);
+    run(2);
+    sent.clear();
+
+    assertThat(run(2, false, true).counts()).containsEntry("imported", 1);
+
+    assertThat(sent).containsExactly("account-1");
+  }
+
+  @Test
+  void theResultsNameEveryRowWithoutItsToken() throws IOException {
+    answers.add(HERE);
+    answers.add(REFUSED);
+    answers.add(new Answer.Later(Duration.ofHours(1), "slow_down"));
+    run(3);
+
+    var written = Files.readAllLines(file());
+
+    assertThat(written).hasSize(3);
+    assertThat(written.get(0))
+        .isEqualTo(
+            "{\"line\":1,\"account\":\"account-1\",\"sha256\":\""
+                + Secret.of("secret-1").sha256()
+                + "\",\"status\":\"imported\",\"company_id\":42,\"user_id\":7}");
+    assertThat(written.get(1)).contains("\"reauthorize_url\":\"https:");
+    assertThat(written.get(2)).contains("\"status\":\"later\"", "\"why\":\"slow_down\"");
+    assertThat(written.toString()).doesNotContain("secret-");
+  }
+
+  @Test
+  void aFileThatHoldsNoResultsIsNotWrittenOver() throws IOException {
+    Files.writeString(file(), "account,refresh_token\nacme,secret-1\n");
+
+    assertThatThrownBy(() -> run(1))
+        .isInstanceOf(CannotGoOn.class)
+        .hasMessageNotContaining("secret");
+    assertThat(sent).isEmpty();
+  }
+
+  /** A clock that goes on only while somebody pauses. */
+  private final class Running extends Clock {
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

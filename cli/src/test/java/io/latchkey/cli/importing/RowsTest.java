@@ -1,0 +1,131 @@
+package io.latchkey.cli.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Secret;
+import java.io.StringReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowsTest {
+
+  private static Rows read(String text) {
+    return Rows.read(new StringReader(text));
+  }
+
+  @Test
+  void csvIsReadByItsHeaderInWhateverOrder() {
+    var read =
+        read(
+            """
+            refresh_token,account,entitlement,company_id,user_id
+            secret-1,acme,trial,42,7
+            "secret,2","Globex, Ltd",,,
+
+            secret-3 , initech,active,,
+            """);
+
+    assertThat(read.complaints()).isEmpty();
+    assertThat(read.rows())
+        .containsExactly(
+            new Row(
+                2,
+                "acme",
+                Secret.of("secret-1"),
+                Entitlement.TRIAL,
+                List.of(new InstallationId(42, 7))),
+            new Row(3, "Globex, Ltd", Secret.of("secret,2"), Entitlement.ACTIVE, List.of()),
+            new Row(5, "initech", Secret.of("secret-3"), Entitlement.ACTIVE, List.of()));
+  }
+
+  @Test
+  void jsonLinesAreReadToo() {
+    var read =
+        read(
+            """
+            \uFEFF{"account": "acme", "refresh_token": "secret-1", "company_id": 42, "user_id": "7"}
+
+            {"account": "globex", "refresh_token": "secret-2", "entitlement": null}
+            """);
+
+    assertThat(read.complaints()).isEmpty();
+    assertThat(read.rows())
+        .containsExactly(
+            new Row(
+                1,
+                "acme",
+                Secret.of("secret-1"),
+                Entitlement.ACTIVE,
+                List.of(new InstallationId(42, 7))),
+            new Row(3, "globex", Secret.of("secret-2"), Entitlement.ACTIVE, List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "acme,                                 | refresh_token is missing",
+        "'  ,secret-1'                         | account is missing",
+        "acme,secret-\u00e9                    | refresh_token is missing, or is none",
+        "acme,secret-1,none,,                  | neither active nor trial",
+        "acme,secret-1,Active,,                | neither active nor trial",
+        "acme,secret-1,,42,                    | together or not at all",
+        "acme,secret-1,,,7                     | together or not at all",
+        "acme,secret-1,,42,x                   | together or not at all",
+        "acme,secret-1,,42,007                 | together or not at all",
+        "acme,secret-1,,42,7,secret-2          | not as many columns"
+      })
+  void aRowThatCannotBeImportedIsNamedByItsLineAndNotQuoted(String row, String complaint) {
+    var columns =
+        row.chars().filter(c -> c == ',').count() > 1 ? ",entitlement,company_id,user_id" : "";
+
+    var read = read("account,refresh_token" + columns + "\n" + row + "\n");
+
+    assertThat(read.rows()).isEmpty();
+    assertThat(read.complaints()).singleElement().asString().contains("line 2", complaint);
+    assertThat(read.complaints().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void aTokenThatIsThereTwiceIsNamed() {
+    var read = read("account,refresh_token\nacme,secret-1\nglobex,secret-2\nother,secret-1\n");
+
+    assertThat(read.rows()).hasSize(2);
+    assertThat(read.complaints()).containsExactly("line 4: it has the refresh token of line 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n\n",
+        "acme,secret-1\n",
+        "account;refresh_token\nacme;secret-1\n",
+        "account,refresh_token,refresh_token\nacme,secret-1,secret-2\n",
+        "account,refresh_token,entitlment\nacme,secret-1,active\n",
+        "account,refresh_token\nacme,\"secret-1\n",
+        "{\"account\": \"acme\", \"refresh_token\": \"secret-1\"\n",
+        "{\"account\": \"acme\", \"refresh_token\": [\"secret-1\"]}\n",
+        "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"refresh_token\": \"secret-2\"}\n",
+        "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"name\": \"x\"}\n"
+      })
+  void aFileThatIsNoSuchFileIsRefusedAndNotQuoted(String text) {
+    var read = read(text);
+
+    assertThat(read.rows()).isEmpty();
+    assertThat(read.complaints()).isNotEmpty();
+    assertThat(read.complaints().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void nothingThatIsPrintedOfARowHoldsItsToken() {
+    assertThat(read("account,refresh_token\nacme,secret-1\n").toString())
+        .contains("acme")
+        .doesNotContain("secret-1");
+  }
+}

@@ -1,0 +1,160 @@
+package io.latchkey.cli.importing;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Secret;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+class TokenRoutesTest {
+
+  private static final Row ROW =
+      new Row(
+          1,
+          "Acme & S\u00f6hne",
+          Secret.of("secret-\"1\""),
+          Entitlement.TRIAL,
+          List.of(new InstallationId(42, 7)));
+
+  private final WireMockServer latchkey =
+      new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+  @BeforeEach
+  void start() {
+    latchkey.start();
+    answers(200, "{\"status\": \"imported\", \"company_id\": 42, \"user_id\": 7}");
+  }
+
+  @AfterEach
+  void stop() {
+    latchkey.stop();
+  }
+
+  private void answers(int status, String body) {
+    answers(aResponse().withStatus(status).withBody(body));
+  }
+
+  private void answers(ResponseDefinitionBuilder answer) {
+    latchkey.resetMappings();
+    latchkey.stubFor(any(anyUrl()).willReturn(answer));
+  }
+
+  private Answer sent(TokenRoutes.Caller caller, boolean move) {
+    try (var routes = new TokenRoutes(latchkey.baseUrl(), caller)) {
+      return routes.bring(ROW, move);
+    }
+  }
+
+  private Answer sent() {
+    return sent(TokenRoutes.local(), false);
+  }
+
+  @Test
+  void aRowIsOneRequestWithTheTokenInItsBodyOnly() {
+    assertThat(sent()).isEqualTo(new Answer.Here("imported", new InstallationId(42, 7)));
+
+    var request = latchkey.getAllServeEvents().getFirst().getRequest();
+    assertThat(request.getMethod().getName()).isEqualTo("POST");
+    assertThat(request.getUrl()).isEqualTo("/installations?account=Acme%20%26%20S%C3%B6hne");
+    assertThat(request.getHeader("Authorization")).isEqualTo("Bearer local");
+    assertThat(request.getBodyAsString())
+        .isEqualTo(
+            "{\"refresh_token\":\"secret-\\\"1\\\"\",\"entitlement\":\"trial\",\"company_id\":42,"
+                + "\"user_id\":7}");
+  }
+
+  @Test
+  void aMoveIsAskedForWhereItIsMeant() {
+    sent(TokenRoutes.local(), true);
+
+    assertThat(latchkey.getAllServeEvents().getFirst().getRequest().getBodyAsString())
+        .contains("\"move\":true");
+  }
+
+  @Test
+  void aRequestToADeploymentIsSignedForApiGateway() {
+    var credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "hidden"));
+
+    sent(TokenRoutes.signed(credentials, Region.EU_CENTRAL_1), false);
+
+    var request = latchkey.getAllServeEvents().getFirst().getRequest();
+    assertThat(request.getHeader("Authorization"))
+        .startsWith("AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/")
+        .contains("/eu-central-1/execute-api/aws4_request", "SignedHeaders=")
+        .contains("host");
+    assertThat(request.getHeader("X-Amz-Date")).isNotEmpty();
+    assertThat(request.getHeader("Host")).isEqualTo("localhost:" + latchkey.port());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other_account", "other_user", "ended", "needs_reauthorization"})
+  void aConflictIsARefusalWithItsCode(String code) {
+    answers(
+        409, "{\"code\": \"" + code + "\", \"reauthorize_url\": \"https://a.example/install\"}");
+
+    assertThat(sent())
+        .isEqualTo(new Answer.Refused(code, List.of(), List.of("https://a.example/install")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 502, 503})
+  void whatCannotBeDoneNowIsToBeSentAgainWhenLatchkeySays(int status) {
+    answers(
+        aResponse()
+            .withStatus(status)
+            .withHeader("Retry-After", "17")
+            .withBody("{\"code\": \"unavailable\"}"));
+
+    assertThat(sent()).isEqualTo(new Answer.Later(Duration.ofSeconds(17), "unavailable"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503, 504})
+  void whatApiGatewaySaysByItselfIsToBeSentAgainTooIfOnlyInAMoment(int status) {
+    answers(status, "{\"message\": \"Service Unavailable\"}");
+
+    assertThat(sent()).isEqualTo(new Answer.Later(Duration.ofSeconds(5), "no_answer"));
+  }
+
+  @Test
+  void noAnswerIsToBeSentAgain() {
+    answers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+    assertThat(sent()).isEqualTo(new Answer.Later(Duration.ofSeconds(5), "no_answer"));
+  }
+
+  @Test
+  void aLostGrantIsTold() {
+    answers(500, "{\"code\": \"grant_lost\"}");
+
+    assertThat(sent()).isEqualTo(new Answer.Lost());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 403, 404, 405, 418})
+  void whatNoOtherRowWouldFareBetterWithStopsItAndQuotesNothing(int status) {
+    answers(status, "{\"message\": \"secret\"}");
+
+    assertThatThrownBy(this::sent).isInstanceOf(CannotGoOn.class).hasMessageNotContaining("secret");
+  }
+}

@@ -1,0 +1,80 @@
+package io.latchkey.functions.token;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.token.ImportGrant.Outcome;
+import io.latchkey.token.InstallationId;
+import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What whoever imports a refresh token is answered (docs/openapi.yaml, docs/migrate.md). */
+final class ImportAnswers {
+
+  private final MachineAnswers machines;
+  private final TokenAnswers tokens;
+
+  ImportAnswers(MachineAnswers machines, TokenAnswers tokens) {
+    this.machines = machines;
+    this.tokens = tokens;
+  }
+
+  APIGatewayV2HTTPResponse of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Imported(var id) -> done("imported", id);
+      case Outcome.AlreadyHere(var id) -> done("already_here", id);
+      case Outcome.BelongsToAnother(var id) ->
+          conflict(
+              id,
+              "other_account",
+              "Another account has this installation. With \"move\": true it moves to this one.");
+      case Outcome.OfSomebodyElse(var id) ->
+          conflict(
+              id,
+              "other_user",
+              "The refresh token is another user's than company_id and user_id say. Nothing was"
+                  + " installed; sent again with the right ids, or without, it goes on.");
+      case Outcome.Ended(var id) ->
+          conflict(
+              id,
+              "ended",
+              "The app was removed or disconnected, or the account erased. The person can install"
+                  + " it again.");
+      case Outcome.ReauthorizationNeeded(var address) ->
+          machines.problem(
+              Problem.of(
+                      409,
+                      "Needs re-authorization",
+                      "Pipedrive does not take this refresh token, or no longer. Send its user to"
+                          + " reauthorize_url to allow the app again.")
+                  .with("code", "needs_reauthorization")
+                  .with("reauthorize_url", address.toString()));
+      case Outcome.TryLater(var wait, var why) -> tokens.later(why, wait);
+      case Outcome.Lost lost ->
+          machines.problem(
+              Problem.of(
+                      500,
+                      "Grant lost",
+                      "Pipedrive has given a new grant that could not be kept, so the refresh token"
+                          + " may be dead. Send it once more: if Pipedrive refuses it, its user has"
+                          + " to allow the app again.")
+                  .with("code", "grant_lost"));
+    };
+  }
+
+  private APIGatewayV2HTTPResponse done(String status, InstallationId id) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("status", status);
+    members.put("company_id", id.companyId());
+    members.put("user_id", id.userId());
+    return machines.json(members);
+  }
+
+  private APIGatewayV2HTTPResponse conflict(InstallationId id, String code, String detail) {
+    return machines.problem(
+        Problem.of(409, "Not imported", detail)
+            .with("code", code)
+            .with("company_id", id.companyId())
+            .with("user_id", id.userId()));
+  }
+}

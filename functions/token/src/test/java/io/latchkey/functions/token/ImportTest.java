@@ -1,0 +1,280 @@
+package io.latchkey.functions.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.latchkey.memory.InMemoryImports;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.StoreUnavailable;
+import io.latchkey.token.TokenImport;
+import io.latchkey.token.TokenImports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class ImportTest {
+
+  private final Backend backend = new Backend();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Level before = root.getLevel();
+
+  @BeforeEach
+  void listen() {
+    root.setLevel(Level.TRACE);
+    log.start();
+    root.addAppender(log);
+  }
+
+  @AfterEach
+  void stop() {
+    root.detachAppender(log);
+    root.setLevel(before);
+    backend.close();
+  }
+
+  private static String body(String token, String more) {
+    return "{\"refresh_token\": \"" + token + "\"" + more + "}";
+  }
+
+  private String logged() {
+    var lines = new StringBuilder();
+    for (var event : log.list) {
+      lines.append(event.getFormattedMessage()).append(event.getKeyValuePairs());
+      if (event.getThrowableProxy() != null) {
+        lines.append(event.getThrowableProxy().getMessage());
+      }
+      lines.append("\n");
+    }
+    return lines.toString();
+  }
+
+  @Test
+  void aRefreshTokenIsImportedAndItsAccessTokensCanBeHad() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+
+    var answer = backend.bring("account=acme", body(token, ""));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
+    assertThat(answer.json())
+        .isEqualTo(Map.of("status", "imported", "company_id", 42L, "user_id", 7L));
+    assertThat(backend.vend("account=acme").json()).containsKey("access_token");
+  }
+
+  @Test
+  void theSameAgainIsAlreadyHere() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+    backend.bring("account=acme", body(token, ""));
+
+    assertThat(backend.bring("account=acme", body(token, "")).json())
+        .containsEntry("status", "already_here");
+    assertThat(
+            backend
+                .bring("account=acme", body("x", ", \"company_id\": 42, \"user_id\": \"7\""))
+                .json())
+        .containsEntry("status", "already_here");
+  }
+
+  @Test
+  void aTrialIsImportedAsOne() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+
+    backend.bring("account=acme", body(token, ", \"entitlement\": \"trial\""));
+
+    assertThat(backend.store.find(Backend.ADA).owner().orElseThrow().entitlement().name())
+        .isEqualTo("TRIAL");
+  }
+
+  @Test
+  void whatIsAnotherAccountsMovesOnlyWhereThatIsAskedFor() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+    backend.installed(Backend.ADA, "other");
+    backend.clock.advance(Duration.ofSeconds(1));
+
+    var refused = backend.bring("account=acme", body(token, ""));
+    refused.isProblem(409, "other_account");
+    assertThat(refused.json()).containsEntry("company_id", 42L).containsEntry("user_id", 7L);
+    assertThat(refused.body()).doesNotContain("\"other\"");
+
+    assertThat(backend.bring("account=acme", body(token, ", \"move\": true")).json())
+        .containsEntry("status", "imported");
+    backend.vend("account=other").isProblem(404, "not_found");
+  }
+
+  @Test
+  void idsThatAreNotTheTokensAreAConflict() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+
+    backend
+        .bring("account=acme", body(token, ", \"company_id\": 42, \"user_id\": 8"))
+        .isProblem(409, "other_user");
+  }
+
+  @Test
+  void aTokenThatPipedriveRefusesIsA409WithTheLinkForThePerson() {
+    var unknown = backend.bring("account=acme", body("nobodys", ""));
+    unknown.isProblem(409, "needs_reauthorization");
+    assertThat(unknown.json()).containsEntry("reauthorize_url", "https://api.example/install");
+
+    var known =
+        backend.bring("account=acme", body("nobodys", ", \"company_id\": 42, \"user_id\": 7"));
+    assertThat(known.json())
+        .containsEntry("reauthorize_url", "https://api.example/install?company_id=42&user_id=7");
+  }
+
+  @Test
+  void anInstallationThatHasEndedSinceStaysEnded() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+    backend.bring("account=acme", body(token, ""));
+    backend.disconnect("account=acme");
+
+    backend.bring("account=acme", body(token, "")).isProblem(409, "ended");
+  }
+
+  @Test
+  void whatPipedriveDoesNotDoNowIsWorthAnotherTry() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+    backend.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(20)));
+
+    var slowed = backend.bring("account=acme", body(token, ""));
+    slowed.isProblem(429, "slow_down");
+    assertThat(slowed.headers()).containsEntry("Retry-After", "20");
+
+    backend.clock.advance(Duration.ofSeconds(20));
+    backend.pipedrive.nextRefresh(new Answer.Nonsense<>("in a test"));
+    backend.bring("account=acme", body(token, "")).isProblem(502, "bad_gateway");
+    backend.pipedrive.nextRefresh(new Answer.Unreachable<>());
+    backend.bring("account=acme", body(token, "")).isProblem(503, "unavailable");
+
+    assertThat(backend.bring("account=acme", body(token, "")).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "[[\"refresh_token\", \"secret-1\"]]",
+        "\"secret-1\"",
+        "secret-1",
+        "{}",
+        "{\"refresh_token\": \"\"}",
+        "{\"refresh_token\": null}",
+        "{\"refresh_token\": 1}",
+        "{\"refresh_token\": [\"secret-1\"]}",
+        "{\"refresh_token\": \"secret-1\\n\"}",
+        "{\"refresh_token\": \"secret-1\u00e9\"}",
+        "{\"refresh_token\": \"secret-1\", \"refresh_token\": \"secret-2\"}",
+        "{\"refresh_token\": \"secret-1\", \"entitlment\": \"active\"}",
+        "{\"refresh_token\": \"secret-1\", \"entitlement\": \"none\"}",
+        "{\"refresh_token\": \"secret-1\", \"entitlement\": true}",
+        "{\"refresh_token\": \"secret-1\", \"move\": \"true\"}",
+        "{\"refresh_token\": \"secret-1\", \"company_id\": 42}",
+        "{\"refresh_token\": \"secret-1\", \"user_id\": 7}",
+        "{\"refresh_token\": \"secret-1\", \"company_id\": 42, \"user_id\": 0}",
+        "{\"refresh_token\": \"secret-1\", \"company_id\": 42, \"user_id\": 7.5}",
+        "{\"refresh_token\": \"secret-1\", \"company_id\": 42, \"user_id\": \"07\"}",
+        "{\"refresh_token\": \"secret-1\""
+      })
+  void aBodyThatIsNotTheDocumentedOneIsA400ThatQuotesNothingOfIt(String body) {
+    var answer = backend.bring("account=acme", body);
+
+    answer.isProblem(400, "bad_request");
+    assertThat(answer.body()).doesNotContain("secret");
+    assertThat(logged()).contains("request not read").doesNotContain("secret");
+    assertThat(backend.pipedrive.refreshes()).isZero();
+  }
+
+  @Test
+  void theAccountIsSaidInTheQueryAsOnTheOtherRoutes() {
+    backend.bring("", body("secret-1", "")).isProblem(400, "bad_request");
+    backend.bring("account=", body("secret-1", "")).isProblem(400, "bad_request");
+    backend.bring("account=a&account=b", body("secret-1", "")).isProblem(400, "bad_request");
+  }
+
+  @Test
+  void aTokenMayBeLongAndABodyHasALimit() {
+    backend
+        .bring("account=acme", body("t".repeat(60_000), ""))
+        .isProblem(409, "needs_reauthorization");
+    backend.bring("account=acme", body("t".repeat(64 * 1024), "")).isProblem(400, "bad_request");
+  }
+
+  @Test
+  void aGrantThatCouldNotBeKeptIsSaidAsClearlyAsCanBe() {
+    try (var forgetful = new Backend(Forgetful::new)) {
+      var token = forgetful.refreshTokenOf(Backend.ADA);
+
+      var answer = forgetful.bring("account=acme", body(token, ""));
+
+      answer.isProblem(500, "grant_lost");
+      assertThat(answer.headers()).doesNotContainKey("Retry-After");
+      assertThat(answer.body() + logged()).doesNotContain(token, "refresh-", "access-");
+    }
+  }
+
+  /** Keeps no grant. */
+  private record Forgetful(InMemoryStore store, TokenImports real) implements TokenImports {
+
+    Forgetful(InMemoryStore store) {
+      this(store, new InMemoryImports(store));
+    }
+
+    @Override
+    public TokenImport find(String sha256) {
+      return real.find(sha256);
+    }
+
+    @Override
+    public Saved save(TokenImport after) {
+      if (after.generation() > 0) {
+        throw new StoreUnavailable("in a test", new IllegalStateException());
+      }
+      return real.save(after);
+    }
+
+    @Override
+    public Settled settle(TokenImport after, Installation installation, Instant begunAt) {
+      return real.settle(after, installation, begunAt);
+    }
+  }
+
+  @Test
+  void noTokenIsInAnyAnswerOrInTheLog() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+    var told = new StringBuilder();
+    told.append(backend.bring("account=acme", body("dead-" + token, "")).body());
+    backend.pipedrive.nextWho(new Answer.Unknown<>());
+    backend.pipedrive.nextWho(new Answer.Unknown<>());
+    told.append(backend.bring("account=acme", body(token, "")).body());
+    told.append(backend.bring("account=acme", body(token, "")).body());
+    told.append(backend.bring("account=other", body(token, "")).body());
+
+    assertThat(told.toString()).contains("imported", "other_account", "unavailable");
+    assertThat(told + logged()).doesNotContain("refresh-", "access-");
+    assertThat(logged()).contains("import: Imported", "import: ReauthorizationNeeded");
+  }
+
+  @Test
+  void theTokensOfTwoUsersOfOneCompanyAreTwoInstallations() {
+    var bob = new InstallationId(42, 8);
+    backend.bring("account=acme", body(backend.refreshTokenOf(Backend.ADA), ""));
+    backend.bring("account=acme", body(backend.refreshTokenOf(bob), ""));
+
+    assertThat(backend.ask(Backend.LIST, Map.of(), "account=acme").installations()).hasSize(2);
+  }
+}

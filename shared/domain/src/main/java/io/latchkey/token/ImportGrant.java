@@ -1,0 +1,218 @@
+package io.latchkey.token;
+
+import io.latchkey.metrics.Metrics;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.TokenImport.Holding;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes over a refresh token that the product was given before it had Latchkey: refreshes it once,
+ * asks Pipedrive whose it is, and installs the grant (rule 8), with nobody at a browser. Asked
+ * again with the same token, it goes on from where it stands.
+ */
+public final class ImportGrant {
+
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+  private static final Duration A_WHILE = Duration.ofSeconds(10);
+
+  /**
+   * @param refreshToken as the product has it
+   * @param entitlement not {@link Entitlement#NONE}, which installs nothing
+   * @param who whose it is, as far as the product knows
+   * @param baseUrl where people reach us
+   */
+  public record Request(
+      Secret refreshToken,
+      Account account,
+      Entitlement entitlement,
+      Who who,
+      Importing.Moves moves,
+      BaseUrl baseUrl) {
+
+    public Request {
+      if (entitlement == Entitlement.NONE) {
+        throw new IllegalArgumentException("an account without entitlement has no installation");
+      }
+    }
+
+    Owner owner() {
+      return new Owner(account, entitlement);
+    }
+
+    boolean means(InstallationId id) {
+      return !(who instanceof Who.Known known) || known.id().equals(id);
+    }
+  }
+
+  /** Whose a refresh token is. */
+  public sealed interface Who {
+
+    record Unknown() implements Who {}
+
+    record Known(InstallationId id) implements Who {}
+  }
+
+  /** What the caller is told. */
+  public sealed interface Outcome {
+
+    record Imported(InstallationId id) implements Outcome {}
+
+    /** The account has it, and tokens can be had. */
+    record AlreadyHere(InstallationId id) implements Outcome {}
+
+    /** Another account has it, and it was not asked for that it move. */
+    record BelongsToAnother(InstallationId id) implements Outcome {}
+
+    /** It is another user's than the product said. Nothing was installed. */
+    record OfSomebodyElse(InstallationId id) implements Outcome {}
+
+    /**
+     * Pipedrive does not take the refresh token, or no longer: the person has to allow the app.
+     *
+     * @param address where
+     */
+    record ReauthorizationNeeded(URI address) implements Outcome {}
+
+    /** The app was removed or disconnected, or the account erased, meanwhile. */
+    record Ended(InstallationId id) implements Outcome {}
+
+    record TryLater(Duration retryAfter, RefreshGrant.Why why) implements Outcome {}
+
+    /**
+     * Pipedrive has given a grant that could not be kept. The refresh token that was sent may be
+     * dead: whether it is, another try tells.
+     */
+    record Lost() implements Outcome {}
+  }
+
+  private final TokenImports imports;
+  private final Installations installations;
+  private final RefreshImport refreshImport;
+  private final Pipedrive pipedrive;
+  private final SettleImport settleImport;
+  private final Clock clock;
+
+  public ImportGrant(
+      TokenImports imports,
+      Installations installations,
+      Gates gates,
+      Pipedrive pipedrive,
+      Alarms alarms,
+      Metrics metrics,
+      Pause pause,
+      Clock clock,
+      SecureRandom random) {
+    this.imports = imports;
+    this.installations = installations;
+    this.pipedrive = pipedrive;
+    this.clock = clock;
+    this.refreshImport =
+        new RefreshImport(imports, gates, pipedrive, alarms, metrics, pause, clock, random);
+    var endGrant = new EndGrant(installations, pipedrive, clock);
+    this.settleImport =
+        new SettleImport(
+            imports,
+            installations,
+            new EndLapsedGrant(installations, pipedrive, endGrant, clock),
+            metrics,
+            pause,
+            clock);
+  }
+
+  public Outcome bring(Request request) {
+    var begun = clock.instant();
+    return known(request).orElseGet(() -> bring(request, begun));
+  }
+
+  /** Where the product knows whose it is, and it lives here already, nobody has to be asked. */
+  private Optional<Outcome> known(Request request) {
+    if (!(request.who() instanceof Who.Known(var id))) {
+      return Optional.empty();
+    }
+    var found = installations.find(id);
+    if (!(found.status() instanceof Active)) {
+      return Optional.empty();
+    }
+    if (!found.belongsToAnother(request.account())) {
+      return Optional.of(new Outcome.AlreadyHere(id));
+    }
+    return request.moves() == Importing.Moves.REFUSED
+        ? Optional.of(new Outcome.BelongsToAnother(id))
+        : Optional.empty();
+  }
+
+  private Outcome bring(Request request, Instant begun) {
+    var found = imports.find(request.refreshToken().sha256());
+    return switch (found.holding()) {
+      case Holding.Settled(var id) -> settleImport.there(installations.find(id), request);
+      case Holding.Refreshed(var sealed) when lives(sealed.open()) ->
+          identified(found, sealed.open(), request, begun);
+      case Holding.Refreshed ended -> refreshed(found, request, begun);
+      case Holding.Nothing nothing -> refreshed(found, request, begun);
+    };
+  }
+
+  private boolean lives(Grant grant) {
+    return clock.instant().plus(MARGIN).isBefore(grant.expiresAt());
+  }
+
+  private Outcome refreshed(TokenImport found, Request request, Instant begun) {
+    return switch (refreshImport.refresh(found, request.refreshToken())) {
+      case RefreshImport.Outcome.Kept(var now) ->
+          switch (now.holding()) {
+            case Holding.Refreshed(var sealed) -> identified(now, sealed.open(), request, begun);
+            case Holding.Settled(var id) -> settleImport.there(installations.find(id), request);
+            case Holding.Nothing nothing -> later();
+          };
+      case RefreshImport.Outcome.Refused refused ->
+          new Outcome.ReauthorizationNeeded(install(request));
+      case RefreshImport.Outcome.Later(var after, var why) -> new Outcome.TryLater(after, why);
+      case RefreshImport.Outcome.Lost lost -> new Outcome.Lost();
+    };
+  }
+
+  /** Where the person allows the app: with the ids where they are known, else like a first time. */
+  private static URI install(Request request) {
+    return request.who() instanceof Who.Known(var id)
+        ? new RepairLink(request.baseUrl(), id).address()
+        : URI.create(request.baseUrl().value() + "/install");
+  }
+
+  /** The grant is kept, so whatever stands in its way here, another try goes on from it. */
+  private Outcome identified(TokenImport kept, Grant grant, Request request, Instant begun) {
+    var answer = pipedrive.whoAllowed(grant);
+    if (answer instanceof Answer.Unknown<Installer>) {
+      answer = pipedrive.whoAllowed(grant);
+    }
+    return switch (answer) {
+      case Answer.Ok<Installer>(var who, var at) ->
+          request.means(who.id())
+              ? settleImport.settle(kept, grant, who.id(), request, begun)
+              : new Outcome.OfSomebodyElse(who.id());
+      case Answer.InvalidGrant<Installer> ended ->
+          new Outcome.ReauthorizationNeeded(install(request));
+      case Answer.SlowDown<Installer>(var wait) ->
+          new Outcome.TryLater(longer(wait, A_WHILE), RefreshGrant.Why.SLOWED_DOWN);
+      case Answer.InvalidClient<Installer> undocumented ->
+          new Outcome.TryLater(A_WHILE, RefreshGrant.Why.NONSENSE);
+      case Answer.Unreachable<Installer> away -> later();
+      case Answer.Unknown<Installer> silent -> later();
+      case Answer.Nonsense<Installer> nonsense ->
+          new Outcome.TryLater(A_WHILE, RefreshGrant.Why.NONSENSE);
+    };
+  }
+
+  static Outcome later() {
+    return new Outcome.TryLater(A_WHILE, RefreshGrant.Why.UNAVAILABLE);
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+}

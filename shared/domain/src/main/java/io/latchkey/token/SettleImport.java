@@ -1,0 +1,141 @@
+package io.latchkey.token;
+
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
+import io.latchkey.token.ImportGrant.Outcome;
+import io.latchkey.token.ImportGrant.Request;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Puts an imported grant where it belongs, together with its import's end. */
+final class SettleImport {
+
+  private static final int TRIES = 10;
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final TokenImports imports;
+  private final Installations installations;
+  private final EndLapsedGrant endGrant;
+  private final Metrics metrics;
+  private final Pause pause;
+  private final Clock clock;
+
+  SettleImport(
+      TokenImports imports,
+      Installations installations,
+      EndLapsedGrant endGrant,
+      Metrics metrics,
+      Pause pause,
+      Clock clock) {
+    this.imports = imports;
+    this.installations = installations;
+    this.endGrant = endGrant;
+    this.metrics = metrics;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /** Rule 8. */
+  Outcome settle(TokenImport kept, Grant grant, InstallationId id, Request request, Instant begun) {
+    var found = installations.find(id);
+    var patience = clock.instant().plus(PATIENCE);
+    while (clock.instant().isBefore(patience)) {
+      var now = clock.instant();
+      switch (Importing.of(
+          found, grant, request.owner(), request.moves(), request.baseUrl(), now)) {
+        case Importing.Store(var after) -> {
+          switch (imports.settle(kept.settled(id, now), after, begun)) {
+            case TokenImports.Settled.Done done -> {
+              metrics.count(Metric.IMPORTED);
+              return new Outcome.Imported(id);
+            }
+            case TokenImports.Settled.InstallationChanged(var current) -> found = current;
+            case TokenImports.Settled.Erased erased -> {
+              return ended(kept, grant, id);
+            }
+            case TokenImports.Settled.Overtaken overtaken -> {
+              return ImportGrant.later();
+            }
+          }
+        }
+        case Importing.OfAnother another -> {
+          return new Outcome.BelongsToAnother(id);
+        }
+        case Importing.There there -> {
+          isOver(kept, id);
+          return there(found, request);
+        }
+        case Importing.Void ended -> {
+          return ended(kept, grant, id);
+        }
+        case Importing.Busy busy -> {
+          pause.pause(POLL);
+          found = installations.find(id);
+        }
+      }
+    }
+    return ImportGrant.later();
+  }
+
+  /** Rule 9: nobody may live on it unknowingly. */
+  private Outcome ended(TokenImport kept, Grant grant, InstallationId id) {
+    return switch (endGrant.end(grant, id)) {
+      case LookAfter.Outcome.Done done -> {
+        isOver(kept, id);
+        yield new Outcome.Ended(id);
+      }
+      case LookAfter.Outcome.Again(var after) ->
+          new Outcome.TryLater(after, RefreshGrant.Why.UNAVAILABLE);
+    };
+  }
+
+  /** Whoever was faster has settled it, or finds what this one has found. */
+  private void isOver(TokenImport kept, InstallationId id) {
+    var unused = imports.save(kept.settled(id, clock.instant()));
+  }
+
+  /** The installation has a grant that descends from this token, or is newer. */
+  Outcome there(Installation first, Request request) {
+    var found = first;
+    for (int i = 0; i < TRIES; i++) {
+      if (!(found.status() instanceof Active active) || !isToMove(found, request)) {
+        return standing(found, request);
+      }
+      switch (installations.save(found.movedTo(request.owner(), request.baseUrl(), active))) {
+        case Installations.Saved.Done done -> {
+          return new Outcome.Imported(found.id());
+        }
+        case Installations.Saved.Overtaken(var now) -> found = now;
+      }
+    }
+    return ImportGrant.later();
+  }
+
+  private static boolean isToMove(Installation found, Request request) {
+    return request.means(found.id())
+        && request.moves() == Importing.Moves.ACCEPTED
+        && found.belongsToAnother(request.account());
+  }
+
+  private static Outcome standing(Installation found, Request request) {
+    if (!request.means(found.id())) {
+      return new Outcome.OfSomebodyElse(found.id());
+    }
+    if (found.belongsToAnother(request.account())) {
+      return new Outcome.BelongsToAnother(found.id());
+    }
+    return switch (found.status()) {
+      case Active active -> new Outcome.AlreadyHere(found.id());
+      case NeedsReauthorization dead ->
+          new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id()).address());
+      case Disconnecting ending -> new Outcome.Ended(found.id());
+      case Gone gone -> new Outcome.Ended(found.id());
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.memory;
+
+import io.latchkey.token.Erasures;
+import io.latchkey.token.Installations;
+import io.latchkey.token.TokenImports;
+
+class InMemoryImportsTest extends ImportsContract {
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryImports imports = new InMemoryImports(store);
+
+  @Override
+  protected TokenImports imports() {
+    return imports;
+  }
+
+  @Override
+  protected Installations installations() {
+    return store;
+  }
+
+  @Override
+  protected Erasures erasures() {
+    return store;
+  }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.dynamodb;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** A write that holds only over what its writer has read. */
+final class ConditionalPut {
+
+  private ConditionalPut() {}
+
+  /**
+   * @param before the number of the one before it; 0 where nothing may be there
+   * @param condition that {@code :before} is that of what is stored
+   */
+  static PutItemRequest.Builder over(
+      String table, Map<String, AttributeValue> item, long before, String condition) {
+    var put = PutItemRequest.builder().tableName(table).item(item);
+    return before == 0
+        ? put.conditionExpression(Asking.NOTHING_BEFORE)
+        : put.conditionExpression(condition)
+            .expressionAttributeValues(
+                Map.of(":before", AttributeValue.fromN(Long.toString(before))));
+  }
+
+  /** The same write as a part of a transaction. */
+  static TransactWriteItem inTransaction(PutItemRequest.Builder alone) {
+    var request = alone.build();
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(request.tableName())
+                    .item(request.item())
+                    .conditionExpression(request.conditionExpression())
+                    .expressionAttributeValues(
+                        request.hasExpressionAttributeValues()
+                            ? request.expressionAttributeValues()
+                            : null)
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
+  }
+}

@@ -1,0 +1,106 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.secrets.Sealer;
+import io.latchkey.token.Installation;
+import io.latchkey.token.TokenImport;
+import io.latchkey.token.TokenImports;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Imports of refresh tokens, beside the attempts. */
+final class DynamoDbImports implements TokenImports {
+
+  private static final String REVISION_BEFORE = "revision = :before";
+
+  private final DynamoDbClient dynamoDb;
+  private final Asking asking;
+  private final Tables tables;
+  private final ImportItems importItems;
+  private final InstallationItems installationItems;
+
+  DynamoDbImports(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
+    this.dynamoDb = dynamoDb;
+    this.asking = new Asking(dynamoDb);
+    this.tables = tables;
+    this.importItems = new ImportItems(sealer);
+    this.installationItems = new InstallationItems(sealer);
+  }
+
+  @Override
+  public TokenImport find(String sha256) {
+    return asking
+        .get(tables.attempts(), ImportItems.key(sha256))
+        .map(importItems::tokenImport)
+        .orElseGet(() -> TokenImport.none(sha256));
+  }
+
+  @Override
+  public Saved save(TokenImport after) {
+    return asking
+        .put(put(after))
+        .<Saved>map(now -> new Saved.Overtaken(stored(now, after.sha256())))
+        .orElseGet(Saved.Done::new);
+  }
+
+  /** What is stored; nothing, where DynamoDB's TTL has taken it away. */
+  private TokenImport stored(Map<String, AttributeValue> item, String sha256) {
+    return item.isEmpty() ? TokenImport.none(sha256) : importItems.tokenImport(item);
+  }
+
+  @Override
+  public Settled settle(TokenImport after, Installation installation, Instant begunAt) {
+    var account = installation.owner().orElseThrow().account();
+    var writes =
+        List.of(
+            Erased.check(tables, account, begunAt),
+            ConditionalPut.inTransaction(put(installation)),
+            ConditionalPut.inTransaction(put(after)));
+    try {
+      var unused =
+          asking.ask(
+              "write " + tables.attempts(),
+              () -> dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes)));
+      return new Settled.Done();
+    } catch (TransactionCanceledException e) {
+      return refused(e.cancellationReasons(), installation);
+    }
+  }
+
+  /** In the order of the writes. */
+  private Settled refused(List<CancellationReason> reasons, Installation installation) {
+    if (isRefused(reasons.get(0))) {
+      return new Settled.Erased();
+    }
+    if (isRefused(reasons.get(1))) {
+      var now = reasons.get(1).item();
+      return new Settled.InstallationChanged(
+          now.isEmpty()
+              ? Installation.none(installation.id())
+              : installationItems.installation(now));
+    }
+    return new Settled.Overtaken();
+  }
+
+  private static boolean isRefused(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code());
+  }
+
+  private PutItemRequest.Builder put(TokenImport after) {
+    return ConditionalPut.over(
+        tables.attempts(), importItems.item(after), after.revision() - 1, REVISION_BEFORE);
+  }
+
+  private PutItemRequest.Builder put(Installation after) {
+    return ConditionalPut.over(
+        tables.installations(),
+        installationItems.item(after),
+        after.revision() - 1,
+        REVISION_BEFORE);
+  }
+}

@@ -1,0 +1,94 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.secrets.Sealer;
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Lease;
+import io.latchkey.token.Sealed;
+import io.latchkey.token.TokenImport;
+import io.latchkey.token.TokenImport.Holding;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Imports of refresh tokens as items of the attempts table. */
+final class ImportItems {
+
+  private static final String PREFIX = "import#";
+
+  private final Sealer sealer;
+
+  ImportItems(Sealer sealer) {
+    this.sealer = sealer;
+  }
+
+  static String key(String sha256) {
+    return PREFIX + sha256;
+  }
+
+  Map<String, AttributeValue> item(TokenImport imported) {
+    var pk = key(imported.sha256());
+    var item =
+        Item.withKey(pk)
+            .put("revision", imported.revision())
+            .put("generation", imported.generation())
+            .put("expiresAt", imported.keptUntil());
+    if (imported.lease() instanceof Lease.Held(var owner, var until)) {
+      item.put("leaseOwner", owner).put("leaseUntil", until.toEpochMilli());
+    }
+    switch (imported.holding()) {
+      case Holding.Nothing nothing -> item.put("state", "nothing");
+      case Holding.Refreshed(var grant) ->
+          item.put("state", "refreshed").put("grant", seal(grant, pk));
+      case Holding.Settled(var id) ->
+          item.put("state", "settled").put("companyId", id.companyId()).put("userId", id.userId());
+    }
+    return item.attributes();
+  }
+
+  private String seal(Sealed<Grant> grant, String pk) {
+    return sealer.seal(GrantJson.of(grant.open()).text(), place(pk));
+  }
+
+  /**
+   * @throws UnreadableItem where it is no import
+   */
+  TokenImport tokenImport(Map<String, AttributeValue> attributes) {
+    return UnreadableItem.orElse(() -> read(Item.of(attributes)));
+  }
+
+  private TokenImport read(Item item) {
+    return new TokenImport(
+        item.string("pk").substring(PREFIX.length()),
+        item.number("revision"),
+        item.number("generation"),
+        lease(item),
+        holding(item),
+        item.moment("expiresAt"));
+  }
+
+  private static Lease lease(Item item) {
+    return item.find("leaseOwner")
+        .<Lease>map(owner -> new Lease.Held(owner, Instant.ofEpochMilli(item.number("leaseUntil"))))
+        .orElseGet(Lease.Free::new);
+  }
+
+  private Holding holding(Item item) {
+    return switch (item.string("state")) {
+      case "nothing" -> new Holding.Nothing();
+      case "refreshed" ->
+          new Holding.Refreshed(
+              Sealed.of(
+                  GrantJson.grant(
+                      Json.parse(sealer.open(item.string("grant"), place(item.string("pk")))))));
+      case "settled" ->
+          new Holding.Settled(new InstallationId(item.number("companyId"), item.number("userId")));
+      default -> throw new IllegalStateException("an import of an unknown state");
+    };
+  }
+
+  /** What a sealed grant is bound to: one that is moved to another item does not open there. */
+  private static String place(String pk) {
+    return "attempts/" + pk;
+  }
+}
