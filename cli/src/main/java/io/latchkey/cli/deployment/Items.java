@@ -15,15 +15,13 @@ public interface Items {
 
   /** The two tables, by their names in the template. */
   enum Table {
-    ATTEMPTS("Attempts", InTheClear.OF_AN_ATTEMPT),
-    INSTALLATIONS("Installations", InTheClear.OF_AN_INSTALLATION);
+    ATTEMPTS("Attempts"),
+    INSTALLATIONS("Installations");
 
     private final String logicalId;
-    private final List<String> attributes;
 
-    Table(String logicalId, List<String> attributes) {
+    Table(String logicalId) {
       this.logicalId = logicalId;
-      this.attributes = attributes;
     }
 
     String logicalId() {
@@ -31,7 +29,10 @@ public interface Items {
     }
 
     List<String> attributes() {
-      return attributes;
+      return switch (this) {
+        case ATTEMPTS -> InTheClear.OF_AN_ATTEMPT;
+        case INSTALLATIONS -> InTheClear.OF_AN_INSTALLATION;
+      };
     }
   }
 

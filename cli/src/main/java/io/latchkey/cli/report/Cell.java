@@ -14,15 +14,19 @@ public record Cell(String text, Look look) {
   /** How it looks on a terminal that has colors. */
   public enum Look {
     PLAIN,
-    HEADING(Style.bold),
-    GOOD(Style.fg_green),
-    BAD(Style.fg_red),
-    BETWEEN(Style.fg_yellow);
+    HEADING,
+    GOOD,
+    BAD,
+    BETWEEN;
 
-    private final IStyle[] styles;
-
-    Look(IStyle... styles) {
-      this.styles = styles;
+    private IStyle[] styles() {
+      return switch (this) {
+        case PLAIN -> new IStyle[] {};
+        case HEADING -> new IStyle[] {Style.bold};
+        case GOOD -> new IStyle[] {Style.fg_green};
+        case BAD -> new IStyle[] {Style.fg_red};
+        case BETWEEN -> new IStyle[] {Style.fg_yellow};
+      };
     }
   }
 
@@ -36,8 +40,8 @@ public record Cell(String text, Look look) {
   }
 
   String painted(Ansi ansi) {
-    return ansi.enabled() && look.styles.length > 0
-        ? Style.on(look.styles) + text + Style.off(look.styles)
+    return ansi.enabled() && look != Look.PLAIN
+        ? Style.on(look.styles()) + text + Style.off(look.styles())
         : text;
   }
 }

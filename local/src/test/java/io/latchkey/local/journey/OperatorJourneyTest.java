@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -110,7 +111,7 @@ class OperatorJourneyTest {
     assertThat(out.toString())
         .contains("status", "active", "account", ada.account().id(), "token ends", "generation")
         .doesNotContain(
-            latchkey.store().installation(ada.id()).orElseThrow().item().get("grant").s());
+            sealedGrant(ada));
   }
 
   @Test
@@ -348,6 +349,11 @@ class OperatorJourneyTest {
 
     @Override
     public void close() {}
+  }
+
+  private static String sealedGrant(Person ada) {
+    var item = latchkey.store().installation(ada.id()).orElseThrow().item();
+    return Objects.requireNonNull(item.get("grant")).s();
   }
 
   private static Page vend(Person ada) {
