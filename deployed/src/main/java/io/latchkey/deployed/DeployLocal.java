@@ -110,6 +110,7 @@ public final class DeployLocal {
 
           API           %s
           AWS emulator  %s (account %s, region %s, access key test, secret test)
+          signed calls  %s
           Pipedrive     %s
           product       %s
           logs          build/deployed/logs
@@ -121,6 +122,7 @@ public final class DeployLocal {
             deployment.aws().url(),
             AwsEmulator.ACCOUNT,
             AwsEmulator.REGION.id(),
+            deployment.api(),
             settings.get("PIPEDRIVE_OAUTH_URL"),
             settings.get("PRODUCT_CONNECT_URL"),
             settings.hasEmulator()

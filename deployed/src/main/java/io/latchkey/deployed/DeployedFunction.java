@@ -20,9 +20,11 @@ import software.amazon.awssdk.services.lambda.model.SnapStartResponse;
  * @param configuration its environment has the names, ARNs and addresses that CloudFormation has
  *     put in
  * @param role the ARN of its execution role
+ * @param logGroup where what it prints goes
  * @param code where the zip that was deployed is unpacked
  */
-record DeployedFunction(FunctionConfiguration configuration, String role, Path code) {
+record DeployedFunction(
+    FunctionConfiguration configuration, String role, String logGroup, Path code) {
 
   /**
    * Asks Lambda for it, and fetches its zip.
@@ -52,6 +54,7 @@ record DeployedFunction(FunctionConfiguration configuration, String role, Path c
                 : Initialization.ON_DEMAND,
             variables),
         deployed.role(),
+        deployed.loggingConfig().logGroup(),
         code);
   }
 

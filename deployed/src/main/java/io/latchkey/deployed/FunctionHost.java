@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -44,6 +45,7 @@ final class FunctionHost implements AutoCloseable {
   private final Clock clock;
   private final LambdaClient lambda;
   private final RoleCredentials credentials;
+  private final PrintedLines printed;
 
   private FunctionHost(HttpServer server, AwsEmulator aws, Path folder, Clock clock) {
     this.server = server;
@@ -52,6 +54,7 @@ final class FunctionHost implements AutoCloseable {
     this.clock = clock;
     this.lambda = aws.client(LambdaClient.builder());
     this.credentials = new RoleCredentials(aws.client(StsClient.builder()), clock);
+    this.printed = new PrintedLines(aws.client(CloudWatchLogsClient.builder()), clock);
   }
 
   /**
@@ -153,6 +156,7 @@ final class FunctionHost implements AutoCloseable {
   }
 
   private synchronized void log(DeployedFunction function, String line) {
+    printed.print(function, line);
     try {
       Files.writeString(
           folder.resolve("logs").resolve(function.name() + ".log"),
@@ -187,5 +191,6 @@ final class FunctionHost implements AutoCloseable {
     server.stop(0);
     threads.shutdownNow();
     hosted.values().forEach(HostedFunction::close);
+    printed.close();
   }
 }

@@ -45,8 +45,8 @@ final class Person {
     this.assertionSecret = assertionSecret;
   }
 
-  /** From the product's button to the product's page for the installed. */
-  void installs(PipedriveEmulator pipedrive, long companyId, long userId, String account)
+  /** From the product's button to the product's page for the installed; says by which handle. */
+  String installs(PipedriveEmulator pipedrive, long companyId, long userId, String account)
       throws Exception {
     var connect = goTo("/install");
     var consent = goTo("/resume?assertion=" + assertion(parameter(connect, "install"), account));
@@ -54,6 +54,7 @@ final class Person {
     var installed =
         goTo("/callback?code=" + encoded(code) + "&state=" + encoded(parameter(consent, "state")));
     assertThat(installed).startsWith(DeployedLatchkey.PRODUCT + "/installed?status=installed");
+    return parameter(connect, "install");
   }
 
   /** Follows a link, and says where to that leads. */

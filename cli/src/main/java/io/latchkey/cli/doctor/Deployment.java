@@ -2,6 +2,7 @@ package io.latchkey.cli.doctor;
 
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
+import io.latchkey.cli.web.Web;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WebUrl;

@@ -3,6 +3,7 @@ package io.latchkey.cli.doctor;
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.doctor.Finding.Unseen;
 import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.web.NoAnswer;
 import io.latchkey.runtime.WrongSetting;
 import io.latchkey.secrets.SecretNotReady;
 import java.util.List;

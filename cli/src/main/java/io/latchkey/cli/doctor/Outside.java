@@ -2,7 +2,9 @@ package io.latchkey.cli.doctor;
 
 import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.doctor.Web.Answer;
+import io.latchkey.cli.web.NoAnswer;
+import io.latchkey.cli.web.Web;
+import io.latchkey.cli.web.Web.Answer;
 import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
 import java.net.URI;

@@ -6,6 +6,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -24,7 +25,8 @@ public record Aws(
     SchedulerClient scheduler,
     EventBridgeClient eventBridge,
     CloudWatchClient cloudWatch,
-    IamClient iam)
+    IamClient iam,
+    CloudWatchLogsClient logs)
     implements AutoCloseable {
 
   /**
@@ -43,7 +45,8 @@ public record Aws(
         patient(SchedulerClient.builder()),
         patient(EventBridgeClient.builder()),
         patient(CloudWatchClient.builder()),
-        patient(IamClient.builder()));
+        patient(IamClient.builder()),
+        patient(CloudWatchLogsClient.builder()));
   }
 
   /** Nobody waits at a browser here, and an emulator may take its time. */
@@ -68,5 +71,6 @@ public record Aws(
     eventBridge.close();
     cloudWatch.close();
     iam.close();
+    logs.close();
   }
 }

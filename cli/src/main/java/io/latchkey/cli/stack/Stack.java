@@ -78,6 +78,16 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
         .findFirst();
   }
 
+  /**
+   * What AWS calls the resource with this name in the template.
+   *
+   * @throws CannotGoOn where there is none
+   */
+  public String resource(String logicalId) {
+    return physicalId(logicalId)
+        .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's: it has no " + logicalId));
+  }
+
   /** All resources of a type, in the order of their names. */
   public List<Resource> ofType(String type) {
     return resources.stream()

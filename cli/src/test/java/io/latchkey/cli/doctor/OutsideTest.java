@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.cli.doctor.Finding.Unseen;
 import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.doctor.Web.Answer;
+import io.latchkey.cli.web.Web.Answer;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

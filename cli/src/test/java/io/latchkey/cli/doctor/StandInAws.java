@@ -11,6 +11,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -46,7 +47,8 @@ final class StandInAws {
         client(SchedulerClient.class),
         client(EventBridgeClient.class),
         client(CloudWatchClient.class),
-        client(IamClient.class));
+        client(IamClient.class),
+        client(CloudWatchLogsClient.class));
   }
 
   private Function<Object, Object> answer(Class<?> request) {

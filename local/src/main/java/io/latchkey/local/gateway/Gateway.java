@@ -105,7 +105,9 @@ public final class Gateway implements AutoCloseable {
             cloud.queues(),
             cloud.bus(),
             template.scheduled().stream().map(name -> started(functions, name)).toList());
-    var localRoutes = new LocalRoutes(clock, cloud.bus(), sweep);
+    var localRoutes =
+        new LocalRoutes(
+            clock, cloud.bus(), sweep, new LocalItems(cloud.dynamoDb(), template.tables()));
     var gateway = new Gateway(functions, routes, localRoutes, clock, longestWait, server);
     template
         .queues()

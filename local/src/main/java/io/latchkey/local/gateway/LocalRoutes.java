@@ -26,11 +26,13 @@ final class LocalRoutes {
   private final LocalClock clock;
   private final LocalBus bus;
   private final LocalSweep sweep;
+  private final LocalItems items;
 
-  LocalRoutes(LocalClock clock, LocalBus bus, LocalSweep sweep) {
+  LocalRoutes(LocalClock clock, LocalBus bus, LocalSweep sweep, LocalItems items) {
     this.clock = clock;
     this.bus = bus;
     this.sweep = sweep;
+    this.items = items;
   }
 
   boolean has(HttpRequest request) {
@@ -39,28 +41,48 @@ final class LocalRoutes {
 
   HttpAnswer answer(HttpRequest request) {
     return switch (request.path().substring(PREFIX.length())) {
-      case "clock" -> only("POST", request, this::advance);
+      case "clock" ->
+          request.method().equals("GET") ? now() : only("GET, POST", request, this::advance);
       case "events" -> only("GET", request, this::events);
+      case "items" -> only("GET", request, this::item);
       case "sweep" -> only("POST", request, this::sweep);
       default -> HttpAnswer.ofGateway(404, "Not Found");
     };
   }
 
+  /**
+   * @param allowed the path's methods, that of this answer last
+   */
   private static HttpAnswer only(
-      String method, HttpRequest request, Function<HttpRequest, HttpAnswer> answer) {
-    return request.method().equals(method)
+      String allowed, HttpRequest request, Function<HttpRequest, HttpAnswer> answer) {
+    return allowed.endsWith(request.method())
         ? answer.apply(request)
-        : new HttpAnswer(405, Map.of("Allow", method), List.of(), new byte[0]);
+        : new HttpAnswer(405, Map.of("Allow", allowed), List.of(), new byte[0]);
   }
 
-  /** What was put on the bus, oldest first. */
-  private HttpAnswer events(HttpRequest request) {
-    var json = JSONArrayUtils.toJSONString(bus.events());
+  private static HttpAnswer json(String json) {
     return new HttpAnswer(
         200,
         Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
         List.of(),
         json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private HttpAnswer now() {
+    return json(JSONObjectUtils.toJSONString(Map.of("now", clock.instant().toString())));
+  }
+
+  /** What an operator may see of an item, who has no AWS to ask here. */
+  private HttpAnswer item(HttpRequest request) {
+    return items
+        .find(request.query())
+        .map(item -> json(JSONObjectUtils.toJSONString(item)))
+        .orElseGet(() -> HttpAnswer.ofGateway(400, "Name a table and a pk"));
+  }
+
+  /** What was put on the bus, oldest first. */
+  private HttpAnswer events(HttpRequest request) {
+    return json(JSONArrayUtils.toJSONString(bus.events()));
   }
 
   /** Runs now what a schedule runs elsewhere, and answers when all its work is done. */

@@ -86,6 +86,15 @@ public final class Store {
     dynamoDb.putItem(put -> put.tableName(INSTALLATIONS).item(item));
   }
 
+  /** An installation once more, as another user's. */
+  void copies(Map<String, AttributeValue> installation, long companyId, long userId) {
+    var item = new HashMap<>(installation);
+    item.put("pk", AttributeValue.fromS(companyId + "#" + userId));
+    item.put("companyId", AttributeValue.fromN(Long.toString(companyId)));
+    item.put("userId", AttributeValue.fromN(Long.toString(userId)));
+    dynamoDb.putItem(put -> put.tableName(INSTALLATIONS).item(item));
+  }
+
   /** All items of both tables. */
   public List<Map<String, AttributeValue>> everything() {
     var items = new ArrayList<Map<String, AttributeValue>>();

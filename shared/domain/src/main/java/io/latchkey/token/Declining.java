@@ -46,7 +46,7 @@ public sealed interface Declining {
       case Disconnecting disconnecting -> new Busy();
       case NeedsReauthorization later when found.tombstone().isAfter(grant.exchangedAt()) ->
           new Drop();
-      case NeedsReauthorization(var owner, var baseUrl, var dead) ->
+      case NeedsReauthorization(var owner, var baseUrl, var dead, var since) ->
           new End(disconnecting(found, new Former.Of(owner.account()), grant, now));
       case Gone gone -> new End(disconnecting(found, new Former.Nobody(), grant, now));
     };

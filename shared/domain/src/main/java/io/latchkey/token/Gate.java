@@ -54,7 +54,7 @@ public record Gate(
    * The moment before which this installation may not be refreshed. While the circuit is open they
    * are told different ones, so that they do not come back all at once.
    */
-  Instant closedUntil(InstallationId id, Instant now) {
+  public Instant closedUntil(InstallationId id, Instant now) {
     if (now.isBefore(closedUntil)) {
       return isCircuitOpen() ? closedUntil.plus(share(id, FIRST)) : closedUntil;
     }

@@ -47,9 +47,14 @@ public record Installation(
   public record Active(Owner owner, BaseUrl baseUrl, Sealed<Grant> grant, Instant accessExpiresAt)
       implements Owned {}
 
-  /** Pipedrive no longer takes the grant: the person has to allow the app again. */
-  public record NeedsReauthorization(Owner owner, BaseUrl baseUrl, Sealed<Grant> grant)
-      implements Owned {}
+  /**
+   * Pipedrive no longer takes the grant: the person has to allow the app again.
+   *
+   * @param since when Pipedrive refused to refresh it, by our clock; {@link Instant#EPOCH} where
+   *     that was before this was kept
+   */
+  public record NeedsReauthorization(
+      Owner owner, BaseUrl baseUrl, Sealed<Grant> grant, Instant since) implements Owned {}
 
   /**
    * Being ended by us: no token is vended, and the grant stays here until Pipedrive has revoked it

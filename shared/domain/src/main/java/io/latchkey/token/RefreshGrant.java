@@ -191,7 +191,7 @@ public final class RefreshGrant {
   private Outcome refused(Installation leased, String owner) {
     for (int i = 0; i < TRIES; i++) {
       var found = installations.find(leased.id());
-      switch (Refused.of(found, leased.generation(), owner)) {
+      switch (Refused.of(found, leased.generation(), owner, clock.instant())) {
         case Refused.Mark(var after) -> {
           if (installations.save(after) instanceof Installations.Saved.Done) {
             metrics.count(Metric.NEEDS_REAUTHORIZATION);

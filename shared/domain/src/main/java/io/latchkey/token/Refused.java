@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.token.Installation.Active;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What an {@code invalid_grant} of a refresh means here, judged on a fresh read (rule 5). */
 public sealed interface Refused {
@@ -15,13 +16,14 @@ public sealed interface Refused {
    */
   record StandBack(Installation after) implements Refused {}
 
-  static Refused of(Installation found, long from, String owner) {
+  static Refused of(Installation found, long from, String owner, Instant now) {
     var free = found.care().leased(found.care().lease().freedBy(owner));
     if (found.generation() != from || !(found.status() instanceof Active active)) {
       return new StandBack(found.caring(free));
     }
     var dead =
-        new Installation.NeedsReauthorization(active.owner(), active.baseUrl(), active.grant());
+        new Installation.NeedsReauthorization(
+            active.owner(), active.baseUrl(), active.grant(), now.truncatedTo(ChronoUnit.SECONDS));
     return new Mark(found.to(dead, free.well().due(Care.NEVER)));
   }
 

@@ -231,7 +231,7 @@ public abstract class StoreContract {
     var statuses =
         List.of(
             new Active(owner, BASE, Sealed.of(grant("a")), NOW.plusSeconds(3599)),
-            new NeedsReauthorization(owner, BASE, Sealed.of(grant("b"))),
+            new NeedsReauthorization(owner, BASE, Sealed.of(grant("b")), NOW),
             new Disconnecting(EndReason.DECLINED, new Former.Nobody(), Sealed.of(grant("c")), NOW),
             new Disconnecting(
                 EndReason.ERASED, new Former.Of(CUSTOMER.account()), Sealed.of(grant("d")), NOW),
@@ -264,7 +264,7 @@ public abstract class StoreContract {
     installations().save(installed(Installation.none(id), "kept"));
     var found = installations().find(id);
     var status = (Active) found.status();
-    var dead = new NeedsReauthorization(status.owner(), status.baseUrl(), status.grant());
+    var dead = new NeedsReauthorization(status.owner(), status.baseUrl(), status.grant(), NOW);
 
     installations()
         .save(
@@ -326,8 +326,8 @@ public abstract class StoreContract {
     return switch (status) {
       case Active(var owner, var base, var grant, var expires) ->
           List.of("active", owner, base, grant.open(), expires);
-      case NeedsReauthorization(var owner, var base, var grant) ->
-          List.of("dead", owner, base, grant.open());
+      case NeedsReauthorization(var owner, var base, var grant, var since) ->
+          List.of("dead", owner, base, grant.open(), since);
       case Disconnecting(var reason, var former, var grant, var since) ->
           List.of("disconnecting", reason, former, grant.open(), since);
       case Gone(var reason, var since) -> List.of("gone", reason, since);

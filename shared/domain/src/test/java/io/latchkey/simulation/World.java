@@ -93,7 +93,7 @@ final class World {
     if (start == Start.DEAD) {
       pipedrive.remove();
       ledger.lost(grant);
-      store.save(((Refused.Mark) Refused.of(store.find(ID), 1, "nobody")).after());
+      store.save(((Refused.Mark) Refused.of(store.find(ID), 1, "nobody", clock.instant())).after());
     }
   }
 

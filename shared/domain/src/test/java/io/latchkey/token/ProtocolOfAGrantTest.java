@@ -40,7 +40,7 @@ class ProtocolOfAGrantTest {
   }
 
   private static Installation dead() {
-    return ((Refused.Mark) Refused.of(installed(), 1, "nobody")).after();
+    return ((Refused.Mark) Refused.of(installed(), 1, "nobody", NOON)).after();
   }
 
   private static Installation disconnecting() {
@@ -202,7 +202,7 @@ class ProtocolOfAGrantTest {
   @Test
   void rule9AVoidGrantIsDroppedWhereSomethingWasInstalledSince() {
     var since = store(uninstalled(installed(), NOON.plusSeconds(60)), NOON.plusSeconds(70));
-    var dead = ((Refused.Mark) Refused.of(since, since.generation(), "nobody")).after();
+    var dead = ((Refused.Mark) Refused.of(since, since.generation(), "nobody", NOON)).after();
 
     for (var later : new Installation[] {since, dead}) {
       assertThat(Declining.of(later, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(71)))

@@ -56,7 +56,10 @@ class RefreshGrantTest {
 
     refresh();
 
-    assertThat(upkeep.now().status()).isInstanceOf(NeedsReauthorization.class);
+    assertThat(upkeep.now().status())
+        .isInstanceOfSatisfying(
+            NeedsReauthorization.class,
+            dead -> assertThat(dead.since()).isEqualTo(upkeep.clock.instant()));
     assertThat(upkeep.now().care().dueAt()).isEqualTo(Care.NEVER);
   }
 
@@ -272,7 +275,9 @@ class RefreshGrantTest {
                 upkeep.store,
                 () ->
                     upkeep.store.save(
-                        ((Refused.Mark) Refused.of(upkeep.now(), 1, "another")).after())));
+                        ((Refused.Mark)
+                                Refused.of(upkeep.now(), 1, "another", upkeep.clock.instant()))
+                            .after())));
 
     refresh.refresh(upkeep.now());
 

@@ -39,7 +39,7 @@ class WhatTheProductIsToldTest {
   }
 
   private static Installation dead() {
-    return ((Refused.Mark) Refused.of(installed(), 1, "nobody")).after();
+    return ((Refused.Mark) Refused.of(installed(), 1, "nobody", LATER)).after();
   }
 
   private static Installation disconnecting(Installation before) {

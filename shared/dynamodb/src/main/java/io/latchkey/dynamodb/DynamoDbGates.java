@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 /** The gate in one item of the installations table. */
 final class DynamoDbGates implements Gates {
 
-  private static final String PK = "control#pipedrive";
+  static final String PK = "control#pipedrive";
 
   private final Asking asking;
   private final Tables tables;
@@ -31,7 +31,7 @@ final class DynamoDbGates implements Gates {
         .orElseGet(Gate::open);
   }
 
-  private static Gate gate(Item item) {
+  static Gate gate(Item item) {
     return new Gate(
         item.number("revision"),
         Instant.ofEpochMilli(item.number("closedUntil")),

@@ -22,6 +22,7 @@ import io.latchkey.token.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Installations as items of their table. */
@@ -70,7 +71,7 @@ final class InstallationItems {
               .put("status", "active")
               .put("accessExpiresAt", active.accessExpiresAt());
       case NeedsReauthorization dead ->
-          owned(item, pk, dead).put("status", "needs_reauthorization");
+          owned(item, pk, dead).put("status", "needs_reauthorization").put("since", dead.since());
       case Disconnecting(var reason, var former, var grant, var since) -> {
         item.put("status", "disconnecting")
             .put("reason", reason.name())
@@ -132,10 +133,20 @@ final class InstallationItems {
    * @throws UnreadableItem where it is no installation
    */
   Installation installation(Map<String, AttributeValue> attributes) {
-    return UnreadableItem.orElse(() -> read(attributes));
+    return read(attributes, this::sealedGrant);
   }
 
-  private Installation read(Map<String, AttributeValue> attributes) {
+  /**
+   * @param grants what an item's grant is for this reader
+   * @throws UnreadableItem where it is no installation
+   */
+  static Installation read(
+      Map<String, AttributeValue> attributes, Function<Item, Sealed<Grant>> grants) {
+    return UnreadableItem.orElse(() -> installation(attributes, grants));
+  }
+
+  private static Installation installation(
+      Map<String, AttributeValue> attributes, Function<Item, Sealed<Grant>> grants) {
     var item = Item.of(attributes);
     return new Installation(
         new InstallationId(item.number("companyId"), item.number("userId")),
@@ -146,17 +157,22 @@ final class InstallationItems {
         item.moment("tombstoneAt"),
         item.moment("installedAt"),
         care(item),
-        status(item));
+        status(item, grants));
   }
 
-  private Status status(Item item) {
+  private static Status status(Item item, Function<Item, Sealed<Grant>> grants) {
     return switch (item.string("status")) {
       case "active" ->
-          new Active(owner(item), baseUrl(item), sealedGrant(item), item.moment("accessExpiresAt"));
+          new Active(
+              owner(item), baseUrl(item), grants.apply(item), item.moment("accessExpiresAt"));
       case "needs_reauthorization" ->
-          new NeedsReauthorization(owner(item), baseUrl(item), sealedGrant(item));
+          new NeedsReauthorization(
+              owner(item),
+              baseUrl(item),
+              grants.apply(item),
+              Instant.ofEpochSecond(item.number("since", 0)));
       case "disconnecting" ->
-          new Disconnecting(reason(item), former(item), sealedGrant(item), item.moment("since"));
+          new Disconnecting(reason(item), former(item), grants.apply(item), item.moment("since"));
       case "gone" -> new Gone(reason(item), item.moment("since"));
       default -> throw new IllegalStateException("an installation of an unknown status");
     };

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * An item that is not as anything here stores it. Its message names the kind of trouble and quotes
  * nothing: what was to be read may be a code or a token.
  */
-final class UnreadableItem extends RuntimeException {
+public final class UnreadableItem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

@@ -1,11 +1,13 @@
-package io.latchkey.cli.doctor;
+package io.latchkey.cli.web;
+
+import io.latchkey.cli.CannotGoOn;
 
 /** Nothing has answered at an address. The message names the host, not the whole address. */
-final class NoAnswer extends RuntimeException {
+public final class NoAnswer extends CannotGoOn {
 
   private static final long serialVersionUID = 1;
 
-  NoAnswer(String host, String why) {
+  public NoAnswer(String host, String why) {
     super("nothing answers at " + host + ": " + why);
   }
 }

@@ -1,4 +1,4 @@
-package io.latchkey.cli.doctor;
+package io.latchkey.cli.web;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 
 /** Asks as a browser or a server somewhere would. Follows no redirect, keeps no cookie. */
-final class Web implements AutoCloseable {
+public final class Web implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(35); // API Gateway's 30, and a little
 
@@ -37,21 +37,21 @@ final class Web implements AutoCloseable {
    *
    * @param headers by their names in whatever case, the first of each
    */
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
 
-    Answer {
+    public Answer {
       var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
       anyCase.putAll(headers);
       headers = anyCase;
     }
 
     /** Empty where it is not there. */
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
 
     /** When it was given, by the clock of whoever gave it (RFC 9110 section 6.6.1). */
-    Optional<Instant> date() {
+    public Optional<Instant> date() {
       try {
         return Optional.of(
             ZonedDateTime.parse(header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
@@ -64,14 +64,14 @@ final class Web implements AutoCloseable {
   /**
    * @throws NoAnswer where there is none
    */
-  Answer get(URI address) {
+  public Answer get(URI address) {
     return send("GET", address, "", Map.of());
   }
 
   /**
    * @throws NoAnswer where there is none
    */
-  Answer send(String method, URI address, String body, Map<String, String> headers) {
+  public Answer send(String method, URI address, String body, Map<String, String> headers) {
     var request =
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)

@@ -1,0 +1,167 @@
+package io.latchkey.cli.attempt;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.deployment.Log;
+import io.latchkey.cli.deployment.Where;
+import io.latchkey.cli.report.Cell;
+import io.latchkey.cli.report.Facts;
+import io.latchkey.cli.report.Moments;
+import io.latchkey.cli.report.Output;
+import io.latchkey.cli.report.Table;
+import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.install.Handle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code latchkey trace}: what has become of one attempt to install. */
+@Command(
+    name = "trace",
+    description = {
+      "Follows one person's way to install: where it stands, and what happened when.",
+      "Ends with 0 where something is known of it, 1 where nothing is, 2 where it could not look."
+    },
+    mixinStandardHelpOptions = true)
+public final class TraceCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "HANDLE",
+      description = "The parameter install of the addresses that the person was sent to.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String handle;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DURATION",
+      defaultValue = "P2D",
+      description =
+          "How far back the log is read of one that is not stored any more, such as PT6H or P7D."
+              + " Default: ${DEFAULT-VALUE}")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Duration since;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Where where;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Output output;
+
+  @Override
+  public Integer call() {
+    var whose =
+        Handle.parse(handle)
+            .orElseThrow(
+                () ->
+                    new CannotGoOn(
+                        "a handle is 22 characters: the parameter install of an address"));
+    try (var target = where.open()) {
+      var now = target.now();
+      var found = target.items().attempt(whose);
+      var from = found.map(InTheClear.Attempt::begunAt).orElse(now.minus(since));
+      var trace = new Trace(whose, found, target.log().lines(List.of(whose.value()), from));
+      output.print(trace.json(now), ansi -> trace.text(now, ansi));
+      return trace.isKnown() ? 0 : 1;
+    }
+  }
+
+  /** What is known of it. */
+  private record Trace(Handle handle, Optional<InTheClear.Attempt> found, Log.Answer log) {
+
+    boolean isKnown() {
+      return found.isPresent() || !steps().isEmpty();
+    }
+
+    private List<Log.Line> steps() {
+      return log instanceof Log.Answer.Lines(var lines)
+          ? lines.stream().filter(line -> line.field("attempt").equals(handle.value())).toList()
+          : List.of();
+    }
+
+    private String sentence(Instant now) {
+      return found
+          .map(attempt -> Stage.of(attempt, now))
+          .orElse(
+              isKnown()
+                  ? "It is not stored any more: what is below is from the log."
+                  : "Nothing is known of it: there never was one, or it has lapsed and was removed.");
+    }
+
+    String text(Instant now, Ansi ansi) {
+      var facts = new Facts();
+      found.ifPresent(
+          attempt ->
+              facts
+                  .add("state", attempt.state())
+                  .add("account", attempt.account())
+                  .add("begun", Moments.from(now, attempt.begunAt()))
+                  .add("lapses", Moments.from(now, attempt.expiresAt()))
+                  .add("codes refused", refusedCodes(attempt))
+                  .add("began", attempt.beginning().equals("FORKED") ? "in another browser" : ""));
+      var text = new StringBuilder(sentence(now));
+      found.ifPresent(attempt -> text.append("\n\n").append(facts.text(ansi)));
+      if (log instanceof Log.Answer.Unseen(var why)) {
+        text.append("\n\nlog: ").append(why);
+      } else if (!steps().isEmpty()) {
+        var table = new Table("WHEN", "FUNCTION", "WHAT");
+        for (var step : steps()) {
+          var unused =
+              table.row(
+                  Cell.of(Moments.text(step.at())),
+                  Cell.of(step.function()),
+                  Cell.of(Steps.words(step)));
+        }
+        text.append("\n\n").append(table.text(ansi));
+      }
+      return text.toString();
+    }
+
+    private static String refusedCodes(InTheClear.Attempt attempt) {
+      return attempt.refusedCodes() == 0 ? "" : Integer.toString(attempt.refusedCodes());
+    }
+
+    Map<String, Object> json(Instant now) {
+      var members = new LinkedHashMap<String, Object>();
+      members.put("install", handle.value());
+      members.put("stored", found.isPresent());
+      found.ifPresent(
+          attempt -> {
+            members.put("state", attempt.state());
+            if (!attempt.account().isEmpty()) {
+              members.put("account", attempt.account());
+            }
+            members.put("begun_at", Moments.text(attempt.begunAt()));
+            members.put("expires_at", Moments.text(attempt.expiresAt()));
+            members.put("lapsed", !now.isBefore(attempt.expiresAt()));
+            members.put("refused_codes", attempt.refusedCodes());
+            members.put("holds_grant", attempt.holdsGrant());
+            members.put("forked", attempt.beginning().equals("FORKED"));
+          });
+      members.put("because", sentence(now));
+      members.put("steps", steps().stream().map(Trace::step).toList());
+      if (log instanceof Log.Answer.Unseen(var why)) {
+        members.put("log_unseen", why);
+      }
+      return members;
+    }
+
+    private static Map<String, Object> step(Log.Line line) {
+      var step = new LinkedHashMap<String, Object>();
+      step.put("at", Moments.text(line.at()));
+      step.put("function", line.function());
+      step.put("outcome", line.field("outcome"));
+      step.put("text", line.text());
+      return step;
+    }
+  }
+}

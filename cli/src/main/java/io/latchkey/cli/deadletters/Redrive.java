@@ -1,0 +1,84 @@
+package io.latchkey.cli.deadletters;
+
+import java.util.Set;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** Sends what was given up back to where it came from. */
+final class Redrive {
+
+  /** How an SQS that does not know StartMessageMoveTask says so: an emulator's. */
+  private static final Set<String> UNKNOWN_ACTION =
+      Set.of("InvalidAction", "UnknownOperation", "UnknownOperationException");
+
+  /** What has come of it. */
+  sealed interface Outcome {
+
+    /** SQS has begun, and goes on by itself. */
+    record Started(long messages) implements Outcome {}
+
+    /** They have been moved one by one. */
+    record Moved(long messages) implements Outcome {}
+  }
+
+  private final SqsClient sqs;
+
+  Redrive(SqsClient sqs) {
+    this.sqs = sqs;
+  }
+
+  /**
+   * @param deadLetters what is to be moved
+   * @param source the queue that gave it up
+   */
+  Outcome start(Queue deadLetters, Queue source) {
+    try {
+      var unused =
+          sqs.startMessageMoveTask(
+              task -> task.sourceArn(deadLetters.arn()).destinationArn(source.arn()));
+      return new Outcome.Started(deadLetters.waiting());
+    } catch (SqsException refused) {
+      if (UNKNOWN_ACTION.contains(code(refused))) {
+        return new Outcome.Moved(move(deadLetters, source));
+      }
+      throw refused;
+    }
+  }
+
+  private static String code(SqsException refused) {
+    return refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
+  }
+
+  /**
+   * No more than were there to begin with: what is given up again meanwhile would go round for
+   * ever.
+   */
+  private long move(Queue deadLetters, Queue source) {
+    long moved = 0;
+    while (moved < deadLetters.waiting()) {
+      var some =
+          sqs.receiveMessage(
+                  receive ->
+                      receive
+                          .queueUrl(deadLetters.url())
+                          .maxNumberOfMessages(10)
+                          .waitTimeSeconds(1))
+              .messages();
+      if (some.isEmpty()) {
+        return moved;
+      }
+      for (var message : some) {
+        move(message, deadLetters, source);
+        moved++;
+      }
+    }
+    return moved;
+  }
+
+  /** Sent before it is deleted: coming twice does no harm, getting lost would. */
+  private void move(Message message, Queue from, Queue to) {
+    sqs.sendMessage(send -> send.queueUrl(to.url()).messageBody(message.body()));
+    sqs.deleteMessage(delete -> delete.queueUrl(from.url()).receiptHandle(message.receiptHandle()));
+  }
+}

@@ -1,0 +1,107 @@
+package io.latchkey.cli.deployment;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.web.Web;
+import io.latchkey.token.BaseUrl;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What {@code make run} has started, asked through its gateway. */
+final class LocalTarget implements Target, Items {
+
+  /** What stands for a signature there. */
+  private static final Map<String, String> SIGNED = Map.of("Authorization", "Bearer local");
+
+  private final URI gateway;
+  private final Web web = new Web();
+
+  LocalTarget(URI gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public Instant now() {
+    try {
+      return Instant.parse(String.valueOf(asked("/__local/clock").get("now")));
+    } catch (DateTimeException e) {
+      throw isNoLocalStack();
+    }
+  }
+
+  @Override
+  public BaseUrl address() {
+    try {
+      return new BaseUrl(gateway.toString());
+    } catch (IllegalArgumentException e) {
+      throw new CannotGoOn("--url must be scheme://host[:port] and nothing else");
+    }
+  }
+
+  @Override
+  public TokenRoutes tokenRoutes() {
+    return new TokenRoutes(
+        gateway,
+        web,
+        (method, address) -> SIGNED,
+        "this is not a local stack, so name the stack with --stack");
+  }
+
+  @Override
+  public Items items() {
+    return this;
+  }
+
+  @Override
+  public Log log() {
+    return (words, from) ->
+        new Log.Answer.Unseen("a local stack's log is what `make run` prints, and nowhere else");
+  }
+
+  @Override
+  public Map<String, AttributeValue> find(Table table, String pk) {
+    var item = new LinkedHashMap<String, AttributeValue>();
+    asked("/__local/items?table=" + table.logicalId() + "&pk=" + encoded(pk))
+        .forEach((name, value) -> item.put(name, attribute(value)));
+    return item;
+  }
+
+  private static AttributeValue attribute(Object value) {
+    return value instanceof Number number
+        ? AttributeValue.fromN(number.toString())
+        : AttributeValue.fromS(String.valueOf(value));
+  }
+
+  private Map<String, Object> asked(String pathAndQuery) {
+    var answer = web.get(URI.create(gateway + pathAndQuery));
+    try {
+      if (answer.status() == 200) {
+        return JSONObjectUtils.parse(answer.body());
+      }
+    } catch (ParseException e) {
+      // said below
+    }
+    throw isNoLocalStack();
+  }
+
+  private CannotGoOn isNoLocalStack() {
+    return new CannotGoOn(
+        "what answers at " + gateway + " is not a local stack: name a deployed one with --stack");
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

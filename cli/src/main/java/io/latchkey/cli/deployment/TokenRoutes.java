@@ -1,0 +1,141 @@
+package io.latchkey.cli.deployment;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.web.Web;
+import io.latchkey.cli.web.Web.Answer;
+import io.latchkey.token.Account;
+import io.latchkey.token.InstallationId;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The routes under /installations (docs/openapi.yaml) that hand out no token. */
+public final class TokenRoutes {
+
+  /** What a request carries to be let in. */
+  @FunctionalInterface
+  public interface Signature {
+
+    /** The headers that a request without a body has to have. */
+    Map<String, String> of(String method, URI address);
+  }
+
+  /** What has come of a disconnect. */
+  public enum Disconnected {
+    /** Pipedrive has revoked the grant, and it is deleted here. */
+    ENDED,
+    /** No token is vended any more; the revocation is still to be made up for. */
+    ENDING,
+    /** This account has no such installation. */
+    NOT_FOUND
+  }
+
+  private final URI api;
+  private final Web web;
+  private final Signature signature;
+  private final String ifRefused;
+
+  /**
+   * @param api what the routes' paths follow on
+   * @param ifRefused what to do where the signature is not taken
+   */
+  TokenRoutes(URI api, Web web, Signature signature, String ifRefused) {
+    this.api = api;
+    this.web = web;
+    this.signature = signature;
+    this.ifRefused = ifRefused;
+  }
+
+  /**
+   * All installations of an account that have not ended, in the order of their ids.
+   *
+   * @throws CannotGoOn where the deployment does not say
+   */
+  public List<InstallationId> ofAccount(Account account) {
+    var found = new ArrayList<InstallationId>();
+    var cursor = Optional.<String>empty();
+    do {
+      var page = page(account, cursor);
+      found.addAll(installations(page));
+      cursor = Optional.ofNullable(page.get("next")).map(String::valueOf);
+    } while (cursor.isPresent());
+    return List.copyOf(found);
+  }
+
+  private Map<String, Object> page(Account account, Optional<String> cursor) {
+    var query = query(account) + cursor.map(next -> "&cursor=" + encoded(next)).orElse("");
+    var answer = ask("GET", "/installations" + query);
+    if (answer.status() != 200) {
+      throw unexpected("GET /installations", answer);
+    }
+    try {
+      return JSONObjectUtils.parse(answer.body());
+    } catch (ParseException e) {
+      throw new CannotGoOn("GET /installations answers what is no JSON: is this Latchkey?");
+    }
+  }
+
+  private static List<InstallationId> installations(Map<String, Object> page) {
+    return page.get("installations") instanceof List<?> listed
+        ? listed.stream().map(TokenRoutes::id).toList()
+        : List.of();
+  }
+
+  private static InstallationId id(Object listed) {
+    if (listed instanceof Map<?, ?> members
+        && members.get("company_id") instanceof Number companyId
+        && members.get("user_id") instanceof Number userId) {
+      return new InstallationId(companyId.longValue(), userId.longValue());
+    }
+    throw new CannotGoOn("GET /installations lists what has no ids: is this Latchkey?");
+  }
+
+  /**
+   * @throws CannotGoOn where the deployment does not do it now
+   */
+  public Disconnected disconnect(InstallationId id, Account account) {
+    var answer =
+        ask("DELETE", "/installations/" + id.companyId() + "/" + id.userId() + query(account));
+    return switch (answer.status()) {
+      case 204 -> Disconnected.ENDED;
+      case 202 -> Disconnected.ENDING;
+      case 404 -> Disconnected.NOT_FOUND;
+      default -> throw unexpected("DELETE /installations/...", answer);
+    };
+  }
+
+  private Answer ask(String method, String pathAndQuery) {
+    var address = URI.create(api + pathAndQuery);
+    return web.send(method, address, "", signature.of(method, address));
+  }
+
+  private CannotGoOn unexpected(String route, Answer answer) {
+    return new CannotGoOn(
+        switch (answer.status()) {
+          case 401, 403 -> "the token routes do not let these credentials in: " + ifRefused;
+          case 429, 503 ->
+              route + " answers " + answer.status() + ", not now: try again" + wait(answer);
+          default -> route + " answers " + answer.status() + ": the functions' log says why";
+        });
+  }
+
+  private static String wait(Answer answer) {
+    var seconds = answer.header("Retry-After");
+    return seconds.matches("[0-9]{1,6}") ? " in " + seconds + " seconds" : " in a minute";
+  }
+
+  private static String query(Account account) {
+    return "?account=" + encoded(account.id());
+  }
+
+  /** SigV4 wants a space as %20. */
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,77 @@
+package io.latchkey.cli.deployment;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.stack.Aws;
+import io.latchkey.cli.stack.Stack;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which deployment: the options that every command about one has. */
+public final class Where {
+
+  private static final String LOCAL = "http://localhost:8080";
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "A stack in this region and account.")
+  private @Nullable String stack;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "A local stack (`make run`) instead. Default: " + LOCAL)
+  private @Nullable String url;
+
+  @Option(
+      names = "--api",
+      paramLabel = "URL",
+      description =
+          "With --stack: where the token routes are, if not at API Gateway's own domain, such as a"
+              + " VPC endpoint.")
+  private @Nullable String api;
+
+  /**
+   * @throws CannotGoOn where the options do not go together, or there is no such stack
+   */
+  public Target open() {
+    if (stack == null) {
+      if (api != null) {
+        throw new CannotGoOn("--api wants --stack: a local stack has one address");
+      }
+      return new LocalTarget(address("--url", url == null ? LOCAL : url));
+    }
+    if (url != null) {
+      throw new CannotGoOn("give either --stack or --url");
+    }
+    return openStack(stack);
+  }
+
+  private StackTarget openStack(String name) {
+    var aws = Aws.ofEnvironment();
+    try {
+      var read = Stack.read(aws.cloudFormation(), name);
+      return api == null
+          ? new StackTarget(read, aws, Clock.systemUTC())
+          : new StackTarget(read, aws, address("--api", api), Clock.systemUTC());
+    } catch (RuntimeException e) {
+      aws.close();
+      throw e;
+    }
+  }
+
+  private static URI address(String option, String value) {
+    try {
+      var address = URI.create(value.replaceFirst("/$", ""));
+      if (address.getHost() != null
+          && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
+        return address;
+      }
+    } catch (IllegalArgumentException noAddress) {
+      // said below
+    }
+    throw new CannotGoOn(option + " must be an http or https address");
+  }
+}

@@ -1,0 +1,212 @@
+package io.latchkey.cli.installation;
+
+import io.latchkey.cli.report.Moments;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Gate;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.RepairLink;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether tokens of an installation can be had, why, and what to do next; from what is stored.
+ *
+ * @param cause one word for it that does not change (docs/operate.md lists them)
+ * @param because one plain sentence
+ * @param next what to do about it
+ */
+record Diagnosis(Life life, String cause, String because, String next) {
+
+  /** What a token that is asked for now would come to. */
+  enum Life {
+    /** It would be vended. */
+    ALIVE,
+    /** Not now, but later, by itself. */
+    WAITING,
+    /** Not until somebody does something. */
+    DEAD
+  }
+
+  /** As much of a token's life as a vend wants where it cannot be refreshed. */
+  private static final Duration GOOD_FOR_A_CALL = Duration.ofSeconds(15);
+
+  /** The sweep runs every 5 minutes, and claims what it hands out for 20. */
+  private static final Duration LONG_DUE = Duration.ofMinutes(15);
+
+  private static final String NOTHING = "nothing";
+
+  /**
+   * @param gate before all refreshes
+   * @param address where people reach the deployment
+   */
+  static Diagnosis of(Installation found, Gate gate, BaseUrl address, Instant now) {
+    return switch (found.status()) {
+      case Active active -> active(found, active, gate, now);
+      case NeedsReauthorization dead -> dead(found, dead, now);
+      case Disconnecting ending -> ending(found, ending, now);
+      case Gone gone -> found.revision() == 0 ? never(address) : gone(found, gone, address, now);
+    };
+  }
+
+  private static Diagnosis active(Installation found, Active active, Gate gate, Instant now) {
+    if (now.plus(GOOD_FOR_A_CALL).isBefore(active.accessExpiresAt())) {
+      return valid(found, active, gate, now);
+    }
+    var closed = gate.closedUntil(found.id(), now);
+    if (now.isBefore(closed)) {
+      return new Diagnosis(
+          Life.WAITING,
+          gateCause(gate),
+          "Its access token has ended, and it cannot be refreshed before "
+              + Moments.from(now, closed)
+              + ": "
+              + gateReason(gate),
+          gateNext(gate));
+    }
+    if (now.isBefore(found.care().notBefore())) {
+      return new Diagnosis(
+          Life.WAITING,
+          "backing_off",
+          "Its access token has ended, and "
+              + failures(found)
+              + "; the next is not tried before "
+              + Moments.from(now, found.care().notBefore()),
+          "wait; if it lasts, the log says what Pipedrive answers");
+    }
+    if (found.care().lease().isLive(now)) {
+      return new Diagnosis(
+          Life.WAITING, "refreshing", "Its grant is being refreshed at this moment", "look again");
+    }
+    return new Diagnosis(
+        Life.ALIVE,
+        "access_token_ended",
+        "Its access token has ended ("
+            + Moments.from(now, active.accessExpiresAt())
+            + "), as it may where nobody asks for one; whoever asks next has it refreshed",
+        NOTHING);
+  }
+
+  private static Diagnosis valid(Installation found, Active active, Gate gate, Instant now) {
+    var until = "Its access token is good until " + Moments.from(now, active.accessExpiresAt());
+    if (found.care().failures() > 0) {
+      return new Diagnosis(
+          Life.ALIVE,
+          "refresh_failing",
+          until + ", but " + failures(found),
+          "see what Pipedrive answers in the log, before the token ends");
+    }
+    var closed = gate.closedUntil(found.id(), now);
+    if (now.isBefore(closed)) {
+      return new Diagnosis(
+          Life.ALIVE,
+          "refresh_" + gateCause(gate),
+          until
+              + ", but none is refreshed before "
+              + Moments.from(now, closed)
+              + ": "
+              + gateReason(gate),
+          gateNext(gate));
+    }
+    return found.care().dueAt().isBefore(now.minus(LONG_DUE))
+        ? new Diagnosis(
+            Life.ALIVE,
+            "sweep_behind",
+            until + ", but a refresh has been due since " + Moments.from(now, found.care().dueAt()),
+            "`latchkey doctor`: the sweep is behind, or has stopped")
+        : new Diagnosis(Life.ALIVE, "alive", until, NOTHING);
+  }
+
+  private static String failures(Installation found) {
+    var failures = found.care().failures();
+    return failures == 1
+        ? "its last refresh has failed"
+        : "its last " + failures + " refreshes have failed";
+  }
+
+  /** After {@code invalid_client} nobody has counted refreshes without an answer. */
+  private static boolean isOurClientRefused(Gate gate) {
+    return gate.isCircuitOpen() && gate.unanswered() == 0;
+  }
+
+  private static String gateCause(Gate gate) {
+    if (isOurClientRefused(gate)) {
+      return "client_refused";
+    }
+    return gate.isCircuitOpen() ? "pipedrive_down" : "slowed_down";
+  }
+
+  private static String gateReason(Gate gate) {
+    if (isOurClientRefused(gate)) {
+      return "Pipedrive does not take our client id and secret";
+    }
+    return gate.isCircuitOpen()
+        ? "Pipedrive has not answered " + gate.unanswered() + " refreshes in a row"
+        : "Pipedrive wants fewer requests, or it is being come back to after an outage, one"
+            + " installation after the other";
+  }
+
+  private static String gateNext(Gate gate) {
+    return isOurClientRefused(gate)
+        ? "`latchkey doctor`, then `latchkey rotate pipedrive` with the right secret"
+        : "wait: it goes on by itself";
+  }
+
+  private static Diagnosis dead(Installation found, NeedsReauthorization dead, Instant now) {
+    var since = Moments.from(now, dead.since());
+    return new Diagnosis(
+        Life.DEAD,
+        "needs_reauthorization",
+        "Pipedrive refused to refresh its grant (invalid_grant)"
+            + (since.isEmpty() ? "" : " at " + since)
+            + ": its user has taken the app's access away, or may not use it any more, or an"
+            + " uninstall has not reached us",
+        "send its user " + new RepairLink(dead.baseUrl(), found.id()).address());
+  }
+
+  private static Diagnosis ending(Installation found, Disconnecting ending, Instant now) {
+    return new Diagnosis(
+        Life.DEAD,
+        "ending_" + Seen.word(ending.reason()),
+        "It has been ending since "
+            + Moments.from(now, ending.since())
+            + ", because "
+            + because(ending.reason())
+            + ", and Pipedrive has not revoked its grant yet",
+        "nothing: the sweep tries again, from "
+            + Moments.from(now, found.care().dueAt())
+            + " on; if it lasts for hours, `latchkey doctor`");
+  }
+
+  private static Diagnosis gone(Installation found, Gone gone, BaseUrl address, Instant now) {
+    return new Diagnosis(
+        Life.DEAD,
+        Seen.word(gone.reason()),
+        "It ended at " + Moments.from(now, gone.since()) + ", because " + because(gone.reason()),
+        "nothing, unless its user wants it back: "
+            + new RepairLink(address, found.id()).address()
+            + " installs anew");
+  }
+
+  private static String because(Installation.EndReason reason) {
+    return switch (reason) {
+      case UNINSTALLED -> "Pipedrive told us that the app was uninstalled";
+      case DISCONNECTED -> "your backend, or an operator, disconnected it";
+      case ERASED -> "everything of its account was erased";
+      case DECLINED ->
+          "somebody allowed the app at Pipedrive and then said No on the confirm page, or never"
+              + " came back";
+    };
+  }
+
+  private static Diagnosis never(BaseUrl address) {
+    return new Diagnosis(
+        Life.DEAD,
+        "never_there",
+        "Nothing is stored of it: it was never installed, or it ended more than 90 days ago",
+        "check both ids; to install: " + address.value() + "/install");
+  }
+}

@@ -1,0 +1,68 @@
+package io.latchkey.cli.installation;
+
+import io.latchkey.cli.deployment.Where;
+import io.latchkey.cli.report.Output;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Installation.Owned;
+import io.latchkey.token.RepairLink;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code latchkey link}: the address to send to the person who has to allow the app again. */
+@Command(
+    name = "link",
+    description = {
+      "Prints the re-authorization link of an installation, to send to its user.",
+      "It may be sent to anybody: for another user it is an install like any other.",
+      "Ends with 0; 2 where it could not look."
+    },
+    mixinStandardHelpOptions = true)
+public final class LinkCommand implements Callable<Integer> {
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Which which;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Where where;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Output output;
+
+  @Override
+  public Integer call() {
+    var id = which.id();
+    try (var target = where.open()) {
+      var seen = new Seen(target.items().installation(id));
+      var base =
+          seen.installation().status() instanceof Owned owned ? owned.baseUrl() : target.address();
+      var address = new RepairLink(base, id).address().toString();
+      var members = new LinkedHashMap<String, Object>();
+      members.put("company_id", id.companyId());
+      members.put("user_id", id.userId());
+      members.put("status", seen.status());
+      members.put("reauthorize_url", address);
+      output.remark(whatItDoes(seen.installation()));
+      output.print(members, ansi -> address);
+      return 0;
+    }
+  }
+
+  private static String whatItDoes(Installation installation) {
+    return switch (installation.status()) {
+      case NeedsReauthorization dead ->
+          "Its user presses Allow at Pipedrive, and it lives again, for the same account.";
+      case Active active -> "It is alive: whoever follows the link only renews its grant.";
+      case Disconnecting ending -> "It is ending: whoever follows the link installs anew.";
+      case Gone gone -> "There is nothing to repair: whoever follows the link installs anew.";
+    };
+  }
+}

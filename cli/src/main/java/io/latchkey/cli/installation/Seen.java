@@ -1,0 +1,153 @@
+package io.latchkey.cli.installation;
+
+import io.latchkey.cli.report.Cell;
+import io.latchkey.cli.report.Cell.Look;
+import io.latchkey.cli.report.Facts;
+import io.latchkey.cli.report.Moments;
+import io.latchkey.token.Account;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Former;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Lease;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** All that is shown of an installation: no token, and nothing that is sealed. */
+record Seen(Installation installation) {
+
+  /** The status's name, as it is stored; {@code none} where nothing is. */
+  String status() {
+    return switch (installation.status()) {
+      case Active active -> "active";
+      case NeedsReauthorization dead -> "needs_reauthorization";
+      case Disconnecting ending -> "disconnecting";
+      case Gone gone -> isThere() ? "gone" : "none";
+    };
+  }
+
+  /** Whether anything is stored of it. */
+  boolean isThere() {
+    return installation.revision() > 0;
+  }
+
+  Cell statusCell() {
+    return new Cell(
+        status(),
+        switch (installation.status()) {
+          case Active active -> Look.GOOD;
+          case NeedsReauthorization dead -> Look.BAD;
+          case Disconnecting ending -> Look.BETWEEN;
+          case Gone gone -> Look.PLAIN;
+        });
+  }
+
+  /** Whose it is, or was before it began to end; empty where nobody's. */
+  String account() {
+    return installation.status() instanceof Disconnecting ending
+            && ending.former() instanceof Former.Of(Account account)
+        ? account.id()
+        : installation.owner().map(owner -> owner.account().id()).orElse("");
+  }
+
+  String entitlement() {
+    return installation
+        .owner()
+        .map(owner -> owner.entitlement().name().toLowerCase(Locale.ROOT))
+        .orElse("");
+  }
+
+  Instant accessExpiresAt() {
+    return installation.status() instanceof Active active
+        ? active.accessExpiresAt()
+        : Instant.EPOCH;
+  }
+
+  /** Why it ended, or is ending; empty where it does not. */
+  String reason() {
+    return switch (installation.status()) {
+      case Active active -> "";
+      case NeedsReauthorization dead -> "";
+      case Disconnecting ending -> word(ending.reason());
+      case Gone gone -> isThere() ? word(gone.reason()) : "";
+    };
+  }
+
+  static String word(EndReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Since when it is in its status, for those that are not active. */
+  Instant since() {
+    return switch (installation.status()) {
+      case Active active -> Instant.EPOCH;
+      case NeedsReauthorization dead -> dead.since();
+      case Disconnecting ending -> ending.since();
+      case Gone gone -> gone.since();
+    };
+  }
+
+  /** When the lease lapses under which it is being refreshed. */
+  Instant leaseUntil() {
+    return installation.care().lease() instanceof Lease.Held(String owner, Instant until)
+        ? until
+        : Instant.EPOCH;
+  }
+
+  Facts facts(Instant now) {
+    var care = installation.care();
+    return new Facts()
+        .add("company", Long.toString(installation.id().companyId()))
+        .add("user", Long.toString(installation.id().userId()))
+        .add("status", statusCell())
+        .add("reason", reason())
+        .add("since", Moments.from(now, since()))
+        .add("account", account())
+        .add("entitlement", entitlement())
+        .add("installed", Moments.from(now, installation.installedAt()))
+        .add("last vended", Moments.from(now, care.lastVendedAt()))
+        .add("token ends", Moments.from(now, accessExpiresAt()))
+        .add("due", Moments.from(now, care.dueAt()))
+        .add("generation", Long.toString(installation.generation()))
+        .add("exchanged", Moments.from(now, installation.exchangedAt()))
+        .add("tombstone", Moments.from(now, installation.tombstone()))
+        .add("lease until", Moments.from(now, leaseUntil()))
+        .add("failures", care.failures() == 0 ? "" : Integer.toString(care.failures()))
+        .add("not before", Moments.from(now, care.notBefore()));
+  }
+
+  /** For scripts. What is not there is left out. */
+  Map<String, Object> json() {
+    var care = installation.care();
+    var members = new LinkedHashMap<String, Object>();
+    members.put("company_id", installation.id().companyId());
+    members.put("user_id", installation.id().userId());
+    members.put("status", status());
+    put(members, "reason", reason());
+    put(members, "since", Moments.text(since()));
+    put(members, "account", account());
+    put(members, "entitlement", entitlement());
+    put(members, "installed_at", Moments.text(installation.installedAt()));
+    put(members, "last_vended_at", Moments.text(care.lastVendedAt()));
+    put(members, "access_token_expires_at", Moments.text(accessExpiresAt()));
+    put(members, "due_at", Moments.text(care.dueAt()));
+    members.put("generation", installation.generation());
+    put(members, "exchanged_at", Moments.text(installation.exchangedAt()));
+    put(members, "tombstone_at", Moments.text(installation.tombstone()));
+    put(members, "lease_until", Moments.text(leaseUntil()));
+    members.put("failures", care.failures());
+    put(members, "not_before", Moments.text(care.notBefore()));
+    return members;
+  }
+
+  private static void put(Map<String, Object> members, String name, String value) {
+    if (!value.isEmpty()) {
+      members.put(name, value);
+    }
+  }
+}

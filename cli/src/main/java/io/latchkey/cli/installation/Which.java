@@ -1,0 +1,34 @@
+package io.latchkey.cli.installation;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.token.InstallationId;
+import picocli.CommandLine.Parameters;
+
+/** Which installation: the two ids that name one. */
+final class Which {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "COMPANY_ID",
+      description = "Pipedrive's id of the company.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String companyId;
+
+  @Parameters(index = "1", paramLabel = "USER_ID", description = "Pipedrive's id of the user.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String userId;
+
+  /**
+   * @throws CannotGoOn where one is no id
+   */
+  InstallationId id() {
+    return InstallationId.parse(companyId, userId)
+        .orElseThrow(
+            () -> new CannotGoOn("a company's and a user's id are whole numbers from 1 to 2^53-1"));
+  }
+
+  /** An installation as sentences name it. */
+  static String named(InstallationId id) {
+    return "user " + id.userId() + " of company " + id.companyId();
+  }
+}

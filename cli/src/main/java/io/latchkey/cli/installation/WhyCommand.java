@@ -1,0 +1,121 @@
+package io.latchkey.cli.installation;
+
+import io.latchkey.cli.deployment.Log;
+import io.latchkey.cli.deployment.Target;
+import io.latchkey.cli.deployment.Where;
+import io.latchkey.cli.installation.Diagnosis.Life;
+import io.latchkey.cli.report.Cell;
+import io.latchkey.cli.report.Cell.Look;
+import io.latchkey.cli.report.Facts;
+import io.latchkey.cli.report.Moments;
+import io.latchkey.cli.report.Output;
+import io.latchkey.token.Installation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code latchkey why}: why is this one dead? */
+@Command(
+    name = "why",
+    description = {
+      "Says why tokens of an installation can be had or cannot, and what to do next.",
+      "Ends with 0 where a token can be had now, 1 where not, 2 where it could not look."
+    },
+    mixinStandardHelpOptions = true)
+public final class WhyCommand implements Callable<Integer> {
+
+  /** The longest pause between two refreshes that fail is 4 minutes. */
+  private static final Duration LATELY = Duration.ofMinutes(15);
+
+  private static final int MOST_LINES = 3;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Which which;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Where where;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Output output;
+
+  @Override
+  public Integer call() {
+    var id = which.id();
+    try (var target = where.open()) {
+      var now = target.now();
+      var items = target.items();
+      var found = items.installation(id);
+      var diagnosis = Diagnosis.of(found, items.gate(), target.address(), now);
+      var log = log(target, found, now);
+      output.print(json(found, diagnosis, log), ansi -> text(found, diagnosis, log).text(ansi));
+      return diagnosis.life() == Life.ALIVE ? 0 : 1;
+    }
+  }
+
+  /** What has failed lately is not stored; the log has it. */
+  private static List<String> log(Target target, Installation found, Instant now) {
+    if (found.care().failures() == 0) {
+      return List.of();
+    }
+    var company = Long.toString(found.id().companyId());
+    var user = Long.toString(found.id().userId());
+    return switch (target.log().lines(List.of(company, user), now.minus(LATELY))) {
+      case Log.Answer.Unseen(var why) -> List.of(why);
+      case Log.Answer.Lines(var lines) -> {
+        var about =
+            lines.stream()
+                .filter(line -> line.field("company_id").equals(company))
+                .filter(line -> line.field("user_id").equals(user))
+                .map(line -> Moments.text(line.at()) + " " + line.text())
+                .toList();
+        yield about.subList(Math.max(0, about.size() - MOST_LINES), about.size());
+      }
+    };
+  }
+
+  private static Facts text(Installation found, Diagnosis diagnosis, List<String> log) {
+    var facts =
+        new Facts()
+            .add(Which.named(found.id()), new Cell(word(diagnosis.life()), look(diagnosis.life())))
+            .add("because", diagnosis.because() + ".")
+            .add("next", diagnosis.next() + ".");
+    for (int i = 0; i < log.size(); i++) {
+      facts.add("log" + (log.size() == 1 ? "" : " " + (i + 1)), log.get(i));
+    }
+    return facts;
+  }
+
+  private static Look look(Life life) {
+    return switch (life) {
+      case ALIVE -> Look.GOOD;
+      case WAITING -> Look.BETWEEN;
+      case DEAD -> Look.BAD;
+    };
+  }
+
+  private static String word(Life life) {
+    return life.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> json(
+      Installation found, Diagnosis diagnosis, List<String> log) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("company_id", found.id().companyId());
+    members.put("user_id", found.id().userId());
+    members.put("life", word(diagnosis.life()));
+    members.put("cause", diagnosis.cause());
+    members.put("because", diagnosis.because());
+    members.put("next", diagnosis.next());
+    members.put("log", log);
+    return members;
+  }
+}

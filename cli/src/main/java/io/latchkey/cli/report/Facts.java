@@ -1,0 +1,34 @@
+package io.latchkey.cli.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/** What there is to say of one thing, a line each, for people. What is empty is left out. */
+public final class Facts {
+
+  private final Map<String, Cell> facts = new LinkedHashMap<>();
+
+  public Facts add(String name, String value) {
+    return add(name, Cell.of(value));
+  }
+
+  public Facts add(String name, Cell value) {
+    if (!value.text().isEmpty()) {
+      facts.put(name, value);
+    }
+    return this;
+  }
+
+  public String text(Ansi ansi) {
+    var width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
+    return facts.entrySet().stream()
+        .map(
+            fact ->
+                new Cell(fact.getKey(), Cell.Look.HEADING).padded(width, ansi)
+                    + "  "
+                    + fact.getValue().painted(ansi))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,43 @@
+package io.latchkey.cli.report;
+
+import io.latchkey.token.Care;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Moments in words. */
+public final class Moments {
+
+  private Moments() {}
+
+  /** RFC 3339 in UTC, to the second; empty for what never was or never will be. */
+  public static String text(Instant moment) {
+    return moment.isAfter(Instant.EPOCH) && moment.isBefore(Care.NEVER)
+        ? moment.truncatedTo(ChronoUnit.SECONDS).toString()
+        : "";
+  }
+
+  /** The same, and how far from now that is: {@code 2026-01-22T08:41:08Z (3 days ago)}. */
+  public static String from(Instant now, Instant moment) {
+    var text = text(moment);
+    return text.isEmpty() ? "" : text + " (" + distance(now, moment) + ")";
+  }
+
+  private static String distance(Instant now, Instant moment) {
+    return moment.isAfter(now)
+        ? "in " + rough(Duration.between(now, moment))
+        : rough(Duration.between(moment, now)) + " ago";
+  }
+
+  private static String rough(Duration duration) {
+    if (duration.toDays() > 1) {
+      return duration.toDays() + " days";
+    }
+    if (duration.toHours() > 1) {
+      return duration.toHours() + " hours";
+    }
+    return duration.toMinutes() > 1
+        ? duration.toMinutes() + " minutes"
+        : duration.toSeconds() + " seconds";
+  }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.cli.report;
+
+import io.latchkey.cli.CannotGoOn;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Asks before something is done that cannot be undone. */
+public final class Question {
+
+  @Option(names = "--yes", description = "Does not ask: for scripts.")
+  private boolean yes;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  /**
+   * Whether the person says yes.
+   *
+   * @throws CannotGoOn where nobody is there to be asked
+   */
+  public boolean isAffirmed(String question) {
+    if (yes) {
+      return true;
+    }
+    var err = command.commandLine().getErr();
+    err.print(question + " [y/N] ");
+    err.flush();
+    var answer = answer();
+    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+  }
+
+  private static String answer() {
+    try {
+      var line =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+      if (line == null) {
+        throw new CannotGoOn("nobody is there to be asked: scripts say --yes");
+      }
+      return line.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

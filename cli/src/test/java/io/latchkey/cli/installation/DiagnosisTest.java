@@ -1,0 +1,231 @@
+package io.latchkey.cli.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.cli.installation.Diagnosis.Life;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Care;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Gate;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Former;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Installation.Status;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Lease;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Sealed;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiagnosisTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-22T08:41:00Z");
+  private static final InstallationId ID = new InstallationId(42, 7_000_042);
+  private static final BaseUrl ADDRESS = new BaseUrl("https://install.example.com");
+  private static final Owner ACME = new Owner(new Account("acme"), Entitlement.ACTIVE);
+  private static final Sealed<Grant> UNOPENED =
+      () -> {
+        throw new AssertionError("nobody who only asks why opens a grant");
+      };
+
+  @Test
+  void ofWhatIsNotStoredItSaysSoAndHowToInstall() {
+    var diagnosis = Diagnosis.of(Installation.none(ID), Gate.open(), ADDRESS, NOW);
+
+    assertThat(diagnosis.life()).isEqualTo(Life.DEAD);
+    assertThat(diagnosis.cause()).isEqualTo("never_there");
+    assertThat(diagnosis.next()).endsWith("https://install.example.com/install");
+  }
+
+  @Test
+  void aTokenThatIsGoodIsAllThereIsToSay() {
+    var diagnosis = of(active(NOW.plusSeconds(1800)), well());
+
+    assertThat(diagnosis)
+        .isEqualTo(
+            new Diagnosis(
+                Life.ALIVE,
+                "alive",
+                "Its access token is good until 2026-01-22T09:11:00Z (in 30 minutes)",
+                "nothing"));
+  }
+
+  @Test
+  void aTokenThatHasEndedBecauseNobodyAskedIsNoTrouble() {
+    var diagnosis = of(active(NOW.minusSeconds(7200)), well());
+
+    assertThat(diagnosis.life()).isEqualTo(Life.ALIVE);
+    assertThat(diagnosis.cause()).isEqualTo("access_token_ended");
+  }
+
+  @Test
+  void aDeathSaysSinceWhenThroughWhatAndWhomToSendWhere() {
+    var diagnosis =
+        of(
+            new NeedsReauthorization(ACME, ADDRESS, UNOPENED, NOW.minus(Duration.ofDays(3))),
+            well());
+
+    assertThat(diagnosis.life()).isEqualTo(Life.DEAD);
+    assertThat(diagnosis.cause()).isEqualTo("needs_reauthorization");
+    assertThat(diagnosis.because()).contains("invalid_grant", "2026-01-19T08:41:00Z (3 days ago)");
+    assertThat(diagnosis.next())
+        .contains("https://install.example.com/install?company_id=42&user_id=7000042");
+  }
+
+  @Test
+  void aDeathFromBeforeItsMomentWasKeptSaysNoMoment() {
+    var diagnosis = of(new NeedsReauthorization(ACME, ADDRESS, UNOPENED, Instant.EPOCH), well());
+
+    assertThat(diagnosis.because()).contains("invalid_grant").doesNotContain("1970", " at :");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNINSTALLED, uninstalled, Pipedrive told us",
+    "DISCONNECTED, disconnected, your backend",
+    "ERASED, erased, account was erased",
+    "DECLINED, declined, said No"
+  })
+  void anEndSaysThroughWhomAndHowToComeBack(EndReason reason, String cause, String because) {
+    var diagnosis = of(new Gone(reason, NOW.minusSeconds(120)), well());
+
+    assertThat(diagnosis.life()).isEqualTo(Life.DEAD);
+    assertThat(diagnosis.cause()).isEqualTo(cause);
+    assertThat(diagnosis.because()).contains("2026-01-22T08:39:00Z (2 minutes ago)", because);
+    assertThat(diagnosis.next()).contains("company_id=42&user_id=7000042");
+  }
+
+  @ParameterizedTest
+  @EnumSource(EndReason.class)
+  void anEndThatPipedriveHasNotTakenYetIsNotOverYet(EndReason reason) {
+    var ending = new Disconnecting(reason, new Former.Nobody(), UNOPENED, NOW.minusSeconds(30));
+
+    var diagnosis = of(ending, due(NOW.plusSeconds(30)));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.DEAD);
+    assertThat(diagnosis.cause()).isEqualTo("ending_" + Seen.word(reason));
+    assertThat(diagnosis.next()).contains("the sweep", "2026-01-22T08:41:30Z");
+  }
+
+  @Test
+  void whileItBacksOffNoTokenCanBeHadYet() {
+    var diagnosis = of(active(NOW.minusSeconds(10)), failing(3, NOW.plusSeconds(90)));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.WAITING);
+    assertThat(diagnosis.cause()).isEqualTo("backing_off");
+    assertThat(diagnosis.because())
+        .contains("3 refreshes have failed", "2026-01-22T08:42:30Z (in 90 seconds)");
+  }
+
+  @Test
+  void whileItBacksOffATokenThatHasNotEndedCanBeHad() {
+    var diagnosis = of(active(NOW.plusSeconds(90)), failing(1, NOW.plusSeconds(60)));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.ALIVE);
+    assertThat(diagnosis.cause()).isEqualTo("refresh_failing");
+    assertThat(diagnosis.because()).contains("its last refresh has failed");
+  }
+
+  @Test
+  void aClientSecretThatPipedriveDoesNotTakeIsWhatKeepsTokensBack() {
+    var diagnosis = of(active(NOW.minusSeconds(10)), well(), closed(Duration.ofMinutes(1), 0));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.WAITING);
+    assertThat(diagnosis.cause()).isEqualTo("client_refused");
+    assertThat(diagnosis.next()).contains("rotate pipedrive");
+  }
+
+  @Test
+  void aPipedriveThatDoesNotAnswerIsWhatKeepsTokensBack() {
+    var diagnosis = of(active(NOW.minusSeconds(10)), well(), closed(Duration.ofMinutes(1), 5));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.WAITING);
+    assertThat(diagnosis.cause()).isEqualTo("pipedrive_down");
+    assertThat(diagnosis.because()).contains("5 refreshes in a row");
+  }
+
+  @Test
+  void aPipedriveThatWantsFewerRequestsIsWhatKeepsTokensBack() {
+    var diagnosis = of(active(NOW.minusSeconds(10)), well(), closed(Duration.ZERO, 0));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.WAITING);
+    assertThat(diagnosis.cause()).isEqualTo("slowed_down");
+  }
+
+  @Test
+  void aClosedGateDoesNotKeepBackATokenThatIsGood() {
+    var diagnosis = of(active(NOW.plusSeconds(600)), well(), closed(Duration.ofMinutes(1), 0));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.ALIVE);
+    assertThat(diagnosis.cause()).isEqualTo("refresh_client_refused");
+  }
+
+  @Test
+  void aRefreshInFlightIsSaid() {
+    var care =
+        new Care(
+            new Lease.Held("somebody", NOW.plusSeconds(20)), 0, Instant.EPOCH, NOW, Care.NEVER);
+
+    assertThat(of(active(NOW.minusSeconds(10)), care).cause()).isEqualTo("refreshing");
+  }
+
+  @Test
+  void whatIsLongDueShowsThatTheSweepIsBehind() {
+    var diagnosis = of(active(NOW.plusSeconds(60)), due(NOW.minus(Duration.ofMinutes(20))));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.ALIVE);
+    assertThat(diagnosis.cause()).isEqualTo("sweep_behind");
+    assertThat(diagnosis.next()).contains("doctor");
+  }
+
+  private static Diagnosis of(Status status, Care care) {
+    return of(status, care, Gate.open());
+  }
+
+  private static Diagnosis of(Status status, Care care, Gate gate) {
+    var stored =
+        new Installation(
+            ID,
+            1,
+            1,
+            1,
+            NOW.minusSeconds(9000),
+            Instant.EPOCH,
+            NOW.minusSeconds(9000),
+            care,
+            status);
+    return Diagnosis.of(stored, gate, ADDRESS, NOW);
+  }
+
+  private static Active active(Instant accessExpiresAt) {
+    return new Active(ACME, ADDRESS, UNOPENED, accessExpiresAt);
+  }
+
+  private static Care well() {
+    return due(NOW.plusSeconds(900));
+  }
+
+  private static Care due(Instant moment) {
+    return new Care(new Lease.Free(), 0, Instant.EPOCH, NOW.minusSeconds(60), moment);
+  }
+
+  private static Care failing(int failures, Instant notBefore) {
+    return new Care(new Lease.Free(), failures, notBefore, NOW, NOW.plusSeconds(900));
+  }
+
+  /** For another minute and a bit. */
+  private static Gate closed(Duration opening, int unanswered) {
+    return new Gate(1, NOW.plusSeconds(60), opening, unanswered, NOW.minusSeconds(5), NOW);
+  }
+}

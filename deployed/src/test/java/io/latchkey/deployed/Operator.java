@@ -1,0 +1,80 @@
+package io.latchkey.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.JSONArrayUtils;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.cli.LatchkeyCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody at a terminal, with the credentials of the AWS account and the command latchkey. */
+final class Operator {
+
+  private final Deployment deployment;
+
+  Operator(Deployment deployment) {
+    this.deployment = deployment;
+  }
+
+  /** What a command has printed, and how it has ended. */
+  record Ran(int status, String out, String err) {
+
+    Map<String, Object> json() throws ParseException {
+      return JSONObjectUtils.parse(out);
+    }
+
+    @SuppressWarnings("unchecked") // what the commands list are objects
+    List<Map<String, Object>> list() throws ParseException {
+      return (List<Map<String, Object>>) (List<?>) JSONArrayUtils.parse(out);
+    }
+  }
+
+  /** The same on the deployed stack, for the commands that ask the token routes too. */
+  Ran runsOverTheApi(String... command) {
+    var all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--api", deployment.api().toString()));
+    return runs(all.toArray(String[]::new));
+  }
+
+  /** Runs a command on the deployed stack, in a process of its own, as scripts/latchkey does. */
+  Ran runs(String... command) {
+    var line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                LatchkeyCommand.class.getName()));
+    line.addAll(List.of(command));
+    if (!line.contains("--stack")) {
+      line.addAll(List.of("--stack", "latchkey"));
+    }
+    try {
+      var errors = Files.createTempFile("latchkey", ".err");
+      var builder = new ProcessBuilder(line).redirectError(errors.toFile());
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      builder.environment().putAll(deployment.aws().environment());
+      var process = builder.start();
+      process.getOutputStream().close();
+      var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var status = process.waitFor();
+      var err = Files.readString(errors);
+      Files.delete(errors);
+      assertThat(out + err).doesNotContain("\u001b[");
+      return new Ran(status, out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.install.Handle;
+import io.latchkey.token.Gate;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Sealed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What stands in the clear of an item (docs/storage.md), for a reader who has no key and wants
+ * none: the operator's command.
+ */
+public final class InTheClear {
+
+  /** The attributes of an installation, and of the gate, without what is sealed. */
+  public static final List<String> OF_AN_INSTALLATION =
+      List.of(
+          "companyId",
+          "userId",
+          "status",
+          "revision",
+          "generation",
+          "sequence",
+          "exchangedAt",
+          "tombstoneAt",
+          "installedAt",
+          "account",
+          "entitlement",
+          "baseUrl",
+          "accessExpiresAt",
+          "reason",
+          "since",
+          "leaseOwner",
+          "leaseUntil",
+          "failures",
+          "notBefore",
+          "lastVendedAt",
+          "dueAt",
+          "closedUntil",
+          "opening",
+          "unanswered",
+          "troubledFrom",
+          "troubledTo");
+
+  /** The attributes of an attempt, without what is sealed. */
+  public static final List<String> OF_AN_ATTEMPT =
+      List.of(
+          "version",
+          "beginning",
+          "refusedCodes",
+          "state",
+          "account",
+          "holds",
+          "begunAt",
+          "expiresAt");
+
+  /** The key of the one item that says whether refreshes may go to Pipedrive. */
+  public static final String GATE = DynamoDbGates.PK;
+
+  private static final Sealed<Grant> NOT_READ =
+      () -> {
+        throw new IllegalStateException("a grant that was not read cannot be opened");
+      };
+
+  private InTheClear() {}
+
+  public static String key(InstallationId id) {
+    return InstallationItems.key(id);
+  }
+
+  public static String key(Handle handle) {
+    return AttemptItems.key(handle);
+  }
+
+  /**
+   * An installation whose grant cannot be opened.
+   *
+   * @throws UnreadableItem where it is none
+   */
+  public static Installation installation(Map<String, AttributeValue> attributes) {
+    return InstallationItems.read(attributes, item -> NOT_READ);
+  }
+
+  /**
+   * @throws UnreadableItem where it is none
+   */
+  public static Gate gate(Map<String, AttributeValue> attributes) {
+    return UnreadableItem.orElse(() -> DynamoDbGates.gate(Item.of(attributes)));
+  }
+
+  /**
+   * @throws UnreadableItem where it is none
+   */
+  public static Attempt attempt(Map<String, AttributeValue> attributes) {
+    return UnreadableItem.orElse(() -> attempt(Item.of(attributes)));
+  }
+
+  private static Attempt attempt(Item item) {
+    return new Attempt(
+        item.string("state"),
+        item.find("account").orElse(""),
+        item.string("beginning"),
+        item.has("holds"),
+        (int) item.number("refusedCodes"),
+        item.number("version"),
+        item.moment("begunAt"),
+        item.moment("expiresAt"));
+  }
+
+  /**
+   * An attempt as whoever has no key sees it.
+   *
+   * @param state the state's name (docs/flows.md)
+   * @param account as the product has asserted it; empty before, and after Cancel or No
+   * @param beginning HERE or FORKED
+   * @param holdsGrant whether Pipedrive has given a grant that waits here
+   * @param refusedCodes how many codes of it Pipedrive has refused
+   * @param steps how often it has been stored
+   * @param begunAt when it began
+   * @param expiresAt when it lapses
+   */
+  public record Attempt(
+      String state,
+      String account,
+      String beginning,
+      boolean holdsGrant,
+      int refusedCodes,
+      long steps,
+      Instant begunAt,
+      Instant expiresAt) {}
+}

@@ -1,0 +1,166 @@
+package io.latchkey.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.install.BrowserKey;
+import io.latchkey.install.Handle;
+import io.latchkey.install.Holding;
+import io.latchkey.install.State;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Care;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Former;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Installation.Owned;
+import io.latchkey.token.Installation.Status;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Lease;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Sealed;
+import io.latchkey.token.Secret;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class InTheClearTest {
+
+  private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+  private static final InstallationId ID = new InstallationId(42, 7_000_042);
+  private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+  private static final Owner OWNER = new Owner(new Account("acme"), Entitlement.TRIAL);
+
+  /** What a reader in the clear has no use for, besides what is sealed. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("pk", "grant", "sealed", "browser", "dueShard", "expiresAt");
+
+  private final InstallationItems installations = new InstallationItems(LocalStore.sealer());
+  private final AttemptItems attempts = new AttemptItems(LocalStore.sealer());
+
+  static Stream<Status> statuses() {
+    return Stream.of(
+        new Active(OWNER, BASE, grant(), NOW.plusSeconds(3599)),
+        new NeedsReauthorization(OWNER, BASE, grant(), NOW),
+        new Disconnecting(EndReason.ERASED, new Former.Of(OWNER.account()), grant(), NOW),
+        new Gone(EndReason.UNINSTALLED, NOW));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statuses")
+  void anInstallationIsReadFromItsAttributesInTheClear(Status status) {
+    var stored = installation(status);
+    var item = installations.item(stored);
+
+    var read = InTheClear.installation(only(item, Set.copyOf(InTheClear.OF_AN_INSTALLATION)));
+
+    assertThat(read).usingRecursiveComparison().ignoringFields("status").isEqualTo(stored);
+    assertThat(installations.item(stored).keySet())
+        .as("nothing else is stored")
+        .isSubsetOf(union(Set.copyOf(InTheClear.OF_AN_INSTALLATION), LEFT_OUT));
+    assertThat(read.status()).isInstanceOf(status.getClass());
+    assertThat(read.owner()).isEqualTo(stored.owner());
+  }
+
+  @Test
+  void aDeathMarkSaysSinceWhenOrThatNobodyKnows() {
+    var item =
+        installations.item(installation(new NeedsReauthorization(OWNER, BASE, grant(), NOW)));
+
+    assertThat(dead(item).since()).isEqualTo(NOW);
+    assertThat(dead(only(item, without(item.keySet(), "since"))).since()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void aGrantThatWasNotReadCannotBeOpened() {
+    var item =
+        installations.item(installation(new Active(OWNER, BASE, grant(), NOW.plusSeconds(3599))));
+    var owned = (Owned) InTheClear.installation(item).status();
+
+    assertThatThrownBy(() -> owned.grant().open()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anAttemptIsReadFromItsAttributesInTheClear() {
+    var random = new SecureRandom();
+    var attempt =
+        io.latchkey.install.Attempt.begin(
+            Handle.random(random),
+            BrowserKey.random(random),
+            io.latchkey.install.Attempt.Beginning.FORKED,
+            new State.AwaitingAccount(new Holding.Nothing()),
+            NOW,
+            Duration.ofHours(24));
+    var item = attempts.item(attempt);
+
+    assertThat(InTheClear.attempt(only(item, Set.copyOf(InTheClear.OF_AN_ATTEMPT))))
+        .isEqualTo(
+            new InTheClear.Attempt(
+                "AwaitingAccount", "", "FORKED", false, 0, 1, NOW, NOW.plusSeconds(86_400)));
+    assertThat(item.keySet())
+        .as("nothing else is stored")
+        .isSubsetOf(union(Set.copyOf(InTheClear.OF_AN_ATTEMPT), LEFT_OUT));
+  }
+
+  private static NeedsReauthorization dead(Map<String, AttributeValue> item) {
+    return (NeedsReauthorization) InTheClear.installation(item).status();
+  }
+
+  private static Installation installation(Status status) {
+    var care =
+        new Care(
+            new Lease.Held("somebody", NOW.plusSeconds(40)),
+            2,
+            NOW.plusSeconds(30),
+            NOW.minusSeconds(60),
+            NOW.plusSeconds(900));
+    return new Installation(
+        ID, 7, 5, 6, NOW.minusSeconds(2), NOW.minusSeconds(3), NOW.minusSeconds(1), care, status);
+  }
+
+  private static Sealed<Grant> grant() {
+    return Sealed.of(
+        new Grant(
+            Secret.of("access"),
+            Secret.of("refresh"),
+            NOW.plusSeconds(3599),
+            "base",
+            URI.create("https://acme.pipedrive.com"),
+            NOW));
+  }
+
+  private static Map<String, AttributeValue> only(
+      Map<String, AttributeValue> item, Set<String> names) {
+    var kept = new HashMap<>(item);
+    kept.keySet().retainAll(names);
+    return kept;
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    var all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  private static Set<String> without(Set<String> names, String one) {
+    var others = new TreeSet<>(names);
+    others.remove(one);
+    return others;
+  }
+}
