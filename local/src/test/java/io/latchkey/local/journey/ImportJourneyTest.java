@@ -48,17 +48,14 @@ class ImportJourneyTest {
   }
 
   private static Page sends(String method, String target, String body) {
-    return new Browser()
-        .send(method, latchkey.at(target), body, "Authorization", "Bearer local");
+    return new Browser().send(method, latchkey.at(target), body, "Authorization", "Bearer local");
   }
 
   @ParameterizedTest
   @EnumSource
   void aRefreshTokenIsImportedWithoutAskingThePersonAndItsTokensAreVended(Refreshes refreshes) {
     latchkey.pipedrive().turn(Switch.ROTATION, refreshes == Refreshes.ROTATE);
-    latchkey
-        .pipedrive()
-        .turn(Switch.REFRESH_TOKEN_LEFT_OUT, refreshes == Refreshes.LEAVE_IT_OUT);
+    latchkey.pipedrive().turn(Switch.REFRESH_TOKEN_LEFT_OUT, refreshes == Refreshes.LEAVE_IT_OUT);
     var ada = latchkey.somebody();
     var token = former.refreshTokenOf(ada);
     latchkey.passes(Duration.ofDays(2));
