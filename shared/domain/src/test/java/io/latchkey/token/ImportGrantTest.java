@@ -282,7 +282,7 @@ class ImportGrantTest {
 
     assertThat(imported(request(token, OTHER))).isInstanceOf(Outcome.TryLater.class);
 
-    upkeep.after(Duration.ofMinutes(30));
+    upkeep.after(Duration.ofMinutes(40));
     assertThat(imported(request(token, OTHER))).isEqualTo(new Outcome.BelongsToAnother(ADA.id()));
   }
 
