@@ -1,0 +1,45 @@
+package io.latchkey.token;
+
+import static io.latchkey.token.Upkeep.ACME;
+import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.Upkeep.BASE;
+
+import io.latchkey.token.ImportGrant.Outcome;
+import io.latchkey.token.ImportGrant.Who;
+import io.latchkey.token.Importing.Moves;
+import java.time.Duration;
+
+/** A product that brings the refresh tokens of an OAuth of its own. */
+abstract class ImportStory {
+
+  static final Account OTHER = new Account("other");
+  static final Duration TWO_HOURS = Duration.ofHours(2);
+
+  final Upkeep upkeep = new Upkeep();
+
+  /** What the product's own OAuth has been given by Pipedrive, some time ago. */
+  Secret tokenOfTheProducts() {
+    var token = upkeep.exchanged(ADA).refreshToken();
+    upkeep.after(Duration.ofDays(3));
+    return token;
+  }
+
+  static ImportGrant.Request request(Secret token, Account account) {
+    return new ImportGrant.Request(
+        token, account, Entitlement.ACTIVE, new Who.Unknown(), Moves.REFUSED, BASE);
+  }
+
+  static ImportGrant.Request of(Secret token, InstallationId id) {
+    return new ImportGrant.Request(
+        token, ACME, Entitlement.ACTIVE, new Who.Known(id), Moves.REFUSED, BASE);
+  }
+
+  static ImportGrant.Request moving(Secret token, Account account) {
+    return new ImportGrant.Request(
+        token, account, Entitlement.ACTIVE, new Who.Unknown(), Moves.ACCEPTED, BASE);
+  }
+
+  Outcome imported(ImportGrant.Request request) {
+    return upkeep.importGrant.bring(request);
+  }
+}
