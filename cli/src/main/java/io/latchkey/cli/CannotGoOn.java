@@ -13,6 +13,7 @@ public class CannotGoOn extends RuntimeException {
 
   /** What the SDK says, without the list of all places that it has looked at. */
   public static String because(SdkException stopped) {
-    return String.valueOf(stopped.getMessage()).replaceFirst("(?s) in the chain .*", "");
+    var said = String.valueOf(stopped.getMessage()).replaceFirst("(?s) in the chain .*", "");
+    return said.startsWith("Unable to load") ? said + ": set AWS_REGION and AWS_PROFILE" : said;
   }
 }

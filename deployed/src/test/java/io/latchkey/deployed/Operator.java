@@ -62,6 +62,7 @@ final class Operator {
       var builder = new ProcessBuilder(line).redirectError(errors.toFile());
       builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
       builder.environment().putAll(deployment.aws().environment());
+      builder.environment().put("AWS_REGION", AwsEmulator.REGION.id()); // as Java's SDK names it
       var process = builder.start();
       process.getOutputStream().close();
       var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

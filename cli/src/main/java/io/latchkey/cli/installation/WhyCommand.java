@@ -87,7 +87,7 @@ public final class WhyCommand implements Callable<Integer> {
         new Facts()
             .add(Which.named(found.id()), new Cell(word(diagnosis.life()), look(diagnosis.life())))
             .add("because", diagnosis.because() + ".")
-            .add("next", diagnosis.next() + ".");
+            .add("next", diagnosis.next());
     for (int i = 0; i < log.size(); i++) {
       facts.add("log" + (log.size() == 1 ? "" : " " + (i + 1)), log.get(i));
     }

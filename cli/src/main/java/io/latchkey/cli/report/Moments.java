@@ -36,8 +36,9 @@ public final class Moments {
     if (duration.toHours() > 1) {
       return duration.toHours() + " hours";
     }
-    return duration.toMinutes() > 1
-        ? duration.toMinutes() + " minutes"
-        : duration.toSeconds() + " seconds";
+    if (duration.toMinutes() > 1) {
+      return duration.toMinutes() + " minutes";
+    }
+    return duration.toSeconds() > 1 ? duration.toSeconds() + " seconds" : "a moment";
   }
 }

@@ -134,7 +134,7 @@ class OperatorJourneyTest {
         .containsEntry("cause", "needs_reauthorization")
         .extractingByKey("because")
         .asString()
-        .contains("invalid_grant", "seconds ago");
+        .contains("invalid_grant", " ago)");
 
     assertThat(run("link", ids(ada))).isZero();
     var link = out.toString().strip();
