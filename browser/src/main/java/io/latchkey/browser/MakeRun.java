@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code make run} on free ports, as a newcomer types it. */
+/** {@code make run}, as a newcomer types it, on free ports where the environment names none. */
 public final class MakeRun implements AutoCloseable {
 
   /** The checkout. */
@@ -40,8 +41,11 @@ public final class MakeRun implements AutoCloseable {
    * @throws IllegalStateException where it ends instead, with what it said
    */
   public static MakeRun start() throws IOException {
-    var ports =
-        Map.of("GATEWAY_PORT", freePort(), "EMULATOR_PORT", freePort(), "PRODUCT_PORT", freePort());
+    Map<String, String> ports = new HashMap<>();
+    for (var name : List.of("GATEWAY_PORT", "EMULATOR_PORT", "PRODUCT_PORT")) {
+      var chosen = System.getenv(name);
+      ports.put(name, chosen == null ? freePort() : chosen);
+    }
     var command = new ProcessBuilder("make", "run").directory(ROOT.toFile());
     command.environment().putAll(ports);
     var process = command.redirectErrorStream(true).start();

@@ -1,6 +1,8 @@
 package io.latchkey.browser.approval;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import io.latchkey.browser.Chromium;
+import io.latchkey.browser.Device;
 import io.latchkey.browser.MakeRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,12 +89,21 @@ public final class ApprovalReport {
           new Walker(
               product,
               addresses,
-              device -> chromium.newBrowser(device.options().setDeviceScaleFactor(1.5)),
+              device -> chromium.newBrowser(forPictures(device)),
               System::getenv,
               hands,
               takenByHand,
               firstNumber);
       return ReportPage.of(product.app(), LocalDate.now(clock), walker);
     }
+  }
+
+  /** Sharp, and no taller than most pages, so that little of a picture is empty. */
+  private static NewContextOptions forPictures(Device device) {
+    var options = device.options().setDeviceScaleFactor(1.5);
+    return switch (device) {
+      case DESKTOP -> options.setViewportSize(1000, 600);
+      case PHONE -> options;
+    };
   }
 }

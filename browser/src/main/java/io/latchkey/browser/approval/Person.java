@@ -73,8 +73,7 @@ final class Person {
       page.bringToFront();
       return Optional.empty();
     }
-    var moves = BUILT_IN.getOrDefault(action, actions.getOrDefault(action, List.of()));
-    for (var move : moves) {
+    for (var move : moves(action)) {
       if (move instanceof Move.ByHand(var words) && !hands.areHere()) {
         return Optional.of(words);
       }
@@ -82,6 +81,14 @@ final class Person {
       makes(move);
     }
     return Optional.empty();
+  }
+
+  private List<Move> moves(Action action) {
+    var moves = BUILT_IN.getOrDefault(action, actions.get(action));
+    if (moves == null) {
+      throw new IllegalArgumentException("the file does not say how to `" + action + "`");
+    }
+    return moves;
   }
 
   private static boolean mayLeave(Move move) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public record ReportPage(
     String app, LocalDate day, List<PlayedWalk> walks, List<LeftOut> leftOut) {
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ROOT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null,

@@ -13,45 +13,45 @@ public enum Requirement {
           + " will require access to."),
 
   NEW_USER_CODE(
-      Source.INSTALLATION_FLOWS, "Store the authentication code (e.g., within the session)"),
+      Source.NEW_USER, "Store the authentication code (e.g., within the session)"),
   NEW_USER_REGISTERS(
-      Source.INSTALLATION_FLOWS, "Direct them to create an account and log in to your service"),
+      Source.NEW_USER, "Direct them to create an account and log in to your service"),
   NEW_USER_EXCHANGE(
-      Source.INSTALLATION_FLOWS,
+      Source.NEW_USER,
       "Exchange the authentication code for the access token and refresh token"),
   NEW_USER_RESUMES(
-      Source.INSTALLATION_FLOWS,
+      Source.NEW_USER,
       "Redirect them to a page where they can resume the installation/setup"),
 
   LOGGED_OUT_CODE(
-      Source.INSTALLATION_FLOWS, "Store the authentication code (e.g., within the session)"),
-  LOGGED_OUT_LOGS_IN(Source.INSTALLATION_FLOWS, "Direct them to log in to your service"),
+      Source.NOT_LOGGED_IN, "Store the authentication code (e.g., within the session)"),
+  LOGGED_OUT_LOGS_IN(Source.NOT_LOGGED_IN, "Direct them to log in to your service"),
   LOGGED_OUT_EXCHANGE(
-      Source.INSTALLATION_FLOWS,
+      Source.NOT_LOGGED_IN,
       "Exchange the authentication code for the access token and refresh token"),
   LOGGED_OUT_RESUMES(
-      Source.INSTALLATION_FLOWS,
+      Source.NOT_LOGGED_IN,
       "Redirect them to a page where they can resume the installation/setup"),
 
   LOGGED_IN_EXCHANGE(
-      Source.INSTALLATION_FLOWS,
+      Source.LOGGED_IN,
       "Exchange the authentication code for the access token and refresh token"),
   LOGGED_IN_RESUMES(
-      Source.INSTALLATION_FLOWS,
+      Source.LOGGED_IN,
       "Direct them to a page where they can resume the installation/setup"),
 
   SUCCESS(
-      Source.INSTALLATION_FLOWS,
+      Source.LOGGED_IN,
       "The end result should be a successful app installation and setup for all the flow scenarios"
           + " described above."),
   STATE(
       Source.INSTALLATION_FLOWS,
       "we highly recommend using a state parameter provided by OAuth 2.0"),
   CANCELLED(
-      Source.INSTALLATION_FLOWS,
+      Source.CANCEL,
       "If the user clicks “Cancel”, you’ll be notified that the installation didn’t happen"),
   EARLIER_TAB(
-      Source.INSTALLATION_FLOWS,
+      Source.CANCEL,
       "The user will then be returned to the previously opened tab and can restart the installation"
           + " process if they wish."),
 

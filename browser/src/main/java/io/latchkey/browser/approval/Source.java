@@ -3,7 +3,20 @@ package io.latchkey.browser.approval;
 /** Where Pipedrive says what it asks for. */
 public enum Source {
   INSTALLATION_FLOWS(
-      "App installation flows", "https://pipedrive.readme.io/docs/app-installation-flows"),
+      "App installation flows",
+      "https://pipedrive.readme.io/docs/app-installation-flows"),
+  NEW_USER(
+      "App installation flows: A new user to your app",
+      "https://pipedrive.readme.io/docs/app-installation-flows#a-new-user-to-your-app"),
+  NOT_LOGGED_IN(
+      "App installation flows: The user isn’t logged into your app",
+      "https://pipedrive.readme.io/docs/app-installation-flows#the-user-isnt-logged-into-your-app"),
+  LOGGED_IN(
+      "App installation flows: The user is logged into your app",
+      "https://pipedrive.readme.io/docs/app-installation-flows#the-user-is-logged-into-your-app"),
+  CANCEL(
+      "App installation flows: Cancel",
+      "https://pipedrive.readme.io/docs/app-installation-flows#cancel"),
   APPROVAL_PROCESS(
       "App approval process", "https://pipedrive.readme.io/docs/marketplace-app-approval-process"),
   STATUS_CODES(

@@ -24,7 +24,7 @@ class ByHandTest {
 
   @Test
   void whereNobodyIsThereThePlaceOfThePictureIsKept(@TempDir Path pictures) {
-    var walk = played(pictures).play(newUser());
+    var walk = walked(played(pictures));
 
     assertThat(walk.steps().subList(0, 2)).allMatch(PlayedStep::isTaken);
     assertThat(walk.steps().get(2).picture())
@@ -39,7 +39,7 @@ class ByHandTest {
   void aPictureThatWasTakenByHandIsPutThere(@TempDir Path pictures) throws IOException {
     Files.write(pictures.resolve("new-user-product.jpg"), new byte[] {1, 2, 3});
 
-    var walk = played(pictures).play(newUser());
+    var walk = walked(played(pictures));
 
     assertThat(walk.steps().get(2).picture())
         .isInstanceOfSatisfying(
@@ -62,7 +62,7 @@ class ByHandTest {
             played);
     played[0] = new PlayedReport(browser, allowedByHand(), hands, pictures);
 
-    var walk = played[0].walker().play(newUser());
+    var walk = walked(played[0].walker());
 
     assertThat(asked).containsExactly(PLEASE);
     assertThat(walk.steps()).hasSize(7).allMatch(PlayedStep::isTaken);
@@ -86,8 +86,9 @@ class ByHandTest {
     return new PlayedReport(browser, allowedByHand(), Hands.NONE, pictures).walker();
   }
 
-  private static Walk newUser() {
-    return Walks.all().getFirst();
+  /** A new user's way. */
+  private static PlayedWalk walked(Walker walker) {
+    return walker.play(Walks.all().getFirst().with(walker.known()).orElseThrow());
   }
 
   private static ProductFile allowedByHand() {

@@ -152,8 +152,9 @@ class ProductFileTest {
     actions.put(Action.INSTALL, List.of(new Move.Open("http://localhost:1/callback?code=secret")));
     var product = new ProductFile("Acme", Map.of(), actions);
     var walker = new PlayedReport(browser, product, Hands.NONE, folder).walker();
+    var walk = Walks.all().getFirst().with(walker.known()).orElseThrow();
 
-    assertThatThrownBy(() -> walker.play(Walks.all().getFirst()))
+    assertThatThrownBy(() -> walker.play(walk))
         .isInstanceOf(WalkStopped.class)
         .hasMessageContaining("`new-user`")
         .hasMessageContaining("`dialog`")
