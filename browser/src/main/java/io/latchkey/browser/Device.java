@@ -16,10 +16,7 @@ public enum Device {
   PHONE {
     @Override
     public NewContextOptions options() {
-      return new NewContextOptions()
-          .setViewportSize(360, 740)
-          .setHasTouch(true)
-          .setIsMobile(true);
+      return new NewContextOptions().setViewportSize(360, 740).setHasTouch(true).setIsMobile(true);
     }
   };
 

@@ -6,7 +6,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What comes after: Pipedrive answers, the grant dies and is repaired, it ends from either side. */
+/**
+ * What comes after: Pipedrive answers, the grant dies and is repaired, it ends from either side.
+ */
 class InstalledTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();

@@ -73,7 +73,6 @@ public final class RealBrowser implements BeforeAllCallback {
   }
 
   private Visitor visitor(Device device, Browser.NewContextOptions options) {
-    return new Visitor(
-        stack(), chromium().newBrowser(options), device, NEXT_ID.incrementAndGet());
+    return new Visitor(stack(), chromium().newBrowser(options), device, NEXT_ID.incrementAndGet());
   }
 }

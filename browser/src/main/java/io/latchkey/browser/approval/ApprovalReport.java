@@ -31,9 +31,9 @@ public final class ApprovalReport {
   /**
    * Writes the page, and says what is on it.
    *
-   * @param args the product's file, the page, and, if wanted, a folder for pictures; with the system
-   *     property {@code hands} a person sees the browser's windows and is asked for what is to be
-   *     done by hand
+   * @param args the product's file, the page, and, if wanted, a folder for pictures; with the
+   *     system property {@code hands} a person sees the browser's windows and is asked for what is
+   *     to be done by hand
    */
   public static void main(String[] args) throws IOException {
     var file = Path.of(args[0]);
@@ -41,10 +41,7 @@ public final class ApprovalReport {
       var hands = Boolean.getBoolean("hands") ? Hands.reading(System.out) : Hands.NONE;
       var report =
           new ApprovalReport(
-              ProductFile.read(file),
-              file.resolveSibling("by-hand"),
-              hands,
-              Clock.systemUTC());
+              ProductFile.read(file), file.resolveSibling("by-hand"), hands, Clock.systemUTC());
       var page = report.play();
       var html = Path.of(args[1]);
       Files.createDirectories(html.toAbsolutePath().getParent());
@@ -69,8 +66,7 @@ public final class ApprovalReport {
                 System.out.printf(
                     "left out: %s, since the file does not say how to %s%n",
                     walk.walk().id(), walk.words()));
-    page.toBeTaken()
-        .forEach(step -> System.out.printf("to be done by hand: %s%n", step.anchor()));
+    page.toBeTaken().forEach(step -> System.out.printf("to be done by hand: %s%n", step.anchor()));
     page.unmet().forEach(unmet -> System.out.printf("shown by nothing: %s%n", unmet.sentence()));
   }
 

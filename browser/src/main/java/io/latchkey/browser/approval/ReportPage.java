@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
  * @param walks what was played
  * @param leftOut what was not, and for want of what
  */
-public record ReportPage(
-    String app, LocalDate day, List<PlayedWalk> walks, List<LeftOut> leftOut) {
+public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List<LeftOut> leftOut) {
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null,

@@ -12,33 +12,26 @@ public enum Requirement {
       "This will open an OAuth confirmation dialog in a new tab that displays the scopes your app"
           + " will require access to."),
 
-  NEW_USER_CODE(
-      Source.NEW_USER, "Store the authentication code (e.g., within the session)"),
+  NEW_USER_CODE(Source.NEW_USER, "Store the authentication code (e.g., within the session)"),
   NEW_USER_REGISTERS(
       Source.NEW_USER, "Direct them to create an account and log in to your service"),
   NEW_USER_EXCHANGE(
-      Source.NEW_USER,
-      "Exchange the authentication code for the access token and refresh token"),
+      Source.NEW_USER, "Exchange the authentication code for the access token and refresh token"),
   NEW_USER_RESUMES(
-      Source.NEW_USER,
-      "Redirect them to a page where they can resume the installation/setup"),
+      Source.NEW_USER, "Redirect them to a page where they can resume the installation/setup"),
 
-  LOGGED_OUT_CODE(
-      Source.NOT_LOGGED_IN, "Store the authentication code (e.g., within the session)"),
+  LOGGED_OUT_CODE(Source.NOT_LOGGED_IN, "Store the authentication code (e.g., within the session)"),
   LOGGED_OUT_LOGS_IN(Source.NOT_LOGGED_IN, "Direct them to log in to your service"),
   LOGGED_OUT_EXCHANGE(
       Source.NOT_LOGGED_IN,
       "Exchange the authentication code for the access token and refresh token"),
   LOGGED_OUT_RESUMES(
-      Source.NOT_LOGGED_IN,
-      "Redirect them to a page where they can resume the installation/setup"),
+      Source.NOT_LOGGED_IN, "Redirect them to a page where they can resume the installation/setup"),
 
   LOGGED_IN_EXCHANGE(
-      Source.LOGGED_IN,
-      "Exchange the authentication code for the access token and refresh token"),
+      Source.LOGGED_IN, "Exchange the authentication code for the access token and refresh token"),
   LOGGED_IN_RESUMES(
-      Source.LOGGED_IN,
-      "Direct them to a page where they can resume the installation/setup"),
+      Source.LOGGED_IN, "Direct them to a page where they can resume the installation/setup"),
 
   SUCCESS(
       Source.LOGGED_IN,

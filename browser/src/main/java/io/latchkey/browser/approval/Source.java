@@ -3,8 +3,7 @@ package io.latchkey.browser.approval;
 /** Where Pipedrive says what it asks for. */
 public enum Source {
   INSTALLATION_FLOWS(
-      "App installation flows",
-      "https://pipedrive.readme.io/docs/app-installation-flows"),
+      "App installation flows", "https://pipedrive.readme.io/docs/app-installation-flows"),
   NEW_USER(
       "App installation flows: A new user to your app",
       "https://pipedrive.readme.io/docs/app-installation-flows#a-new-user-to-your-app"),

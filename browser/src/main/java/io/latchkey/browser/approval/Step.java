@@ -12,8 +12,7 @@ import java.util.List;
  * @param leadsTo whose page is there then
  * @param meets what the page that is there then shows to be met
  */
-public record Step(
-    String id, Action action, String title, Place leadsTo, List<Requirement> meets) {
+public record Step(String id, Action action, String title, Place leadsTo, List<Requirement> meets) {
 
   public Step {
     meets = List.copyOf(meets);

@@ -125,10 +125,7 @@ public final class Walker {
 
   private PlayedStep shown(Walk walk, Step step, Person person) {
     return new PlayedStep(
-        anchor(walk, step),
-        step,
-        Addresses.shown(person.page().url()),
-        camera.take(person.page()));
+        anchor(walk, step), step, Addresses.shown(person.page().url()), camera.take(person.page()));
   }
 
   private PlayedStep toBeTaken(Walk walk, Step step, String words) {

@@ -128,8 +128,7 @@ final class Walks {
                 ALLOWS + ". The product knows them, so the code is exchanged at once",
                 CONFIRM_PAGE,
                 LOGGED_IN_EXCHANGE),
-            seen(
-                "connected", Action.CONFIRM, CONFIRMS, PRODUCT, LOGGED_IN_RESUMES, SUCCESS)));
+            seen("connected", Action.CONFIRM, CONFIRMS, PRODUCT, LOGGED_IN_RESUMES, SUCCESS)));
   }
 
   private static Walk doesNotPay() {
@@ -301,12 +300,7 @@ final class Walks {
             seen("dialog", Action.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
             seen("product", Action.ALLOW, ALLOWS, PRODUCT, NEW_USER_CODE, NEW_USER_REGISTERS),
             Step.unseen(Action.REGISTER, PRODUCT),
-            seen(
-                "confirm",
-                Action.SUBSCRIBE,
-                "The confirm page",
-                CONFIRM_PAGE,
-                NEW_USER_EXCHANGE),
+            seen("confirm", Action.SUBSCRIBE, "The confirm page", CONFIRM_PAGE, NEW_USER_EXCHANGE),
             seen("connected", Action.CONFIRM, CONFIRMS, PRODUCT, NEW_USER_RESUMES)));
   }
 

@@ -134,8 +134,7 @@ class ProductFileTest {
   }
 
   private static void fills(BrowserContext context, String text) {
-    List<Move> moves =
-        List.of(new Move.Open(PASSWORD_PAGE), new Move.Fill(Map.of("input", text)));
+    List<Move> moves = List.of(new Move.Open(PASSWORD_PAGE), new Move.Fill(Map.of("input", text)));
     var values = new Values(Map.of(), Map.of("SOMETHING", "of the environment")::get);
     new Person(
             context,
