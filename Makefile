@@ -61,7 +61,17 @@ test-integrate: build/local.built ## Do all that docs/integrate.md says, and hav
 	scripts/test-integrate
 
 browser-test: build/local.built ## Click through everything in a real Chromium, with screenshots in build/screenshots
-	CHROMIUM="$$(scripts/find-chromium)" $(MVN) -q test -P browser -pl browser
+	CHROMIUM="$$(scripts/find-chromium)" && export CHROMIUM && $(MVN) -q test -P browser -pl browser
+
+CONFIG ?= browser/approval.yaml
+REPORT ?= docs/approval/index.html
+# The demo product's pictures are those of the README.
+PICTURES = $(if $(filter browser/approval.yaml,$(CONFIG)),docs/pictures)
+approval-report: build/local.built build/browser.built ## Play every install in Chromium and write docs/approval for Pipedrive's review; CONFIG=... for your product, HANDS=1 for windows
+	@CHROMIUM="$$(scripts/find-chromium)" && export CHROMIUM && \
+	CLASSPATH="browser/target/classes:$$(cat browser/target/classpath)" \
+	"$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 $(if $(HANDS),-Dhands=true) \
+	  io.latchkey.browser.approval.ApprovalReport $(CONFIG) $(REPORT) $(PICTURES)
 
 check-docs: ## Check that the documents agree with the code
 	python3 scripts/test-bench-report
@@ -178,6 +188,11 @@ build/recorder.built: $(call sources,pom.xml shared functions cli client local)
 build/deployed.built: $(call sources,pom.xml shared functions host cli client local deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl deployed -am
+	@mkdir -p build && touch $@
+
+build/browser.built: $(call sources,pom.xml browser)
+	@echo "Building ..."
+	@$(MVN) -q process-classes -P browser -pl browser
 	@mkdir -p build && touch $@
 
 build/bench.built: $(call sources,pom.xml shared functions host cli client local bench)

@@ -119,27 +119,4 @@ class ConfirmPageTest {
       assertThat(ada.barriers()).isEmpty();
     }
   }
-
-  @Test
-  void itWarnsWhereAnInstallationWouldMove() {
-    try (var ada = browser.somebody()) {
-      ada.goesToTheConfirmPage();
-      ada.presses("Yes, connect");
-      ada.opens(browser.stack().product());
-      ada.presses("Log out");
-      ada.pressesInstall();
-      ada.allows();
-      ada.page().getByLabel("Name of your company").fill("Somebody else");
-      ada.page()
-          .getByLabel("E-mail")
-          .first()
-          .fill("other-" + ada.company().hashCode() + "@example.com");
-      ada.presses("Sign up");
-      ada.presses("Subscribe");
-
-      ada.takesAPicture("confirm-moves");
-      assertThat(ada.page().locator(".warning").innerText()).contains("This moves a connection");
-      assertThat(ada.barriers()).isEmpty();
-    }
-  }
 }

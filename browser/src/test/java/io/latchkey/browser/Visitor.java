@@ -6,33 +6,41 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Somebody who clicks. Whatever the browser complains of on the way, a blocked style or a redirect
- * that a policy forbids, is kept for the end.
+ * Somebody who clicks, or taps. Whatever there is to complain of on the way, a blocked style, a
+ * redirect that a policy forbids, a page that is wider than the window, is kept for the end.
  */
 final class Visitor implements AutoCloseable {
 
+  private static final Locator.WaitForOptions GONE =
+      new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   private static final Path SCREENSHOTS = MakeRun.ROOT.resolve(Path.of("build", "screenshots"));
 
   private final MakeRun stack;
   private final BrowserContext browser;
+  private final Device device;
   private final long id;
   private final List<String> complaints = new ArrayList<>();
   private Page page;
 
-  Visitor(MakeRun stack, BrowserContext browser, long id) {
+  Visitor(MakeRun stack, BrowserContext browser, Device device, long id) {
     this.stack = stack;
     this.browser = browser;
+    this.device = device;
     this.id = id;
     browser.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     browser.onWebError(error -> complaints.add("error: " + error.error()));
@@ -50,11 +58,21 @@ final class Visitor implements AutoCloseable {
     return request.resourceType().equals("image") && request.failure().equals("net::ERR_ABORTED");
   }
 
+  /** The tab in front. */
   Page page() {
     return page;
   }
 
-  /** What the browser had to complain of. */
+  /** Goes on in a tab that is open already. */
+  void turnsTo(Page tab) {
+    page = tab;
+  }
+
+  void opensATab() {
+    page = browser.newPage();
+  }
+
+  /** What there was to complain of. */
   List<String> complaints() {
     return List.copyOf(complaints);
   }
@@ -72,51 +90,133 @@ final class Visitor implements AutoCloseable {
     return "Customer " + id;
   }
 
+  String email() {
+    return "customer-" + id + "@example.com";
+  }
+
   void opens(URI address) {
     page.navigate(address.toString());
+    looksWhetherItFits();
   }
 
   Locator button(String name) {
     return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
   }
 
-  /** By mouse, which is over the page on its way to the button. */
+  /** By finger where there is one; else by mouse, which is over the page on its way there. */
   void presses(String button) {
-    page.mouse().move(1, 1);
-    button(button).click();
-    page.waitForLoadState();
+    presses(button(button));
+  }
+
+  private void presses(Locator button) {
+    leaves(
+        () -> {
+          if (device.hasTouch()) {
+            button.tap();
+          } else {
+            page.mouse().move(1, 1);
+            button.click();
+          }
+        });
   }
 
   void follows(String link) {
-    page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link).setExact(true)).click();
+    leaves(() -> link(link).click());
+  }
+
+  private Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Does what leads to another page, and waits until that is there. */
+  private void leaves(Runnable way) {
+    page.evaluate("document.documentElement.dataset.left = 'not yet'");
+    way.run();
+    page.locator("html[data-left]").waitFor(GONE);
     page.waitForLoadState();
+    looksWhetherItFits();
+  }
+
+  void reloads() {
+    page.reload();
+    looksWhetherItFits();
+  }
+
+  void goesBack() {
+    page.goBack();
+    looksWhetherItFits();
+  }
+
+  private void looksWhetherItFits() {
+    var tooWide =
+        (Number)
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    if (tooWide.intValue() > 0) {
+      complaints.add(tooWide + " pixels too wide: " + URI.create(page.url()).getPath());
+    }
   }
 
   /** Install in the Marketplace, which opens a tab of its own, as Pipedrive's does. */
   void pressesInstall() {
     opens(stack.pipedrive());
-    page = browser.waitForPage(() -> follows("Install"));
+    page = browser.waitForPage(() -> link("Install").click());
     page.waitForLoadState();
+    looksWhetherItFits();
   }
 
   /** Says at Pipedrive's dialog who they are there. */
   void saysWhoTheyAreAtPipedrive() {
+    saysTheyAreAtPipedrive(company());
+  }
+
+  /** The same user in a company of another name has another id there, as the company has. */
+  private void saysTheyAreAtPipedrive(String company) {
+    var number = company.equals(company()) ? id : id + 3_000_000;
+    var exactly = new GetByLabelOptions().setExact(true);
     page.getByLabel("Somebody else:").check();
-    page.getByLabel("Company id").fill(Long.toString(id));
-    page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true)).fill(company());
-    page.getByLabel("User id").fill(Long.toString(id + 7_000_000));
-    page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill(user());
+    page.getByLabel("Company id").fill(Long.toString(number));
+    page.getByLabel("Company", exactly).fill(company);
+    page.getByLabel("User id").fill(Long.toString(number + 7_000_000));
+    page.getByLabel("User", exactly).fill(user());
   }
 
   void allows() {
-    saysWhoTheyAreAtPipedrive();
+    allowsFor(company());
+  }
+
+  /** As a user of some company. */
+  void allowsFor(String company) {
+    saysTheyAreAtPipedrive(company);
     presses("Allow and Install");
   }
 
   void registers() {
-    page.getByLabel("Name of your company").fill(account());
-    page.getByLabel("E-mail").first().fill("customer-" + id + "@example.com");
+    registersAs(account(), email());
+  }
+
+  void registersAs(String name, String email) {
+    page.getByLabel("Name of your company").fill(name);
+    page.getByLabel("E-mail").first().fill(email);
     presses("Sign up");
+  }
+
+  void logsIn() {
+    page.getByLabel("E-mail").last().fill(email());
+    presses("Log in");
+  }
+
+  /** Is a customer of the product who pays, and is logged in there. */
+  void hasAnAccount() {
+    opens(stack.product().resolve("login"));
+    registers();
+    presses("Subscribe");
+    assertThat(page.locator("main").innerText()).contains("a subscription");
+  }
+
+  void logsOut() {
+    opens(stack.product());
+    presses("Log out");
   }
 
   /** From the Marketplace to the confirm page, as a new customer who subscribes on the way. */
@@ -125,14 +225,59 @@ final class Visitor implements AutoCloseable {
     allows();
     registers();
     presses("Subscribe");
-    assertThat(heading()).isEqualTo("Connect " + company() + " to " + account() + "?");
+    isAskedAbout(company());
   }
 
   /** From the Marketplace to the product's installed page. */
   void isConnected() {
     goesToTheConfirmPage();
     presses("Yes, connect");
+    seesThatItIsConnected();
+  }
+
+  /** Is on the confirm page. */
+  void isAskedAbout(String company) {
+    isAt(stack.latchkey());
+    assertThat(heading()).isEqualTo("Connect " + company + " to " + account() + "?");
+  }
+
+  void seesThatItIsConnected() {
+    isAt(stack.product());
     assertThat(heading()).isEqualTo("Pipedrive is connected");
+  }
+
+  void seesThatItIsNotConnected() {
+    isAt(stack.product());
+    assertThat(heading()).isEqualTo("Pipedrive is not connected");
+  }
+
+  /** What the product's own page says of their connections. */
+  String connections() {
+    opens(stack.product());
+    return page.locator("#connections").innerText();
+  }
+
+  /** Their installation in the Marketplace's list. */
+  Locator installation() {
+    return page.locator("li").filter(new FilterOptions().setHasText(company()));
+  }
+
+  /** A button beside their installation in the Marketplace's list. */
+  void pressesBesideTheInstallation(String button) {
+    presses(
+        installation()
+            .getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true)));
+  }
+
+  /** At the Marketplace's clock, in a tab that is gone then. */
+  void lets(String time) {
+    var before = page;
+    opensATab();
+    opens(stack.pipedrive());
+    presses("Let " + time + " pass");
+    page.close();
+    page = before;
   }
 
   /** Whatever Latchkey does behind the pages has been done: the sweep waits for all of it. */
@@ -150,8 +295,8 @@ final class Visitor implements AutoCloseable {
 
   /** Takes a picture of the whole page. */
   void takesAPicture(String name) {
-    page.screenshot(
-        new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+    var file = name + "-" + device.name().toLowerCase(Locale.ROOT) + ".png";
+    page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
   }
 
   /** What stands in the way of people who hear or zoom the page. */

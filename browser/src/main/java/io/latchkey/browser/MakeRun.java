@@ -7,16 +7,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code make run} on free ports, as a newcomer types it. */
-final class MakeRun implements AutoCloseable {
+/** {@code make run}, as a newcomer types it, on free ports where the environment names none. */
+public final class MakeRun implements AutoCloseable {
 
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  /** The checkout. */
+  public static final Path ROOT = checkout();
 
   private final Process process;
   private final Map<String, String> ports;
@@ -26,14 +29,23 @@ final class MakeRun implements AutoCloseable {
     this.ports = ports;
   }
 
+  /** Tests run in the module's folder, what `make` starts in the checkout. */
+  private static Path checkout() {
+    var here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("template.yaml")) ? here : here.resolve("..").normalize();
+  }
+
   /**
    * Starts it, and returns when it says what to click.
    *
    * @throws IllegalStateException where it ends instead, with what it said
    */
-  static MakeRun start() throws IOException {
-    var ports =
-        Map.of("GATEWAY_PORT", freePort(), "EMULATOR_PORT", freePort(), "PRODUCT_PORT", freePort());
+  public static MakeRun start() throws IOException {
+    Map<String, String> ports = new HashMap<>();
+    for (var name : List.of("GATEWAY_PORT", "EMULATOR_PORT", "PRODUCT_PORT")) {
+      var chosen = System.getenv(name);
+      ports.put(name, chosen == null ? freePort() : chosen);
+    }
     var command = new ProcessBuilder("make", "run").directory(ROOT.toFile());
     command.environment().putAll(ports);
     var process = command.redirectErrorStream(true).start();
@@ -56,15 +68,18 @@ final class MakeRun implements AutoCloseable {
     throw new IllegalStateException("make run ended: " + String.join("\n", said));
   }
 
-  URI latchkey() {
+  /** The gateway, with a slash at the end. */
+  public URI latchkey() {
     return at("GATEWAY_PORT");
   }
 
-  URI pipedrive() {
+  /** The emulator, with a slash at the end. */
+  public URI pipedrive() {
     return at("EMULATOR_PORT");
   }
 
-  URI product() {
+  /** The demo product, with a slash at the end. */
+  public URI product() {
     return at("PRODUCT_PORT");
   }
 

@@ -1,4 +1,4 @@
-/** What {@code make run} starts, clicked through in a real Chromium. */
+/** What {@code make run} starts, met in a real Chromium. */
 @NullMarked
 package io.latchkey.browser;
 

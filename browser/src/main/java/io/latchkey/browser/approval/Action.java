@@ -1,0 +1,69 @@
+package io.latchkey.browser.approval;
+
+import java.util.Locale;
+
+/** What somebody does on the way. How it is done with one product says the {@link ProductFile}. */
+public enum Action {
+  /** Logs in at Pipedrive, where the browser is new to it. */
+  LOG_IN_AT_PIPEDRIVE,
+
+  /** Opens the app's page in the Marketplace. */
+  OPEN_APP,
+
+  /** Presses Install there, which opens Pipedrive's dialog. */
+  INSTALL,
+
+  /** Presses Allow and Install in Pipedrive's dialog. */
+  ALLOW,
+
+  /** Presses Cancel in Pipedrive's dialog. */
+  CANCEL,
+
+  /** Goes back to the tab that the dialog was opened from. */
+  FIRST_TAB,
+
+  /** Becomes a customer who pays, ahead of the install, and is not logged in then. */
+  HAVE_ACCOUNT,
+
+  /** Opens the product's own login page. */
+  OPEN_LOGIN,
+
+  /** Logs in on the product's login page that is there. */
+  LOG_IN,
+
+  /** Registers with the product as somebody new. */
+  REGISTER,
+
+  /** Chooses to pay, on the page of the product's that asks for it. */
+  SUBSCRIBE,
+
+  /** Chooses not to pay, on the same page. */
+  NOT_NOW,
+
+  /** Says yes on Latchkey's confirm page. */
+  CONFIRM,
+
+  /** Says no on Latchkey's confirm page. */
+  DECLINE,
+
+  /** Starts an install with the product's own button. */
+  OWN_BUTTON,
+
+  /** Opens the product's page that says what is connected. */
+  SEE_CONNECTION,
+
+  /** Is so slow that the code lapses. */
+  BE_SLOW,
+
+  /** Removes the app at Pipedrive. */
+  UNINSTALL,
+
+  /** Disconnects in the product, from the page that says what is connected. */
+  DISCONNECT;
+
+  /** What it is called in the file. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

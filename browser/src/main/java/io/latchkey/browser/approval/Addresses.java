@@ -1,0 +1,86 @@
+package io.latchkey.browser.approval;
+
+import io.latchkey.browser.MakeRun;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where everything is.
+ *
+ * @param latchkey its PUBLIC_BASE_URL
+ * @param product the product's first page
+ * @param pipedrive the Marketplace; any other host of pipedrive.com is Pipedrive's as well
+ */
+public record Addresses(URI latchkey, URI product, URI pipedrive) {
+
+  /** Of what {@code make run} has started. */
+  public static Addresses of(MakeRun stack) {
+    return new Addresses(stack.latchkey(), stack.product(), stack.pipedrive());
+  }
+
+  /**
+   * Of a stack that runs somewhere.
+   *
+   * @throws IllegalArgumentException where one is missing or is no web address, which it names
+   */
+  static Addresses of(Map<String, String> addresses) {
+    return new Addresses(
+        address(addresses, "latchkey"),
+        address(addresses, "product"),
+        address(addresses, "pipedrive"));
+  }
+
+  private static URI address(Map<String, String> addresses, String name) {
+    var address = addresses.getOrDefault(name, "");
+    if (!address.matches("https?://[^/?#]+(/[^?#]*)?")) {
+      throw new IllegalArgumentException(
+          "addresses: `%s` has to be an http or https address without a query".formatted(name));
+    }
+    return URI.create(address);
+  }
+
+  /** What a file may call them. */
+  Map<String, String> byName() {
+    return Map.of(
+        "latchkey", withoutSlash(latchkey),
+        "product", withoutSlash(product),
+        "pipedrive", withoutSlash(pipedrive));
+  }
+
+  private static String withoutSlash(URI address) {
+    return address.toString().replaceAll("/$", "");
+  }
+
+  /** Whose page an address is of; nothing where it is nobody's, such as an empty tab's. */
+  Optional<Place> placeOf(String url) {
+    if (!url.startsWith("http")) {
+      return Optional.empty();
+    }
+    var address = URI.create(url);
+    if (isAt(latchkey, address)) {
+      return Optional.of(Place.CONFIRM_PAGE);
+    }
+    var pipedrives =
+        isAt(pipedrive, address)
+            || address.getHost().equals("pipedrive.com")
+            || address.getHost().endsWith(".pipedrive.com");
+    return Optional.of(pipedrives ? Place.PIPEDRIVE : Place.PRODUCT);
+  }
+
+  private static boolean isAt(URI site, URI address) {
+    return site.getAuthority().equals(address.getAuthority());
+  }
+
+  /**
+   * An address as it may be shown: host and path, since what is behind them may be a code or an
+   * assertion.
+   */
+  static String shown(String url) {
+    if (!url.startsWith("http")) {
+      return "an empty tab";
+    }
+    var address = URI.create(url);
+    return address.getHost() + address.getPath();
+  }
+}

@@ -1,0 +1,83 @@
+package io.latchkey.browser.approval;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The smallest thing that is done with a page. Places on it are <a
+ * href="https://playwright.dev/java/docs/locators">Playwright's selectors</a>.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Move.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = Move.Click.class, name = "click"),
+  @JsonSubTypes.Type(value = Move.NewTab.class, name = "new-tab"),
+  @JsonSubTypes.Type(value = Move.Fill.class, name = "fill"),
+  @JsonSubTypes.Type(value = Move.See.class, name = "see"),
+  @JsonSubTypes.Type(value = Move.GoBack.class, name = "go-back"),
+  @JsonSubTypes.Type(value = Move.Wait.class, name = "wait"),
+  @JsonSubTypes.Type(value = Move.ByHand.class, name = "by-hand")
+})
+public sealed interface Move {
+
+  /** Goes to an address, in the tab that is in front. */
+  record Open(String address) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Open {}
+  }
+
+  /** Clicks. */
+  record Click(String selector) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Click {}
+  }
+
+  /** Clicks what opens a new tab, which is in front from then on. */
+  record NewTab(String selector) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public NewTab {}
+  }
+
+  /**
+   * Fills fields, in the order of the file.
+   *
+   * @param fields what goes into a field, by the field's selector
+   */
+  record Fill(Map<String, String> fields) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Fill {}
+  }
+
+  /** Waits until something can be seen. */
+  record See(String selector) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public See {}
+  }
+
+  /** Presses the browser's back button, so many times. */
+  record GoBack(int times) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public GoBack {}
+  }
+
+  /** Lets time pass, such as <code>PT6M</code>. */
+  record Wait(Duration time) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Wait(String time) {
+      this(Duration.parse(time));
+    }
+  }
+
+  /**
+   * Lets a person do it, where one is there.
+   *
+   * @param words what the person is asked to do
+   */
+  record ByHand(String words) implements Move {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public ByHand {}
+  }
+}

@@ -1,0 +1,171 @@
+package io.latchkey.browser.approval;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whoever walks: moves about in one browser. */
+final class Person {
+
+  /** How long a page may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How long a hand may take. */
+  private static final Duration PATIENCE_WITH_HANDS = Duration.ofMinutes(10);
+
+  /** Latchkey's own page, whatever language it is in. */
+  private static final String QUESTION = "form[action='/resume']";
+
+  private static final Map<Action, List<Move>> BUILT_IN =
+      Map.of(
+          Action.CONFIRM, List.of(new Move.Click(QUESTION + " button[value='confirm']")),
+          Action.DECLINE, List.of(new Move.Click(QUESTION + " button[value='decline']")));
+
+  private final BrowserContext browser;
+  private final Map<Action, List<Move>> actions;
+  private final Addresses addresses;
+  private final Values values;
+  private final Hands hands;
+  private Page page;
+
+  /** Whose page the last click or hand left; its document is marked. */
+  private Optional<Place> leftFrom = Optional.empty();
+
+  Person(
+      BrowserContext browser,
+      Map<Action, List<Move>> actions,
+      Addresses addresses,
+      Values values,
+      Hands hands) {
+    this.browser = browser;
+    this.actions = actions;
+    this.addresses = addresses;
+    this.values = values;
+    this.hands = hands;
+    browser.setDefaultTimeout(millis(PATIENCE));
+    this.page = browser.newPage();
+  }
+
+  /** The tab in front. */
+  Page page() {
+    return page;
+  }
+
+  /** What is done, built in or by the product's file. */
+  static boolean isBuiltIn(Action action) {
+    return action == Action.FIRST_TAB || BUILT_IN.containsKey(action);
+  }
+
+  /**
+   * Does something, and does not wait for where it leads.
+   *
+   * @return what a hand would have to do, where none is there; then nothing more was done
+   */
+  Optional<String> does(Action action) {
+    leftFrom = Optional.empty();
+    if (action == Action.FIRST_TAB) {
+      page = browser.pages().getFirst();
+      page.bringToFront();
+      return Optional.empty();
+    }
+    for (var move : moves(action)) {
+      if (move instanceof Move.ByHand(var words) && !hands.areHere()) {
+        return Optional.of(words);
+      }
+      leftFrom = mayLeave(move) ? marked() : Optional.empty();
+      makes(move);
+    }
+    return Optional.empty();
+  }
+
+  private List<Move> moves(Action action) {
+    var moves = BUILT_IN.getOrDefault(action, actions.get(action));
+    if (moves == null) {
+      throw new IllegalArgumentException("the file does not say how to `" + action + "`");
+    }
+    return moves;
+  }
+
+  private static boolean mayLeave(Move move) {
+    return move instanceof Move.Click || move instanceof Move.ByHand;
+  }
+
+  /** Marks the document in front, so that it can be told from the one that takes its place. */
+  private Optional<Place> marked() {
+    var place = addresses.placeOf(page.url());
+    if (place.isPresent()) {
+      page.evaluate("document.documentElement.dataset.left = 'not yet'");
+    }
+    return place;
+  }
+
+  private void makes(Move move) {
+    switch (move) {
+      case Move.Open(var address) -> page.navigate(values.in(address));
+      case Move.Click(var selector) -> clicks(selector);
+      case Move.NewTab(var selector) -> {
+        page = browser.waitForPage(() -> clicks(selector));
+        page.waitForLoadState();
+      }
+      case Move.Fill(var fields) -> fields.forEach(this::fills);
+      case Move.See(var selector) -> place(selector).waitFor();
+      case Move.GoBack(int times) -> {
+        for (var i = 0; i < times; i++) {
+          page.goBack();
+        }
+      }
+      case Move.Wait(var time) -> page.waitForTimeout(millis(time));
+      case Move.ByHand(var words) -> {
+        browser.setDefaultTimeout(millis(PATIENCE_WITH_HANDS));
+        hands.please(words);
+      }
+    }
+  }
+
+  /** The mouse is over the page on its way to the button, as the confirm page wants it. */
+  private void clicks(String selector) {
+    page.mouse().move(1, 1);
+    place(selector).click();
+  }
+
+  private void fills(String selector, String text) {
+    var field = place(selector);
+    if ("password".equals(field.getAttribute("type")) && !Values.isFromTheEnvironment(text)) {
+      throw new IllegalArgumentException(
+          "a password comes from a variable of the environment: write ${NAME} for " + selector);
+    }
+    field.fill(values.in(text));
+  }
+
+  /** As Playwright counts. */
+  private static double millis(Duration time) {
+    return (double) time.toMillis();
+  }
+
+  private Locator place(String selector) {
+    return page.locator(values.in(selector)).first();
+  }
+
+  /**
+   * Waits until the page is there that the last action leads to.
+   *
+   * @throws com.microsoft.playwright.TimeoutError where it does not come
+   */
+  void arrivesAt(Place expected) {
+    if (leftFrom.equals(Optional.of(expected))) {
+      page.locator("html[data-left]")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+    page.waitForURL(url -> addresses.placeOf(url).equals(Optional.of(expected)));
+    if (expected == Place.CONFIRM_PAGE) {
+      page.locator(QUESTION).waitFor();
+    }
+    page.waitForLoadState();
+    browser.setDefaultTimeout(millis(PATIENCE));
+  }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.browser.approval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the report has to know of one product: where everything is, and which buttons there are.
+ *
+ * @param app what the app is called
+ * @param addresses where {@code latchkey}, {@code product} and {@code pipedrive} are; none where
+ *     {@code make run} is to be started
+ * @param actions how each is done; without one, the walks that need it are left out
+ */
+public record ProductFile(
+    String app, Map<String, String> addresses, Map<Action, List<Move>> actions) {
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  public ProductFile {
+    Objects.requireNonNull(app, "there is no `app`");
+    addresses = Map.copyOf(Objects.requireNonNullElse(addresses, Map.of()));
+    actions = Map.copyOf(Objects.requireNonNull(actions, "there are no `actions`"));
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException where it cannot be, with what is wrong and in which line
+   */
+  public static ProductFile read(Path file) {
+    try {
+      return YAML.readValue(Files.readString(file), ProductFile.class);
+    } catch (JsonProcessingException e) {
+      var where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+      throw new IllegalArgumentException(file + where + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.latchkey.browser.approval;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The whole page.
+ *
+ * @param app what the app is called
+ * @param day when it was made
+ * @param walks what was played
+ * @param leftOut what was not, and for want of what
+ */
+public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List<LeftOut> leftOut) {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null,
+          ContentType.Html,
+          ReportPage.class.getClassLoader(),
+          "io.latchkey.browser.approval.template");
+
+  /** A walk that the product's file has too little for. */
+  public record LeftOut(Walk walk, List<Action> missing) {
+    public LeftOut {
+      missing = List.copyOf(missing);
+    }
+
+    /** What the file would have to say. */
+    public String words() {
+      return missing.stream().map(Action::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  /** A requirement, and the steps that show it. */
+  public record Asked(Requirement requirement, List<PlayedStep> shownBy) {
+    public Asked {
+      shownBy = List.copyOf(shownBy);
+    }
+  }
+
+  public ReportPage {
+    walks = List.copyOf(walks);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** Plays everything that can be played. */
+  public static ReportPage of(String app, LocalDate day, Walker walker) {
+    List<PlayedWalk> walks = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
+    for (var walk : Walks.all()) {
+      walk.with(walker.known())
+          .ifPresentOrElse(
+              possible -> walks.add(walker.play(possible)),
+              () -> leftOut.add(new LeftOut(walk, walk.without(walker.known()))));
+    }
+    return new ReportPage(app, day, walks, leftOut);
+  }
+
+  public String date() {
+    return DAY.format(day);
+  }
+
+  public List<Asked> asked() {
+    return EnumSet.allOf(Requirement.class).stream()
+        .map(requirement -> new Asked(requirement, shownBy(requirement)))
+        .toList();
+  }
+
+  private List<PlayedStep> shownBy(Requirement requirement) {
+    return steps().stream().filter(step -> step.step().meets().contains(requirement)).toList();
+  }
+
+  /** What Pipedrive asks for and nothing here shows. */
+  public Set<Requirement> unmet() {
+    return asked().stream()
+        .filter(asked -> asked.shownBy().isEmpty())
+        .map(Asked::requirement)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The steps without a picture. */
+  public List<PlayedStep> toBeTaken() {
+    return steps().stream().filter(step -> !step.isTaken()).toList();
+  }
+
+  public List<PlayedStep> steps() {
+    return walks.stream().flatMap(walk -> walk.steps().stream()).toList();
+  }
+
+  /** As HTML that needs no other file. */
+  public String html() {
+    var output = new StringOutput();
+    TEMPLATES.render("report.jte", this, output);
+    return output.toString();
+  }
+}

@@ -1,0 +1,154 @@
+package io.latchkey.browser.approval;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.TimeoutError;
+import io.latchkey.browser.Device;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Plays walks with one product against one stack. */
+public final class Walker {
+
+  private static final Pattern NETWORK_ERROR = Pattern.compile("net::ERR_[A-Z_]+");
+  private static final Map<String, String> TYPES =
+      Map.of("png", "image/png", "jpg", "image/jpeg", "webp", "image/webp");
+
+  private final ProductFile product;
+  private final Addresses addresses;
+  private final Function<Device, BrowserContext> browsers;
+  private final Function<String, @Nullable String> environment;
+  private final Hands hands;
+  private final Path takenByHand;
+  private final Camera camera = new Camera();
+  private long number;
+
+  /**
+   * @param browsers gives a browser that has been nowhere yet
+   * @param environment gives the variables that the product's file names
+   * @param takenByHand a folder with pictures of what no script can do; need not be there
+   * @param firstNumber what tells the first walk's person from everybody of an earlier report; the
+   *     others have the numbers after it
+   */
+  public Walker(
+      ProductFile product,
+      Addresses addresses,
+      Function<Device, BrowserContext> browsers,
+      Function<String, @Nullable String> environment,
+      Hands hands,
+      Path takenByHand,
+      long firstNumber) {
+    this.product = product;
+    this.addresses = addresses;
+    this.browsers = browsers;
+    this.environment = environment;
+    this.hands = hands;
+    this.takenByHand = takenByHand;
+    this.number = firstNumber;
+  }
+
+  /** What can be done here. */
+  public Set<Action> known() {
+    var known = EnumSet.noneOf(Action.class);
+    known.addAll(product.actions().keySet());
+    EnumSet.allOf(Action.class).stream().filter(Person::isBuiltIn).forEach(known::add);
+    return known;
+  }
+
+  /**
+   * Plays one.
+   *
+   * @throws WalkStopped where it leads elsewhere
+   * @throws IllegalArgumentException where the product's file is wrong
+   */
+  public PlayedWalk play(Walk walk) {
+    try (var browser = browsers.apply(walk.device())) {
+      var person = new Person(browser, product.actions(), addresses, values(), hands);
+      List<PlayedStep> played = new ArrayList<>();
+      Optional<String> left = Optional.empty(); // to a hand
+      for (var step : walk.steps()) {
+        var isFirstLeft = false;
+        if (left.isEmpty()) {
+          left = goes(person, walk, step);
+          isFirstLeft = left.isPresent();
+        }
+        if (step.isSeen()) {
+          played.add(
+              left.isEmpty()
+                  ? shown(walk, step, person)
+                  : toBeTaken(walk, step, isFirstLeft ? left.get() : ""));
+        }
+      }
+      return new PlayedWalk(walk, played);
+    }
+  }
+
+  private Values values() {
+    Map<String, String> known = new HashMap<>(addresses.byName());
+    known.put("number", Long.toString(number++));
+    return new Values(known, environment);
+  }
+
+  private Optional<String> goes(Person person, Walk walk, Step step) {
+    try {
+      var left = person.does(step.action());
+      if (left.isEmpty()) {
+        person.arrivesAt(step.leadsTo());
+      }
+      return left;
+    } catch (PlaywrightException e) {
+      throw new WalkStopped(walk, step, Addresses.shown(person.page().url()), why(step, e));
+    }
+  }
+
+  /** Playwright's own words have whole addresses in them, and what was typed. */
+  private static String why(Step step, PlaywrightException e) {
+    if (e instanceof TimeoutError) {
+      return "what should be there did not come (expected: %s)".formatted(step.leadsTo());
+    }
+    var message = Optional.ofNullable(e.getMessage()).orElse("");
+    var network = NETWORK_ERROR.matcher(message);
+    return network.find() ? network.group() : "the browser could not do it";
+  }
+
+  private PlayedStep shown(Walk walk, Step step, Person person) {
+    return new PlayedStep(
+        anchor(walk, step), step, Addresses.shown(person.page().url()), camera.take(person.page()));
+  }
+
+  private PlayedStep toBeTaken(Walk walk, Step step, String words) {
+    var anchor = anchor(walk, step);
+    for (var type : TYPES.entrySet()) {
+      var file = takenByHand.resolve(anchor + "." + type.getKey());
+      if (Files.exists(file)) {
+        return new PlayedStep(anchor, step, "", new Picture.Taken(read(file), type.getValue()));
+      }
+    }
+    var file = takenByHand.resolve(anchor + ".png").toString();
+    return new PlayedStep(anchor, step, "", new Picture.ToBeTaken(words, file));
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String anchor(Walk walk, Step step) {
+    return walk.id() + "-" + step.id();
+  }
+}
