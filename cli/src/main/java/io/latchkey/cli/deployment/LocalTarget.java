@@ -50,7 +50,7 @@ final class LocalTarget implements Target, Items {
     return new TokenRoutes(
         gateway,
         web,
-        (method, address) -> SIGNED,
+        (method, address, body) -> SIGNED,
         "this is not a local stack, so name the stack with --stack");
   }
 

@@ -3,8 +3,10 @@ package io.latchkey.cli.deployment;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -12,7 +14,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.regions.Region;
 
-/** AWS Signature Version 4 for API Gateway, of requests without a body. */
+/** AWS Signature Version 4 for API Gateway. */
 final class SigV4 implements TokenRoutes.Signature {
 
   private final AwsCredentialsProvider credentials;
@@ -26,7 +28,7 @@ final class SigV4 implements TokenRoutes.Signature {
   }
 
   @Override
-  public Map<String, String> of(String method, URI address) {
+  public Map<String, String> of(String method, URI address, String body) {
     SdkHttpRequest request =
         SdkHttpFullRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address).build();
     var signed =
@@ -36,13 +38,14 @@ final class SigV4 implements TokenRoutes.Signature {
                     unsigned
                         .identity(credentials.resolveCredentials())
                         .request(request)
+                        .payload(ContentStreamProvider.fromUtf8String(body))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock))
             .request();
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     signed.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
-    headers.remove("Host"); // sent by whoever sends the request
+    headers.keySet().removeAll(Set.of("Host", "Content-Length")); // the HTTP client sends its own
     return headers;
   }
 }

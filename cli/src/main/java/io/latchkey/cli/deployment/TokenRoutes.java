@@ -2,6 +2,7 @@ package io.latchkey.cli.deployment;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.web.NoAnswer;
 import io.latchkey.cli.web.Web;
 import io.latchkey.cli.web.Web.Answer;
 import io.latchkey.token.Account;
@@ -11,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,12 @@ public final class TokenRoutes {
   @FunctionalInterface
   public interface Signature {
 
-    /** The headers that a request without a body has to have. */
-    Map<String, String> of(String method, URI address);
+    /**
+     * The headers that a request has to have.
+     *
+     * @param body empty where there is none
+     */
+    Map<String, String> of(String method, URI address, String body);
   }
 
   /** What has come of a disconnect. */
@@ -45,7 +51,7 @@ public final class TokenRoutes {
    * @param api what the routes' paths follow on
    * @param ifRefused what to do where the signature is not taken
    */
-  TokenRoutes(URI api, Web web, Signature signature, String ifRefused) {
+  public TokenRoutes(URI api, Web web, Signature signature, String ifRefused) {
     this.api = api;
     this.web = web;
     this.signature = signature;
@@ -110,9 +116,32 @@ public final class TokenRoutes {
     };
   }
 
+  /**
+   * What is answered to an import, where another import might fare better.
+   *
+   * @param grant the request's body, JSON
+   * @throws NoAnswer where there is none
+   * @throws CannotGoOn where none would
+   */
+  public Answer importGrant(Account account, String grant) {
+    var answer = ask("POST", "/installations" + query(account), grant);
+    return switch (answer.status()) {
+      case 200, 400, 409, 429, 500, 502, 503, 504 -> answer;
+      default -> throw unexpected("POST /installations", answer);
+    };
+  }
+
   private Answer ask(String method, String pathAndQuery) {
+    return ask(method, pathAndQuery, "");
+  }
+
+  private Answer ask(String method, String pathAndQuery, String json) {
     var address = URI.create(api + pathAndQuery);
-    return web.send(method, address, "", signature.of(method, address));
+    var headers = new HashMap<>(signature.of(method, address, json));
+    if (!json.isEmpty()) {
+      headers.put("Content-Type", "application/json");
+    }
+    return web.send(method, address, json, headers);
   }
 
   private CannotGoOn unexpected(String route, Answer answer) {

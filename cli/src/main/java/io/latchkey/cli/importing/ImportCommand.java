@@ -1,30 +1,27 @@
 package io.latchkey.cli.importing;
 
 import io.latchkey.cli.CannotGoOn;
-import io.latchkey.cli.stack.Aws;
-import io.latchkey.cli.stack.Stack;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.cli.deployment.Target;
+import io.latchkey.cli.deployment.Where;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * {@code latchkey import}: refresh tokens of an OAuth of the product's own become installations.
@@ -43,25 +40,15 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
 
-  /** Which deployment. */
-  static final class Where {
-
-    @Option(names = "--stack", paramLabel = "NAME", description = "A stack in this region.")
-    @Nullable String stack;
-
-    @Option(
-        names = "--url",
-        paramLabel = "URL",
-        description = "An address. Default: http://localhost:8080")
-    @Nullable String url;
-  }
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
 
   @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String file;
 
-  @ArgGroup(exclusive = true)
-  private @Nullable Where where;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Where where;
 
   @Option(
       names = "--rate",
@@ -122,9 +109,10 @@ public final class ImportCommand implements Callable<Integer> {
 
   private void send(List<Row> rows, Results done) {
     var between = Duration.ofNanos((long) (1_000_000_000 / rate));
-    try (var routes = routes()) {
+    try (var target = where.open()) {
+      var imports = new Imports(safely(target).tokenRoutes());
       new ImportRun(
-              row -> routes.bring(row, move),
+              row -> imports.bring(row, move),
               done,
               new ImportRun.Manner(between, retryRefused, move),
               Clock.systemUTC(),
@@ -158,48 +146,14 @@ public final class ImportCommand implements Callable<Integer> {
     return Path.of(file + ".results.jsonl");
   }
 
-  private TokenRoutes routes() {
-    var named = where == null ? new Where() : where;
-    if (named.stack != null) {
-      try (var aws = Aws.ofEnvironment()) {
-        var stack = Stack.read(aws.cloudFormation(), named.stack);
-        var url =
-            stack
-                .output("ApiUrl")
-                .orElseThrow(
-                    () -> new CannotGoOn("the stack " + named.stack + " is not Latchkey's"));
-        var region = Region.of(stack.arn().region().orElseThrow());
-        return new TokenRoutes(
-            url, TokenRoutes.signed(DefaultCredentialsProvider.builder().build(), region));
-      }
-    }
-    var url = address(named.url == null ? "http://localhost:8080" : named.url);
-    return new TokenRoutes(
-        url,
-        isLocal(url)
-            ? TokenRoutes.local()
-            : TokenRoutes.signed(
-                DefaultCredentialsProvider.builder().build(),
-                DefaultAwsRegionProviderChain.builder().build().getRegion()));
-  }
-
   /** Tokens go nowhere without TLS, but to this machine. */
-  private static String address(String url) {
-    try {
-      var base = new BaseUrl(url);
-      if (base.isHttps() || isLocal(url)) {
-        return base.value();
-      }
-    } catch (IllegalArgumentException notOne) {
-      // said below
+  private static Target safely(Target target) {
+    var address = target.address();
+    var host = URI.create(address.value()).getHost();
+    if (!address.isHttps() && !THIS_MACHINE.contains(host)) {
+      throw new CannotGoOn("refresh tokens are not sent without TLS: give an https address");
     }
-    throw new CannotGoOn("the address must be https://host[:port] and nothing else");
-  }
-
-  private static boolean isLocal(String url) {
-    var uri = URI.create(url);
-    return "http".equals(uri.getScheme())
-        && ("localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost()));
+    return target;
   }
 
   private static void sleep(Duration duration) {

@@ -11,21 +11,22 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.deployment.TokenRoutes;
+import io.latchkey.cli.web.Web;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
-class TokenRoutesTest {
+class ImportsTest {
 
   private static final Row ROW =
       new Row(
@@ -58,14 +59,18 @@ class TokenRoutesTest {
     latchkey.stubFor(any(anyUrl()).willReturn(answer));
   }
 
-  private Answer sent(TokenRoutes.Caller caller, boolean move) {
-    try (var routes = new TokenRoutes(latchkey.baseUrl(), caller)) {
-      return routes.bring(ROW, move);
+  private Answer sent(boolean move) {
+    var signed = Map.of("Authorization", "Bearer local");
+    try (var web = new Web()) {
+      var routes =
+          new TokenRoutes(
+              URI.create(latchkey.baseUrl()), web, (method, address, body) -> signed, "sign it");
+      return new Imports(routes).bring(ROW, move);
     }
   }
 
   private Answer sent() {
-    return sent(TokenRoutes.local(), false);
+    return sent(false);
   }
 
   @Test
@@ -84,29 +89,10 @@ class TokenRoutesTest {
 
   @Test
   void aMoveIsAskedForWhereItIsMeant() {
-    sent(TokenRoutes.local(), true);
+    sent(true);
 
     assertThat(latchkey.getAllServeEvents().getFirst().getRequest().getBodyAsString())
         .contains("\"move\":true");
-  }
-
-  @Test
-  void aRequestToADeploymentIsSignedForApiGateway() {
-    var credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "hidden"));
-
-    sent(TokenRoutes.signed(credentials, Region.EU_CENTRAL_1), false);
-
-    var request = latchkey.getAllServeEvents().getFirst().getRequest();
-    var authorization = request.getHeader("Authorization");
-    assertThat(authorization)
-        .startsWith("AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/")
-        .contains("/eu-central-1/execute-api/aws4_request");
-    var signed = authorization.replaceFirst(".*SignedHeaders=([^,]+),.*", "$1").split(";", -1);
-    assertThat(signed).contains("host", "x-amz-date").doesNotHaveDuplicates();
-    assertThat(signed).as("what was signed is what was sent").allMatch(request::containsHeader);
-    assertThat(request.getHeader("X-Amz-Date")).isNotEmpty();
-    assertThat(request.getHeader("Host")).isEqualTo("localhost:" + latchkey.port());
   }
 
   @ParameterizedTest

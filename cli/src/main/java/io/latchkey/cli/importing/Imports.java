@@ -1,0 +1,113 @@
+package io.latchkey.cli.importing;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.deployment.TokenRoutes;
+import io.latchkey.cli.web.NoAnswer;
+import io.latchkey.cli.web.Web;
+import io.latchkey.token.Account;
+import io.latchkey.token.InstallationId;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Latchkey's route for imports, a row at a time. */
+final class Imports {
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+  private final TokenRoutes routes;
+
+  Imports(TokenRoutes routes) {
+    this.routes = routes;
+  }
+
+  /**
+   * @param move whether an installation may be taken from another account
+   * @throws CannotGoOn where no row would fare better
+   */
+  Answer bring(Row row, boolean move) {
+    try {
+      return answer(routes.importGrant(new Account(row.account()), body(row, move)));
+    } catch (NoAnswer noAnswer) {
+      return new Answer.Later(A_MOMENT, "no_answer");
+    }
+  }
+
+  private static String body(Row row, boolean move) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("refresh_token", row.refreshToken().reveal());
+    members.put(
+        "entitlement",
+        switch (row.entitlement()) {
+          case TRIAL -> "trial";
+          case ACTIVE, NONE -> "active";
+        });
+    for (var id : row.who()) {
+      members.put("company_id", id.companyId());
+      members.put("user_id", id.userId());
+    }
+    if (move) {
+      members.put("move", true);
+    }
+    return JSONObjectUtils.toJSONString(members);
+  }
+
+  private static Answer answer(Web.Answer answered) {
+    var members = members(answered.body());
+    return switch (answered.status()) {
+      case 200 ->
+          new Answer.Here(
+              text(members, "status"),
+              id(members)
+                  .orElseThrow(() -> new CannotGoOn("what answers there is not Latchkey")));
+      case 409, 400 ->
+          new Answer.Refused(
+              code(members),
+              id(members).stream().toList(),
+              Optional.ofNullable(members.get("reauthorize_url")).map(String::valueOf).stream()
+                  .toList());
+      case 500 ->
+          code(members).equals("grant_lost")
+              ? new Answer.Lost()
+              : new Answer.Later(A_MOMENT, "no_answer");
+      default -> new Answer.Later(wait(answered), code(members));
+    };
+  }
+
+  private static Duration wait(Web.Answer answered) {
+    return Optional.of(answered.header("Retry-After"))
+        .filter(value -> value.matches("[0-9]{1,6}"))
+        .map(Long::parseLong)
+        .map(Duration::ofSeconds)
+        .filter(wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0)
+        .orElse(A_MOMENT);
+  }
+
+  /** API Gateway's own answers have no code. */
+  private static String code(Map<String, Object> members) {
+    var code = text(members, "code");
+    return code.matches("[a-z_]{1,40}") ? code : "no_answer";
+  }
+
+  private static String text(Map<String, Object> members, String name) {
+    return members.get(name) instanceof String text ? text : "";
+  }
+
+  private static Optional<InstallationId> id(Map<String, Object> members) {
+    return members.get("company_id") instanceof Long companyId
+            && members.get("user_id") instanceof Long userId
+        ? InstallationId.parse(companyId.toString(), userId.toString())
+        : Optional.empty();
+  }
+
+  private static Map<String, Object> members(String body) {
+    try {
+      return body.stripLeading().startsWith("{") ? JSONObjectUtils.parse(body) : Map.of();
+    } catch (ParseException notJson) {
+      return Map.of();
+    }
+  }
+}
