@@ -61,8 +61,7 @@ final class Imports {
       case 200 ->
           new Answer.Here(
               text(members, "status"),
-              id(members)
-                  .orElseThrow(() -> new CannotGoOn("what answers there is not Latchkey")));
+              id(members).orElseThrow(() -> new CannotGoOn("what answers there is not Latchkey")));
       case 409, 400 ->
           new Answer.Refused(
               code(members),
