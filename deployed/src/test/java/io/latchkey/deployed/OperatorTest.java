@@ -107,7 +107,9 @@ class OperatorTest {
 
     assertThat(steps)
         .containsExactly(
-            "InstallFunction AskProduct", "ResumeFunction AskPipedrive", "CallbackFunction Installed");
+            "InstallFunction AskProduct",
+            "ResumeFunction AskPipedrive",
+            "CallbackFunction Installed");
     assertThat(operator.runs("trace", handle).out())
         .contains("installed for the account traced", "sent to Pipedrive's dialog")
         .contains("installed, user 7000064 of company 64");
@@ -200,9 +202,7 @@ class OperatorTest {
     var ran = operator.runs("show", "1", "1", "--stack", "another");
 
     assertThat(ran.status()).isEqualTo(2);
-    assertThat(ran.err())
-        .startsWith("latchkey: there is no stack another")
-        .hasLineCount(1);
+    assertThat(ran.err()).startsWith("latchkey: there is no stack another").hasLineCount(1);
   }
 
   private void installed(long companyId, String account) throws Exception {

@@ -110,8 +110,7 @@ class OperatorJourneyTest {
 
     assertThat(out.toString())
         .contains("status", "active", "account", ada.account().id(), "token ends", "generation")
-        .doesNotContain(
-            sealedGrant(ada));
+        .doesNotContain(sealedGrant(ada));
   }
 
   @Test
