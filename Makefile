@@ -140,6 +140,10 @@ bench-start: ROUNDS = 5
 bench-start: build/functions.built build/bench.built ## Each function's start, beside a bare handler with the same calls; ONLY=Token,Refresh only these
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) $(if $(OPTIONS),-Doptions="$(OPTIONS)") io.latchkey.bench.cold.Floors
 
+bench-options: ROUNDS = 5
+bench-options: build/functions.built build/bench.built ## A start under other options of the JVM: all compilers, shared class data; ONLY=Token
+	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.JvmOptions
+
 bench-memory: ROUNDS = 3
 bench-memory: build/functions.built build/bench.built ## What each size of memory gives and costs; SIZES=512,1024 and ONLY=Token,Refresh do less
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(SIZES),-Dsizes=$(SIZES)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.MemorySizes

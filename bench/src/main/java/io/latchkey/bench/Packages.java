@@ -73,7 +73,7 @@ final class Packages {
 
   static String owner(String entry) {
     if (!entry.startsWith("lib/")) {
-      return "Latchkey"; // its logback.xml
+      return "Latchkey"; // what names its logging
     }
     var jar = entry.substring("lib/".length());
     return OWNERS.entrySet().stream()

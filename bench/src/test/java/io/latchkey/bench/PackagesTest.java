@@ -24,7 +24,7 @@ class PackagesTest {
             Packages.byOwner(
                 List.of(
                     entry("lib/latchkey-web-0.1.0.jar", 10),
-                    entry("logback.xml", 5),
+                    entry("META-INF/services/x", 5),
                     entry("lib/regions-2.40.2.jar", 7))))
         .isEqualTo(Map.of("Latchkey", 15L, "AWS SDK", 7L));
   }

@@ -24,9 +24,9 @@ class DeploymentPackageTest {
 
   @Test
   void everyEntryIsThereAsTheZipHasIt() throws IOException {
-    DeploymentPackage.unpack(zip("logback.xml", "lib/", "lib/domain.jar"), folder);
+    DeploymentPackage.unpack(zip("settings.txt", "lib/", "lib/domain.jar"), folder);
 
-    assertThat(folder.resolve("logback.xml")).hasContent("content of logback.xml");
+    assertThat(folder.resolve("settings.txt")).hasContent("content of settings.txt");
     assertThat(folder.resolve("lib/domain.jar")).hasContent("content of lib/domain.jar");
   }
 

@@ -151,14 +151,6 @@ final class Floors {
   }
 
   private static String spread(Beside function, What what) {
-    var all = function.cpu().getOrDefault(what, List.of());
-    return all.isEmpty()
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "%,.0f (%,.0f to %,.0f)",
-            Statistics.median(all),
-            all.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-            all.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+    return Statistics.spread(function.cpu().getOrDefault(what, List.of()));
   }
 }

@@ -74,6 +74,17 @@ final class Running implements AutoCloseable {
     return log.lines();
   }
 
+  /** Ends it as a signal to terminate does, so that the JVM writes what it was told to leave. */
+  void endInOrder() {
+    ProcessHandle.of(pid())
+        .ifPresent(
+            process -> {
+              if (process.destroy()) {
+                process.onExit().join();
+              }
+            });
+  }
+
   /** Returns when the process is gone. */
   @Override
   public void close() {

@@ -95,9 +95,10 @@ final class Starts {
     variables.put("AWS_REGION", "eu-central-1");
     variables.put("AWS_ACCESS_KEY_ID", "bench");
     variables.put("AWS_SECRET_ACCESS_KEY", "bench");
-    variables.put(
-        "JAVA_TOOL_OPTIONS",
-        ("-Djavax.net.ssl.trustStore=" + certificates.trusted() + " " + options).strip());
+    variables.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + certificates.trusted());
+    if (!options.isEmpty()) {
+      variables.put("_JAVA_OPTIONS", options); // has the last word, over Lambda's own too
+    }
     return variables;
   }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.bench.cold;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** What many measurements come to. */
 final class Statistics {
@@ -23,5 +24,17 @@ final class Statistics {
   static double quantile(Collection<Double> values, double part) {
     var sorted = values.stream().sorted().toList();
     return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
+  }
+
+  /** For a table: the median, and in parentheses the least and the most; nothing for none. */
+  static String spread(Collection<Double> values) {
+    return values.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%,.0f (%,.0f to %,.0f)",
+            median(values),
+            values.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+            values.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
   }
 }

@@ -55,7 +55,7 @@ final class DailyPolicy implements Policy {
   public int backlog() {
     if (time.millis() >= countedAt + COUNTED_EVERY.toMillis()) {
       countedAt = time.millis();
-      counted = agenda.countUpTo(time.millis() / 1_000);
+      counted = pipedrive.unusedSince(time.millis() - DAY.toMillis());
     }
     return counted;
   }

@@ -105,6 +105,17 @@ final class FleetPipedrive implements Pipedrive {
     return lastUsed[number];
   }
 
+  /** How many grants were last given before then. */
+  int unusedSince(long millis) {
+    var count = 0;
+    for (long used : lastUsed) {
+      if (used != 0 && used < millis) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   private boolean isWithinLimit(long now) {
     var limit = timetable.limit(now);
     tokens =

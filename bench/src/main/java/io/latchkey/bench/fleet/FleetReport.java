@@ -61,7 +61,7 @@ final class FleetReport {
         "| --- | --- | --- |",
         line("refreshes", number(ours.refreshes()), number(daily.refreshes())),
         line(
-            "normal, in " + window(ours) + ", on average",
+            "normal, in " + window(ours) + ": the median of a day",
             number(ours.normal()),
             number(daily.normal())),
         line("429s", number(ours.of().tally().slowedDown), number(daily.of().tally().slowedDown)),

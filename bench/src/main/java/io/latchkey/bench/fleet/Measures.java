@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * What the targets are judged by.
  *
- * @param normal requests for refreshes in a minute of the day before the outage, on average; of a
+ * @param normal requests for refreshes in a minute of the day before the outage, the median; of a
  *     small fleet, in ten minutes
  * @param highest the most in any minute
  * @param afterOutage the most in a minute from the outage's end on, for six hours; of a small
@@ -43,7 +43,7 @@ record Measures(
     return new Measures(
         result,
         Arrays.stream(tally.refreshed).asLongStream().sum(),
-        (int) Math.round(Arrays.stream(before).average().orElse(0)),
+        median(before),
         Arrays.stream(tally.asked).max().orElse(0),
         Arrays.stream(windows(tally.asked, ends, ends + WATCHED_AFTER, width(result)))
             .max()
@@ -70,6 +70,11 @@ record Measures(
     return IntStream.range(0, (to - from) / width)
         .map(i -> Arrays.stream(minutes, from + i * width, from + (i + 1) * width).sum())
         .toArray();
+  }
+
+  private static int median(int[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
   }
 
   double highestOfFleet() {

@@ -5,6 +5,8 @@ import io.latchkey.install.Handle;
 import io.latchkey.install.Reply;
 import io.latchkey.rehearsal.Stage;
 import io.latchkey.secrets.Sealer;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Secret;
 import io.latchkey.web.request.AttemptCookie;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,7 +15,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Cookies, and the seal of what is stored. */
+/**
+ * Cookies, the seal of what is stored, and what a read of DynamoDB costs before and after the wire.
+ */
 @State(Scope.Benchmark)
 public class PartsBenchmark {
 
@@ -22,6 +26,7 @@ public class PartsBenchmark {
 
   private final Stage stage = Stage.set();
   private final Sealer sealer = stage.bean(Sealer.class);
+  private final Installations installations = stage.bean(Installations.class);
   private final String sealed = sealer.seal(GRANT, ITEM);
   private final SecureRandom random = new SecureRandom();
   private final Reply.IssuedKey issued =
@@ -31,6 +36,17 @@ public class PartsBenchmark {
           "__Host-latchkey-%s=%s"
               .formatted(issued.attempt().value(), issued.key().value().reveal()),
           "theme=dark");
+
+  public PartsBenchmark() {
+    var unused =
+        installations.save(
+            Stage.installed(Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10))));
+  }
+
+  @Benchmark
+  public Object installationFound() {
+    return installations.find(Stage.NOBODY);
+  }
 
   @Benchmark
   public Object cookieRead() {

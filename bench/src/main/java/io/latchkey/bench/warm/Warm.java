@@ -31,9 +31,12 @@ final class Warm {
 
   private static Map<String, String> words() {
     var words = new LinkedHashMap<String, String>();
-    words.put("handlerVend", "vend, event to answer");
-    words.put("handlerPark", "park, event to answer: seal");
-    words.put("handlerResume", "resume, event to page: HS256, 3 seals, 1 opening");
+    words.put("handlerVend", "vend, event to answer: 1 call by the SDK, 1 opening");
+    words.put("handlerPark", "park, event to answer: 1 call, 1 seal");
+    words.put(
+        "handlerResume",
+        "resume, event to page: 4 calls, 2 of Pipedrive, HS256, 3 seals, 1 opening");
+    words.put("installationFound", "installation found: 1 call by the SDK, 1 opening");
     words.put("assertionHs256", "assertion, HS256");
     words.put("assertionRs256", "assertion, RS256");
     words.put("assertionEs256", "assertion, ES256");

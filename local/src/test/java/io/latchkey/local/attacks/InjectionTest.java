@@ -6,18 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.joran.spi.JoranException;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.lambda.FunctionLogging;
 import io.latchkey.local.emulator.Fault;
 import io.latchkey.local.journey.LogCapture;
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.Product;
 import io.latchkey.local.journey.RunningLatchkey;
-import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -272,17 +270,10 @@ class InjectionTest {
     }
   }
 
-  @SuppressWarnings("unchecked") // a logback.xml of logback-classic has appenders of its events
   private static Encoder<ILoggingEvent> encoder() {
-    try {
-      var context = new LoggerContext();
-      var configurator = new JoranConfigurator();
-      configurator.setContext(context);
-      configurator.doConfigure(new File("../functions/logback.xml"));
-      var appenders = context.getLogger("ROOT").iteratorForAppenders();
-      return ((OutputStreamAppender<ILoggingEvent>) appenders.next()).getEncoder();
-    } catch (JoranException e) {
-      throw new IllegalStateException(e);
-    }
+    var context = new LoggerContext();
+    assertThat(new FunctionLogging().configure(context)).isNotNull();
+    var appenders = context.getLogger("ROOT").iteratorForAppenders();
+    return ((OutputStreamAppender<ILoggingEvent>) appenders.next()).getEncoder();
   }
 }

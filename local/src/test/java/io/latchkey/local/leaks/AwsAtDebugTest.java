@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.aws.AwsClients;
-import java.io.File;
+import io.latchkey.lambda.FunctionLogging;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,8 +50,7 @@ class AwsAtDebugTest {
   }
 
   @Test
-  void aFunctionWhoseRootLoggerIsAtDebugSaysNothingOfWhatTheSdkWouldShow()
-      throws IOException, JoranException {
+  void aFunctionWhoseRootLoggerIsAtDebugSaysNothingOfWhatTheSdkWouldShow() throws IOException {
     var lines = whatTheSdkLogsAtDebug();
     var function = loggingOfAFunction();
     function.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.DEBUG);
@@ -68,11 +65,9 @@ class AwsAtDebugTest {
         .allSatisfy(line -> assertThat(scanner.in(line)).as(line).isEmpty());
   }
 
-  private static LoggerContext loggingOfAFunction() throws JoranException {
+  private static LoggerContext loggingOfAFunction() {
     var context = new LoggerContext();
-    var configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(new File("../functions/logback.xml"));
+    assertThat(new FunctionLogging().configure(context)).isNotNull();
     return context;
   }
 

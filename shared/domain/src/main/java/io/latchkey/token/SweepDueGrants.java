@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 
 /**
@@ -15,8 +16,8 @@ public final class SweepDueGrants {
 
   private static final int BATCH = 100;
 
-  /** So many a second do not have to be spread any further. */
-  private static final int FEW = 10;
+  /** Pieces of work that are so far apart do not have to be spread any further. */
+  private static final Duration FAR_APART = Duration.ofMillis(100);
 
   /**
    * @param every how often it runs: the work of one run is spread over this time
@@ -28,10 +29,12 @@ public final class SweepDueGrants {
       return (int) every.toSeconds() * perSecond;
     }
 
-    /** No more a second than it takes for all to be done when the next run comes. */
-    int perSecondFor(int number) {
-      var evenly = Math.ceilDiv(number, (int) every.toSeconds());
-      return Math.min(perSecond, Math.max(FEW, evenly));
+    /** From one piece of so many to the next, for all to be done when the next run comes. */
+    Duration apart(int number) {
+      var evenly = every.dividedBy(Math.max(1, number));
+      var fastest = Duration.ofSeconds(1).dividedBy(perSecond);
+      var widest = fastest.compareTo(FAR_APART) > 0 ? fastest : FAR_APART;
+      return evenly.compareTo(widest) < 0 ? evenly : widest;
     }
   }
 
@@ -58,13 +61,13 @@ public final class SweepDueGrants {
     var batch = new ArrayList<RefreshQueue.Delayed>();
     var sent = 0;
     var found = directory.due(now, rate.most());
-    var perSecond = rate.perSecondFor(found.size());
+    var apart = rate.apart(found.size());
     var backlog = found.isEmpty() ? Duration.ZERO : Duration.between(found.get(0).dueAt(), now);
     for (var due : found) {
       if (!directory.claim(due, now.plus(CLAIMED_FOR))) {
         continue;
       }
-      var delay = Duration.ofSeconds(sent / perSecond);
+      var delay = until(now.plus(apart.multipliedBy(sent)));
       batch.add(new RefreshQueue.Delayed(new RefreshQueue.Work.LookAfter(due.id()), delay));
       sent++;
       if (batch.size() == BATCH) {
@@ -76,5 +79,14 @@ public final class SweepDueGrants {
       queue.put(batch);
     }
     return new Swept(sent, backlog);
+  }
+
+  /**
+   * Counted from the run's beginning: to claim thousands takes a while, and what is late by that
+   * would be done together with the next run's first.
+   */
+  private Duration until(Instant moment) {
+    var left = Duration.between(clock.instant(), moment);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }

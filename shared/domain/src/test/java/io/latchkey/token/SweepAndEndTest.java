@@ -68,33 +68,6 @@ class SweepAndEndTest {
   }
 
   @Test
-  void theWorkOfASweepIsSpreadOverItsTimeAndBounded() {
-    for (int user = 1; user <= 700; user++) {
-      upkeep.installed(new Installer(new InstallationId(1, user), "Acme", "User"), ACME);
-    }
-    upkeep.after(Duration.ofDays(40));
-
-    var swept = upkeep.sweep(2).sweep();
-
-    assertThat(swept.sent()).isEqualTo(600);
-    assertThat(upkeep.queued.stream().filter(work -> work.delay().isZero())).hasSize(2);
-    assertThat(upkeep.queued.get(599).delay()).isEqualTo(Duration.ofSeconds(299));
-  }
-
-  @Test
-  void aLargeSweepThatNeedsLessThanItsRateIsSpreadOverAllOfItsTime() {
-    for (int user = 1; user <= 3_300; user++) {
-      upkeep.installed(new Installer(new InstallationId(1, user), "Acme", "User"), ACME);
-    }
-    upkeep.after(Duration.ofDays(40));
-
-    upkeep.sweep(100).sweep();
-
-    assertThat(upkeep.queued.stream().filter(work -> work.delay().isZero())).hasSize(11);
-    assertThat(upkeep.queued.get(3_299).delay()).isEqualTo(Duration.ofSeconds(299));
-  }
-
-  @Test
   void aMassInstallDoesNotComeDueInOneMinute() {
     var minutes = new java.util.HashMap<Instant, Integer>();
     for (int user = 1; user <= 5_000; user++) {
