@@ -80,7 +80,7 @@ check-docs: ## Check that the documents agree with the code
 SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
 check-dependencies: ## Check each artifact against dependencies.lock, and the licences
 	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
-	$(MVN) -q $(SBOM) -DoutputName=sbom -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
+	$(MVN) -q $(SBOM) -DoutputName=sbom -pl client,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	scripts/check-dependencies
 
 lock: ## Write dependencies.lock anew, after a dependency was changed
