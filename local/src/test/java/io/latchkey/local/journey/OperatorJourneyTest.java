@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.LatchkeyCommand;
-import io.latchkey.cli.deployment.Items.Table;
-import io.latchkey.cli.deployment.StoredItems;
-import io.latchkey.dynamodb.InTheClear;
-import io.latchkey.install.Handle;
 import io.latchkey.local.emulator.Fault;
 import io.latchkey.token.Entitlement;
 import java.io.ByteArrayInputStream;
@@ -28,10 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** The operator's command beside the running system. */
 class OperatorJourneyTest {
@@ -303,51 +295,6 @@ class OperatorJourneyTest {
     assertThat(execute("show", "1", "1", "--url", pipedrive)).isEqualTo(2);
 
     assertThat(err.toString()).contains("is not a local stack").hasLineCount(1);
-  }
-
-  @Test
-  void ofAStacksTableNothingSealedIsEvenRead() {
-    var ada = latchkey.somebody();
-    ada.isInstalled();
-    var asked = new Asked(latchkey.stack().dynamoDb().client());
-    var items = new StoredItems(asked, Store.ATTEMPTS, Store.INSTALLATIONS);
-
-    assertThat(items.installation(ada.id()).owner().orElseThrow().account().id())
-        .isEqualTo(ada.account().id());
-    assertThat(items.attempt(new Handle(ada.install())).orElseThrow().state())
-        .isEqualTo("Finished");
-    assertThat(items.gate().isCircuitOpen()).isFalse();
-    assertThat(items.find(Table.INSTALLATIONS, "1#1")).isEmpty();
-    assertThat(asked.answers)
-        .isNotEmpty()
-        .allSatisfy(item -> assertThat(item).doesNotContainKeys("grant", "sealed", "browser"));
-    assertThat(InTheClear.OF_AN_INSTALLATION).doesNotContain("grant");
-  }
-
-  /** What DynamoDB has answered, on its way. */
-  private static final class Asked implements DynamoDbClient {
-
-    private final List<Map<String, AttributeValue>> answers = new ArrayList<>();
-    private final DynamoDbClient real;
-
-    private Asked(DynamoDbClient real) {
-      this.real = real;
-    }
-
-    @Override
-    public GetItemResponse getItem(GetItemRequest request) {
-      var answer = real.getItem(request);
-      answers.add(answer.item());
-      return answer;
-    }
-
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static String sealedGrant(Person ada) {

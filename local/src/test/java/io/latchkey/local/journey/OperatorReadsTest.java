@@ -1,0 +1,68 @@
+package io.latchkey.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.cli.deployment.Items.Table;
+import io.latchkey.cli.deployment.StoredItems;
+import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.install.Handle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+
+/** What the operator's command reads of a stack's tables. */
+class OperatorReadsTest {
+
+  @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
+
+  @Test
+  void ofAStacksTableNothingSealedIsEvenRead() {
+    var ada = latchkey.somebody();
+    ada.isInstalled();
+    var asked = new Asked(latchkey.stack().dynamoDb().client());
+    var items = new StoredItems(asked, Store.ATTEMPTS, Store.INSTALLATIONS);
+
+    assertThat(items.installation(ada.id()).owner().orElseThrow().account().id())
+        .isEqualTo(ada.account().id());
+    assertThat(items.attempt(new Handle(ada.install())).orElseThrow().state())
+        .isEqualTo("Finished");
+    assertThat(items.gate().isCircuitOpen()).isFalse();
+    assertThat(items.find(Table.INSTALLATIONS, "1#1")).isEmpty();
+    assertThat(asked.answers)
+        .isNotEmpty()
+        .allSatisfy(item -> assertThat(item).doesNotContainKeys("grant", "sealed", "browser"));
+    assertThat(InTheClear.OF_AN_INSTALLATION).doesNotContain("grant");
+  }
+
+  /** What DynamoDB has answered, on its way. */
+  private static final class Asked implements DynamoDbClient {
+
+    private final List<Map<String, AttributeValue>> answers = new ArrayList<>();
+    private final DynamoDbClient real;
+
+    private Asked(DynamoDbClient real) {
+      this.real = real;
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+      var answer = real.getItem(request);
+      answers.add(answer.item());
+      return answer;
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
