@@ -77,6 +77,9 @@ final class Person {
       if (move instanceof Move.ByHand(var words) && !hands.areHere()) {
         return Optional.of(words);
       }
+      if (move instanceof Move.GoBack && leftFrom.isPresent()) {
+        awaitLeft(); // or it would go back from the page before, and too far
+      }
       leftFrom = mayLeave(move) ? marked() : Optional.empty();
       makes(move);
     }
@@ -158,8 +161,7 @@ final class Person {
    */
   void arrivesAt(Place expected) {
     if (leftFrom.equals(Optional.of(expected))) {
-      page.locator("html[data-left]")
-          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+      awaitLeft();
     }
     page.waitForURL(url -> addresses.placeOf(url).equals(Optional.of(expected)));
     if (expected == Place.CONFIRM_PAGE) {
@@ -167,5 +169,12 @@ final class Person {
     }
     page.waitForLoadState();
     browser.setDefaultTimeout(millis(PATIENCE));
+  }
+
+  /** Waits until the marked document is gone. */
+  private void awaitLeft() {
+    page.locator("html[data-left]")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    page.waitForLoadState();
   }
 }
