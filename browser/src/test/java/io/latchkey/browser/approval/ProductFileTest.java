@@ -157,7 +157,7 @@ class ProductFileTest {
         .isInstanceOf(WalkStopped.class)
         .hasMessageContaining("`new-user`")
         .hasMessageContaining("`dialog`")
-        .hasMessageContaining("net::ERR_CONNECTION_REFUSED")
+        .hasMessageContaining("net::ERR_UNSAFE_PORT") // which 1 is
         .hasNoCause()
         .hasMessageNotContaining("secret");
   }
