@@ -25,6 +25,7 @@ class TemplateTest {
             new Route(
                 "GET /installations/{companyId}/{userId}/token", "TokenFunction", Route.Access.IAM),
             new Route("GET /installations", "TokenFunction", Route.Access.IAM),
+            new Route("POST /installations", "TokenFunction", Route.Access.IAM),
             new Route(
                 "DELETE /installations/{companyId}/{userId}", "TokenFunction", Route.Access.IAM),
             new Route("DELETE /installations", "TokenFunction", Route.Access.IAM),
