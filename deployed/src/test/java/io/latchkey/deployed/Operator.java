@@ -52,6 +52,8 @@ final class Operator {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                // the command logs nothing; the local stack, which is here too, does
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                 LatchkeyCommand.class.getName()));
     line.addAll(List.of(command));
     if (!line.contains("--stack")) {

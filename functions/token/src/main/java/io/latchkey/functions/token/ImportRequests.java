@@ -39,8 +39,8 @@ final class ImportRequests {
   static ImportGrant.Request read(Request request) {
     var account = TokenRequests.account(request.query());
     var body = members(request.body());
-    if (!MEMBERS.containsAll(body.keySet())) {
-      throw noImport(); // a misspelled entitlement must not pass for none
+    if (!MEMBERS.containsAll(body.keySet()) || body.containsValue(null)) {
+      throw noImport(); // a misspelled entitlement, or null, must not pass for none
     }
     return new ImportGrant.Request(
         refreshToken(body.get("refresh_token")),
