@@ -174,6 +174,7 @@ class ImportTest {
         "{}",
         "{\"refresh_token\": \"\"}",
         "{\"refresh_token\": null}",
+        "{\"refresh_token\": \"secret-1\", \"move\": null}",
         "{\"refresh_token\": 1}",
         "{\"refresh_token\": [\"secret-1\"]}",
         "{\"refresh_token\": \"secret-1\\n\"}",
