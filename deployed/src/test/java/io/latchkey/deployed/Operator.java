@@ -54,6 +54,7 @@ final class Operator {
                 "-Xshare:auto",
                 // the command logs nothing; the local stack, which is here too, does
                 "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dslf4j.internal.verbosity=ERROR",
                 LatchkeyCommand.class.getName()));
     line.addAll(List.of(command));
     if (!line.contains("--stack")) {
