@@ -83,6 +83,7 @@ class OperatorTest {
       resources.letExpire(63, 7_000_063);
       pipedrive.fault(Fault.raw("/oauth/token", "no token"));
       assertThat(vend(63, "waiting")).isEqualTo(502);
+      resources.letWait(63, 7_000_063);
     }
 
     await("the log has what Pipedrive said")

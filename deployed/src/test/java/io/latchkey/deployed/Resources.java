@@ -49,6 +49,18 @@ final class Resources {
                 .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("" + past))));
   }
 
+  /** Lets a refresh that has failed wait for longer than any of these tests takes. */
+  void letWait(long companyId, long userId) {
+    var later = Instant.now().plusSeconds(3_600).toEpochMilli();
+    dynamoDb.updateItem(
+        update ->
+            update
+                .tableName(deployment.resource("Installations"))
+                .key(key(companyId, userId))
+                .updateExpression("SET notBefore = :later")
+                .expressionAttributeValues(Map.of(":later", AttributeValue.fromN("" + later))));
+  }
+
   void awaitRefreshed(long companyId, long userId) {
     awaitRefreshed(companyId, userId, LONGEST);
   }
