@@ -2,12 +2,15 @@ package io.latchkey.dynamodb;
 
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** A write that holds only over what its writer has read. */
 final class ConditionalPut {
+
+  static final String REVISION_BEFORE = "revision = :before";
 
   private ConditionalPut() {}
 
@@ -23,6 +26,11 @@ final class ConditionalPut {
         : put.conditionExpression(condition)
             .expressionAttributeValues(
                 Map.of(":before", AttributeValue.fromN(Long.toString(before))));
+  }
+
+  /** Whether this is what stood against a transaction. */
+  static boolean isRefused(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code());
   }
 
   /** The same write as a part of a transaction. */

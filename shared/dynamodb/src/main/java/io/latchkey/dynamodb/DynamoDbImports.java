@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Imports of refresh tokens, beside the attempts. */
 final class DynamoDbImports implements TokenImports {
 
-  private static final String REVISION_BEFORE = "revision = :before";
-
   private final DynamoDbClient dynamoDb;
   private final Asking asking;
   private final Tables tables;
@@ -59,7 +57,8 @@ final class DynamoDbImports implements TokenImports {
     var writes =
         List.of(
             Erased.check(tables, account, begunAt),
-            ConditionalPut.inTransaction(put(installation)),
+            ConditionalPut.inTransaction(
+                installationItems.put(tables.installations(), installation)),
             ConditionalPut.inTransaction(put(after)));
     try {
       var unused =
@@ -74,33 +73,21 @@ final class DynamoDbImports implements TokenImports {
 
   /** In the order of the writes. */
   private Settled refused(List<CancellationReason> reasons, Installation installation) {
-    if (isRefused(reasons.get(0))) {
+    if (ConditionalPut.isRefused(reasons.get(0))) {
       return new Settled.Erased();
     }
-    if (isRefused(reasons.get(1))) {
-      var now = reasons.get(1).item();
+    if (ConditionalPut.isRefused(reasons.get(1))) {
       return new Settled.InstallationChanged(
-          now.isEmpty()
-              ? Installation.none(installation.id())
-              : installationItems.installation(now));
+          installationItems.installation(reasons.get(1).item(), installation.id()));
     }
     return new Settled.Overtaken();
   }
 
-  private static boolean isRefused(CancellationReason reason) {
-    return "ConditionalCheckFailed".equals(reason.code());
-  }
-
   private PutItemRequest.Builder put(TokenImport after) {
     return ConditionalPut.over(
-        tables.attempts(), importItems.item(after), after.revision() - 1, REVISION_BEFORE);
-  }
-
-  private PutItemRequest.Builder put(Installation after) {
-    return ConditionalPut.over(
-        tables.installations(),
-        installationItems.item(after),
+        tables.attempts(),
+        importItems.item(after),
         after.revision() - 1,
-        REVISION_BEFORE);
+        ConditionalPut.REVISION_BEFORE);
   }
 }

@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class DynamoDbStore implements Attempts, Installations {
 
   private static final String VERSION_BEFORE = "version = :before";
-  private static final String REVISION_BEFORE = "revision = :before";
 
   private final DynamoDbClient dynamoDb;
   private final Asking asking;
@@ -58,8 +57,8 @@ final class DynamoDbStore implements Attempts, Installations {
   @Override
   public Saved save(Installation after) {
     return asking
-        .put(put(after))
-        .<Saved>map(now -> new Saved.Overtaken(installation(now, after.id())))
+        .put(installationItems.put(tables.installations(), after))
+        .<Saved>map(now -> new Saved.Overtaken(installationItems.installation(now, after.id())))
         .orElseGet(Saved.Done::new);
   }
 
@@ -105,8 +104,11 @@ final class DynamoDbStore implements Attempts, Installations {
           .ifPresent(check -> steps.add(new Step(check, old -> new Committed.Erased())));
       steps.add(
           new Step(
-              ConditionalPut.inTransaction(put(installation)),
-              old -> new Committed.InstallationChanged(installation(old, installation.id()))));
+              ConditionalPut.inTransaction(
+                  installationItems.put(tables.installations(), installation)),
+              old ->
+                  new Committed.InstallationChanged(
+                      installationItems.installation(old, installation.id()))));
     }
     steps.add(new Step(ConditionalPut.inTransaction(put(after)), old -> new Committed.Overtaken()));
     return steps;
@@ -114,29 +116,16 @@ final class DynamoDbStore implements Attempts, Installations {
 
   private static Committed refused(List<CancellationReason> reasons, List<Step> steps) {
     for (int i = 0; i < reasons.size(); i++) {
-      if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+      if (ConditionalPut.isRefused(reasons.get(i))) {
         return steps.get(i).refusal().of(reasons.get(i).item());
       }
     }
     return new Committed.Overtaken();
   }
 
-  /** What is stored; nothing, where DynamoDB's TTL has taken an ended one away. */
-  private Installation installation(Map<String, AttributeValue> stored, InstallationId id) {
-    return stored.isEmpty() ? Installation.none(id) : installationItems.installation(stored);
-  }
-
   private PutItemRequest.Builder put(Attempt after) {
     return ConditionalPut.over(
         tables.attempts(), attemptItems.item(after), after.version() - 1, VERSION_BEFORE);
-  }
-
-  private PutItemRequest.Builder put(Installation after) {
-    return ConditionalPut.over(
-        tables.installations(),
-        installationItems.item(after),
-        after.revision() - 1,
-        REVISION_BEFORE);
   }
 
   /**

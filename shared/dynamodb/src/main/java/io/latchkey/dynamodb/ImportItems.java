@@ -3,11 +3,9 @@ package io.latchkey.dynamodb;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Grant;
 import io.latchkey.token.InstallationId;
-import io.latchkey.token.Lease;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.TokenImport;
 import io.latchkey.token.TokenImport.Holding;
-import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,9 +31,7 @@ final class ImportItems {
             .put("revision", imported.revision())
             .put("generation", imported.generation())
             .put("expiresAt", imported.keptUntil());
-    if (imported.lease() instanceof Lease.Held(var owner, var until)) {
-      item.put("leaseOwner", owner).put("leaseUntil", until.toEpochMilli());
-    }
+    LeaseAttributes.put(item, imported.lease());
     switch (imported.holding()) {
       case Holding.Nothing nothing -> item.put("state", "nothing");
       case Holding.Refreshed(var grant) ->
@@ -62,15 +58,9 @@ final class ImportItems {
         item.string("pk").substring(PREFIX.length()),
         item.number("revision"),
         item.number("generation"),
-        lease(item),
+        LeaseAttributes.read(item),
         holding(item),
         item.moment("expiresAt"));
-  }
-
-  private static Lease lease(Item item) {
-    return item.find("leaseOwner")
-        .<Lease>map(owner -> new Lease.Held(owner, Instant.ofEpochMilli(item.number("leaseUntil"))))
-        .orElseGet(Lease.Free::new);
   }
 
   private Holding holding(Item item) {

@@ -16,7 +16,6 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Installation.Owned;
 import io.latchkey.token.Installation.Status;
 import io.latchkey.token.InstallationId;
-import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Sealed;
 import java.time.Duration;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** Installations as items of their table. */
 final class InstallationItems {
@@ -90,28 +90,27 @@ final class InstallationItems {
     return item.attributes();
   }
 
+  /** A write that holds only over the revision just before it. */
+  PutItemRequest.Builder put(String table, Installation after) {
+    return ConditionalPut.over(
+        table, item(after), after.revision() - 1, ConditionalPut.REVISION_BEFORE);
+  }
+
   /** What nobody has to look after is not in the index. */
   private static void care(Item item, Installation installation) {
     var care = installation.care();
     item.put("failures", care.failures())
         .put("notBefore", care.notBefore().toEpochMilli())
         .put("lastVendedAt", care.lastVendedAt());
-    if (care.lease() instanceof Lease.Held(var owner, var until)) {
-      item.put("leaseOwner", owner).put("leaseUntil", until.toEpochMilli());
-    }
+    LeaseAttributes.put(item, care.lease());
     if (care.dueAt().isBefore(Care.NEVER)) {
       item.put("dueShard", shard(installation.id())).put("dueAt", care.dueAt());
     }
   }
 
   private static Care care(Item item) {
-    var lease =
-        item.find("leaseOwner")
-            .<Lease>map(
-                owner -> new Lease.Held(owner, Instant.ofEpochMilli(item.number("leaseUntil"))))
-            .orElseGet(Lease.Free::new);
     return new Care(
-        lease,
+        LeaseAttributes.read(item),
         (int) item.number("failures"),
         Instant.ofEpochMilli(item.number("notBefore")),
         item.moment("lastVendedAt"),
@@ -134,6 +133,15 @@ final class InstallationItems {
    */
   Installation installation(Map<String, AttributeValue> attributes) {
     return read(attributes, this::sealedGrant);
+  }
+
+  /**
+   * What is stored; nothing, where DynamoDB's TTL has taken an ended one away.
+   *
+   * @throws UnreadableItem where it is no installation
+   */
+  Installation installation(Map<String, AttributeValue> stored, InstallationId id) {
+    return stored.isEmpty() ? Installation.none(id) : installation(stored);
   }
 
   /**
