@@ -51,8 +51,7 @@ final class VendedTokens {
             .maximumSize(atMost)
             .executor(Runnable::run)
             .ticker(() -> nanoseconds(clock.instant()))
-            .expireAfter(
-                Expiry.<Installation, Asked>creating((installation, asked) -> usefulFor(asked)))
+            .expireAfter(new UntilUseless())
             .buildAsync();
   }
 
@@ -149,15 +148,12 @@ final class VendedTokens {
         : new IOException("Latchkey could not be asked", cause);
   }
 
-  private Duration usefulFor(Asked asked) {
-    return token(asked)
-        .map(token -> Duration.between(clock.instant(), token.expiresAt().minus(MARGIN)))
-        .filter(left -> !left.isNegative())
-        .orElse(Duration.ZERO);
+  private boolean isUseful(Token token) {
+    return clock.instant().isBefore(usefulUntil(token));
   }
 
-  private boolean isUseful(Token token) {
-    return clock.instant().isBefore(token.expiresAt().minus(MARGIN));
+  private static Instant usefulUntil(Token token) {
+    return token.expiresAt().minus(MARGIN);
   }
 
   private static boolean isOf(Token rejected, VendOutcome outcome) {
@@ -170,7 +166,31 @@ final class VendedTokens {
         : Optional.empty();
   }
 
-  private static long nanoseconds(Instant now) {
-    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+  private static long nanoseconds(Instant instant) {
+    return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+  }
+
+  /**
+   * Counts from the time that the cache has looked at, not from now: the cache adds what it is told
+   * to its own time, which another thread may have taken long before.
+   */
+  private static final class UntilUseless implements Expiry<Installation, Asked> {
+
+    @Override
+    public long expireAfterCreate(Installation installation, Asked asked, long now) {
+      return token(asked)
+          .map(token -> Math.max(0, nanoseconds(usefulUntil(token)) - now))
+          .orElse(0L);
+    }
+
+    @Override
+    public long expireAfterUpdate(Installation installation, Asked asked, long now, long before) {
+      return expireAfterCreate(installation, asked, now);
+    }
+
+    @Override
+    public long expireAfterRead(Installation installation, Asked asked, long now, long before) {
+      return before;
+    }
   }
 }

@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** For how long a token is kept, and that one is asked for once, whoever wants it. */
 class KeptTokensTest {
@@ -45,6 +48,23 @@ class KeptTokensTest {
     assertThat(revealed(at.tokens.token())).isEqualTo("second");
 
     assertThat(at.latchkey.asked()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void aTokenIsKeptToItsEndHoweverLongThreadsAreHeldUp(int looks) throws Exception {
+    at.vends("first");
+    at.vends("second");
+
+    at.clock.passesAfter(looks, Duration.ofHours(1).minusSeconds(91));
+    at.tokens.token();
+
+    assertThat(revealed(at.tokens.token())).isEqualTo("first");
+    assertThat(revealed(at.tokens.token())).isEqualTo("first");
+  }
+
+  static IntStream looks() {
+    return IntStream.rangeClosed(1, 20);
   }
 
   @Test

@@ -5,19 +5,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands still until it is moved. */
 final class MovableClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private volatile Duration later = Duration.ZERO;
+  private final AtomicInteger looks = new AtomicInteger();
 
   void passes(Duration time) {
     now = now.plus(time);
   }
 
+  /** As when a thread is held up between two looks at the clock. */
+  void passesAfter(int moreLooks, Duration time) {
+    looks.set(moreLooks);
+    later = time;
+  }
+
   @Override
   public Instant instant() {
-    return now;
+    var seen = now;
+    if (looks.decrementAndGet() == 0) {
+      passes(later);
+    }
+    return seen;
   }
 
   @Override
