@@ -1,35 +1,73 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.token.Grant;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which hosts access tokens may be sent to: a company's own {@code https://<name>.pipedrive.com},
- * with no port, userinfo or path, or exactly PIPEDRIVE_API_URL. A URL that is taken from an answer
- * and called with a token is a request forgery otherwise.
+ * The hosts that access tokens may be sent to: those under pipedrive.com, always by https, without
+ * userinfo or another port; or exactly PIPEDRIVE_API_URL. A URL that is taken from an answer and
+ * called with a token is a request forgery otherwise.
  *
  * @param configured PIPEDRIVE_API_URL; null where it is not set
  */
 record ApiDomain(@Nullable URI configured) {
 
-  private static final Pattern COMPANY =
+  private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+
+  /**
+   * Spellings of the same host: another or no scheme, a dot at the end, a default port, a path or
+   * query of characters that mean nothing else in any parser of URLs.
+   */
+  private static final Pattern PIPEDRIVES =
       Pattern.compile(
-          "https://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.pipedrive\\.com",
+          "(?:(?:https?:)?//)?((?:"
+              + LABEL
+              + "\\.){0,3})pipedrive\\.com\\.?(?::443)?(?:/[a-z0-9/._~-]*)?(?:\\?[a-z0-9=&._~-]*)?",
           Pattern.CASE_INSENSITIVE);
 
-  /** Empty where the domain of a token answer is not to be believed. */
+  private static final Pattern NAME = Pattern.compile(LABEL, Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern SLASHES = Pattern.compile("/+$");
+
+  /**
+   * A base URL in its usual spelling; empty if the text is not to be believed. The bare domain is
+   * no API's: any company's stands for it.
+   */
   Optional<URI> believe(String apiDomain) {
-    boolean ours = configured != null && configured.toString().equals(apiDomain);
-    return ours || COMPANY.matcher(apiDomain).matches()
-        ? Optional.of(URI.create(apiDomain))
-        : Optional.empty();
+    var text = apiDomain.strip();
+    if (configured != null && isConfigured(text, configured)) {
+      return Optional.of(configured);
+    }
+    var host = PIPEDRIVES.matcher(text);
+    if (!host.matches()) {
+      return Optional.empty();
+    }
+    var labels = host.group(1).toLowerCase(Locale.ROOT);
+    return Optional.of(
+        labels.isEmpty() ? Grant.ANY_COMPANY : URI.create("https://" + labels + "pipedrive.com"));
+  }
+
+  /** The base URL of a company that users/me names: by {@code acme}, or by all of its URL. */
+  Optional<URI> ofDomain(String companyDomain) {
+    var text = companyDomain.strip();
+    return NAME.matcher(text).matches() ? Optional.of(ofCompany(text)) : believe(text);
   }
 
   /** Where the calls of a grant go; empty where its domain is not to be believed. */
   Optional<URI> forCalls(URI apiDomain) {
     return believe(apiDomain.toString())
         .map(believed -> configured != null ? configured : believed);
+  }
+
+  private static boolean isConfigured(String text, URI configured) {
+    return SLASHES.matcher(text).replaceFirst("").equalsIgnoreCase(configured.toString());
+  }
+
+  private static URI ofCompany(String name) {
+    return URI.create("https://" + name.toLowerCase(Locale.ROOT) + ".pipedrive.com");
   }
 }

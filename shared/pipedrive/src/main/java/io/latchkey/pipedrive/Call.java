@@ -1,7 +1,9 @@
 package io.latchkey.pipedrive;
 
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -10,8 +12,18 @@ import java.util.function.Function;
  * @param name for the log
  * @param reading of an answer with status 200
  * @param refusal of an answer with another status that is not "later"
+ * @param patience how long to wait for the answer, if not as long as usual
  */
-record Call<T>(String name, Reading<T> reading, Function<Answered, Refusal> refusal) {
+record Call<T>(
+    String name,
+    Reading<T> reading,
+    Function<Answered, Refusal> refusal,
+    Optional<Duration> patience) {
+
+  /** A call that is waited for as long as the wire usually waits. */
+  Call(String name, Reading<T> reading, Function<Answered, Refusal> refusal) {
+    this(name, reading, refusal, Optional.empty());
+  }
 
   /** Makes sense of a success. */
   interface Reading<T> {

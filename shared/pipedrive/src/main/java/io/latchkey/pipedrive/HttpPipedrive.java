@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,9 +32,16 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpPipedrive.class);
 
+  /**
+   * A code is good once, and Pipedrive may have used it up long before it answers. What is left of
+   * a function's 28 seconds is for storing the grant.
+   */
+  private static final Duration EXCHANGE_PATIENCE = Duration.ofSeconds(20);
+
   private final PipedriveClientSecretSource clientSecrets;
   private final URI oauthUrl;
   private final ApiDomain apiDomain;
+  private final TokenAnswer tokenAnswer;
   private final Metrics metrics;
   private final Clock clock;
   private final Wire wire;
@@ -50,13 +58,16 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     this.clientSecrets = clientSecrets;
     this.oauthUrl = settings.pipedriveOauthUrl();
     this.apiDomain = new ApiDomain(settings.pipedriveApiUrl());
+    this.tokenAnswer = new TokenAnswer(apiDomain, metrics);
     this.metrics = metrics;
     this.clock = clock;
     this.wire = wire;
-    this.exchange = new Call<>("exchange", new TokenAnswer(apiDomain)::read, Refusal::byOauth);
-    this.revoke = new Call<>("revoke", (body, askedAt, at) -> new Revoked(), Refusal::byOauth);
+    this.exchange =
+        new Call<>("exchange", tokenAnswer::read, Refusal::byOauth, Optional.of(EXCHANGE_PATIENCE));
+    this.revoke = new Call<>("revoke", (body, askedAt, at) -> new Revoked(), Refusal::byRevocation);
+    var whoIsIt = new UsersMe(apiDomain);
     this.usersMe =
-        new Call<>("users/me", (body, askedAt, at) -> UsersMe.read(body), Refusal::byApi);
+        new Call<>("users/me", (body, askedAt, at) -> whoIsIt.read(body), Refusal::byApi);
   }
 
   /** For a process that is no function: nothing is counted. */
@@ -79,27 +90,33 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
 
   /** RFC 6749 section 6. */
   @Override
-  public Answer<Grant> refresh(Grant grant) {
-    var answer = new TokenAnswer(apiDomain);
+  public Answer<Grant> refresh(Grant grant, Duration patience) {
     return refresh(
-        grant.refreshToken(), (body, askedAt, at) -> answer.readAfter(grant, body, askedAt));
+        grant.refreshToken(),
+        patience,
+        (body, askedAt, at) -> tokenAnswer.readAfter(grant, body, askedAt));
   }
 
   /** RFC 6749 section 6. */
   @Override
-  public Answer<Grant> adopt(Secret refreshToken) {
-    var answer = new TokenAnswer(apiDomain);
+  public Answer<Grant> adopt(Secret refreshToken, Duration patience) {
     return refresh(
-        refreshToken, (body, askedAt, at) -> answer.readFirst(refreshToken, body, askedAt, at));
+        refreshToken,
+        patience,
+        (body, askedAt, at) -> tokenAnswer.readFirst(refreshToken, body, askedAt, at));
   }
 
-  private Answer<Grant> refresh(Secret refreshToken, Call.Reading<Grant> reading) {
+  private Answer<Grant> refresh(
+      Secret refreshToken, Duration patience, Call.Reading<Grant> reading) {
     var form =
         new Form().with("grant_type", "refresh_token").with("refresh_token", refreshToken.reveal());
-    return asClient(new Call<>("refresh", reading, Refusal::byOauth), "/oauth/token", form);
+    return asClient(
+        new Call<>("refresh", reading, Refusal::byOauth, Optional.of(patience)),
+        "/oauth/token",
+        form);
   }
 
-  /** RFC 7009 section 2.1; what a 200 says besides is of no interest (section 2.2). */
+  /** RFC 7009 section 2.1; the body of a success is of no interest (section 2.2). */
   @Override
   public Answer<Revoked> revoke(Secret refreshToken) {
     var form =
@@ -126,7 +143,17 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     wire.close();
   }
 
+  /** Every call that carries the client secret comes through here, so refusals are counted here. */
   private <T> Answer<T> asClient(Call<T> call, String path, Form form) {
+    var answer = withCurrentSecret(call, path, form);
+    if (answer instanceof Answer.InvalidClient) {
+      metrics.count(Metric.CLIENT_REFUSED);
+      LOG.error("Pipedrive {}: the client id and secret are not taken", call.name());
+    }
+    return answer;
+  }
+
+  private <T> Answer<T> withCurrentSecret(Call<T> call, String path, Form form) {
     try {
       var held = clientSecrets.get();
       var answer = post(call, path, form, held);
@@ -160,35 +187,53 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   }
 
   private static HttpRequest.Builder request(URI base, String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "application/json");
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .header("Accept", "application/json")
+        .header("Accept-Encoding", "identity");
   }
 
   private <T> Answer<T> send(Call<T> call, HttpRequest.Builder request) {
     var askedAt = clock.instant();
-    return switch (wire.send(request.build())) {
+    call.patience().ifPresent(request::timeout);
+    return answer(call, wire.send(request.build()), askedAt);
+  }
+
+  private <T> Answer<T> answer(Call<T> call, Outcome outcome, Instant askedAt) {
+    return switch (outcome) {
       case Outcome.Answered answered -> understood(call, answered, askedAt);
+      case Outcome.Cut(var soFar, var end) -> salvaged(call, soFar, end, askedAt);
       case Outcome.TooMuch tooMuch ->
           nonsense(call, "an answer larger than any that is documented");
-      case Outcome.NotSent(var why) -> {
-        LOG.warn("Pipedrive {}: {}", call.name(), why);
-        yield new Answer.Unreachable<>();
-      }
-      case Outcome.Lost(var why) -> {
-        LOG.warn("Pipedrive {}: {}", call.name(), why);
-        yield new Answer.Unknown<>();
-      }
+      case Outcome.NotSent(var why) -> failed(call, why, new Answer.Unreachable<>());
+      case Outcome.Lost(var why) -> failed(call, why, new Answer.ConnectionLost<>());
+      case Outcome.TimedOut(var why) -> failed(call, why, new Answer.Unknown<>());
     };
+  }
+
+  private static <T> Answer<T> failed(Call<T> call, String why, Answer<T> answer) {
+    LOG.warn("Pipedrive {}: {}", call.name(), why);
+    return answer;
+  }
+
+  /** A success that was cut short counts if what has come of it is enough. */
+  private <T> Answer<T> salvaged(
+      Call<T> call, Outcome.Answered soFar, Outcome end, Instant askedAt) {
+    var answer = soFar.isSuccess() ? understood(call, soFar, askedAt) : answer(call, end, askedAt);
+    return answer instanceof Answer.Nonsense<T> ? answer(call, end, askedAt) : answer;
   }
 
   private <T> Answer<T> understood(Call<T> call, Outcome.Answered answered, Instant askedAt) {
     var headers = new AnswerHeaders(answered.headers(), clock.instant());
-    if (answered.status() == 200) {
+    if (answered.isSuccess()) {
       return read(call, answered, askedAt, headers.at());
     }
     LOG.warn("Pipedrive {}: status {}", call.name(), answered.status());
     if (answered.status() == 429) {
       metrics.count(Metric.PIPEDRIVE_SLOWED_DOWN);
-      return new Answer.SlowDown<>(headers.retryAfter());
+      return new Answer.SlowDown<>(headers.rateLimitedFor());
+    }
+    if (answered.status() == 503) {
+      return new Answer.Unknown<>(headers.retryAfter());
     }
     if (answered.status() >= 500) {
       return new Answer.Unknown<>();
@@ -196,16 +241,30 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     return switch (call.refusal().apply(answered)) {
       case GRANT -> new Answer.InvalidGrant<>();
       case CLIENT -> new Answer.InvalidClient<>();
-      case OTHER -> nonsense(call, "a refusal that is not documented, status " + answered.status());
+      case CALL -> new Answer.Denied<>();
+      case OTHER -> nonsense(call, whoRefuses(answered) + ", status " + answered.status());
     };
   }
 
-  private static <T> Answer<T> read(
-      Call<T> call, Outcome.Answered answered, Instant askedAt, Instant at) {
+  private static String whoRefuses(Outcome.Answered answered) {
+    return JsonObject.parse(answered.body()).isPresent()
+        ? "a refusal that is not documented"
+        : "not Pipedrive's own words, but a proxy's or firewall's";
+  }
+
+  private <T> Answer<T> read(Call<T> call, Outcome.Answered answered, Instant askedAt, Instant at) {
     try {
       return new Answer.Ok<>(call.reading().read(answered.body(), askedAt, at), at);
     } catch (Senseless senseless) {
+      senseless.leftover().ifPresent(this::end);
       return nonsense(call, senseless.why());
+    }
+  }
+
+  /** Keeps a grant that cannot be used here from living on at Pipedrive with nobody to know it. */
+  private void end(Secret leftover) {
+    if (!(revoke(leftover) instanceof Answer.Ok<Revoked>)) {
+      LOG.error("Pipedrive revoke: a grant that cannot be used may live on at Pipedrive");
     }
   }
 

@@ -5,8 +5,10 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpWire implements Wire {
 
-  private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
+  /**
+   * Shorter than any server is known to keep an idle connection for (Node.js: 5 seconds), so that
+   * none is used that the other side may have closed while this function was frozen.
+   */
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(2);
 
   private final Clock clock;
   private final Limits limits;
@@ -42,28 +49,51 @@ final class HttpWire implements Wire {
 
   @Override
   public Outcome send(HttpRequest request) {
-    var pending = client().sendAsync(request, info -> new LimitedBody(limits.bytes()));
+    var began = new AtomicReference<@Nullable Began>();
+    var pending = client().sendAsync(request, info -> began(began, info));
     try {
-      var response = pending.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
-      return answered(response);
+      var patience = request.timeout().orElse(limits.answer());
+      var response = pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return answered(response.statusCode(), response.headers(), response.body());
     } catch (TimeoutException e) {
-      return new Outcome.Lost("no whole answer in time");
+      return cut(began.get(), new Outcome.TimedOut("no whole answer in time"));
     } catch (ExecutionException e) {
-      return failed(e.getCause());
+      return cut(began.get(), failed(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome.Lost("interrupted");
+      return new Outcome.TimedOut("interrupted");
     } finally {
-      pending.cancel(true); // no effect on one that is done
+      pending.cancel(
+          true); // closes the connection of one that goes on; no effect on one that is done
       used();
     }
   }
 
-  private static Outcome answered(HttpResponse<byte[]> response) {
-    return new Outcome.Answered(
-        response.statusCode(),
-        response.headers(),
-        new String(response.body(), StandardCharsets.UTF_8));
+  private LimitedBody began(AtomicReference<@Nullable Began> began, ResponseInfo info) {
+    var body = new LimitedBody(limits.bytes());
+    began.set(new Began(info, body));
+    return body;
+  }
+
+  /** An answer that has begun: its head, and its body as far as it has come. */
+  private record Began(ResponseInfo head, LimitedBody body) {}
+
+  private Outcome cut(@Nullable Began began, Outcome end) {
+    if (began == null) {
+      return end;
+    }
+    var head = began.head();
+    return switch (answered(head.statusCode(), head.headers(), began.body().soFar())) {
+      case Outcome.Answered soFar -> new Outcome.Cut(soFar, end);
+      case Outcome other -> other;
+    };
+  }
+
+  private Outcome answered(int status, HttpHeaders headers, byte[] body) {
+    var decoded = ContentCoding.decode(body, headers, limits.bytes());
+    var answered =
+        new Outcome.Answered(status, headers, new String(decoded.bytes(), StandardCharsets.UTF_8));
+    return decoded.isTooLarge() ? new Outcome.Cut(answered, new Outcome.TooMuch()) : answered;
   }
 
   /**
@@ -73,8 +103,10 @@ final class HttpWire implements Wire {
   static Outcome failed(@Nullable Throwable failure) {
     return switch (failure) {
       case HttpConnectTimeoutException e -> new Outcome.NotSent("no connection in time");
+      case HttpTimeoutException e -> new Outcome.TimedOut("no answer in time");
       case ConnectException e -> new Outcome.NotSent("no connection");
       case UnknownHostException e -> new Outcome.NotSent("no such host");
+      case SSLHandshakeException e when isAlert(e) -> new Outcome.Lost("cut: TLS alert");
       case SSLHandshakeException e -> new Outcome.NotSent("no TLS");
       case TooLarge e -> new Outcome.TooMuch();
       case null -> new Outcome.Lost("cut");
@@ -85,10 +117,16 @@ final class HttpWire implements Wire {
     };
   }
 
+  /** In TLS 1.3 the other side may refuse our half of the handshake after the request has left. */
+  private static boolean isAlert(SSLHandshakeException failure) {
+    return String.valueOf(failure.getMessage()).contains("alert");
+  }
+
   private synchronized HttpClient client() {
     var now = clock.instant();
     var held = client;
     if (held != null && !now.isBefore(lastUsed) && now.isBefore(lastUsed.plus(LONGEST_IDLE))) {
+      lastUsed = now; // or another thread might shut it down before this one has begun
       return held;
     }
     if (held != null) {

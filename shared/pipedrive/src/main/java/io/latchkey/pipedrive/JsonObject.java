@@ -1,9 +1,11 @@
 package io.latchkey.pipedrive;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.math.BigDecimal;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,26 +14,33 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonObject(Map<String, Object> members) {
 
+  private static final int MOST_DIGITS = 18;
+
+  /** The largest integer up to which a Double holds each of them. */
+  private static final double LARGEST_EXACT = 9_007_199_254_740_991d;
+
+  /** An integer as data frames and spreadsheets write it. */
+  private static final Pattern WHOLE = Pattern.compile("^([0-9]+)\\.0+$");
+
   /** Empty where the text is anything else. */
   static Optional<JsonObject> parse(String text) {
-    if (!text.stripLeading().startsWith("{")) { // the parser takes a list of pairs for an object
+    var json = withoutByteOrderMark(text);
+    if (!json.stripLeading().startsWith("{")) { // the parser takes a list of pairs for an object
       return Optional.empty();
     }
     try {
-      return Optional.of(new JsonObject(JSONObjectUtils.parse(text)));
+      return Optional.of(new JsonObject(JSONObjectUtils.parse(json)));
     } catch (ParseException unquoted) {
       return Optional.empty();
     }
   }
 
-  static JsonObject read(String text) throws Senseless {
-    return parse(text).orElseThrow(() -> new Senseless("not a JSON object"));
+  /** The text without the mark that some servers begin UTF-8 with (RFC 8259 section 8.1). */
+  static String withoutByteOrderMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  /**
-   * The member as it was read: a String, Long, Double, Boolean, List or Map; null where it is
-   * absent.
-   */
+  /** The member as it was read: a String, Number, Boolean, List or Map; null where it is absent. */
   @Nullable Object member(String name) {
     return members.get(name);
   }
@@ -44,14 +53,28 @@ record JsonObject(Map<String, Object> members) {
   }
 
   /**
-   * The digits of a JSON integer, or a string as it is; empty where the member is anything else.
+   * The digits of a JSON integer, 7.0 and 7e0 among them, or a string without the space around it
+   * and a fraction of zeros; empty if the member is anything else.
    */
   Optional<String> digits(String name) {
     return switch (member(name)) {
       case Long integer -> Optional.of(integer.toString());
-      case String text -> Optional.of(text);
+      case BigDecimal number when isInteger(number) ->
+          Optional.of(number.toBigInteger().toString());
+      case Double number when isInteger(number) -> Optional.of(Long.toString(number.longValue()));
+      case String text -> Optional.of(WHOLE.matcher(text.strip()).replaceFirst("$1"));
       case null, default -> Optional.empty();
     };
+  }
+
+  private static boolean isInteger(double number) {
+    return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT;
+  }
+
+  /** Of few digits only: an exponent can ask for more of them than fit into the memory. */
+  private static boolean isInteger(BigDecimal number) {
+    var shortest = number.stripTrailingZeros();
+    return shortest.scale() <= 0 && shortest.precision() - shortest.scale() <= MOST_DIGITS;
   }
 
   @SuppressWarnings("unchecked") // the parser gives every object as a map of strings

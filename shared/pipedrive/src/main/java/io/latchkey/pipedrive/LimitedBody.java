@@ -1,60 +1,74 @@
 package io.latchkey.pipedrive;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body, and stops the answer once it is larger than allowed. */
+/**
+ * Collects a body, and stops the answer once it is larger than allowed. What has come so far can be
+ * read at any time. Safe for many threads.
+ */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
-  private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
+  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private final int limit;
   private Flow.@Nullable Subscription subscription;
-  private long left;
 
   LimitedBody(int limit) {
-    this.left = limit;
+    this.limit = limit;
+  }
+
+  /** The first bytes of the body, as many as have come and are allowed. */
+  synchronized byte[] soFar() {
+    return collected.toByteArray();
   }
 
   @Override
   public CompletionStage<byte[]> getBody() {
-    return collected.getBody();
+    return whole;
   }
 
   @Override
-  public void onSubscribe(Flow.Subscription subscription) {
+  public synchronized void onSubscribe(Flow.Subscription subscription) {
     this.subscription = subscription;
-    collected.onSubscribe(subscription);
+    subscription.request(Long.MAX_VALUE);
   }
 
   @Override
-  public void onNext(List<ByteBuffer> parts) {
-    if (left < 0) {
-      return;
+  public synchronized void onNext(List<ByteBuffer> parts) {
+    for (var part : parts) {
+      var bytes = new byte[Math.min(part.remaining(), limit - collected.size())];
+      part.get(bytes);
+      collected.writeBytes(bytes);
+      if (part.hasRemaining()) {
+        stop();
+        return;
+      }
     }
-    left -= parts.stream().mapToLong(ByteBuffer::remaining).sum();
-    if (left >= 0) {
-      collected.onNext(parts);
-      return;
-    }
+  }
+
+  private void stop() {
     if (subscription != null) {
       subscription.cancel();
     }
-    collected.onError(new TooLarge());
+    whole.completeExceptionally(new TooLarge());
   }
 
   @Override
   public void onError(Throwable failure) {
-    collected.onError(failure);
+    whole.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    collected.onComplete();
+    whole.complete(soFar());
   }
 
   /** The body is larger than allowed. */

@@ -19,24 +19,46 @@ public final class PipedriveCredentials {
     this.clientSecrets = clientSecrets;
   }
 
+  /** The result of a check. */
+  public sealed interface Authentication {
+
+    record Authentic() implements Authentication {}
+
+    record Refused(Reason reason) implements Authentication {}
+  }
+
+  /** The reasons for a refusal. The log has them; the caller doesn't. */
+  public enum Reason {
+    /** The request has no {@code Authorization} header. */
+    MISSING,
+    /** The header is not well-formed Basic. */
+    MALFORMED,
+    /** The client id and secret are not this app's. */
+    WRONG_SECRET
+  }
+
   /**
-   * Whether the request is Pipedrive's. Credentials that are not known are compared once more after
-   * the secret has been read anew, since it may just have been rotated and the request is never
-   * repeated; how often that is done is limited.
+   * Decides if the request is Pipedrive's. Unknown credentials are compared once more after the
+   * secret has been read again, because it may just have been rotated and the request is never
+   * repeated; how often that is done is limited. A request without well-formed credentials reads
+   * nothing.
    *
-   * @param authorizationHeader the header's value; null where the request has none
-   * @throws SecretNotReady where the app's client secret is not known
+   * @param authorizationHeader the header's value; null if the request has none
+   * @throws SecretNotReady if the app's client secret is not known
    */
-  public boolean authentic(@Nullable String authorizationHeader) {
+  public Authentication authenticate(@Nullable String authorizationHeader) {
     if (authorizationHeader == null) {
-      return false;
+      return new Authentication.Refused(Reason.MISSING);
     }
     return BasicCredentials.parse(authorizationHeader)
-        .filter(
-            presented ->
-                accepts(clientSecrets.get(), presented)
-                    || accepts(clientSecrets.reload(), presented))
-        .isPresent();
+        .map(this::compare)
+        .orElseGet(() -> new Authentication.Refused(Reason.MALFORMED));
+  }
+
+  private Authentication compare(BasicCredentials presented) {
+    return accepts(clientSecrets.get(), presented) || accepts(clientSecrets.reload(), presented)
+        ? new Authentication.Authentic()
+        : new Authentication.Refused(Reason.WRONG_SECRET);
   }
 
   /**

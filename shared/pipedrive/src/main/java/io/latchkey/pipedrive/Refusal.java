@@ -1,14 +1,20 @@
 package io.latchkey.pipedrive;
 
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What an answer that is neither a success nor "later" refuses. */
+/**
+ * What an answer that is neither a success nor "later" refuses. Only what Pipedrive itself says
+ * counts: firewalls and proxies answer 401, 403, and redirects too, and know nothing of a grant.
+ */
 enum Refusal {
   GRANT,
   CLIENT,
+  /** This call, for reasons that say nothing about the grant. */
+  CALL,
   /** Something that is documented nowhere, or that we should not have asked. */
   OTHER;
 
@@ -23,27 +29,69 @@ enum Refusal {
           "unsupported_token_type",
           "invalid_scope");
 
+  /** The status of an answer that refuses what was sent (RFC 6749 section 5.2). */
+  private static final int BAD_REQUEST = 400;
+
   /** By a pattern: String.toLowerCase takes memory in the square of the length of some texts. */
-  private static final Pattern INVALID_GRANT = beginning("invalid grant");
+  private static final Pattern INVALID_GRANT = saying("invalid grant");
 
-  private static final Pattern INVALID_CLIENT = beginning("invalid client");
+  private static final Pattern INVALID_CLIENT = saying("invalid client");
 
-  private static Pattern beginning(String words) {
-    return Pattern.compile("\\s*" + words, Pattern.CASE_INSENSITIVE);
+  private static final Pattern INVALID_TOKEN = saying("invalid[ _]token");
+
+  private static final Pattern MARKUP = Pattern.compile("\\s*<");
+
+  /** These words up to a colon or the end: "Invalid client IP address" is a firewall's. */
+  private static Pattern saying(String words) {
+    return Pattern.compile("\\s*" + words + "\\s*(?::|$)", Pattern.CASE_INSENSITIVE);
   }
 
   /**
-   * By the OAuth {@code error} where there is one, else by how the message begins (Pipedrive,
-   * "OAuth status codes"), else by the status.
+   * By the OAuth {@code error} if there is one, else by the message up to its colon (Pipedrive,
+   * "OAuth status codes"). The status alone says nothing.
    */
   static Refusal byOauth(Answered answer) {
-    var said = JsonObject.parse(answer.body()).map(Refusal::said).orElse(OTHER);
-    return said == OTHER && answer.status() == 401 ? CLIENT : said;
+    return JsonObject.parse(answer.body()).map(Refusal::said).orElse(OTHER);
   }
 
-  /** By the status: the API takes the token or it does not. */
+  /**
+   * The same for a revocation, where some servers say {@code invalid_token} of a token that is
+   * unknown or revoked already. Only a 400 says that a token is dead: believing anything else would
+   * let the grant live on.
+   */
+  static Refusal byRevocation(Answered answer) {
+    var json = JsonObject.parse(answer.body());
+    var said = json.map(Refusal::said).orElse(OTHER);
+    boolean dead = said == GRANT || json.filter(Refusal::saysInvalidToken).isPresent();
+    if (!dead) {
+      return said;
+    }
+    return answer.status() == BAD_REQUEST ? GRANT : OTHER;
+  }
+
+  /**
+   * By the status (Pipedrive, "HTTP status codes"): a 401 of the API means that it does not take
+   * the token. A 401 that is not in the API's words is some intermediary's, and so is every page.
+   */
   static Refusal byApi(Answered answer) {
-    return answer.status() == 401 || answer.status() == 403 ? GRANT : OTHER;
+    return switch (answer.status()) {
+      case 401 -> isOfTheApi(answer) ? GRANT : CALL;
+      case 402, 403 -> CALL;
+      default -> answer.status() >= 300 && answer.status() < 400 ? CALL : OTHER;
+    };
+  }
+
+  private static boolean isOfTheApi(Answered answer) {
+    if (MARKUP.matcher(answer.body()).lookingAt()) {
+      return false;
+    }
+    boolean json =
+        JsonObject.parse(answer.body())
+            .filter(body -> body.member("success") != null || body.member("error") != null)
+            .isPresent();
+    return json
+        || answer.headers().allValues("WWW-Authenticate").stream()
+            .anyMatch(challenge -> challenge.strip().toLowerCase(Locale.ROOT).startsWith("bearer"));
   }
 
   private static Refusal said(JsonObject answer) {
@@ -55,13 +103,18 @@ enum Refusal {
         default -> OTHER;
       };
     }
-    if (anyMessageBeginsWith(INVALID_GRANT, answer)) {
+    if (anyMessageSays(INVALID_GRANT, answer)) {
       return GRANT;
     }
-    return anyMessageBeginsWith(INVALID_CLIENT, answer) ? CLIENT : OTHER;
+    return anyMessageSays(INVALID_CLIENT, answer) ? CLIENT : OTHER;
   }
 
-  private static boolean anyMessageBeginsWith(Pattern words, JsonObject answer) {
+  private static boolean saysInvalidToken(JsonObject answer) {
+    return answer.text("error").filter(ERRORS::contains).isEmpty()
+        && anyMessageSays(INVALID_TOKEN, answer);
+  }
+
+  private static boolean anyMessageSays(Pattern words, JsonObject answer) {
     return Stream.of("message", "error", "error_description")
         .flatMap(name -> answer.text(name).stream())
         .anyMatch(message -> words.matcher(message).lookingAt());

@@ -1,5 +1,9 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.token.Secret;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something in an answer that makes no sense. The message is for the log and quotes nothing of it.
  */
@@ -7,11 +11,26 @@ final class Senseless extends Exception {
 
   private static final long serialVersionUID = 1;
 
+  private final transient @Nullable Secret leftover;
+
   Senseless(String why) {
+    this(why, null);
+  }
+
+  /**
+   * @param leftover a token that came with it, which lives at Pipedrive without being of use here
+   */
+  Senseless(String why, @Nullable Secret leftover) {
     super(why);
+    this.leftover = leftover;
   }
 
   String why() {
     return String.valueOf(getMessage());
+  }
+
+  /** A token that is to be revoked, or it would live on with nobody knowing of it. */
+  Optional<Secret> leftover() {
+    return Optional.ofNullable(leftover);
   }
 }

@@ -1,59 +1,99 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Secret;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what {@code /oauth/token} answers to a code or refresh token that it took (RFC 6749 section
- * 5.1; Pipedrive, "OAuth authorization").
+ * 5.1; Pipedrive, "OAuth authorization"). Such an answer cannot be requested again, and a refresh
+ * token in it is the only one that still works: whatever else the answer lacks or garbles is
+ * replaced by what is stored or documented, and counted.
  */
-record TokenAnswer(ApiDomain apiDomain) {
+record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenAnswer.class);
 
   /**
    * Visible ASCII (RFC 6749 appendix A.12, less the space): anything else could not be sent back in
    * a header.
    */
-  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+  private static final Pattern ACCESS_TOKEN = Pattern.compile("[!-~]+");
 
-  private static final Pattern LIFETIME = Pattern.compile("[1-9][0-9]{0,7}");
+  /** Stands for bytes that were no UTF-8, so that the text is no longer what was sent. */
+  private static final char REPLACEMENT = '\ufffd';
+
+  /** RFC 6749 section 3.3 separates scopes by spaces, Pipedrive by commas. */
+  private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+  private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
 
   static boolean isToken(String value) {
-    return TOKEN.matcher(value).matches();
+    return ACCESS_TOKEN.matcher(value).matches();
   }
 
   /**
+   * Reads the answer to a code. Without both tokens, or with another host's {@code api_domain}, it
+   * is of no use, and what came is to be revoked.
+   *
    * @param askedAt our moment before the request, from which the token's lifetime counts
    * @param at Pipedrive's moment of the answer
    */
   Grant read(String body, Instant askedAt, Instant at) throws Senseless {
-    var answer = bearer(body);
+    var answer = TokenMembers.read(body).object();
+    var access = accessToken(answer);
+    var refresh = refreshToken(answer);
+    if (access.isEmpty() || refresh.isEmpty()) {
+      throw new Senseless(
+          "access_token or refresh_token is missing or no token",
+          refresh.or(() -> access).orElse(null));
+    }
+    var said = answer.text("api_domain");
+    var believed = said.flatMap(apiDomain::believe);
+    if (said.isPresent() && believed.isEmpty()) {
+      throw new Senseless("api_domain is not Pipedrive's", refresh.get());
+    }
     return new Grant(
-        token(answer, "access_token"),
-        token(answer, "refresh_token"),
-        askedAt.plusSeconds(lifetime(answer)),
-        scope(answer, ""),
-        domain(answer),
+        access.get(),
+        refresh.get(),
+        expiresAt(answer, askedAt),
+        scope(answer).orElse(""),
+        believed.orElseGet(() -> assumed(Grant.ANY_COMPANY)),
         at);
   }
 
   /**
    * Reads the answer to a refresh token: what it leaves out stays as it was (RFC 6749 section 6).
+   * With a new refresh token alone, the old access token stays too, for as long as it lives.
    *
    * @param before whose refresh token was sent
    */
   Grant readAfter(Grant before, String body, Instant askedAt) throws Senseless {
-    var answer = bearer(body);
+    var read = TokenMembers.read(body);
+    var answer = read.object();
+    var access = accessToken(answer);
+    if (access.isEmpty()
+        && refreshToken(answer).filter(token -> !token.equals(before.refreshToken())).isEmpty()) {
+      throw new Senseless("access_token is missing or no token");
+    }
     return new Grant(
-        token(answer, "access_token"),
-        answer.member("refresh_token") == null
-            ? before.refreshToken()
-            : token(answer, "refresh_token"),
-        askedAt.plusSeconds(lifetime(answer)),
-        scope(answer, before.scope()),
-        answer.member("api_domain") == null ? before.apiDomain() : domain(answer),
+        access.orElse(before.accessToken()),
+        refreshToken(read, before.refreshToken()),
+        access.isPresent() ? expiresAt(answer, askedAt) : before.expiresAt(),
+        scope(answer).orElse(before.scope()),
+        domain(answer, before.apiDomain()),
         before.exchangedAt());
   }
 
@@ -65,54 +105,100 @@ record TokenAnswer(ApiDomain apiDomain) {
    * @param at Pipedrive's moment of the answer, at which the grant counts as exchanged
    */
   Grant readFirst(Secret sent, String body, Instant askedAt, Instant at) throws Senseless {
-    var answer = bearer(body);
+    var read = TokenMembers.read(body);
+    var answer = read.object();
     return new Grant(
-        token(answer, "access_token"),
-        answer.member("refresh_token") == null ? sent : token(answer, "refresh_token"),
-        askedAt.plusSeconds(lifetime(answer)),
-        scope(answer, ""),
-        domain(answer),
+        accessToken(answer).orElseThrow(() -> new Senseless("access_token is missing or no token")),
+        refreshToken(read, sent),
+        expiresAt(answer, askedAt),
+        scope(answer).orElse(""),
+        domain(answer, Grant.ANY_COMPANY),
         at);
   }
 
-  private static JsonObject bearer(String body) throws Senseless {
-    var answer = JsonObject.read(body);
-    if (answer.text("token_type").filter("bearer"::equalsIgnoreCase).isEmpty()) {
-      throw new Senseless("token_type is not Bearer");
-    }
-    return answer;
-  }
-
-  private static Secret token(JsonObject answer, String name) throws Senseless {
+  private static Optional<Secret> accessToken(JsonObject answer) {
     return answer
-        .text(name)
+        .text("access_token")
+        .map(String::strip)
         .filter(TokenAnswer::isToken)
-        .map(Secret::of)
-        .orElseThrow(() -> new Senseless(name + " is missing or no token"));
+        .map(Secret::of);
   }
 
-  /** In seconds; three years at most, since nothing that long is meant. */
-  private static long lifetime(JsonObject answer) throws Senseless {
-    return answer
-        .digits("expires_in")
-        .filter(digits -> LIFETIME.matcher(digits).matches())
-        .map(Long::parseLong)
-        .orElseThrow(() -> new Senseless("expires_in is no sane number of seconds"));
+  private static Optional<Secret> refreshToken(JsonObject answer) {
+    var said =
+        switch (answer.member("refresh_token")) {
+          case String text -> text.strip();
+          case Long number when number > 0 -> number.toString();
+          case BigDecimal number when number.signum() > 0 && number.scale() == 0 ->
+              number.toPlainString();
+          case null, default -> "";
+        };
+    return Optional.of(said).filter(TokenAnswer::canBeSentBack).map(Secret::of);
   }
 
-  /** May be left out where it is what was asked for (RFC 6749 section 5.1). */
-  private static String scope(JsonObject answer, String unsaid) throws Senseless {
-    return switch (answer.member("scope")) {
-      case null -> unsaid;
-      case String scope -> scope;
-      default -> throw new Senseless("scope is not a string");
-    };
+  /** It is sent back in a form, which carries any text: RFC 6749 appendix A.17 allows less. */
+  private static boolean canBeSentBack(String token) {
+    return !token.isEmpty()
+        && token.indexOf(REPLACEMENT) < 0
+        && StandardCharsets.UTF_8.newEncoder().canEncode(token);
   }
 
-  private URI domain(JsonObject answer) throws Senseless {
-    return answer
-        .text("api_domain")
-        .flatMap(apiDomain::believe)
-        .orElseThrow(() -> new Senseless("api_domain is not Pipedrive's"));
+  /** One that cannot be read leaves the one that was sent, which may work still. */
+  private Secret refreshToken(LenientJson read, Secret sent) throws Senseless {
+    var answer = read.object();
+    var token = refreshToken(answer);
+    if (token.isEmpty() && !read.isWhole()) {
+      throw new Senseless("the answer ends before a refresh_token");
+    }
+    if (token.isEmpty() && isSaid(answer, "refresh_token")) {
+      odd(
+          Metric.REFRESH_TOKEN_UNREADABLE,
+          "refresh_token is no token; the one that was sent stays");
+    }
+    return token.orElse(sent);
+  }
+
+  /** Empty text says as little as no member. */
+  private static boolean isSaid(JsonObject answer, String name) {
+    var member = answer.member(name);
+    return member != null && !(member instanceof String text && text.isBlank());
+  }
+
+  private Instant expiresAt(JsonObject answer, Instant askedAt) {
+    var lifetime = Lifetime.read(answer.member("expires_in"));
+    if (lifetime.isEmpty()) {
+      odd(Metric.TOKEN_LIFETIME_ASSUMED, "expires_in is missing or no sane number of seconds");
+    }
+    return askedAt.plus(lifetime.orElse(Lifetime.DOCUMENTED));
+  }
+
+  /** As Pipedrive spells it, however it came; empty where no scope can be read. */
+  private static Optional<String> scope(JsonObject answer) {
+    var said =
+        switch (answer.member("scope")) {
+          case String text -> Stream.of(text);
+          case List<?> list ->
+              list.stream().filter(String.class::isInstance).map(String.class::cast);
+          case null, default -> Stream.<String>empty();
+        };
+    var scopes = new LinkedHashSet<String>();
+    said.flatMap(SEPARATOR::splitAsStream)
+        .filter(scope -> SCOPE.matcher(scope).matches())
+        .forEach(scopes::add);
+    return scopes.isEmpty() ? Optional.empty() : Optional.of(String.join(",", scopes));
+  }
+
+  private URI domain(JsonObject answer, URI known) {
+    return answer.text("api_domain").flatMap(apiDomain::believe).orElseGet(() -> assumed(known));
+  }
+
+  private URI assumed(URI known) {
+    odd(Metric.API_DOMAIN_ASSUMED, "api_domain is missing or not Pipedrive's");
+    return known;
+  }
+
+  private void odd(Metric metric, String why) {
+    metrics.count(metric);
+    LOG.warn("Pipedrive token: {}", why);
   }
 }

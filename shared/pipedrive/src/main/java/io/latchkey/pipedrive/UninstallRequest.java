@@ -2,17 +2,28 @@ package io.latchkey.pipedrive;
 
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Uninstall;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the body of Pipedrive's uninstall DELETE: {@code client_id}, {@code company_id}, {@code
  * user_id}, {@code timestamp} (Pipedrive, "Handling user app uninstallation"). Ids may be JSON
- * integers or strings of digits; members that are not documented are left alone.
+ * integers or strings of digits; members that are not documented are left alone. A byte order mark
+ * is passed over, and a form with the same fields is read too, whatever Content-Type says:
+ * Pipedrive sends an uninstall once.
  */
 public final class UninstallRequest {
 
   /** The documented body has some hundred characters. */
   public static final int LONGEST_BODY = 64 * 1024;
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+  private static final Set<String> FIELDS =
+      Set.of("client_id", "company_id", "user_id", "timestamp");
 
   private UninstallRequest() {}
 
@@ -27,6 +38,7 @@ public final class UninstallRequest {
   /** Why it is good for nothing. */
   public enum Reason {
     TOO_LONG,
+    /** Nor a form. */
     NOT_A_JSON_OBJECT,
     /** {@code client_id} is missing, or another app's. */
     OTHER_CLIENT,
@@ -42,7 +54,8 @@ public final class UninstallRequest {
     if (body.length() > LONGEST_BODY) {
       return new Outcome.Rejected(Reason.TOO_LONG);
     }
-    var json = JsonObject.parse(body);
+    var text = body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body;
+    var json = JsonObject.parse(text).or(() -> form(text));
     if (json.isEmpty()) {
       return new Outcome.Rejected(Reason.NOT_A_JSON_OBJECT);
     }
@@ -55,7 +68,27 @@ public final class UninstallRequest {
     if (id.isEmpty()) {
       return new Outcome.Rejected(Reason.WRONG_IDS);
     }
-    var at = UninstallTimestamp.read(json.get().member("timestamp"), arrival);
-    return new Outcome.Read(new Uninstall(id.get(), at));
+    var said = UninstallTimestamp.read(json.get().member("timestamp"), arrival);
+    return new Outcome.Read(new Uninstall(id.get(), said.at(), said.zone()));
+  }
+
+  /** The documented fields of a form; empty if it has one of them twice, or is no form. */
+  private static Optional<JsonObject> form(String text) {
+    var members = new HashMap<String, Object>();
+    for (var pair : text.strip().split("&", -1)) {
+      var parts = pair.split("=", 2);
+      if (parts.length < 2 || !FIELDS.contains(parts[0])) {
+        continue;
+      }
+      try {
+        var value = URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+        if (members.put(parts[0], value) != null) {
+          return Optional.empty();
+        }
+      } catch (IllegalArgumentException undecodable) {
+        return Optional.empty();
+      }
+    }
+    return members.isEmpty() ? Optional.empty() : Optional.of(new JsonObject(members));
   }
 }

@@ -1,24 +1,23 @@
 package io.latchkey.pipedrive;
 
+import io.latchkey.token.Uninstall.Zone;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When an app was removed, as Pipedrive says it. The form is not documented; ISO 8601 has been
- * seen. Taken are ISO 8601 with Z, an offset or neither (UTC), with T or a space, and the seconds
- * or milliseconds since 1970.
+ * seen. Taken are ISO 8601 with Z, an offset or neither (UTC), with T or a space, an HTTP date, and
+ * the seconds or milliseconds since 1970.
  */
 final class UninstallTimestamp {
 
@@ -27,20 +26,14 @@ final class UninstallTimestamp {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
 
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral('T')
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .optionalStart()
-          .appendOffset("+HH:MM:ss", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHmm", "Z")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  /** Date, time without its fraction, and what follows: Z, an offset, or nothing. */
+  private static final Pattern ISO =
+      Pattern.compile(
+          "([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]| {1,9})([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
+              + "(?:[.,][0-9]{1,30})? {0,9}(?<zone>[^ ]{0,9})");
+
+  private static final Pattern OFFSET = Pattern.compile("([+-][0-9]{2})(?::?([0-9]{2}))?");
+  private static final Set<String> UTC = Set.of("Z", "UTC", "GMT");
 
   /** The year in which there was first a Pipedrive to be removed from. */
   private static final Instant EARLIEST = Instant.parse("2010-01-01T00:00:00Z");
@@ -49,18 +42,25 @@ final class UninstallTimestamp {
 
   private UninstallTimestamp() {}
 
+  /** A moment, and how certain its time zone is. */
+  record Said(Instant at, Zone zone) {}
+
   /**
    * In whole seconds. What is absent, unreadable or impossible gives the moment of arrival: taken
    * at its word, 1970 would be older than every grant, and the uninstall would be lost.
    */
-  static Instant read(@Nullable Object timestamp, Instant arrival) {
-    return said(timestamp)
-        .filter(moment -> moment.isAfter(EARLIEST) && moment.isBefore(arrival.plus(FURTHEST_AHEAD)))
-        .orElse(arrival)
-        .truncatedTo(ChronoUnit.SECONDS);
+  static Said read(@Nullable Object timestamp, Instant arrival) {
+    var said =
+        said(timestamp)
+            .filter(
+                moment ->
+                    moment.at().isAfter(EARLIEST)
+                        && moment.at().isBefore(arrival.plus(FURTHEST_AHEAD)))
+            .orElse(new Said(arrival, Zone.STATED));
+    return new Said(said.at().truncatedTo(ChronoUnit.SECONDS), said.zone());
   }
 
-  private static Optional<Instant> said(@Nullable Object timestamp) {
+  private static Optional<Said> said(@Nullable Object timestamp) {
     return switch (timestamp) {
       case Long number -> sinceEpoch(number);
       case Double number -> sinceEpoch(number.longValue());
@@ -69,28 +69,45 @@ final class UninstallTimestamp {
     };
   }
 
-  private static Optional<Instant> said(String text) {
-    return DIGITS.matcher(text).matches() ? sinceEpoch((long) Double.parseDouble(text)) : iso(text);
+  private static Optional<Said> said(String text) {
+    if (DIGITS.matcher(text).matches()) {
+      return sinceEpoch((long) Double.parseDouble(text));
+    }
+    var iso = ISO.matcher(text);
+    try {
+      return iso.matches()
+          ? iso(LocalDateTime.parse(iso.group(1) + "T" + iso.group(2)), iso.group("zone"))
+          : Optional.of(stated(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from)));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
   }
 
-  private static Optional<Instant> sinceEpoch(long number) {
+  private static Optional<Said> iso(LocalDateTime local, String zone) {
+    if (zone.isEmpty()) {
+      return Optional.of(new Said(local.toInstant(ZoneOffset.UTC), Zone.ASSUMED));
+    }
+    if (UTC.contains(zone.toUpperCase(Locale.ROOT))) {
+      return Optional.of(stated(local.toInstant(ZoneOffset.UTC)));
+    }
+    var offset = OFFSET.matcher(zone);
+    if (!offset.matches()) {
+      return Optional.empty();
+    }
+    var minutes = offset.group(2) == null ? "00" : offset.group(2);
+    return Optional.of(stated(local.toInstant(ZoneOffset.of(offset.group(1) + ":" + minutes))));
+  }
+
+  private static Optional<Said> sinceEpoch(long number) {
     if (number < 0 || number > MOST_SECONDS * 1000) {
       return Optional.empty();
     }
     return Optional.of(
-        number > MOST_SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number));
+        stated(
+            number > MOST_SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number)));
   }
 
-  private static Optional<Instant> iso(String text) {
-    try {
-      return switch (ISO.parseBest(
-          text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from)) {
-        case OffsetDateTime moment -> Optional.of(moment.toInstant());
-        case LocalDateTime moment -> Optional.of(moment.toInstant(ZoneOffset.UTC));
-        default -> Optional.empty();
-      };
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
+  private static Said stated(Instant at) {
+    return new Said(at, Zone.STATED);
   }
 }

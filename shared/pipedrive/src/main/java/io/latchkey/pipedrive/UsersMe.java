@@ -2,23 +2,35 @@ package io.latchkey.pipedrive;
 
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads {@code GET /v1/users/me}: which user of which company a token belongs to. */
-final class UsersMe {
+/**
+ * Reads {@code GET /v1/users/me}: which user of which company a token belongs to. The two ids must
+ * be there; without anything else an install goes on.
+ */
+record UsersMe(ApiDomain apiDomain) {
 
   /** It exists in v1 only. */
   static final String PATH = "/v1/users/me";
 
   private static final int LONGEST_NAME = 256;
 
-  /** A longer one is none (RFC 5646 section 4.4.1 wants room for 35 characters). */
-  private static final int LONGEST_LOCALE = 35;
+  /**
+   * The subtags that a language begins with (RFC 5646 section 2.1). What follows, such as a
+   * charset, is no part of it.
+   */
+  private static final Pattern LANGUAGE =
+      Pattern.compile("([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{2,8}){0,3})(?![A-Za-z0-9])");
 
-  private UsersMe() {}
+  private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}|[0-9]{3}");
 
-  static Installer read(String body) throws Senseless {
+  Installer read(String body) throws Senseless {
     var data =
-        JsonObject.read(body).object("data").orElseThrow(() -> new Senseless("data is missing"));
+        LenientJson.read(body)
+            .object()
+            .object("data")
+            .orElseThrow(() -> new Senseless("data is missing"));
     var company =
         data.digits("company_id")
             .orElseThrow(() -> new Senseless("company_id is missing or no integer"));
@@ -26,12 +38,44 @@ final class UsersMe {
     var id =
         InstallationId.parse(company, user)
             .orElseThrow(() -> new Senseless("an id is not 1 to 2^53-1"));
-    var companyName = data.text("company_name").or(() -> data.text("company_domain")).orElse("");
+    var companyDomain = data.text("company_domain");
+    var companyName = data.text("company_name").or(() -> companyDomain).orElse("");
     return new Installer(
         id,
         shortened(companyName),
         shortened(data.text("name").orElse("")),
-        data.text("locale").filter(locale -> locale.length() <= LONGEST_LOCALE).orElse(""));
+        language(data),
+        companyDomain.flatMap(apiDomain::ofDomain));
+  }
+
+  /**
+   * {@code language} of the user, such as {@code pt-BR}; {@code locale} is how they want dates and
+   * numbers, not what they read (Pipedrive, API reference, getCurrentUser).
+   */
+  private static String language(JsonObject data) {
+    var language = data.object("language");
+    var code =
+        language
+            .flatMap(said -> said.text("language_code"))
+            .or(() -> data.text("language"))
+            .map(String::strip);
+    var country =
+        language
+            .flatMap(said -> said.text("country_code"))
+            .map(String::strip)
+            .filter(said -> COUNTRY.matcher(said).matches());
+    return code.flatMap(UsersMe::subtags)
+        .map(tag -> country.map(where -> withCountry(tag, where)).orElse(tag))
+        .orElse("");
+  }
+
+  private static Optional<String> subtags(String code) {
+    var tag = LANGUAGE.matcher(code);
+    return tag.lookingAt() ? Optional.of(tag.group(1)) : Optional.empty();
+  }
+
+  private static String withCountry(String code, String country) {
+    return code.contains("-") || code.contains("_") ? code : code + "-" + country;
   }
 
   /** It is stored beside a grant, and a page shows less than this of it. */

@@ -57,7 +57,7 @@ class ClientSecretRotationTest {
 
   @Test
   void aSecretThatIsSpoiltMeanwhileIsAnInvalidClient() {
-    server.answers(401, "");
+    server.answers(401, "{\"error\":\"invalid_client\"}");
     server.pipedrive.revoke(Secret.of("rt"));
     server.clock.advance(SecretSource.RELOAD_PAUSE);
     server.secrets.holds("{}");

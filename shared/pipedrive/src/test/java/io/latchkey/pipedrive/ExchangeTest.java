@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.latchkey.pipedrive.PipedriveServer.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Pipedrive.Answer;
@@ -89,11 +90,21 @@ class ExchangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3600", "\"3600\""})
-  void theLifetimeMayBeANumberOrDigits(String expiresIn) {
+  @ValueSource(
+      strings = {"3600", "\"3600\"", "3600.0", "3.6e3", "\" 3600 \"", "\"03600\"", "36E+2"})
+  void theLifetimeMayBeANumberOrTheTextOfOne(String expiresIn) {
     server.answers(200, tokenAnswer().replace("3599", expiresIn));
 
     assertThat(grant().expiresAt()).isEqualTo(server.clock.instant().plusSeconds(3600));
+    assertThat(server.metrics.taken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1000", "0.25,250", "119.5,119500", "604800,604800000"})
+  void aShortOrLongLifetimeIsTakenAtItsWord(String expiresIn, long millis) {
+    server.answers(200, tokenAnswer().replace("3599", expiresIn));
+
+    assertThat(grant().expiresAt()).isEqualTo(server.clock.instant().plusMillis(millis));
   }
 
   @ParameterizedTest
@@ -101,30 +112,63 @@ class ExchangeTest {
       strings = {
         "0",
         "-1",
-        "1.5",
-        "3600.0",
-        "1e3",
         "\"\"",
         "\"1h\"",
-        "\"03600\"",
         "null",
         "true",
         "[]",
-        "99999999999"
+        "{}",
+        "\"2026-05-01T13:00:00Z\"",
+        "1777640400",
+        "1e999999999",
+        "604801"
       })
-  void aLifetimeThatMakesNoSenseIsNonsense(String expiresIn) {
+  void aLifetimeThatMakesNoSenseIsTheDocumentedOneAndCounted(String expiresIn) {
     server.answers(200, tokenAnswer().replace("3599", expiresIn));
 
-    assertNonsense(exchange("code"));
+    assertThat(grant().expiresAt()).isEqualTo(server.clock.instant().plusSeconds(3600));
+    assertThat(server.metrics.taken()).containsOnly("TokenLifetimeAssumed");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"access_token", "refresh_token", "token_type", "expires_in", "api_domain"})
-  void aMissingFieldIsNonsense(String field) {
+  @ValueSource(strings = {"token_type", "expires_in", "scope", "api_domain"})
+  void aFieldThatCanBeDoneWithoutMayBeMissing(String field) {
+    server.answers(200, with(field, null));
+
+    assertThat(grant().accessToken()).isEqualTo(Secret.of("v1u:access"));
+    assertThat(grant().refreshToken()).isEqualTo(Secret.of("1:refresh"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void withoutAnApiDomainTheGrantIsAnyCompanysUntilItIsKnownWhose(String domain) {
+    server.answers(200, with("api_domain", domain));
+
+    assertThat(grant().apiDomain()).isEqualTo(Grant.ANY_COMPANY);
+    assertThat(server.metrics.taken()).containsOnly("ApiDomainAssumed");
+  }
+
+  @Test
+  void anotherHostsApiDomainIsNotTakenAndTheGrantIsRevoked() {
+    server.answers(200, with("api_domain", "https://pipedrive.com.attacker.example"));
+
+    assertNonsense(exchange("code"));
+    assertThat(server.requests())
+        .extracting(LoggedRequest::getUrl)
+        .containsExactly("/oauth/token", "/oauth/revoke");
+    assertThat(server.requests().getLast().getBodyAsString()).startsWith("token=1%3Arefresh&");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"access_token,1%3Arefresh", "refresh_token,v1u%3Aaccess"})
+  void aGrantThatLacksATokenIsRevokedByTheOther(String field, String revoked) {
     server.answers(200, with(field, null));
 
     assertNonsense(exchange("code"));
+    assertThat(server.requests())
+        .extracting(LoggedRequest::getUrl)
+        .containsExactly("/oauth/token", "/oauth/revoke");
+    assertThat(server.requests().getLast().getBodyAsString()).startsWith("token=" + revoked + "&");
   }
 
   @ParameterizedTest
@@ -135,19 +179,18 @@ class ExchangeTest {
     "access_token,'a\nb'",
     "access_token,'\u00e9'",
     "refresh_token,''",
-    "refresh_token,'a\rb'",
-    "token_type,mac"
+    "refresh_token,'\n'"
   })
-  void aFieldThatCannotBeUsedIsNonsense(String field, String value) {
+  void aTokenThatCannotBeUsedIsNonsense(String field, String value) {
     server.answers(200, with(field, value));
 
     assertNonsense(exchange("code"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"access_token", "refresh_token", "token_type", "api_domain", "scope"})
-  void aFieldOfTheWrongKindIsNonsense(String field) {
-    server.answers(200, with(field, 5L));
+  @ValueSource(strings = {"access_token", "refresh_token"})
+  void aTokenOfTheWrongKindIsNonsense(String field) {
+    server.answers(200, with(field, true));
 
     assertNonsense(exchange("code"));
   }
@@ -208,9 +251,8 @@ class ExchangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401,''",
-    "401,'<html>'",
     "401,'{\"error\":\"invalid_client\"}'",
+    "403,'{\"error\":\"invalid_client\"}'",
     "400,'{\"error\":\"invalid_client\",\"message\":\"Invalid grant: no\"}'",
     "400,'{\"message\":\"Invalid client: cannot retrieve client credentials\"}'",
     "400,'{\"message\":\"Invalid client: client is invalid\"}'"
@@ -228,6 +270,9 @@ class ExchangeTest {
     "400,'{\"message\":\"Missing parameter: code\"}'",
     "400,'{\"message\":\"Unsupported grant type\"}'",
     "400,''",
+    "401,''",
+    "401,'<html>Unauthorized</html>'",
+    "401,'{\"success\":false,\"error\":\"unauthorized access\"}'",
     "403,'<html>blocked</html>'",
     "404,'{}'",
     "201,'{}'",

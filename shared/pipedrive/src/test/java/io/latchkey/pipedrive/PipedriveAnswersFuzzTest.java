@@ -6,6 +6,7 @@ import io.latchkey.fuzz.Cost;
 import io.latchkey.fuzz.Fuzzed;
 import io.latchkey.fuzz.JsonText;
 import io.latchkey.fuzz.Text;
+import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installer;
@@ -28,7 +29,8 @@ import net.jqwik.api.Provide;
 class PipedriveAnswersFuzzTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
-  private static final TokenAnswer TOKEN_ANSWER = new TokenAnswer(new ApiDomain(null));
+  private static final TokenAnswer TOKEN_ANSWER =
+      new TokenAnswer(new ApiDomain(null), Metrics.none());
   private static final Grant BEFORE =
       new Grant(
           Secret.of("at"),
@@ -69,9 +71,12 @@ class PipedriveAnswersFuzzTest {
    */
   private static Grant usable(Grant grant) {
     assertThat(grant.accessToken().reveal()).matches("[!-~]+");
-    assertThat(grant.refreshToken().reveal()).matches("[!-~]+");
-    assertThat(grant.expiresAt()).isBetween(NOW, NOW.plus(Duration.ofDays(1200)));
-    assertThat(grant.apiDomain().getHost()).endsWithIgnoringCase(".pipedrive.com");
+    assertThat(grant.refreshToken().reveal())
+        .isNotBlank()
+        .isEqualTo(grant.refreshToken().reveal().strip());
+    assertThat(grant.expiresAt()).isBetween(NOW, NOW.plus(Duration.ofDays(7)));
+    assertThat(grant.apiDomain().getHost()).endsWith(".pipedrive.com");
+    assertThat(grant.scope()).matches("[!-~]*");
     assertThat(grant.apiDomain().getRawUserInfo()).isNull();
     return grant;
   }
@@ -82,7 +87,7 @@ class PipedriveAnswersFuzzTest {
         body.length(),
         () -> {
           try {
-            return somebody(UsersMe.read(body));
+            return somebody(new UsersMe(new ApiDomain(null)).read(body));
           } catch (Senseless documented) {
             return documented.why();
           }
@@ -100,6 +105,7 @@ class PipedriveAnswersFuzzTest {
     var answered = new Answered(status, headers(Map.of()), body);
 
     assertThat(Cost.bounded(body.length(), () -> Refusal.byOauth(answered))).isNotNull();
+    assertThat(Refusal.byRevocation(answered)).isNotNull();
     assertThat(Refusal.byApi(answered)).isNotNull();
   }
 
@@ -122,6 +128,8 @@ class PipedriveAnswersFuzzTest {
         .satisfies(at -> assertThat(at).isEqualTo(at.truncatedTo(ChronoUnit.SECONDS)));
     assertThat(Cost.bounded(length, read::retryAfter))
         .isBetween(Duration.ZERO, AnswerHeaders.LONGEST_WAIT);
+    assertThat(Cost.bounded(length, read::rateLimitedFor))
+        .isBetween(Duration.ZERO, AnswerHeaders.LONGEST_WAIT);
   }
 
   private static HttpHeaders headers(Map<String, List<String>> headers) {
@@ -135,7 +143,7 @@ class PipedriveAnswersFuzzTest {
             "access_token", Arbitraries.of("\"v1u:AQIBAHj\"", "\"a b\"", "\"\\u00e9\""),
             "token_type", Arbitraries.of("\"Bearer\"", "\"bearer\"", "\"mac\""),
             "refresh_token", Arbitraries.of("\"1:2:abc\"", "null"),
-            "expires_in", Arbitraries.of("3600", "3599", "\"3600\"", "0", "3600.0"),
+            "expires_in", Arbitraries.of("3600", "3599", "\"3600\"", "0", "3600.0", "1e999999999"),
             "scope", Arbitraries.oneOf(Arbitraries.of("\"deals:full,base\""), JsonText.any()),
             "api_domain", apiDomains().map(JsonText::string)));
   }

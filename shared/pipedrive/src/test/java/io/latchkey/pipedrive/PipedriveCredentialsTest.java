@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.memory.TestClock;
+import io.latchkey.pipedrive.PipedriveCredentials.Authentication;
+import io.latchkey.pipedrive.PipedriveCredentials.Reason;
 import io.latchkey.secrets.SecretNotReady;
 import io.latchkey.secrets.SecretSource;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PipedriveCredentialsTest {
 
+  private static final Authentication AUTHENTIC = new Authentication.Authentic();
+
   private final TestClock clock = new TestClock();
   private final SecretStore secrets = new SecretStore();
   private final PipedriveCredentials credentials = new PipedriveCredentials(secrets.source(clock));
@@ -21,7 +25,7 @@ class PipedriveCredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"Basic ", "basic ", "BASIC ", "Basic   "})
   void ourOwnIdAndSecretAreAuthentic(String scheme) {
-    assertThat(credentials.authentic(scheme + base64("app-1:s3cret"))).isTrue();
+    assertThat(credentials.authenticate(scheme + base64("app-1:s3cret"))).isEqualTo(AUTHENTIC);
   }
 
   @Test
@@ -29,15 +33,15 @@ class PipedriveCredentialsTest {
     secrets.holds(
         "{\"client_id\":\"app-1\",\"client_secret\":\"new\",\"previous_client_secret\":\"s3cret\"}");
 
-    assertThat(credentials.authentic("Basic " + base64("app-1:s3cret"))).isTrue();
-    assertThat(credentials.authentic("Basic " + base64("app-1:new"))).isTrue();
+    assertThat(credentials.authenticate("Basic " + base64("app-1:s3cret"))).isEqualTo(AUTHENTIC);
+    assertThat(credentials.authenticate("Basic " + base64("app-1:new"))).isEqualTo(AUTHENTIC);
   }
 
   @Test
   void aSecretMayHoldColonsAndUnicode() {
     secrets.holds("{\"client_id\":\"app-1\",\"client_secret\":\"a:b\u00e9\"}");
 
-    assertThat(credentials.authentic("Basic " + base64("app-1:a:b\u00e9"))).isTrue();
+    assertThat(credentials.authenticate("Basic " + base64("app-1:a:b\u00e9"))).isEqualTo(AUTHENTIC);
   }
 
   @ParameterizedTest
@@ -54,7 +58,8 @@ class PipedriveCredentialsTest {
         ":"
       })
   void anythingElseIsNot(String idAndSecret) {
-    assertThat(credentials.authentic("Basic " + base64(idAndSecret))).isFalse();
+    assertThat(credentials.authenticate("Basic " + base64(idAndSecret)))
+        .isEqualTo(refused(Reason.WRONG_SECRET));
   }
 
   @ParameterizedTest
@@ -73,46 +78,53 @@ class PipedriveCredentialsTest {
         "Basic A"
       })
   void aMalformedHeaderIsNotAndCostsNoReading(String header) {
-    assertThat(credentials.authentic(header)).isFalse();
+    assertThat(credentials.authenticate(header)).isEqualTo(refused(Reason.MALFORMED));
     assertThat(secrets.reads()).isZero();
   }
 
   @Test
-  void noHeaderIsNot() {
-    assertThat(credentials.authentic(null)).isFalse();
+  void noHeaderIsNotAndCostsNoReading() {
+    assertThat(credentials.authenticate(null)).isEqualTo(refused(Reason.MISSING));
+    assertThat(secrets.reads()).isZero();
   }
 
   @Test
   void aPlaceholderLetsNobodyIn() {
     secrets.holds("{\"client_id\":\"app-1\",\"client_secret\":\"REPLACE_ME\"}");
 
-    assertThatThrownBy(() -> credentials.authentic("Basic " + base64("app-1:REPLACE_ME")))
+    assertThatThrownBy(() -> credentials.authenticate("Basic " + base64("app-1:REPLACE_ME")))
         .isInstanceOf(SecretNotReady.class);
   }
 
   @Test
   void aSecretThatHasJustBeenRotatedIsFound() {
-    assertThat(credentials.authentic("Basic " + base64("app-1:s3cret"))).isTrue();
+    assertThat(credentials.authenticate("Basic " + base64("app-1:s3cret"))).isEqualTo(AUTHENTIC);
     secrets.holds("{\"client_id\":\"app-1\",\"client_secret\":\"new\"}");
 
-    assertThat(credentials.authentic("Basic " + base64("app-1:new"))).isTrue();
+    assertThat(credentials.authenticate("Basic " + base64("app-1:new"))).isEqualTo(AUTHENTIC);
   }
 
   @Test
   void aStormOfForgeriesReadsTheSecretOncePerPause() {
     for (int i = 0; i < 50; i++) {
-      credentials.authentic("Basic " + base64("app-1:guess" + i));
+      assertThat(credentials.authenticate("Basic " + base64("app-1:guess" + i)))
+          .isEqualTo(refused(Reason.WRONG_SECRET));
     }
     assertThat(secrets.reads()).isEqualTo(2);
 
     clock.advance(SecretSource.RELOAD_PAUSE);
-    credentials.authentic("Basic " + base64("app-1:guess"));
+    assertThat(credentials.authenticate("Basic " + base64("app-1:guess")))
+        .isEqualTo(refused(Reason.WRONG_SECRET));
     assertThat(secrets.reads()).isEqualTo(3);
   }
 
   @Test
   void theClientIdIsTheOneInTheSecret() {
     assertThat(credentials.clientId()).isEqualTo("app-1");
+  }
+
+  private static Authentication refused(Reason reason) {
+    return new Authentication.Refused(reason);
   }
 
   private static String base64(String text) {

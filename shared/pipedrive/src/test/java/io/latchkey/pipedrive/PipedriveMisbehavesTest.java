@@ -13,8 +13,10 @@ import io.latchkey.token.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,7 @@ class PipedriveMisbehavesTest {
   void aCutConnectionLeavesAPostUnknownAndIsNotTriedAgain(Fault fault) {
     try (var server = new PipedriveServer().breaks(fault)) {
       assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
-          .isEqualTo(new Answer.Unknown<Grant>());
+          .isEqualTo(new Answer.ConnectionLost<Grant>());
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -53,10 +55,10 @@ class PipedriveMisbehavesTest {
   /** The JDK's client may repeat a GET whose connection ended without a byte of an answer: once. */
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void aCutConnectionLeavesAGetUnknown(Fault fault) {
+  void aGetWhoseConnectionIsCutIsLost(Fault fault) {
     try (var server = new PipedriveServer().breaks(fault)) {
       assertThat(server.pipedrive.whoAllowed(server.grant()))
-          .isEqualTo(new Answer.Unknown<Installer>());
+          .isEqualTo(new Answer.ConnectionLost<Installer>());
       assertThat(server.requests()).hasSizeBetween(1, 2);
     }
   }
@@ -64,8 +66,8 @@ class PipedriveMisbehavesTest {
   @Test
   void noAnswerInTimeLeavesItUnknown() {
     try (var server = new PipedriveServer(IMPATIENT).answers(aResponse().withFixedDelay(20_000))) {
-      assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
-          .isEqualTo(new Answer.Unknown<Grant>());
+      assertThat(server.pipedrive.whoAllowed(server.grant()))
+          .isEqualTo(new Answer.Unknown<Installer>());
     }
   }
 
@@ -75,8 +77,8 @@ class PipedriveMisbehavesTest {
         new PipedriveServer(IMPATIENT)
             .answers(
                 aResponse().withBody("x".repeat(1_000)).withChunkedDribbleDelay(100, 20_000))) {
-      assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
-          .isEqualTo(new Answer.Unknown<Grant>());
+      assertThat(server.pipedrive.whoAllowed(server.grant()))
+          .isEqualTo(new Answer.Unknown<Installer>());
     }
   }
 
@@ -120,7 +122,16 @@ class PipedriveMisbehavesTest {
         .isInstanceOf(Wire.Outcome.NotSent.class);
     assertThat(HttpWire.failed(new SSLHandshakeException("x")))
         .isInstanceOf(Wire.Outcome.NotSent.class);
+  }
+
+  @Test
+  void whatFailsOnAConnectionMayHaveBeenSent() {
     assertThat(HttpWire.failed(new IOException("x"))).isInstanceOf(Wire.Outcome.Lost.class);
+    assertThat(HttpWire.failed(new SSLException("x"))).isInstanceOf(Wire.Outcome.Lost.class);
+    assertThat(HttpWire.failed(new ClosedChannelException())).isInstanceOf(Wire.Outcome.Lost.class);
+    assertThat(
+            HttpWire.failed(new SSLHandshakeException("(handshake_failure) Received fatal alert")))
+        .isInstanceOf(Wire.Outcome.Lost.class);
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.fuzz.Cost;
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
 
@@ -20,8 +22,27 @@ class RefusalTest {
     "Not an invalid grant, OTHER",
     "\u0130nvalid grant, OTHER"
   })
-  void aMessageIsJudgedByHowItBegins(String message, Refusal refusal) {
+  void aMessageIsJudgedByItsWordsUpToAColon(String message, Refusal refusal) {
     assertThat(refused(message)).isEqualTo(refusal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Invalid client IP address",
+        "Invalid client certificate",
+        "Invalid client_id format",
+        "Invalid grant_type",
+        "Invalid grants are blocked by policy",
+        "Invalid grant type in request"
+      })
+  void longerWordsAreAProxysAndSayNothingAboutAGrantOrAClient(String words) {
+    for (var member : List.of("message", "error", "error_description")) {
+      var body = "{\"" + member + "\":\"" + words + "\"}";
+
+      assertThat(Refusal.byOauth(answered(400, body))).isEqualTo(Refusal.OTHER);
+      assertThat(Refusal.byOauth(answered(403, body))).isEqualTo(Refusal.OTHER);
+    }
   }
 
   /** String.toLowerCase once took some 10 KB for each character of such a text. */
@@ -32,8 +53,68 @@ class RefusalTest {
     assertThat(Cost.bounded(message.length(), () -> refused(message))).isEqualTo(Refusal.OTHER);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404})
+  void aPageOfSomeIntermediaryRefusesNobodysCredentials(int status) {
+    for (var body : List.of("", "<html>Unauthorized</html>", "{", "[]", "{\"success\":false}")) {
+      assertThat(Refusal.byOauth(answered(status, body))).isEqualTo(Refusal.OTHER);
+    }
+  }
+
+  @Test
+  void aByteOrderMarkHidesNoRefusal() {
+    assertThat(Refusal.byOauth(answered(400, "\ufeff{\"error\":\"invalid_grant\"}")))
+        .isEqualTo(Refusal.GRANT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"invalid_token\"}",
+        "{\"error\":\"invalid_grant\"}",
+        "{\"message\":\"Invalid token: it was revoked\"}",
+        "{\"message\":\"Invalid grant: refresh_token is invalid\"}"
+      })
+  void aTokenThatIsUnknownToARevocationIsDead(String body) {
+    assertThat(Refusal.byRevocation(answered(400, body))).isEqualTo(Refusal.GRANT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 403, 404})
+  void onlyA400SaysThatATokenIsDead(int status) {
+    for (var body :
+        List.of(
+            "{\"error\":\"invalid_token\"}",
+            "{\"error\":\"invalid_grant\"}",
+            "{\"message\":\"Invalid token: it was revoked\"}")) {
+      assertThat(Refusal.byRevocation(answered(status, body))).isEqualTo(Refusal.OTHER);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"message\":\"Invalid tokens are logged by this firewall\"}',OTHER",
+    "'{\"message\":\"Invalid token in header X-Waf\"}',OTHER",
+    "'{\"error\":\"invalid_client\"}',CLIENT",
+    "'{\"error\":\"unsupported_token_type\"}',OTHER",
+    "'{\"error\":\"invalid_request\",\"message\":\"Invalid token\"}',OTHER",
+    "<html>invalid_token</html>,OTHER"
+  })
+  void anotherRefusalOfARevocationSaysNothingOfTheToken(String body, Refusal refusal) {
+    assertThat(Refusal.byRevocation(answered(400, body))).isEqualTo(refusal);
+  }
+
+  @Test
+  void invalidTokenIsNoVerdictOfTheTokenEndpoint() {
+    assertThat(Refusal.byOauth(answered(400, "{\"error\":\"invalid_token\"}")))
+        .isEqualTo(Refusal.OTHER);
+  }
+
   private static Refusal refused(String message) {
-    var headers = HttpHeaders.of(Map.of(), (name, value) -> true);
-    return Refusal.byOauth(new Answered(400, headers, "{\"message\":\"" + message + "\"}"));
+    return Refusal.byOauth(answered(400, "{\"message\":\"" + message + "\"}"));
+  }
+
+  private static Answered answered(int status, String body) {
+    return new Answered(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
   }
 }

@@ -40,6 +40,31 @@ class RevokeTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204})
+  void everySuccessIsOne(int status) {
+    server.answers(aResponse().withStatus(status));
+
+    assertThat(server.pipedrive.revoke(Secret.of("rt"))).isInstanceOf(Answer.Ok.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"invalid_token", "invalid_grant"})
+  void aTokenThatIsDeadAlreadyIsAnInvalidGrant(String error) {
+    server.answers(400, "{\"error\":\"" + error + "\"}");
+
+    assertThat(server.pipedrive.revoke(Secret.of("rt")))
+        .isEqualTo(new Answer.InvalidGrant<Revoked>());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 400, 401, 403, 404})
+  void aPageOfSomeIntermediaryIsNonsense(int status) {
+    server.answers(status, "<html>no</html>");
+
+    assertThat(server.pipedrive.revoke(Secret.of("rt"))).isInstanceOf(Answer.Nonsense.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "{}", "not json"})
   void whatA200SaysBesidesDoesNotMatter(String body) {
     server.answers(aResponse().withBody(body).withHeader("date", "Fri, 01 May 2026 12:00:03 GMT"));

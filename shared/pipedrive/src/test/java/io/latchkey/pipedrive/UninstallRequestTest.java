@@ -6,6 +6,7 @@ import io.latchkey.pipedrive.UninstallRequest.Outcome;
 import io.latchkey.pipedrive.UninstallRequest.Reason;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Uninstall;
+import io.latchkey.token.Uninstall.Zone;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +21,13 @@ class UninstallRequestTest {
   @CsvSource({
     "'1','2',1,2",
     "'\"1\"','\"2\"',1,2",
+    "42.0,7e0,42,7",
+    "42E0,7.000,42,7",
+    "'\"42.0\"','\" 7 \"',42,7",
+    "9007199254740991.0,'\"9007199254740991.00\"',9007199254740991,9007199254740991",
     "9007199254740991,'\"9007199254740991\"',9007199254740991,9007199254740991"
   })
-  void idsAreIntegersOrDigits(String company, String user, long companyId, long userId) {
+  void idsAreWholeNumbersOrTheTextOfOne(String company, String user, long companyId, long userId) {
     assertThat(read(body(company, user, "\"2026-05-01T11:59:58.123Z\"")))
         .isEqualTo(
             new Outcome.Read(
@@ -35,8 +40,8 @@ class UninstallRequestTest {
       strings = {
         "0",
         "-1",
-        "1.0",
-        "1e3",
+        "1.5",
+        "1e-3",
         "9007199254740992",
         "123456789012345678901234567890",
         "true",
@@ -46,8 +51,9 @@ class UninstallRequestTest {
         "\"\"",
         "\"01\"",
         "\"+1\"",
-        "\" 1\"",
-        "\"1.0\"",
+        "\"1 1\"",
+        "\"1.5\"",
+        "\"1.\"",
         "\"1e3\"",
         "\"9007199254740992\"",
         "\"\u0661\"",
@@ -85,7 +91,9 @@ class UninstallRequestTest {
         "null",
         "\"x\"",
         "1",
-        "company_id=1&user_id=2",
+        "client_id=app-1&client_id=app-1&company_id=1&user_id=2",
+        "client_id=app-1&company_id=%zz&user_id=2",
+        "x=1&y=2",
         "{\"client_id\":\"app-1\",\"company_id\":01,\"user_id\":2}",
         "{\"client_id\":\"app-1\",\"company_id\":1,\"company_id\":7,\"user_id\":2}",
         "{'client_id':'app-1','company_id':1,'user_id':2}",
@@ -117,6 +125,12 @@ class UninstallRequestTest {
       strings = {
         "\"2026-04-30T10:20:30Z\"",
         "\"2026-04-30T10:20:30.999Z\"",
+        "\"2026-04-30T10:20:30,999Z\"",
+        "\"2026-04-30T10:20:30.123456789012Z\"",
+        "\"2026-04-30 10:20:30 UTC\"",
+        "\"2026-04-30 12:20:30 +0200\"",
+        "\"2026-04-30 12:20:30 +02:00\"",
+        "\"Thu, 30 Apr 2026 10:20:30 GMT\"",
         "\"2026-04-30t10:20:30z\"",
         "\"2026-04-30T10:20:30\"",
         "\"2026-04-30 10:20:30\"",
@@ -178,14 +192,54 @@ class UninstallRequestTest {
                 new Uninstall(new InstallationId(1, 2), Instant.parse("2026-05-01T12:00:00Z"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-04-30T10:20:30", "2026-04-30 10:20:30.5", "2026-04-30 10:20"})
+  void aTimestampWithoutAZoneSaysSo(String timestamp) {
+    assertThat(uninstall(body("1", "2", "\"" + timestamp + "\"")).zone()).isEqualTo(Zone.ASSUMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"2026-04-30T10:20:30Z\"",
+        "\"2026-04-30 12:20:30 +0200\"",
+        "1777544430",
+        "\"1777544430999\"",
+        "null",
+        "\"yesterday\""
+      })
+  void anyOtherMomentIsCertain(String timestamp) {
+    assertThat(uninstall(body("1", "2", timestamp)).zone()).isEqualTo(Zone.STATED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\ufeff{\"client_id\":\"app-1\",\"company_id\":1,\"user_id\":2,"
+            + "\"timestamp\":\"2026-04-30T10:20:30Z\"}",
+        "client_id=app-1&company_id=1&user_id=2&timestamp=2026-04-30T10%3A20%3A30Z",
+        "client_id=app-1&company_id=1&user_id=2&timestamp=1777544430&more=%zz&more=2",
+        "\ufeffuser_id=2&company_id=1&client_id=app-1&timestamp=2026-04-30+10:20:30\n"
+      })
+  void aByteOrderMarkOrAFormIsReadAsWell(String body) {
+    var uninstall = uninstall(body);
+
+    assertThat(uninstall.id()).isEqualTo(new InstallationId(1, 2));
+    assertThat(uninstall.at()).isEqualTo(Instant.parse("2026-04-30T10:20:30Z"));
+  }
+
   @Test
   void aClockAheadOfOursIsBelieved() {
     assertThat(at("\"2026-05-01T12:00:07Z\"")).isEqualTo(Instant.parse("2026-05-01T12:00:07Z"));
   }
 
   private static Instant at(String timestamp) {
-    return switch (read(body("1", "2", timestamp))) {
-      case Outcome.Read(var uninstall) -> uninstall.at();
+    return uninstall(body("1", "2", timestamp)).at();
+  }
+
+  private static Uninstall uninstall(String body) {
+    return switch (read(body)) {
+      case Outcome.Read(var uninstall) -> uninstall;
       case Outcome.Rejected(var reason) -> throw new AssertionError(reason);
     };
   }

@@ -11,9 +11,11 @@ import io.latchkey.token.Secret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WhoAllowedTest {
@@ -47,13 +49,18 @@ class WhoAllowedTest {
         aResponse()
             .withBody(
                 data(
-                    "\"id\":2,\"company_id\":1,\"name\":\"Ada Lovelace\",\"company_name\":\"Acme <b>\",\"locale\":\"pt_BR\""))
+                    "\"id\":2,\"company_id\":1,\"name\":\"Ada Lovelace\",\"company_name\":\"Acme <b>\",\"company_domain\":\"acme\",\"locale\":\"de_DE\",\"language\":{\"language_code\":\"pt\",\"country_code\":\"BR\"}"))
             .withHeader("Date", "Fri, 01 May 2026 12:00:03 GMT"));
 
     assertThat(whoAllowed())
         .isEqualTo(
             new Answer.Ok<>(
-                new Installer(new InstallationId(1, 2), "Acme <b>", "Ada Lovelace", "pt_BR"),
+                new Installer(
+                    new InstallationId(1, 2),
+                    "Acme <b>",
+                    "Ada Lovelace",
+                    "pt-BR",
+                    Optional.of(URI.create("https://acme.pipedrive.com"))),
                 Instant.parse("2026-05-01T12:00:03Z")));
   }
 
@@ -67,13 +74,48 @@ class WhoAllowedTest {
         .isEqualTo(new Installer(new InstallationId(9007199254740991L, 2), "", ""));
   }
 
-  @Test
-  void aLocaleThatIsNoneIsPassedOver() {
-    for (var locale : List.of("null", "7", "{}", "\"" + "x".repeat(36) + "\"")) {
-      server.answers(200, data("\"id\":2,\"company_id\":1,\"locale\":" + locale));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"language_code\":\"en\",\"country_code\":\"US\"} | en-US",
+        "{\"language_code\":\"en\"}                       | en",
+        "{\"language_code\":\"pt-BR\",\"country_code\":\"PT\"} | pt-BR",
+        "{\"language_code\":\"pt_BR\",\"country_code\":7} | pt_BR",
+        "{\"language_code\":\"de\",\"country_code\":\"Deutschland\"} | de",
+        "{\"language_code\":\"de\",\"country_code\":\"DE;q=0\"} | de",
+        "{\"language_code\":\"de\",\"country_code\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"} | de",
+        "{\"language_code\":\"es\",\"country_code\":\"419\"} | es-419",
+        "{\"language_code\":\"de-\",\"country_code\":\"AT\"} | de-AT",
+        "{\"language_code\":\"de_DE.UTF-8\"}              | de_DE",
+        "{\"language_code\":\"zh-Hant-TW\"}               | zh-Hant-TW",
+        "\"de\"                                         | de",
+        "{\"country_code\":\"US\"}                        | ''",
+        "{\"language_code\":null}                       | ''",
+        "{\"language_code\":7}                          | ''",
+        "null                                           | ''",
+        "[]                                             | ''"
+      })
+  void theLanguageIsTheOneThatThePersonHasChosen(String language, String tag) {
+    server.answers(
+        200, data("\"id\":2,\"company_id\":1,\"locale\":\"fr_FR\",\"language\":" + language));
 
-      assertThat(installer().locale()).isEmpty();
-    }
+    assertThat(installer().language()).isEqualTo(tag);
+  }
+
+  @Test
+  void aLanguageThatIsTooLongToBeOneIsPassedOver() {
+    server.answers(200, data("\"id\":2,\"company_id\":1,\"language\":\"" + "x".repeat(36) + "\""));
+
+    assertThat(installer().language()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "\"\"", "\"evil.example\"", "\"acme/x\""})
+  void aCompanyDomainThatIsNoneTellsNoApiDomain(String domain) {
+    server.answers(200, data("\"id\":2,\"company_id\":1,\"company_domain\":" + domain));
+
+    assertThat(installer().apiDomain()).isEmpty();
   }
 
   @Test
@@ -91,8 +133,8 @@ class WhoAllowedTest {
         "\"company_id\":1",
         "\"id\":2,\"company_id\":0",
         "\"id\":-2,\"company_id\":1",
-        "\"id\":2.0,\"company_id\":1",
-        "\"id\":2e3,\"company_id\":1",
+        "\"id\":2.5,\"company_id\":1",
+        "\"id\":2e300,\"company_id\":1",
         "\"id\":\"02\",\"company_id\":1",
         "\"id\":\"x\",\"company_id\":1",
         "\"id\":true,\"company_id\":1",
@@ -113,16 +155,60 @@ class WhoAllowedTest {
     assertThat(whoAllowed()).isInstanceOf(Answer.Nonsense.class);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {401, 403})
-  void aTokenThatIsNotTakenIsAnInvalidGrant(int status) {
-    server.answers(status, "{\"success\":false,\"error\":\"unauthorized access\"}");
+  @Test
+  void anIdMayBeANumberWithAPoint() {
+    server.answers(200, data("\"id\":2.0,\"company_id\":1e3"));
+
+    assertThat(installer().id()).isEqualTo(new InstallationId(1000, 2));
+  }
+
+  @Test
+  void aTokenThatTheApiDoesNotTakeIsAnInvalidGrant() {
+    server.answers(401, "{\"success\":false,\"error\":\"unauthorized access\"}");
 
     assertThat(whoAllowed()).isEqualTo(new Answer.InvalidGrant<Installer>());
   }
 
+  @Test
+  void aBearerChallengeIsTheApisToo() {
+    server.answers(
+        aResponse()
+            .withStatus(401)
+            .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+
+    assertThat(whoAllowed()).isEqualTo(new Answer.InvalidGrant<Installer>());
+  }
+
+  @Test
+  void aPageIsSomeProxysWhateverItsChallengeSays() {
+    server.answers(
+        aResponse()
+            .withStatus(401)
+            .withHeader("WWW-Authenticate", "Bearer realm=\"proxy\"")
+            .withBody("\n<html>Sign in</html>"));
+
+    assertThat(whoAllowed()).isEqualTo(new Answer.Denied<Installer>());
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {204, 302, 400, 402, 404})
+  @CsvSource({
+    "401,''",
+    "401,<html>Proxy login</html>",
+    "402,'{\"success\":false,\"error\":\"Payment Required\"}'",
+    "403,<html>Attention Required!</html>",
+    "403,'{\"success\":false,\"error\":\"Scope and URL mismatch\"}'",
+    "301,''",
+    "302,''",
+    "307,''"
+  })
+  void aCallThatIsTurnedAwaySaysNothingAboutTheGrant(int status, String body) {
+    server.answers(status, body);
+
+    assertThat(whoAllowed()).isEqualTo(new Answer.Denied<Installer>());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 400, 404, 410})
   void anotherStatusIsNonsense(int status) {
     server.answers(status, "{\"error\":\"invalid_grant\"}");
 
@@ -176,11 +262,13 @@ class WhoAllowedTest {
   @Test
   void whereAnApiUrlIsSetCallsGoThere() {
     server.answers(200, data("\"id\":2,\"company_id\":1"));
-    var acme = URI.create("https://acme.pipedrive.com");
-    var grant = new Grant(Secret.of("at"), Secret.of("rt"), Instant.EPOCH, "", acme, Instant.EPOCH);
+    for (var domain : List.of(URI.create("https://acme.pipedrive.com"), Grant.ANY_COMPANY)) {
+      var grant =
+          new Grant(Secret.of("at"), Secret.of("rt"), Instant.EPOCH, "", domain, Instant.EPOCH);
 
-    assertThat(server.pipedrive.whoAllowed(grant)).isInstanceOf(Answer.Ok.class);
-    assertThat(server.requests()).hasSize(1);
+      assertThat(server.pipedrive.whoAllowed(grant)).isInstanceOf(Answer.Ok.class);
+    }
+    assertThat(server.requests()).hasSize(2);
   }
 
   private Answer<Installer> whoAllowed() {

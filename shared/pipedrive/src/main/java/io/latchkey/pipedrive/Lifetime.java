@@ -1,0 +1,51 @@
+package io.latchkey.pipedrive;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code expires_in}, in seconds (RFC 6749 section 5.1): a number or the text of one, with or
+ * without a fraction or an exponent.
+ */
+final class Lifetime {
+
+  /** The documented lifetime, which counts where an answer does not say a usable one. */
+  static final Duration DOCUMENTED = Duration.ofHours(1);
+
+  /**
+   * More than this is another unit, or a moment instead of a duration. A grant whose access token
+   * were believed to live for months would not be refreshed within the 60 days that its refresh
+   * token has.
+   */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(7).toSeconds());
+
+  private static final int LONGEST_TEXT = 40;
+
+  private Lifetime() {}
+
+  /** Empty where it is absent, is no number, or is zero, negative, or more than a week. */
+  static Optional<Duration> read(@Nullable Object expiresIn) {
+    return number(expiresIn)
+        .filter(seconds -> seconds.signum() > 0 && seconds.compareTo(LONGEST) <= 0)
+        .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()));
+  }
+
+  private static Optional<BigDecimal> number(@Nullable Object value) {
+    return switch (value) {
+      case Long seconds -> Optional.of(BigDecimal.valueOf(seconds));
+      case BigDecimal seconds -> Optional.of(seconds);
+      case String text when text.length() <= LONGEST_TEXT -> parsed(text.strip());
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private static Optional<BigDecimal> parsed(String text) {
+    try {
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException unreadable) {
+      return Optional.empty();
+    }
+  }
+}
