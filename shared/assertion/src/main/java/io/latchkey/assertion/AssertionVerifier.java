@@ -1,8 +1,8 @@
 package io.latchkey.assertion;
 
-import com.nimbusds.jose.JWSObject;
 import io.latchkey.assertion.ClaimChecks.Expected;
 import io.latchkey.assertion.Verification.Accepted;
+import io.latchkey.assertion.Verification.Evidence;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
 import io.latchkey.token.BaseUrl;
@@ -10,13 +10,13 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an assertion is the product's word, meant for us, and still good. The form and
@@ -68,59 +68,73 @@ public final class AssertionVerifier {
    */
   public Verification verify(String assertion, BaseUrl audience, Instant now) {
     if (assertion.length() > LONGEST) {
-      return new Rejected(Reason.TOO_LONG);
+      return rejected(
+          Reason.TOO_LONG,
+          "at most " + LONGEST + " characters",
+          assertion.length() + " characters");
     }
     if (!COMPACT.matcher(assertion).matches()) {
-      return new Rejected(Reason.NOT_A_JWT);
+      return rejected(
+          Reason.NOT_A_JWT,
+          "three parts of base64url with dots between them",
+          assertion.length() + " characters of another form");
     }
     var parts = assertion.split("\\.");
     var headerFault = headerFault(parts[0]);
     if (headerFault.isPresent()) {
-      return new Rejected(headerFault.get());
+      return headerFault.get();
     }
-    var jws = jws(assertion);
+    var jws = SignedText.of(parts);
     if (jws.isEmpty()) {
-      return new Rejected(Reason.HEADER);
+      return unreadable(Reason.HEADER);
     }
     return signature
         .fault(jws.get())
-        .<Verification>map(Rejected::new)
+        .<Verification>map(refusal -> refusal)
         .orElseGet(() -> judged(parts[1], new Expected(issuer, audience, now)));
   }
 
   private static Verification judged(String payload, Expected expected) {
     var claims = object(payload).map(Claims::new);
     if (claims.isEmpty()) {
-      return new Rejected(Reason.PAYLOAD);
+      return unreadable(Reason.PAYLOAD);
     }
     return ClaimChecks.firstFailed(claims.get(), expected)
-        .<Verification>map(Rejected::new)
+        .<Verification>map(refusal -> refusal)
         .orElseGet(() -> new Accepted(ClaimChecks.assertion(claims.get())));
   }
 
-  private static Optional<Reason> headerFault(String part) {
+  private static Optional<Rejected> headerFault(String part) {
     var header = object(part).orElse(Map.of());
     if (!(header.get("alg") instanceof String)) {
-      return Optional.of(Reason.HEADER);
+      return Optional.of(unreadable(Reason.HEADER));
     }
     // b64 (RFC 7797) changes what is signed, and must itself be listed in crit.
-    if (header.containsKey("crit") || header.containsKey("b64")) {
-      return Optional.of(Reason.CRITICAL_EXTENSION);
+    var members = new Claims(header);
+    if (members.claim("crit") != null || members.claim("b64") != null) {
+      return Optional.of(
+          rejected(Reason.CRITICAL_EXTENSION, "a header without crit and b64", "one of them"));
     }
-    var type = header.getOrDefault("typ", "JWT");
-    return type instanceof String name
-            && (name.equalsIgnoreCase("JWT") || name.equalsIgnoreCase("application/jwt"))
+    var type = members.claim("typ");
+    return isJwt(type)
         ? Optional.empty()
-        : Optional.of(Reason.TYPE);
+        : Optional.of(SignatureCheck.refusal(Reason.TYPE, "typ = JWT, or nothing", "typ", type));
   }
 
-  /** Nimbus reads the header once more, which by now is known to have one meaning only. */
-  private static Optional<JWSObject> jws(String assertion) {
-    try {
-      return Optional.of(JWSObject.parse(assertion));
-    } catch (ParseException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static boolean isJwt(@Nullable Object type) {
+    return switch (type) {
+      case null -> true;
+      case String name -> name.equalsIgnoreCase("JWT") || name.equalsIgnoreCase("application/jwt");
+      default -> false;
+    };
+  }
+
+  private static Rejected rejected(Reason reason, String expected, String came) {
+    return new Rejected(reason, new Evidence(expected, came));
+  }
+
+  private static Rejected unreadable(Reason reason) {
+    return rejected(reason, "a JSON object in UTF-8, each member once", "something else");
   }
 
   private static Optional<Map<String, Object>> object(String part) {

@@ -1,6 +1,8 @@
 package io.latchkey.assertion;
 
+import io.latchkey.assertion.Verification.Evidence;
 import io.latchkey.assertion.Verification.Reason;
+import io.latchkey.assertion.Verification.Rejected;
 import io.latchkey.install.Assertion;
 import io.latchkey.install.Customer;
 import io.latchkey.install.Handle;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the claims of an assertion must say; each check by itself, over plain data. */
 final class ClaimChecks {
@@ -28,34 +31,122 @@ final class ClaimChecks {
    */
   record Expected(String issuer, BaseUrl audience, Instant now) {}
 
-  private record Check(Reason reason, Condition condition) {}
+  /**
+   * One check of one claim.
+   *
+   * @param came how the claim may be described in a log
+   * @param wanted what the claim must be
+   */
+  private record Check(
+      Reason reason, String claim, Condition condition, Description came, Requirement wanted) {
+
+    Rejected rejection(Claims claims, Expected expected) {
+      return new Rejected(
+          reason,
+          new Evidence(
+              claim + " = " + wanted.of(claims, expected),
+              claim + " = " + came.of(claims.claim(claim))));
+    }
+  }
 
   private interface Condition {
     boolean holds(Claims claims, Expected expected);
   }
 
+  private interface Description {
+    String of(@Nullable Object claim);
+  }
+
+  private interface Requirement {
+    String of(Claims claims, Expected expected);
+  }
+
   private static final List<Check> CHECKS =
       List.of(
-          new Check(Reason.ISSUER, ClaimChecks::isFromTheProduct),
-          new Check(Reason.AUDIENCE, ClaimChecks::isForUs),
-          new Check(Reason.ISSUED_AT, ClaimChecks::wasIssuedByNow),
-          new Check(Reason.NOT_BEFORE, ClaimChecks::mayBeUsedAlready),
-          new Check(Reason.EXPIRED, ClaimChecks::isNotOver),
-          new Check(Reason.LIFETIME, ClaimChecks::livesAFewMinutes),
-          new Check(Reason.ACCOUNT, ClaimChecks::namesAnAccount),
-          new Check(Reason.JTI, ClaimChecks::isNamed),
-          new Check(Reason.ATTEMPT, ClaimChecks::namesAnAttempt),
-          new Check(Reason.ENTITLEMENT, ClaimChecks::saysWhatTheAccountMayHave),
-          new Check(Reason.NAME, ClaimChecks::showsANameOrNone));
+          new Check(
+              Reason.ISSUER,
+              "iss",
+              ClaimChecks::isFromTheProduct,
+              Described::value,
+              (claims, expected) -> Described.value(expected.issuer())),
+          new Check(
+              Reason.AUDIENCE,
+              "aud",
+              ClaimChecks::isForUs,
+              Described::value,
+              (claims, expected) -> Described.value(expected.audience().value())),
+          new Check(
+              Reason.ISSUED_AT,
+              "iat",
+              ClaimChecks::wasIssuedByNow,
+              Described::value,
+              (claims, expected) -> "seconds since 1970, at most " + latest(expected)),
+          new Check(
+              Reason.NOT_BEFORE,
+              "nbf",
+              ClaimChecks::mayBeUsedAlready,
+              Described::value,
+              (claims, expected) -> "nothing, or at most " + latest(expected)),
+          new Check(
+              Reason.EXPIRED,
+              "exp",
+              ClaimChecks::isNotOver,
+              Described::value,
+              (claims, expected) ->
+                  "seconds since 1970, after " + Described.moment(expected.now().getEpochSecond())),
+          new Check(
+              Reason.LIFETIME,
+              "exp",
+              ClaimChecks::livesAFewMinutes,
+              Described::value,
+              (claims, expected) ->
+                  "1 to "
+                      + LONGEST_LIFE.toSeconds()
+                      + " seconds after iat "
+                      + Described.value(claims.claim("iat"))),
+          new Check(
+              Reason.ACCOUNT,
+              "sub",
+              ClaimChecks::namesAnAccount,
+              Described::kind,
+              (claims, expected) -> "a string of 1 to 256 characters, no control characters"),
+          new Check(
+              Reason.JTI,
+              "jti",
+              ClaimChecks::isNamed,
+              Described::kind,
+              (claims, expected) -> "a string of 1 to " + LONGEST_JTI + " characters"),
+          new Check(
+              Reason.ATTEMPT,
+              "install",
+              ClaimChecks::namesAnAttempt,
+              Described::kind,
+              (claims, expected) -> "the 22 characters of the parameter install"),
+          new Check(
+              Reason.ENTITLEMENT,
+              "entitlement",
+              ClaimChecks::saysWhatTheAccountMayHave,
+              Described::value,
+              (claims, expected) -> "\"active\", \"trial\", or \"none\""),
+          new Check(
+              Reason.NAME,
+              "name",
+              ClaimChecks::showsANameOrNone,
+              Described::kind,
+              (claims, expected) -> "nothing, or a string of at most 256 characters"));
 
   private ClaimChecks() {}
 
   /** The first check that fails; empty where none does. */
-  static Optional<Reason> firstFailed(Claims claims, Expected expected) {
+  static Optional<Rejected> firstFailed(Claims claims, Expected expected) {
     return CHECKS.stream()
         .filter(check -> !check.condition().holds(claims, expected))
-        .map(Check::reason)
+        .map(check -> check.rejection(claims, expected))
         .findFirst();
+  }
+
+  private static String latest(Expected expected) {
+    return Described.moment(expected.now().plus(CLOCKS_MAY_DIFFER).getEpochSecond());
   }
 
   /** The claims in the domain's words; for claims that have passed every check. */
@@ -69,7 +160,8 @@ final class ClaimChecks {
                 .map(DisplayName::of)
                 .filter(name -> !name.isEmpty())
                 .orElse(account.id()),
-            entitlement(claims).orElseThrow());
+            entitlement(claims).orElseThrow(),
+            claims.moment("iat").orElseThrow());
     return new Assertion(
         attempt(claims).orElseThrow(),
         customer,

@@ -4,23 +4,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a payload whose signature is good, none of them believed yet.
+ * The members of a payload whose signature is good, none of them believed yet. A member that is
+ * null counts as absent: some libraries write null for a claim that was not given.
  *
  * @param members by name
  */
 record Claims(Map<String, Object> members) {
 
   /** The end of the year 9999: what no honest NumericDate is beyond. */
-  private static final double LATEST = 253_402_300_799.0;
+  static final double LATEST = 253_402_300_799.0;
 
   Claims {
-    members = Map.copyOf(members);
+    members =
+        members.entrySet().stream()
+            .filter(member -> member.getValue() != StrictJson.Null.NULL)
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   boolean has(String name) {
     return members.containsKey(name);
+  }
+
+  /** The claim as it was read; null if it is missing. */
+  @Nullable Object claim(String name) {
+    return members.get(name);
   }
 
   /** Empty where the claim is missing or no string. */

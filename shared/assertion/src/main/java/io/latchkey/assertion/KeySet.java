@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,12 +96,38 @@ final class KeySet {
     lastTry = now;
     try {
       var document = retriever.retrieveResource(address.toURL()).getContent();
-      var fresh = new Held(JWKSet.parse(document).toPublicJWKSet(), now);
+      var fresh = new Held(parsed(document).toPublicJWKSet(), now);
       held = fresh;
       return fresh;
     } catch (IOException | ParseException | RuntimeException e) {
       // RuntimeException: Nimbus 10.6 meets some documents, such as "null", with an NPE.
       throw new KeysUnavailable("ASSERTION_JWKS_URL cannot be read", e);
+    }
+  }
+
+  /**
+   * The keys that can be read: one that cannot must not take the others along (RFC 7517 section 5).
+   */
+  private static JWKSet parsed(String document) throws ParseException {
+    var listed = JSONObjectUtils.getJSONArray(JSONObjectUtils.parse(document), "keys");
+    if (listed == null) {
+      throw new ParseException("there is no member keys", 0);
+    }
+    var keys = listed.stream().flatMap(key -> readable(key).stream()).toList();
+    if (keys.isEmpty() && !listed.isEmpty()) {
+      throw new ParseException("none of the keys can be read", 0);
+    }
+    return new JWKSet(keys);
+  }
+
+  @SuppressWarnings("unchecked") // the parser gives every object as a map of strings
+  private static Optional<JWK> readable(Object key) {
+    try {
+      return key instanceof Map<?, ?> members
+          ? Optional.of(JWK.parse((Map<String, Object>) members))
+          : Optional.empty();
+    } catch (ParseException | RuntimeException malformed) {
+      return Optional.empty();
     }
   }
 }

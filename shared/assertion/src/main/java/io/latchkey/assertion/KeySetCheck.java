@@ -3,7 +3,6 @@ package io.latchkey.assertion;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -14,6 +13,7 @@ import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import io.latchkey.assertion.Verification.Reason;
+import io.latchkey.assertion.Verification.Rejected;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,18 +33,28 @@ final class KeySetCheck implements SignatureCheck {
   }
 
   @Override
-  public Optional<Reason> fault(JWSObject jws) {
-    var kind = kindFor(jws.getHeader().getAlgorithm());
+  public Optional<Rejected> fault(SignedText jws) {
+    var kind = kindFor(jws.header().getAlgorithm());
     if (kind.isEmpty()) {
-      return Optional.of(Reason.ALGORITHM);
+      return Optional.of(
+          SignatureCheck.refusal(
+              Reason.ALGORITHM,
+              "alg = RS256, ES256, or EdDSA",
+              "alg",
+              jws.header().getAlgorithm().getName()));
     }
-    var candidates = keys.matching(matcher(kind.get(), jws.getHeader()));
+    var candidates = keys.matching(matcher(kind.get(), jws.header()));
     if (candidates.isEmpty()) {
-      return Optional.of(Reason.UNKNOWN_KEY);
+      return Optional.of(
+          SignatureCheck.refusal(
+              Reason.UNKNOWN_KEY,
+              "kid = the name of a key in ASSERTION_JWKS_URL",
+              "kid",
+              jws.header().getKeyID()));
     }
     return candidates.stream().anyMatch(key -> isSignedWith(key, jws))
         ? Optional.empty()
-        : Optional.of(Reason.SIGNATURE);
+        : Optional.of(SignatureCheck.unsigned("a key in ASSERTION_JWKS_URL"));
   }
 
   /** What a key is to be like for tokens of this algorithm; empty where it is none of ours. */
@@ -75,9 +85,9 @@ final class KeySetCheck implements SignatureCheck {
         .build();
   }
 
-  private static boolean isSignedWith(JWK key, JWSObject jws) {
+  private static boolean isSignedWith(JWK key, SignedText jws) {
     try {
-      return jws.verify(verifier(key));
+      return jws.isVerifiedBy(verifier(key));
     } catch (JOSEException e) {
       throw new KeysUnavailable("a key of ASSERTION_JWKS_URL cannot be used", e);
     }

@@ -2,6 +2,7 @@ package io.latchkey.assertion;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.Resource;
+import io.latchkey.runtime.RemoteTlsSocketFactory;
 import io.latchkey.runtime.WebUrl;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -62,7 +63,7 @@ final class KeySetDownload extends DefaultResourceRetriever {
     var connection = super.openHTTPConnection(url);
     connection.setInstanceFollowRedirects(false);
     if (connection instanceof HttpsURLConnection https && !isMeantToBeThisMachine(url)) {
-      https.setSSLSocketFactory(new TlsToElsewhere(https.getSSLSocketFactory()));
+      https.setSSLSocketFactory(new RemoteTlsSocketFactory(https.getSSLSocketFactory()));
     }
     return connection;
   }

@@ -8,45 +8,61 @@ public sealed interface Verification {
   record Accepted(Assertion assertion) implements Verification {}
 
   /**
-   * @param reason for the log; whoever sent the assertion learns only that it was not accepted
+   * The assertion was refused.
+   *
+   * @param evidence for the log and the product's developer; the sender learns the reason's name
    */
-  record Rejected(Reason reason) implements Verification {}
+  record Rejected(Reason reason, Evidence evidence) implements Verification {}
 
-  /** Which check an assertion failed, the first one of them. */
+  /**
+   * What was expected and what came, fit for a log: short, printable, and without the assertion,
+   * its signature, or its name.
+   */
+  record Evidence(String expected, String came) {}
+
+  /** The check that an assertion failed, the first one of them. */
   enum Reason {
-    /** Over 8 KB. */
-    TOO_LONG,
-    /** Not a JWS in compact form (RFC 7515 section 7.1), or with bytes that are not UTF-8. */
-    NOT_A_JWT,
-    /** The header is not a JSON object with distinct members (RFC 7515 section 5.2). */
-    HEADER,
-    /** Typed as something else than a JWT (RFC 8725 section 3.11). */
-    TYPE,
-    /** Says that an extension must be understood, and none is (RFC 7515 section 4.1.11). */
-    CRITICAL_EXTENSION,
-    /** Not the configured algorithm, or one that does not fit the key (RFC 8725 section 3.1). */
-    ALGORITHM,
-    /** The key set has no key of this name for this algorithm. */
-    UNKNOWN_KEY,
-    /** Not signed with one of the product's keys. */
-    SIGNATURE,
-    /** The payload is not a JSON object with distinct members (RFC 7519 section 4). */
-    PAYLOAD,
-    ISSUER,
-    AUDIENCE,
-    ACCOUNT,
-    /** No {@code iat}, or one in the future. */
-    ISSUED_AT,
-    /** An {@code nbf} in the future, or one that is no time. */
-    NOT_BEFORE,
-    /** No {@code exp}, or one that is over. */
-    EXPIRED,
-    /** {@code exp} is more than 5 minutes after {@code iat}, or not after it at all. */
-    LIFETIME,
-    JTI,
-    /** {@code install} is no handle. */
-    ATTEMPT,
-    ENTITLEMENT,
-    NAME
+    TOO_LONG("it is longer than 8 KB"),
+    /** RFC 7515 section 7.1. */
+    NOT_A_JWT("it isn't a JWT: three parts of base64url with dots between them"),
+    /** RFC 7515 section 5.2. */
+    HEADER("its header isn't a JSON object with an alg, or has a member twice"),
+    /** RFC 8725 section 3.11. */
+    TYPE("its header's typ isn't JWT"),
+    /** RFC 7515 section 4.1.11. */
+    CRITICAL_EXTENSION("its header has crit or b64, and no extension is supported"),
+    /** RFC 8725 section 3.1. */
+    ALGORITHM(
+        "its alg isn't the configured one: HS256 with the shared secret; RS256, ES256, or EdDSA"
+            + " with ASSERTION_JWKS_URL"),
+    UNKNOWN_KEY("ASSERTION_JWKS_URL has no key with its kid for its alg"),
+    SIGNATURE(
+        "it is signed with another key than Latchkey's; if the secret is the same, use it as the"
+            + " text it is, without decoding it"),
+    /** RFC 7519 section 4. */
+    PAYLOAD("its payload isn't a JSON object, or has a member twice"),
+    ISSUER("its iss isn't PRODUCT_ISSUER, to the letter"),
+    AUDIENCE("its aud isn't this Latchkey's address, to the letter"),
+    ACCOUNT(
+        "its sub isn't an account's id: a string of 1 to 256 characters, no control characters"),
+    ISSUED_AT("its iat is missing, or more than 60 seconds ahead of Latchkey's clock"),
+    NOT_BEFORE("its nbf is ahead of Latchkey's clock, or no time"),
+    EXPIRED("its exp is missing or has passed"),
+    LIFETIME("its exp isn't within 5 minutes after its iat"),
+    JTI("its jti isn't a string of 1 to 128 characters"),
+    ATTEMPT("its install isn't a handle: pass on the parameter install as it came"),
+    ENTITLEMENT("its entitlement isn't active, trial, or none"),
+    NAME("its name isn't a string, or is longer than 256 characters");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+      this.sentence = sentence;
+    }
+
+    /** The mistake in words that follow "the assertion was refused:". */
+    public String sentence() {
+      return sentence;
+    }
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Verifies the product's word about an attempt (docs: "Assertion"; RFC 7515, RFC 7519, RFC 8725).
+ * Verifies the product's word about an attempt (docs/product.md, "The assertion"; RFC 7515, RFC
+ * 7519, RFC 8725).
  */
 @NullMarked
 package io.latchkey.assertion;

@@ -46,10 +46,14 @@ class DocumentedSamplesTest {
         .allSatisfy(
             arrival -> {
               assertThat(arrival.attempt()).isEqualTo(new Handle(Token.HANDLE));
-              assertThat(arrival.customer())
+              var customer = arrival.customer();
+              assertThat(customer)
                   .isEqualTo(
                       new Customer(
-                          new Account("acme/4711"), "Søren & \"Sønner\" 株式会社", Entitlement.TRIAL));
+                          new Account("acme/4711"),
+                          "Søren & \"Sønner\" 株式会社",
+                          Entitlement.TRIAL,
+                          customer.saidAt()));
             });
   }
 
