@@ -1,6 +1,7 @@
 package io.latchkey.events;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.latchkey.events.Told.LapsedAttempt;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.RefreshQueue.Delayed;
@@ -59,15 +60,9 @@ public final class Outbox {
       if (each.events().stream().anyMatch(lost::contains) || !isHandedOn(each.grants())) {
         return Optional.of(each.sequenceNumber());
       }
-      each.events().forEach(this::count);
+      each.lapsed().ifPresent(attempt -> metrics.abandoned(attempt.stoppedAt()));
     }
     return Optional.empty();
-  }
-
-  private void count(Event event) {
-    if (event.type() == Event.Type.ABANDONED) {
-      metrics.abandoned(String.valueOf(event.detail().get("stopped_at")));
-    }
   }
 
   /** Puts them on the bus or into the queue; returns those that neither takes. */
@@ -106,7 +101,8 @@ public final class Outbox {
     try {
       var change = StreamRecords.read(streamed);
       var events = Told.of(change).stream().toList();
-      return Optional.of(new Noted(number(streamed), events, grantsOf(change)));
+      var lapsed = Told.lapsedAttempt(change);
+      return Optional.of(new Noted(number(streamed), events, grantsOf(change), lapsed));
     } catch (RuntimeException e) {
       LOG.error("record {} cannot be read: {}", number(streamed), e.getClass().getName());
       return Optional.empty();
@@ -119,7 +115,8 @@ public final class Outbox {
     }
     var sealed = change.before().text("sealed");
     return Told.lapsedAttempt(change).stream()
-        .map(handle -> new Delayed(new Work.EndLapsed(handle, sealed), Duration.ZERO))
+        .map(lapsed -> new Work.EndLapsed(lapsed.handle(), sealed))
+        .map(work -> new Delayed(work, Duration.ZERO))
         .toList();
   }
 
@@ -132,6 +129,11 @@ public final class Outbox {
    *
    * @param events one or none
    * @param grants that are to be ended: one or none
+   * @param lapsed the attempt that is counted, whether or not the product hears of it
    */
-  private record Noted(String sequenceNumber, List<Event> events, List<Delayed> grants) {}
+  private record Noted(
+      String sequenceNumber,
+      List<Event> events,
+      List<Delayed> grants,
+      Optional<LapsedAttempt> lapsed) {}
 }

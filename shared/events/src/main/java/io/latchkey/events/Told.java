@@ -26,33 +26,30 @@ public final class Told {
     if (INSTALLATION.matcher(change.key()).matches()) {
       return ofInstallation(change);
     }
-    return isAbandoned(change) ? Optional.of(abandoned(change)) : Optional.empty();
+    // Anybody can begin an attempt. Only an assertion, which the product signs, names an account.
+    return lapsedAttempt(change)
+        .flatMap(
+            lapsed -> change.before().find("account").map(it -> abandoned(change, lapsed, it)));
   }
 
-  /** The handle of the attempt that has lapsed without an installation, if one has. */
-  public static Optional<String> lapsedAttempt(Change change) {
-    return isAbandoned(change) ? Optional.of(handle(change)) : Optional.empty();
+  /** The attempt that has lapsed without an installation, if the change shows one. */
+  static Optional<LapsedAttempt> lapsedAttempt(Change change) {
+    if (!change.lapsed() || !change.key().startsWith(ATTEMPT)) {
+      return Optional.empty();
+    }
+    var handle = change.key().substring(ATTEMPT.length());
+    return Optional.of(new LapsedAttempt(handle, change.before().text("state")))
+        .filter(attempt -> !attempt.stoppedAt().equals("Finished"));
   }
 
-  /** Everything else in the attempts' table is a note that is of no use any more. */
-  private static boolean isAbandoned(Change change) {
-    return change.lapsed()
-        && change.key().startsWith(ATTEMPT)
-        && !change.before().text("state").equals("Finished");
-  }
-
-  private static Event abandoned(Change change) {
+  private static Event abandoned(Change change, LapsedAttempt lapsed, String account) {
     var detail = new LinkedHashMap<String, Object>();
     var id = id(change, "lapsed");
     detail.put("id", id);
-    detail.put("install", handle(change));
-    detail.put("stopped_at", change.before().text("state"));
-    change.before().find("account").ifPresent(account -> detail.put("account", account));
+    detail.put("install", lapsed.handle());
+    detail.put("stopped_at", lapsed.stoppedAt());
+    detail.put("account", account);
     return new Event(id, change.at(), Type.ABANDONED, detail);
-  }
-
-  private static String handle(Change change) {
-    return change.key().substring(ATTEMPT.length());
   }
 
   /**
@@ -79,16 +76,21 @@ public final class Told {
 
   private static Event living(Change change, Standing before, Standing.Owned now) {
     if (!(before instanceof Standing.Owned was)) {
-      return installation(change, Type.INSTALLED, now, Map.of());
+      // One that appears dead comes out of a copy: nobody installs like that.
+      return now.dead() ? dead(change, now) : installation(change, Type.INSTALLED, now, Map.of());
     }
     if (!was.account().equals(now.account())) {
       return installation(change, Type.MOVED, now, Map.of("from_account", was.account()));
     }
     if (now.dead()) {
-      var link = Map.<String, Object>of("reauthorize_url", now.repairLink());
-      return installation(change, Type.NEEDS_REAUTHORIZATION, now, link);
+      return dead(change, now);
     }
     return installation(change, was.dead() ? Type.REPAIRED : Type.REINSTALLED, now, Map.of());
+  }
+
+  private static Event dead(Change change, Standing.Owned now) {
+    var link = Map.<String, Object>of("reauthorize_url", now.repairLink());
+    return installation(change, Type.NEEDS_REAUTHORIZATION, now, link);
   }
 
   private static Event installation(
@@ -111,4 +113,11 @@ public final class Told {
     var name = change.table() + "/" + change.key() + "/" + which;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
+
+  /**
+   * An attempt that ended without an installation.
+   *
+   * @param stoppedAt the name of its last state
+   */
+  record LapsedAttempt(String handle, String stoppedAt) {}
 }

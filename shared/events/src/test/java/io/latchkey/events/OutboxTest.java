@@ -123,6 +123,29 @@ class OutboxTest {
   }
 
   @Test
+  void aLapsedAttemptWithoutAnAccountIsCountedAndNeitherPublishedNorQueued() {
+    var anonymous = lapsed("1", Map.of());
+    anonymous.getDynamodb().getOldImage().remove("account");
+
+    assertThat(outbox.deliver(List.of(anonymous))).isEmpty();
+
+    assertThat(metrics.taken()).containsExactly("InstallAbandoned AwaitingConfirmation");
+    assertThat(published).isEmpty();
+    assertThat(queued).isEmpty();
+  }
+
+  @Test
+  void theGrantOfALapsedAttemptWithoutAnAccountIsEndedToo() {
+    var anonymous = lapsed("1", Map.of("holds", text("grant")));
+    anonymous.getDynamodb().getOldImage().remove("account");
+
+    assertThat(outbox.deliver(List.of(anonymous))).isEmpty();
+
+    assertThat(handedOn)
+        .containsExactly(new Delayed(new Work.EndLapsed(HANDLE, "sealed-state"), Duration.ZERO));
+  }
+
+  @Test
   void aGrantThatCannotBeHandedOnComesAgain() {
     refreshQueueIsUp = false;
     var holding = lapsed("2", Map.of("holds", text("grant")));
@@ -179,6 +202,7 @@ class OutboxTest {
     var attempt = new HashMap<>(more);
     attempt.put("pk", text("attempt#" + HANDLE));
     attempt.put("state", text("AwaitingConfirmation"));
+    attempt.put("account", text("acme"));
     attempt.put("sealed", text("sealed-state"));
     var stored =
         new StreamRecord().withKeys(Map.of("pk", text("attempt#" + HANDLE))).withOldImage(attempt);

@@ -61,6 +61,14 @@ class ToldTest {
   }
 
   @Test
+  void aDeadOneThatComesOutOfACopyIsToldAsDeadAndNotAsInstalled() {
+    var event = told(change(Image.NOTHING, dead("acme", 4)));
+
+    assertThat(event.type()).isEqualTo(NEEDS_REAUTHORIZATION);
+    assertThat(event.detail()).containsKey("reauthorize_url").containsEntry("sequence", 4L);
+  }
+
+  @Test
   void anInstallOverAnActiveOneOfTheSameAccountIsAReinstall() {
     assertThat(told(change(active("acme", 1), active("acme", 2))).type()).isEqualTo(REINSTALLED);
   }
@@ -129,9 +137,10 @@ class ToldTest {
                 "acme"));
   }
 
-  @Test
-  void aLapsedAttemptOfNobodyKnownHasNoAccount() {
-    assertThat(told(lapsed(attempt("AwaitingAccount"))).detail()).doesNotContainKey("account");
+  @ParameterizedTest
+  @ValueSource(strings = {"AwaitingAccount", "AwaitingConsent", "Exchanging", "Exchanged"})
+  void aLapsedAttemptWhoseAccountIsUnknownIsNoEvent(String state) {
+    assertThat(Told.of(lapsed(attempt(state)))).isEmpty();
   }
 
   @ParameterizedTest
@@ -173,7 +182,7 @@ class ToldTest {
             change(active("acme", 1), active("acme", 2)),
             new Change("arn:other", "42#7", Image.NOTHING, active("acme", 1), false, NOON),
             new Change(installs().table(), "42#8", Image.NOTHING, active("acme", 1), false, NOON),
-            lapsed(attempt("AwaitingAccount")));
+            lapsed(attempt("AwaitingSubscription", "acme")));
 
     assertThat(told(again).id()).isEqualTo(told(installs()).id());
     assertThat(Stream.concat(others.stream(), Stream.of(installs())).map(ToldTest::told))

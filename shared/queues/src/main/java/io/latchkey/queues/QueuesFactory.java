@@ -27,6 +27,11 @@ final class QueuesFactory {
   }
 
   @Singleton
+  SqsWebhookDeadLetters webhookDeadLetters(SqsClient sqs, Environment environment) {
+    return new SqsWebhookDeadLetters(sqs, environment.get("WEBHOOK_DEAD_LETTERS_URL"));
+  }
+
+  @Singleton
   SqsRefreshQueue refreshQueue(SqsClient sqs, Environment environment, Pause pause) {
     return new SqsRefreshQueue(sqs, environment.get("REFRESH_QUEUE_URL"), pause);
   }

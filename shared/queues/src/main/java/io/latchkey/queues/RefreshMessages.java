@@ -2,6 +2,7 @@ package io.latchkey.queues;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Account;
+import io.latchkey.token.Directory.Cursor;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.RefreshQueue.Work;
 import java.text.ParseException;
@@ -13,9 +14,10 @@ import java.util.Set;
 
 /**
  * Work for the refresh workers as messages. Member {@code work} says which: {@code look_after} with
- * {@code company_id} and {@code user_id} as numbers, {@code erase_again} with {@code account} and
- * {@code erased_at} (RFC 3339), {@code end_lapsed} with {@code attempt} and {@code sealed}. What is
- * sealed stays sealed.
+ * {@code company_id} and {@code user_id} as numbers, {@code erase_again} with {@code account},
+ * {@code erased_at} (RFC 3339), and, where it continues an earlier one, {@code after_company_id}
+ * and {@code after_user_id}, {@code end_lapsed} with {@code attempt} and {@code sealed}, and with
+ * {@code refused} if Pipedrive has refused the grant once. What is sealed stays sealed.
  */
 public final class RefreshMessages {
 
@@ -29,15 +31,22 @@ public final class RefreshMessages {
         message.put("company_id", id.companyId());
         message.put("user_id", id.userId());
       }
-      case Work.EraseAgain(var account, var erasedAt) -> {
+      case Work.EraseAgain(var account, var erasedAt, var from) -> {
         message.put("work", "erase_again");
         message.put("account", account.id());
         message.put("erased_at", erasedAt.toString());
+        if (from instanceof Cursor.After(var last)) {
+          message.put("after_company_id", last.companyId());
+          message.put("after_user_id", last.userId());
+        }
       }
-      case Work.EndLapsed(var attempt, var sealed) -> {
+      case Work.EndLapsed(var attempt, var sealed, var refused) -> {
         message.put("work", "end_lapsed");
         message.put("attempt", attempt);
         message.put("sealed", sealed);
+        if (refused) {
+          message.put("refused", true);
+        }
       }
     }
     return JSONObjectUtils.toJSONString(message);
@@ -71,22 +80,42 @@ public final class RefreshMessages {
 
   private static Work lookAfter(Map<String, Object> message) {
     onlyThese(message, "work", "company_id", "user_id");
-    if (message.get("company_id") instanceof Long companyId
-        && message.get("user_id") instanceof Long userId) {
-      return new Work.LookAfter(new InstallationId(companyId, userId));
+    return new Work.LookAfter(id(message, "company_id", "user_id"));
+  }
+
+  private static Work eraseAgain(Map<String, Object> message) {
+    if (!message.containsKey("after_company_id")) {
+      onlyThese(message, "work", "account", "erased_at");
+      return eraseAgain(message, new Cursor.Start());
+    }
+    onlyThese(message, "work", "account", "erased_at", "after_company_id", "after_user_id");
+    return eraseAgain(message, new Cursor.After(id(message, "after_company_id", "after_user_id")));
+  }
+
+  private static Work eraseAgain(Map<String, Object> message, Cursor from) {
+    var erasedAt = Instant.parse(text(message, "erased_at"));
+    return new Work.EraseAgain(new Account(text(message, "account")), erasedAt, from);
+  }
+
+  private static InstallationId id(Map<String, Object> message, String company, String user) {
+    if (message.get(company) instanceof Long companyId
+        && message.get(user) instanceof Long userId) {
+      return new InstallationId(companyId, userId);
     }
     throw new UnreadableMessage("an id is not a whole number");
   }
 
-  private static Work eraseAgain(Map<String, Object> message) {
-    onlyThese(message, "work", "account", "erased_at");
-    return new Work.EraseAgain(
-        new Account(text(message, "account")), Instant.parse(text(message, "erased_at")));
-  }
-
   private static Work endLapsed(Map<String, Object> message) {
-    onlyThese(message, "work", "attempt", "sealed");
-    return new Work.EndLapsed(text(message, "attempt"), text(message, "sealed"));
+    var refused = message.containsKey("refused");
+    if (refused) {
+      onlyThese(message, "work", "attempt", "sealed", "refused");
+      if (!Boolean.TRUE.equals(message.get("refused"))) {
+        throw new UnreadableMessage("a member is not true");
+      }
+    } else {
+      onlyThese(message, "work", "attempt", "sealed");
+    }
+    return new Work.EndLapsed(text(message, "attempt"), text(message, "sealed"), refused);
   }
 
   private static void onlyThese(Map<String, Object> message, String... members) {

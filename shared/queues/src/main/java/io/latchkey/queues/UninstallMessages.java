@@ -3,6 +3,7 @@ package io.latchkey.queues;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Uninstall;
+import io.latchkey.token.Uninstall.Zone;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -10,9 +11,12 @@ import java.util.LinkedHashMap;
 
 /**
  * Uninstalls as messages: {@code {"company_id", "user_id", "timestamp"}}, the ids as numbers and
- * the timestamp as RFC 3339. Nothing else of the request is kept, its credentials least of all.
+ * the timestamp as RFC 3339, and {@code "zone": "assumed"} if its time zone was. Nothing else of
+ * the request is kept, its credentials least of all.
  */
 public final class UninstallMessages {
+
+  private static final String ASSUMED = "assumed";
 
   private UninstallMessages() {}
 
@@ -21,6 +25,9 @@ public final class UninstallMessages {
     message.put("company_id", uninstall.id().companyId());
     message.put("user_id", uninstall.id().userId());
     message.put("timestamp", uninstall.at().toString());
+    if (uninstall.zone() == Zone.ASSUMED) {
+      message.put("zone", ASSUMED);
+    }
     return JSONObjectUtils.toJSONString(message);
   }
 
@@ -34,7 +41,8 @@ public final class UninstallMessages {
       if (message.get("company_id") instanceof Long companyId
           && message.get("user_id") instanceof Long userId
           && message.get("timestamp") instanceof String timestamp) {
-        return new Uninstall(new InstallationId(companyId, userId), Instant.parse(timestamp));
+        var zone = ASSUMED.equals(message.get("zone")) ? Zone.ASSUMED : Zone.STATED;
+        return new Uninstall(new InstallationId(companyId, userId), Instant.parse(timestamp), zone);
       }
       throw new UnreadableMessage("a member is missing or of the wrong kind");
     } catch (ParseException notJson) {

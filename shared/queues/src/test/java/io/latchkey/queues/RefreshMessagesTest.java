@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.token.Account;
+import io.latchkey.token.Directory.Cursor;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.RefreshQueue.Work;
 import java.time.Instant;
@@ -19,7 +20,12 @@ class RefreshMessagesTest {
         new Work.LookAfter(new InstallationId(9007199254740991L, 1)),
         new Work.EraseAgain(
             new Account("Bücher & Söhne \"1\""), Instant.parse("2026-01-22T08:41:08.123Z")),
-        new Work.EndLapsed("aHandle", "a.sealed.state"));
+        new Work.EraseAgain(
+            new Account("acme"),
+            Instant.parse("2026-01-22T08:41:08.123Z"),
+            new Cursor.After(new InstallationId(42, 7))),
+        new Work.EndLapsed("aHandle", "a.sealed.state"),
+        new Work.EndLapsed("aHandle", "a.sealed.state", true));
   }
 
   @ParameterizedTest
@@ -50,7 +56,8 @@ class RefreshMessagesTest {
         "{\"work\":\"erase_again\",\"account\":\"acme\",\"erased_at\":\"s3cret\"}",
         "{\"work\":\"erase_again\",\"account\":\"acme\",\"erased_at\":1769071268}",
         "{\"work\":\"end_lapsed\",\"attempt\":\"s3cret\"}",
-        "{\"work\":\"end_lapsed\",\"attempt\":\"a\",\"sealed\":null}"
+        "{\"work\":\"end_lapsed\",\"attempt\":\"a\",\"sealed\":null}",
+        "{\"work\":\"end_lapsed\",\"attempt\":\"a\",\"sealed\":\"b\",\"refused\":false}"
       })
   void whatNobodyHereWroteIsRefusedAndNotQuoted(String body) {
     assertThatThrownBy(() -> RefreshMessages.read(body))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Uninstall;
+import io.latchkey.token.Uninstall.Zone;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,16 @@ class UninstallMessagesTest {
             new InstallationId(9007199254740991L, 1), Instant.parse("2026-05-01T12:00:00Z"));
 
     assertThat(UninstallMessages.read(UninstallMessages.write(uninstall))).isEqualTo(uninstall);
+  }
+
+  @Test
+  void anAssumedTimeZoneIsKeptAndAMessageThatSaysNothingOfItsZoneStatedIt() {
+    var id = new InstallationId(1, 2);
+    var assumed = new Uninstall(id, Instant.parse("2026-05-01T12:00:00Z"), Zone.ASSUMED);
+    var older = "{\"company_id\":1,\"user_id\":2,\"timestamp\":\"2026-05-01T12:00:00Z\"}";
+
+    assertThat(UninstallMessages.read(UninstallMessages.write(assumed))).isEqualTo(assumed);
+    assertThat(UninstallMessages.read(older).zone()).isEqualTo(Zone.STATED);
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,9 +48,15 @@ record Keyring(SecretDocument document, Key current, List<Key> previous) {
   }
 
   Optional<Key> find(String id) {
-    return Stream.concat(Stream.of(current), previous.stream())
-        .filter(key -> key.id().equals(id))
-        .findFirst();
+    return all().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  Set<String> ids() {
+    return all().map(Key::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<Key> all() {
+    return Stream.concat(Stream.of(current), previous.stream());
   }
 
   private static Key key(SecretDocument document, String member, Secret seed) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.DirectEncrypter;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,24 @@ public final class Sealer {
       throw new CannotOpen(CannotOpen.Reason.TAMPERED);
     }
     return jwe.getPayload().toString();
+  }
+
+  /**
+   * The names of the keys that are stored, with which {@link #open} can open something.
+   *
+   * @throws SecretNotReady where the seeds are missing
+   */
+  public Set<String> keyIds() {
+    return keyring(secrets.get(secretId)).ids();
+  }
+
+  /**
+   * The name of the key that something was sealed with, which it says in the clear.
+   *
+   * @throws CannotOpen where it was not sealed here
+   */
+  public static String keyId(String sealed) {
+    return parse(sealed).getHeader().getKeyID();
   }
 
   /**

@@ -42,6 +42,11 @@ final class SecretsFactory {
   }
 
   @Singleton
+  WebhookSecretSource webhookSecretSource(SecretSource secrets, Environment environment) {
+    return new WebhookSecretSource(secrets, environment.get("WEBHOOK_SECRET_ID"));
+  }
+
+  @Singleton
   Sealer sealer(SecretSource secrets, Environment environment, Clock clock, SecureRandom random) {
     return new Sealer(secrets, environment.get("SEALING_SECRET_ID"), clock, random);
   }

@@ -57,6 +57,18 @@ class SealerTest {
   }
 
   @Test
+  void theNamesOfTheStoredSeedsSayWhatCanBeOpened() {
+    assertThat(Sealer.keyId(sealer.seal("code", ITEM))).isEqualTo(kid(FIRST));
+    manager.with(
+        "seeds",
+        "{\"current\":\"" + SECOND + "\",\"previous\":[\"" + FIRST + "\"]}",
+        clock.instant());
+
+    assertThat(aFunction().keyIds()).containsExactlyInAnyOrder(kid(FIRST), kid(SECOND));
+    assertThatThrownBy(() -> Sealer.keyId("a.b.c")).isInstanceOf(CannotOpen.class);
+  }
+
+  @Test
   void theSameTextIsSealedDifferentlyEachTime() {
     assertThat(sealer.seal("code", ITEM)).isNotEqualTo(sealer.seal("code", ITEM));
   }

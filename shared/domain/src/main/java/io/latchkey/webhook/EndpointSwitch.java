@@ -1,0 +1,21 @@
+package io.latchkey.webhook;
+
+import java.time.Instant;
+
+/** The memory of an endpoint that wants no more events. */
+public interface EndpointSwitch {
+
+  /**
+   * Returns true if this endpoint was disabled. One with another fingerprint is enabled.
+   *
+   * @throws io.latchkey.token.StoreUnavailable if that is unknown now
+   */
+  boolean isDisabled(String fingerprint);
+
+  /**
+   * Disables an endpoint.
+   *
+   * @throws io.latchkey.token.StoreUnavailable if that could not be stored
+   */
+  void disable(String fingerprint, Instant at);
+}
