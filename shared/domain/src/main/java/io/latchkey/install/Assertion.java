@@ -3,7 +3,7 @@ package io.latchkey.install;
 import java.time.Instant;
 
 /**
- * The product's signed word about one attempt, already verified (docs: "Assertion").
+ * The product's signed word about one attempt, already verified (docs/product.md, "The assertion").
  *
  * @param attempt which attempt it is for
  * @param customer which account, and may it have the integration?

@@ -14,8 +14,9 @@ import java.util.Optional;
  *     one before
  * @param browser what is kept of the browser key
  * @param beginning how it came to be
- * @param refusedCodes how many codes of this attempt Pipedrive has refused
- * @param begunAt when it began
+ * @param refusedCodes how many consents of this attempt came to nothing at Pipedrive: it refused
+ *     the code or the grant, or the code lapsed while it was being exchanged
+ * @param begunAt when it began, in milliseconds
  * @param expiresAt when it lapses
  * @param state where it stands
  */
@@ -51,7 +52,7 @@ public record Attempt(
         key.hash(),
         beginning,
         0,
-        now.truncatedTo(ChronoUnit.SECONDS),
+        now.truncatedTo(ChronoUnit.MILLIS),
         now.plus(ttl).truncatedTo(ChronoUnit.SECONDS),
         state);
   }
@@ -62,7 +63,7 @@ public record Attempt(
         handle, version + 1, browser, beginning, refusedCodes, begunAt, expiresAt, next);
   }
 
-  /** The same attempt a step further, with one more code that Pipedrive has refused. */
+  /** The same attempt a step further, with one more consent that came to nothing. */
   public Attempt refusedTo(State next) {
     return new Attempt(
         handle, version + 1, browser, beginning, refusedCodes + 1, begunAt, expiresAt, next);
@@ -79,18 +80,21 @@ public record Attempt(
 
   /** The account it belongs to, once the product has named one. */
   public Optional<Account> account() {
+    return state instanceof State.Finished(Ending.Installed installed)
+        ? Optional.of(installed.account())
+        : customer().map(Customer::account);
+  }
+
+  /** The product's word that the attempt goes by; empty before it and after the end. */
+  public Optional<Customer> customer() {
     return switch (state) {
       case State.AwaitingAccount unknown -> Optional.empty();
-      case State.AwaitingSubscription(var holding, var customer) -> Optional.of(customer.account());
-      case State.AwaitingConsent(var goal, var consent) -> goal.account();
-      case State.Exchanging(var code, var goal, var turn) -> goal.account();
-      case State.Exchanged exchanged -> exchanged.goal().account();
-      case State.AwaitingConfirmation(var grant, var who, var customer, var moves) ->
-          Optional.of(customer.account());
-      case State.Finished(var ending) ->
-          ending instanceof Ending.Installed installed
-              ? Optional.of(installed.account())
-              : Optional.empty();
+      case State.AwaitingSubscription shop -> Optional.of(shop.customer());
+      case State.AwaitingConsent asked -> asked.goal().known();
+      case State.Exchanging busy -> busy.goal().known();
+      case State.Exchanged exchanged -> exchanged.goal().known();
+      case State.AwaitingConfirmation page -> Optional.of(page.customer());
+      case State.Finished over -> Optional.empty();
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.install;
 
+import io.latchkey.token.Account;
 import io.latchkey.token.Installation;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,20 @@ public interface Attempts {
    * @param after the attempt as it shall be; what is stored must have the version just before it,
    *     or nothing where it is 1
    * @param claims names that are used up by it, each by one attempt and once
-   * @param installations stored with it, each over the revision just before it, unless its account
-   *     was erased after the attempt began: none or one
+   * @param installations stored with it, each over the revision just before it: none or one
+   * @param living accounts of which none may have been erased after the attempt began: none or one
    */
-  record Change(Attempt after, List<Claim> claims, List<Installation> installations) {
+  record Change(
+      Attempt after, List<Claim> claims, List<Installation> installations, List<Account> living) {
 
     public Change {
       claims = List.copyOf(claims);
       installations = List.copyOf(installations);
+      living = List.copyOf(living);
+    }
+
+    public Change(Attempt after, List<Claim> claims, List<Installation> installations) {
+      this(after, claims, installations, List.of());
     }
 
     public static Change of(Attempt after) {
@@ -37,11 +44,20 @@ public interface Attempts {
     }
 
     public Change claiming(Claim claim) {
-      return new Change(after, List.of(claim), installations);
+      return new Change(after, List.of(claim), installations, living);
     }
 
+    /**
+     * With an installation. Its owner is not looked at: one that is stored already says nothing
+     * about the attempt, which may be older than an erasure and the install after it.
+     */
     public Change storing(Installation installation) {
-      return new Change(after, claims, List.of(installation));
+      return new Change(after, claims, List.of(installation), living);
+    }
+
+    /** The same change, refused if the account was erased after the attempt began. */
+    public Change unlessErased(Optional<Account> account) {
+      return new Change(after, claims, installations, account.stream().toList());
     }
   }
 

@@ -11,9 +11,18 @@ public sealed interface Callback {
   /** Allowed at a dialog that we asked for. */
   record CodeForState(Secret code, ConsentRequest state) implements Callback {}
 
-  /** {@code error=user_denied} without state. */
+  /** Allowed at a dialog whose state Latchkey never gives: somebody else asked. */
+  record CodeForForeignState() implements Callback {}
+
+  /** Cancel without a state of ours: {@code error=user_denied}, or RFC 6749's access_denied. */
   record Denied() implements Callback {}
 
-  /** {@code error=user_denied} at a dialog that we asked for. */
+  /** Cancel at a dialog that we asked for. */
   record DeniedForState(ConsentRequest state) implements Callback {}
+
+  /** Any other error (RFC 6749 section 4.1.2.1), without a state of ours. */
+  record Failed() implements Callback {}
+
+  /** Any other error, at a dialog that we asked for. */
+  record FailedForState(ConsentRequest state) implements Callback {}
 }

@@ -23,8 +23,9 @@ public final class EndLapsedAttempt {
 
   /**
    * @param sealed the attempt's state, as the store had sealed it
+   * @param refused whether Pipedrive has refused its grant once
    */
-  public LookAfter.Outcome end(Handle attempt, String sealed) {
+  public LookAfter.Outcome end(Handle attempt, String sealed, boolean refused) {
     var held = lapsedGrants.open(attempt, sealed);
     if (held.isEmpty()) {
       return new LookAfter.Outcome.Done();
@@ -32,15 +33,36 @@ public final class EndLapsedAttempt {
     return switch (held.get().who()) {
       case State.Who.Known(var who) -> endLapsedGrant.end(held.get().grant(), who.id());
       case State.Who.Unknown unknown ->
-          endLapsedGrant.end(held.get().grant(), refreshed -> keep(attempt, refreshed));
+          endLapsedGrant.end(held.get().grant(), refused, new Queued(attempt, sealed));
     };
   }
 
   /** In the queue, since the attempt's item is no longer there to hold it. */
-  private void keep(Handle attempt, Grant refreshed) {
-    var state = new State.Exchanged(refreshed, new State.Who.Unknown(), false, new Goal.Identify());
-    var sealed = lapsedGrants.seal(attempt, state);
-    var work = new RefreshQueue.Work.EndLapsed(attempt.value(), sealed);
-    queue.put(List.of(new RefreshQueue.Delayed(work, Duration.ZERO)));
+  private final class Queued implements EndLapsedGrant.Keep {
+
+    private final Handle attempt;
+    private final String sealed;
+
+    Queued(Handle attempt, String sealed) {
+      this.attempt = attempt;
+      this.sealed = sealed;
+    }
+
+    @Override
+    public void keep(Grant refreshed) {
+      var state =
+          new State.Exchanged(refreshed, new State.Who.Unknown(), false, new Goal.Identify());
+      put(lapsedGrants.seal(attempt, state), false, Duration.ZERO);
+    }
+
+    @Override
+    public void suspect(Duration again) {
+      put(sealed, true, again);
+    }
+
+    private void put(String state, boolean refused, Duration delay) {
+      var work = new RefreshQueue.Work.EndLapsed(attempt.value(), state, refused);
+      queue.put(List.of(new RefreshQueue.Delayed(work, delay)));
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.Pipedrive.Answer;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,10 +24,17 @@ final class ExchangeCode {
    */
   private static final Duration TURN = Duration.ofSeconds(40);
 
+  /** A grant that took longer is stored before anything else may outlive this function. */
+  private static final Duration SLOW = Duration.ofSeconds(8);
+
+  /** After that, too little is left of a function's 28 seconds for users/me and its repetition. */
+  private static final Duration TOO_SLOW = Duration.ofSeconds(14);
+
   private final Attempts attempts;
   private final Pipedrive pipedrive;
   private final Repetition repetition;
   private final SettleGrant settleGrant;
+  private final Clock clock;
   private final SecureRandom random;
 
   ExchangeCode(
@@ -34,11 +42,13 @@ final class ExchangeCode {
       Pipedrive pipedrive,
       Repetition repetition,
       SettleGrant settleGrant,
+      Clock clock,
       SecureRandom random) {
     this.attempts = attempts;
     this.pipedrive = pipedrive;
     this.repetition = repetition;
     this.settleGrant = settleGrant;
+    this.clock = clock;
     this.random = random;
   }
 
@@ -51,12 +61,13 @@ final class ExchangeCode {
     if (!(attempt.state() instanceof State.Exchanging(var code, var goal, var turn))) {
       return new Taken.Shown(attempt);
     }
+    var begun = clock.instant();
     Answer<Grant> answer =
         repetition.ask(() -> pipedrive.exchange(code.code(), baseUrl.callback()));
     return switch (answer) {
       case Answer.Ok<Grant>(var grant, var at) -> {
         var exchanged = new State.Exchanged(grant, new State.Who.Unknown(), code.withState(), goal);
-        yield settleGrant.settle(attempt, exchanged, baseUrl);
+        yield settled(attempt, exchanged, Duration.between(begun, clock.instant()), baseUrl);
       }
       case Answer.InvalidGrant<Grant> refused -> askAgain(attempt, goal);
       case Answer.InvalidClient<Grant> ours ->
@@ -65,10 +76,28 @@ final class ExchangeCode {
           back(attempt, code, goal, new NextStep.TryLater(Repetition.atLeastASecond(retryAfter)));
       case Answer.Unreachable<Grant> away ->
           back(attempt, code, goal, new NextStep.PipedriveFailed());
-      case Answer.Unknown<Grant> silent ->
+      case Answer.ConnectionLost<Grant> lost ->
           back(attempt, code, goal, new NextStep.PipedriveFailed());
+      case Answer.Denied<Grant> denied -> back(attempt, code, goal, new NextStep.PipedriveFailed());
+      case Answer.Unknown<Grant>(var retryAfter) ->
+          back(attempt, code, goal, Repetition.unavailable(retryAfter));
       case Answer.Nonsense<Grant> nonsense ->
           back(attempt, code, goal, new NextStep.PipedriveFailed());
+    };
+  }
+
+  private Taken settled(
+      Attempt attempt, State.Exchanged exchanged, Duration took, BaseUrl baseUrl) {
+    if (took.compareTo(SLOW) <= 0) {
+      return settleGrant.settle(attempt, exchanged, baseUrl);
+    }
+    var stored = attempt.to(exchanged);
+    return switch (attempts.commit(Change.of(stored))) {
+      case Committed.Done done ->
+          took.compareTo(TOO_SLOW) <= 0
+              ? settleGrant.settle(stored, exchanged, baseUrl)
+              : new Taken.Failed(new NextStep.TryLater(Duration.ofSeconds(1)));
+      case Committed lost -> new Taken.Overtaken();
     };
   }
 

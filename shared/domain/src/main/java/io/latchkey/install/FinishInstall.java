@@ -16,6 +16,7 @@ import io.latchkey.token.Storing;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Stores what an attempt came for, together with its end: the installation (rule 8), or that nobody
@@ -83,7 +84,8 @@ final class FinishInstall {
         case Storing.Store(var after) -> {
           var installed =
               attempt.to(new State.Finished(new Ending.Installed(id, candidate.account())));
-          switch (attempts.commit(Change.of(installed).storing(after))) {
+          var change = Change.of(installed).storing(after);
+          switch (attempts.commit(change.unlessErased(Optional.of(candidate.account())))) {
             case Committed.Done done -> {
               return new Taken.Shown(installed);
             }
@@ -92,7 +94,7 @@ final class FinishInstall {
                 throw new IllegalStateException("nothing was claimed");
             case Committed.Erased erased -> {
               // The grant has to be ended still: it is kept until the attempt lapses.
-              return keep(attempt, candidate.keep(), new NextStep.Lapsed());
+              return keep(attempt, candidate.keep(), new NextStep.AccountErased());
             }
             case Committed.Overtaken overtaken -> {
               return new Taken.Overtaken();
@@ -148,7 +150,7 @@ final class FinishInstall {
               return new Taken.Shown(over);
             }
             case Committed lost -> {
-              return new Taken.Overtaken();
+              return shown(lost, over);
             }
           }
         }
@@ -171,11 +173,21 @@ final class FinishInstall {
 
   /**
    * Its grant is void, or older than one of another account: one more Allow gives the newest of
-   * all.
+   * all. Counted, so that clocks that disagree by hours don't ask for one Allow after another.
    */
   private Attempt askedAgain(Attempt attempt, Candidate candidate) {
     var consent = ConsentRequest.of(attempt.handle(), random);
-    return attempt.to(new State.AwaitingConsent(new Goal.Connect(candidate.customer()), consent));
+    return attempt.refusedTo(new State.AwaitingConsent(goal(candidate), consent));
+  }
+
+  /**
+   * A repair stays one: no assertion has named its account, so whoever else allows the next time
+   * must not be connected to it.
+   */
+  private static Goal goal(Candidate candidate) {
+    return candidate.keep() instanceof State.Exchanged exchanged
+        ? exchanged.goal()
+        : new Goal.Connect(candidate.customer());
   }
 
   private Installation findLater(Installation found) {
@@ -200,6 +212,7 @@ final class FinishInstall {
   private static Taken shown(Committed committed, Attempt after) {
     return switch (committed) {
       case Committed.Done done -> new Taken.Shown(after);
+      case Committed.Erased erased -> new Taken.Failed(new NextStep.AccountErased());
       case Committed lost -> new Taken.Overtaken();
     };
   }

@@ -17,11 +17,14 @@ final class GoOn {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(6);
-  private static final int MOST_REFUSED_CODES = 2;
+
+  /** How many consents of one attempt may come to nothing at Pipedrive. */
+  private static final int MOST_ROUNDS = 2;
 
   private final Attempts attempts;
   private final ExchangeCode exchangeCode;
   private final SettleGrant settleGrant;
+  private final StandingCheck standing;
   private final Pause pause;
   private final Clock clock;
   private final SecureRandom random;
@@ -30,12 +33,14 @@ final class GoOn {
       Attempts attempts,
       ExchangeCode exchangeCode,
       SettleGrant settleGrant,
+      StandingCheck standing,
       Pause pause,
       Clock clock,
       SecureRandom random) {
     this.attempts = attempts;
     this.exchangeCode = exchangeCode;
     this.settleGrant = settleGrant;
+    this.standing = standing;
     this.pause = pause;
     this.clock = clock;
     this.random = random;
@@ -78,6 +83,22 @@ final class GoOn {
     }
   }
 
+  /**
+   * Goes on with an attempt that this request has just stored, knowing that its account was not
+   * erased: a page needs no second look.
+   */
+  NextStep stored(Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
+    return switch (attempt.state()) {
+      case State.Exchanging taken -> exchange(attempt, key, baseUrl);
+      case State.Exchanged found -> goOn(attempt, key, baseUrl);
+      case State.Finished over -> goOn(attempt, key, baseUrl);
+      case State.AwaitingAccount waiting -> step(attempt, key);
+      case State.AwaitingSubscription waiting -> step(attempt, key);
+      case State.AwaitingConsent waiting -> step(attempt, key);
+      case State.AwaitingConfirmation waiting -> step(attempt, key);
+    };
+  }
+
   /** Runs an exchange whose turn this request has just taken. */
   NextStep exchange(Attempt holding, BrowserKey key, BaseUrl baseUrl) {
     return after(exchangeCode.exchange(holding, baseUrl), holding, key, baseUrl);
@@ -111,7 +132,11 @@ final class GoOn {
       case State.Exchanging(var code, var goal, Turn.Free free) ->
           takeTurn(attempt, code, goal, baseUrl);
       case State.Exchanged exchanged -> settleGrant.settle(attempt, exchanged, baseUrl);
-      default -> new Taken.Shown(attempt);
+      default ->
+          standing
+              .objection(attempt)
+              .<Taken>map(Taken.Failed::new)
+              .orElseGet(() -> new Taken.Shown(attempt));
     };
   }
 
@@ -127,12 +152,13 @@ final class GoOn {
   }
 
   /**
-   * The code has lapsed, or whoever sent it has died over it: Pipedrive has to be asked once more
-   * (RFC 6749, 4.1.2).
+   * The code has lapsed, or the request that was exchanging it died: Pipedrive has to be asked once
+   * more (RFC 6749, 4.1.2). The consent came to nothing, and is counted.
    */
   private Taken asked(Attempt attempt, Goal goal) {
     var asked =
-        attempt.to(new State.AwaitingConsent(goal, ConsentRequest.of(attempt.handle(), random)));
+        attempt.refusedTo(
+            new State.AwaitingConsent(goal, ConsentRequest.of(attempt.handle(), random)));
     return switch (attempts.commit(Change.of(asked))) {
       case Committed.Done done -> new Taken.Shown(asked);
       case Committed lost -> new Taken.Overtaken();
@@ -146,7 +172,7 @@ final class GoOn {
       case State.AwaitingSubscription(var holding, var customer) ->
           new NextStep.Subscribe(attempt.handle(), customer.account());
       case State.AwaitingConsent(var goal, var consent) ->
-          attempt.refusedCodes() < MOST_REFUSED_CODES
+          attempt.refusedCodes() < MOST_ROUNDS
               ? new NextStep.AskPipedrive(consent)
               : new NextStep.CodesRefused();
       case State.AwaitingConfirmation(var grant, var who, var customer, var moves) ->

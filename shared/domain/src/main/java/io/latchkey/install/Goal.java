@@ -1,6 +1,5 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import java.util.Optional;
 
@@ -18,9 +17,8 @@ public sealed interface Goal {
   /** To give this installation a living grant again, if it is its own user who allows the app. */
   record Repair(InstallationId id) implements Goal {}
 
-  default Optional<Account> account() {
-    return this instanceof Connect(var customer)
-        ? Optional.of(customer.account())
-        : Optional.empty();
+  /** The customer to connect, if the product has named one. */
+  default Optional<Customer> known() {
+    return this instanceof Connect(var customer) ? Optional.of(customer) : Optional.empty();
   }
 }

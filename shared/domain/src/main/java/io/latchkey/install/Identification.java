@@ -3,7 +3,10 @@ package io.latchkey.install;
 import java.security.SecureRandom;
 import java.time.Instant;
 
-/** What the product's word about a person makes of an attempt; the newest word counts. */
+/**
+ * The effect of the product's word about a person on an attempt. The newest word counts, by the
+ * moment at which the product said it: an older assertion that is used later changes nothing.
+ */
 final class Identification {
 
   private final Policy policy;
@@ -19,7 +22,17 @@ final class Identification {
     return forward(handle, new Holding.Nothing(), customer, Instant.EPOCH);
   }
 
-  State of(Attempt attempt, Customer customer, Instant now) {
+  /**
+   * The attempt a step further. A code that was sent and brought nothing was a round for nothing.
+   */
+  Attempt of(Attempt attempt, Customer came, Instant now) {
+    var next = state(attempt, newest(attempt, came), now);
+    return attempt.state() instanceof State.Exchanging && next instanceof State.AwaitingConsent
+        ? attempt.refusedTo(next)
+        : attempt.to(next);
+  }
+
+  private State state(Attempt attempt, Customer customer, Instant now) {
     var handle = attempt.handle();
     return switch (attempt.state()) {
       case State.AwaitingAccount(var holding) -> forward(handle, holding, customer, now);
@@ -40,6 +53,11 @@ final class Identification {
               : new State.AwaitingSubscription(new Holding.ExchangedGrant(grant, who), customer);
       case State.Finished finished -> finished;
     };
+  }
+
+  /** The newest word about an attempt's account, of which one has just come. */
+  static Customer newest(Attempt attempt, Customer came) {
+    return attempt.customer().map(before -> before.newerOf(came)).orElse(came);
   }
 
   private State forward(Handle handle, Holding holding, Customer customer, Instant now) {

@@ -1,7 +1,9 @@
 package io.latchkey.install;
 
 import io.latchkey.metrics.Metrics;
+import io.latchkey.token.Alarms;
 import io.latchkey.token.EndGrant;
+import io.latchkey.token.Erasures;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
@@ -13,14 +15,24 @@ public record InstallFlow(
     BeginInstall beginInstall,
     ReceiveCallback receiveCallback,
     ResumeInstall resumeInstall,
+    ShowAttempt showAttempt,
     ConfirmInstall confirmInstall) {
 
   /** What the use cases find around them. */
   public record Surroundings(
-      Policy policy, Pause pause, Clock clock, SecureRandom random, Metrics metrics) {}
+      Policy policy,
+      Pause pause,
+      Clock clock,
+      SecureRandom random,
+      Metrics metrics,
+      Alarms alarms) {}
 
   public static InstallFlow over(
-      Attempts stored, Installations installations, Pipedrive pipedrive, Surroundings around) {
+      Attempts stored,
+      Installations installations,
+      Erasures erasures,
+      Pipedrive pipedrive,
+      Surroundings around) {
     var policy = around.policy();
     var pause = around.pause();
     var clock = around.clock();
@@ -28,16 +40,18 @@ public record InstallFlow(
     var metrics = around.metrics();
     var attempts = new CountedAttempts(stored, metrics);
     var repetition = new Repetition(pause, clock);
-    var endGrant = new EndGrant(installations, pipedrive, clock);
+    var endGrant = new EndGrant(installations, pipedrive, around.alarms(), clock, random);
     var finish = new FinishInstall(attempts, installations, endGrant, pause, clock, random);
     var settle =
         new SettleGrant(attempts, installations, pipedrive, repetition, finish, policy, random);
-    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, random);
-    var goOn = new GoOn(attempts, exchange, settle, pause, clock, random);
+    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, clock, random);
+    var standing = new StandingCheck(installations, erasures);
+    var goOn = new GoOn(attempts, exchange, settle, standing, pause, clock, random);
     return new InstallFlow(
         new BeginInstall(attempts, policy, clock, random, metrics),
         new ReceiveCallback(attempts, goOn, policy, clock, random, metrics),
         new ResumeInstall(attempts, goOn, policy, pause, clock, random),
-        new ConfirmInstall(attempts, goOn, finish, clock));
+        new ShowAttempt(attempts, goOn, clock),
+        new ConfirmInstall(attempts, goOn, finish, pause, clock));
   }
 }

@@ -45,6 +45,30 @@ public sealed interface NextStep {
   /** No such attempt, or none any more (404). */
   record UnknownAttempt() implements NextStep {}
 
+  /** The account was erased after the attempt began: nothing can be installed for it (410). */
+  record AccountErased() implements NextStep {}
+
+  /** The attempt installed, but the installation has ended or moved to another account (410). */
+  record NoLongerInstalled() implements NextStep {}
+
+  /**
+   * To our own address of the attempt, whose key this browser has just been given: there it shows
+   * whether the browser keeps cookies.
+   */
+  record CheckCookie(Handle attempt) implements NextStep {}
+
+  /**
+   * To our own address of the attempt, which shows where it stands: the address of this request
+   * holds an assertion, and must not stay in the browser.
+   */
+  record OpenAttempt(Handle attempt) implements NextStep {}
+
+  /** The browser doesn't send back the cookie that it was given (403). */
+  record CookiesOff() implements NextStep {}
+
+  /** Pipedrive's dialog ended with an error that is no Cancel (400). */
+  record ConsentFailed() implements NextStep {}
+
   /** The attempt belongs to another browser, or the form did not come from our page (403). */
   record WrongBrowser() implements NextStep {}
 
@@ -58,7 +82,8 @@ public sealed interface NextStep {
   record PipedriveFailed() implements NextStep {}
 
   /**
-   * Pipedrive has refused two codes of this attempt: there is no use in asking a third time (502).
+   * Two consents of this attempt came to nothing at Pipedrive, because it refused the code or the
+   * grant: a third Allow would end the same way (502).
    */
   record CodesRefused() implements NextStep {}
 

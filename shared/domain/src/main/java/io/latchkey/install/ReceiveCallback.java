@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Parks the code that Pipedrive has sent, or goes on with the attempt that asked for it. */
 public final class ReceiveCallback {
@@ -48,6 +47,9 @@ public final class ReceiveCallback {
           Reply.of(answered(code, state, browser, baseUrl));
       case Callback.Denied denied -> Reply.of(denied());
       case Callback.DeniedForState(var state) -> Reply.of(denied(state, browser, baseUrl));
+      case Callback.CodeForForeignState foreign -> Reply.of(new NextStep.WrongBrowser());
+      case Callback.Failed failed -> Reply.of(new NextStep.ConsentFailed());
+      case Callback.FailedForState(var state) -> Reply.of(failed(state, browser, baseUrl));
     };
   }
 
@@ -93,24 +95,28 @@ public final class ReceiveCallback {
   private NextStep answered(Secret code, ConsentRequest state, Browser browser, BaseUrl baseUrl) {
     for (int i = 0; i < TRIES; i++) {
       switch (own(state, browser)) {
-        case Own.Not(var why) -> {
+        case BrowserAttempt.Rejected(var why) -> {
+          reserve(code, state);
           return why;
         }
-        case Own.Yes(var attempt, var key) -> {
+        case BrowserAttempt.Owned(var attempt, var key) -> {
           if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
               || !asked.equals(state)) {
             return goOn.goOn(attempt, key, baseUrl);
           }
           var after = attempt.to(taken(new Holding.ParkedCode(code, clock.instant(), true), goal));
-          switch (attempts.commit(Change.of(after).claiming(new Claim.Code(code.sha256())))) {
+          var change = Change.of(after).unlessErased(attempt.account());
+          switch (taking(change, new Claim.Code(code.sha256()))) {
             case Committed.Done done -> {
               return after.state() instanceof State.Exchanging
                   ? goOn.exchange(after, key, baseUrl)
                   : goOn.goOn(after, key, baseUrl);
             }
             case Committed.Claimed before -> {
-              // Perhaps this very callback, delivered twice, has taken the attempt on just now.
               return goOn.lookAgain(attempt, key, baseUrl);
+            }
+            case Committed.Erased erased -> {
+              return new NextStep.AccountErased();
             }
             case Committed overtaken -> {}
           }
@@ -118,6 +124,37 @@ public final class ReceiveCallback {
       }
     }
     return new NextStep.TryLater(Duration.ofSeconds(3));
+  }
+
+  /**
+   * Takes a code that is new, or that is kept for this attempt already: it came to another browser
+   * before, or this very callback was delivered twice, and then the attempt has changed.
+   */
+  private Committed taking(Change change, Claim code) {
+    var committed = attempts.commit(change.claiming(code));
+    return committed instanceof Committed.Claimed(var by) && by.equals(change.after().handle())
+        ? attempts.commit(change)
+        : committed;
+  }
+
+  /**
+   * Keeps a code for the attempt that its state names. The browser that brought it may not use it,
+   * but its address stays in a history, and without its state anybody else could.
+   */
+  private void reserve(Secret code, ConsentRequest state) {
+    for (int i = 0; i < TRIES; i++) {
+      var found = attempts.find(state.attempt());
+      if (found.isEmpty()
+          || !(found.get().state() instanceof State.AwaitingConsent(var goal, var asked))
+          || !asked.equals(state)) {
+        return;
+      }
+      var same = Change.of(found.get().to(found.get().state()));
+      if (!(attempts.commit(same.claiming(new Claim.Code(code.sha256())))
+          instanceof Committed.Overtaken)) {
+        return;
+      }
+    }
   }
 
   private State taken(Holding.ParkedCode code, Goal goal) {
@@ -138,7 +175,7 @@ public final class ReceiveCallback {
 
   private NextStep denied(ConsentRequest state, Browser browser, BaseUrl baseUrl) {
     for (int i = 0; i < TRIES; i++) {
-      if (!(own(state, browser) instanceof Own.Yes(var attempt, var key))) {
+      if (!(own(state, browser) instanceof BrowserAttempt.Owned(var attempt, var key))) {
         return denied();
       }
       if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
@@ -153,25 +190,20 @@ public final class ReceiveCallback {
     return new NextStep.TryLater(Duration.ofSeconds(3));
   }
 
-  /** Whether a state belongs to the browser that brings it (RFC 9700 section 4.7). */
-  private Own own(ConsentRequest state, Browser browser) {
-    Optional<Attempt> found = attempts.find(state.attempt());
-    if (found.isEmpty()) {
-      return new Own.Not(new NextStep.UnknownAttempt());
-    }
-    var attempt = found.get();
-    if (attempt.isLapsed(clock.instant())) {
-      return new Own.Not(new NextStep.Lapsed());
-    }
-    return attempt
-        .keyAmong(browser.keysOf(attempt.handle()))
-        .<Own>map(key -> new Own.Yes(attempt, key))
-        .orElseGet(() -> new Own.Not(new NextStep.WrongBrowser()));
+  /**
+   * The dialog broke off. The attempt stays as it is: what Pipedrive could not do now, it may do
+   * when the person starts again.
+   */
+  private NextStep failed(ConsentRequest state, Browser browser, BaseUrl baseUrl) {
+    return own(state, browser) instanceof BrowserAttempt.Owned(var attempt, var key)
+            && !(attempt.state() instanceof State.AwaitingConsent(var goal, var asked)
+                && asked.equals(state))
+        ? goOn.goOn(attempt, key, baseUrl)
+        : new NextStep.ConsentFailed();
   }
 
-  private sealed interface Own {
-    record Yes(Attempt attempt, BrowserKey key) implements Own {}
-
-    record Not(NextStep why) implements Own {}
+  /** Whether a state belongs to the browser that brings it (RFC 9700 section 4.7). */
+  private BrowserAttempt own(ConsentRequest state, Browser browser) {
+    return BrowserAttempt.find(attempts, state.attempt(), browser, clock.instant());
   }
 }

@@ -33,7 +33,8 @@ final class Repetition {
         switch (first) {
           case Answer.SlowDown<T>(var retryAfter) -> atLeastASecond(retryAfter);
           case Answer.Unreachable<T> away -> BREATH;
-          case Answer.Unknown<T> silent -> BREATH;
+          case Answer.ConnectionLost<T> lost -> BREATH;
+          case Answer.Unknown<T>(var retryAfter) -> longer(retryAfter, BREATH);
           default -> Duration.ZERO;
         };
     var late = Duration.between(begun, clock.instant()).plus(wait).compareTo(BEGIN_WITHIN) > 0;
@@ -44,7 +45,37 @@ final class Repetition {
     return call.get();
   }
 
+  /**
+   * Asks in the same way, and believes that a fresh grant is refused only if Pipedrive says so
+   * twice: one 401 may be a replica's that has not seen the grant yet. If there is no time left to
+   * ask again, nothing is known.
+   */
+  <T> Answer<T> askTwiceIfRefused(Supplier<Answer<T>> call) {
+    var begun = clock.instant();
+    var first = ask(call);
+    if (!(first instanceof Answer.InvalidGrant<T>)) {
+      return first;
+    }
+    var late = Duration.between(begun, clock.instant()).plus(BREATH).compareTo(BEGIN_WITHIN) > 0;
+    if (late) {
+      return new Answer.Unknown<>();
+    }
+    pause.pause(BREATH);
+    return call.get();
+  }
+
   static Duration atLeastASecond(Duration asked) {
-    return asked.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : asked;
+    return longer(asked, Duration.ofSeconds(1));
+  }
+
+  /** What a person is told where Pipedrive is not there: when to come again, if it says so. */
+  static NextStep unavailable(Duration retryAfter) {
+    return retryAfter.isZero()
+        ? new NextStep.PipedriveFailed()
+        : new NextStep.TryLater(atLeastASecond(retryAfter));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

@@ -42,16 +42,23 @@ public final class ResumeInstall {
     this.random = random;
   }
 
-  public Reply resume(Assertion assertion, Browser browser, BaseUrl baseUrl) {
+  /**
+   * Takes an assertion, and does what follows from it. A page of ours is left to the attempt's own
+   * address, so that the assertion stays in no history (RFC 9700 section 4.3).
+   *
+   * @param referrer the site that sent the browser here with the assertion
+   */
+  public Reply resume(Assertion assertion, Referrer referrer, Browser browser, BaseUrl baseUrl) {
+    var customer = assertion.customer().from(referrer);
     var patience = clock.instant().plus(PATIENCE);
     for (int i = 0; i < TRIES; ) {
       var found = attempts.find(assertion.attempt());
       if (found.isEmpty()) {
-        return Reply.of(new NextStep.UnknownAttempt());
+        return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
       }
       var attempt = found.get();
       if (attempt.isLapsed(clock.instant())) {
-        return Reply.of(new NextStep.Lapsed());
+        return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
       }
       if (attempt
           .account()
@@ -61,7 +68,7 @@ public final class ResumeInstall {
       }
       var key = attempt.keyAmong(browser.keysOf(attempt.handle()));
       if (key.isEmpty()) {
-        return fork(assertion, browser, baseUrl);
+        return fork(attempt, assertion, browser, baseUrl);
       }
       if (isBusy(attempt)) {
         if (clock.instant().isAfter(patience)) {
@@ -70,17 +77,18 @@ public final class ResumeInstall {
         pause.pause(POLL);
         continue;
       }
-      var after = attempt.to(identification.of(attempt, assertion.customer(), clock.instant()));
-      switch (attempts.commit(Change.of(after).claiming(claim(assertion)))) {
+      var after = identification.of(attempt, customer, clock.instant());
+      var change = Change.of(after).claiming(claim(assertion));
+      switch (attempts.commit(change.unlessErased(after.account()))) {
         case Committed.Done done -> {
-          return Reply.of(
-              after.state() instanceof State.Exchanging
-                  ? goOn.exchange(after, key.get(), baseUrl)
-                  : goOn.goOn(after, key.get(), baseUrl));
+          return Reply.of(atItsAddress(goOn.stored(after, key.get(), baseUrl), after.handle()));
+        }
+        case Committed.Erased erased -> {
+          return Reply.of(new NextStep.AccountErased());
         }
         case Committed.Claimed(var by) -> {
           return by.equals(attempt.handle())
-              ? Reply.of(goOn.lookAgain(attempt, key.get(), baseUrl))
+              ? Reply.of(new NextStep.OpenAttempt(by))
               : Reply.of(new NextStep.NotAccepted(Reason.ASSERTION_USED));
         }
         case Committed overtaken -> i++;
@@ -100,32 +108,48 @@ public final class ResumeInstall {
   /**
    * The assertion came without its attempt's cookie: another browser, or somebody who was sent a
    * link. The original stays as it is; here a new attempt begins with the asserted account, and
-   * asks at Pipedrive itself.
+   * asks at Pipedrive itself. A browser that shows no cookie of ours has to show this one first:
+   * perhaps it keeps none.
    */
-  private Reply fork(Assertion assertion, Browser browser, BaseUrl baseUrl) {
+  private Reply fork(Attempt original, Assertion assertion, Browser browser, BaseUrl baseUrl) {
     var handle = Handle.random(random);
     var key = BrowserKey.random(random);
-    var state = identification.begin(handle, assertion.customer());
+    var state = identification.begin(handle, Identification.newest(original, assertion.customer()));
     var attempt =
         Attempt.begin(handle, key, Beginning.FORKED, state, clock.instant(), policy.attemptTtl());
     return switch (attempts.commit(Change.of(attempt).claiming(claim(assertion)))) {
       case Committed.Done done ->
           new Reply(
-              goOn.goOn(attempt, key, baseUrl),
+              browser.keys().isEmpty()
+                  ? new NextStep.CheckCookie(handle)
+                  : goOn.stored(attempt, key, baseUrl),
               List.of(new Reply.IssuedKey(handle, key, policy.attemptTtl())));
-      case Committed.Claimed(var by) -> Reply.of(forkedBefore(by, browser, baseUrl));
+      case Committed.Claimed(var by) -> Reply.of(forkedBefore(by, browser));
       case Committed lost ->
           throw new IllegalStateException("a handle of 128 random bits was there already");
     };
   }
 
-  private NextStep forkedBefore(Handle by, Browser browser, BaseUrl baseUrl) {
+  private NextStep forkedBefore(Handle by, Browser browser) {
     var fork = attempts.find(by).filter(attempt -> !attempt.isLapsed(clock.instant()));
     var key = fork.flatMap(attempt -> attempt.keyAmong(browser.keysOf(by)));
     if (fork.isEmpty() || key.isEmpty()) {
       return new NextStep.NotAccepted(Reason.ASSERTION_USED);
     }
-    return goOn.goOn(fork.get(), key.get(), baseUrl);
+    return new NextStep.OpenAttempt(by);
+  }
+
+  /**
+   * The same step, unless it is a page that the attempt's own address shows as well. What failed
+   * just now is told at once: the attempt's address would try it once more.
+   */
+  private static NextStep atItsAddress(NextStep next, Handle attempt) {
+    return switch (next) {
+      case NextStep.Confirm page -> new NextStep.OpenAttempt(attempt);
+      case NextStep.CodesRefused page -> new NextStep.OpenAttempt(attempt);
+      case NextStep.NoLongerInstalled page -> new NextStep.OpenAttempt(attempt);
+      default -> next;
+    };
   }
 
   private static Claim claim(Assertion assertion) {

@@ -50,9 +50,11 @@ final class SettleGrant {
     return switch (exchanged.who()) {
       case State.Who.Known(var who) -> settle(attempt, exchanged, who, baseUrl);
       case State.Who.Unknown unknown -> {
-        Answer<Installer> answer = repetition.ask(() -> pipedrive.whoAllowed(exchanged.grant()));
+        Answer<Installer> answer =
+            repetition.askTwiceIfRefused(() -> pipedrive.whoAllowed(exchanged.grant()));
         yield switch (answer) {
-          case Answer.Ok<Installer>(var who, var at) -> settle(attempt, exchanged, who, baseUrl);
+          case Answer.Ok<Installer>(var who, var at) ->
+              settle(attempt, exchanged.locatedBy(who), who, baseUrl);
           case Answer.InvalidGrant<Installer> revoked -> askAgain(attempt, exchanged.goal());
           case Answer.SlowDown<Installer>(var retryAfter) ->
               keep(
@@ -61,8 +63,12 @@ final class SettleGrant {
               keep(attempt, exchanged, new NextStep.PipedriveFailed());
           case Answer.Unreachable<Installer> away ->
               keep(attempt, exchanged, new NextStep.PipedriveFailed());
-          case Answer.Unknown<Installer> silent ->
+          case Answer.ConnectionLost<Installer> lost ->
               keep(attempt, exchanged, new NextStep.PipedriveFailed());
+          case Answer.Denied<Installer> denied ->
+              keep(attempt, exchanged, new NextStep.PipedriveFailed());
+          case Answer.Unknown<Installer>(var retryAfter) ->
+              keep(attempt, exchanged, Repetition.unavailable(retryAfter));
           case Answer.Nonsense<Installer> nonsense ->
               keep(attempt, exchanged, new NextStep.PipedriveFailed());
         };
@@ -89,7 +95,7 @@ final class SettleGrant {
       var holding = new Holding.ExchangedGrant(grant, who);
       return store(attempt.to(new State.AwaitingSubscription(holding, customer)));
     }
-    if (needsPage(attempt, exchanged)) {
+    if (needsPage(attempt, exchanged, customer)) {
       var moves = installations.find(who.id()).belongsToAnother(customer.account());
       return store(attempt.to(new State.AwaitingConfirmation(grant, who, customer, moves)));
     }
@@ -103,16 +109,21 @@ final class SettleGrant {
   }
 
   /**
-   * A page, unless this person was with us before the product's word and went to Pipedrive's dialog
-   * from here: otherwise somebody could send a link of their own (account fixation) or a code of
-   * their own (login CSRF; RFC 9700 section 4.7).
+   * A page, unless this person was with us before the product's word, came back from a page of the
+   * product, and went to Pipedrive's dialog from here. Otherwise somebody could send a link of
+   * their own, or an assertion for this attempt (account fixation), or a code of their own (login
+   * CSRF; RFC 9700 section 4.7).
    */
-  private boolean needsPage(Attempt attempt, State.Exchanged exchanged) {
+  private boolean needsPage(Attempt attempt, State.Exchanged exchanged, Customer customer) {
+    var isFromOurDialog =
+        exchanged.withState() || policy.callbackWithoutState() == Policy.CallbackWithoutState.TRUST;
     return switch (attempt.beginning()) {
       case FORKED -> true;
       case HERE ->
-          !exchanged.withState()
-              && policy.callbackWithoutState() != Policy.CallbackWithoutState.TRUST;
+          switch (customer.referrer()) {
+            case OTHER -> true;
+            case PRODUCT -> !isFromOurDialog;
+          };
     };
   }
 
@@ -151,7 +162,8 @@ final class SettleGrant {
 
   private Taken askAgain(Attempt attempt, Goal goal) {
     return store(
-        attempt.to(new State.AwaitingConsent(goal, ConsentRequest.of(attempt.handle(), random))));
+        attempt.refusedTo(
+            new State.AwaitingConsent(goal, ConsentRequest.of(attempt.handle(), random))));
   }
 
   /** The grant is not lost: a reload goes on from it. */

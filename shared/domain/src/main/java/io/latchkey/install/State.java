@@ -26,7 +26,13 @@ public sealed interface State {
    *
    * @param withState whether its code came with our state
    */
-  record Exchanged(Grant grant, Who who, boolean withState, Goal goal) implements State {}
+  record Exchanged(Grant grant, Who who, boolean withState, Goal goal) implements State {
+
+    /** The same with its grant at the base URL of whoever allowed it. */
+    Exchanged locatedBy(Installer installer) {
+      return new Exchanged(grant.locatedBy(installer), who, withState, goal);
+    }
+  }
 
   /**
    * The confirm page has been shown.

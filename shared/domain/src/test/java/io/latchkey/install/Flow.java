@@ -6,6 +6,7 @@ import io.latchkey.install.ConfirmInstall.Decision;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
+import io.latchkey.memory.AlarmsHeard;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
@@ -22,9 +23,11 @@ import io.latchkey.token.Uninstall;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The use cases over memory, and people who walk through them. */
 final class Flow {
@@ -35,9 +38,11 @@ final class Flow {
   final InMemoryStore store = new InMemoryStore();
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final TestMetrics metrics = new TestMetrics();
+  final List<String> alarms = new ArrayList<>();
   private final BeginInstall beginInstall;
   private final ReceiveCallback receiveCallback;
   private final ResumeInstall resumeInstall;
+  private final ShowAttempt showAttempt;
   private final ConfirmInstall confirmInstall;
   private int jtis;
 
@@ -46,12 +51,30 @@ final class Flow {
   }
 
   Flow(CallbackWithoutState withoutState, InstallWithoutAccount withoutAccount, Trial trial) {
+    this(withoutState, withoutAccount, trial, store -> store);
+  }
+
+  /** Everything as usual, but for how the use cases reach their attempts. */
+  static Flow reaching(UnaryOperator<Attempts> attempts) {
+    return new Flow(
+        CallbackWithoutState.CONFIRM, InstallWithoutAccount.IDENTIFY, Trial.INSTALL, attempts);
+  }
+
+  private Flow(
+      CallbackWithoutState withoutState,
+      InstallWithoutAccount withoutAccount,
+      Trial trial,
+      UnaryOperator<Attempts> attempts) {
+    var reached = attempts.apply(store);
     var policy = new Policy(withoutState, withoutAccount, trial, Duration.ofHours(24));
-    var around = new InstallFlow.Surroundings(policy, clock, clock, new SecureRandom(), metrics);
-    var flow = InstallFlow.over(store, store, pipedrive, around);
+    var around =
+        new InstallFlow.Surroundings(
+            policy, clock, clock, new SecureRandom(), metrics, new AlarmsHeard(alarms));
+    var flow = InstallFlow.over(reached, store, store, pipedrive, around);
     beginInstall = flow.beginInstall();
     receiveCallback = flow.receiveCallback();
     resumeInstall = flow.resumeInstall();
+    showAttempt = flow.showAttempt();
     confirmInstall = flow.confirmInstall();
   }
 
@@ -64,17 +87,26 @@ final class Flow {
   }
 
   Person person() {
-    return new Person();
+    return new Person(true);
+  }
+
+  Person personWhoKeepsNoCookies() {
+    return new Person(false);
   }
 
   Assertion assertion(Handle attempt, String account, Entitlement entitlement) {
-    var customer = new Customer(new Account(account), "The " + account, entitlement);
+    var customer =
+        new Customer(new Account(account), "The " + account, entitlement, clock.instant());
     return new Assertion(
         attempt,
         customer,
         "https://product.example",
         "jti-" + ++jtis,
         clock.instant().plusSeconds(120));
+  }
+
+  void erases(String account) {
+    store.mark(new Account(account), clock.instant());
   }
 
   void uninstalledAtPipedrive(Installer who) {
@@ -105,9 +137,16 @@ final class Flow {
   final class Person {
 
     private final Map<Handle, List<BrowserKey>> keys = new HashMap<>();
+    private final boolean keepsCookies;
+
+    private Person(boolean keepsCookies) {
+      this.keepsCookies = keepsCookies;
+    }
 
     private NextStep kept(Reply reply) {
-      reply.issued().forEach(issued -> keys.put(issued.attempt(), List.of(issued.key())));
+      reply.issued().stream()
+          .filter(issued -> keepsCookies)
+          .forEach(issued -> keys.put(issued.attempt(), List.of(issued.key())));
       return reply.next();
     }
 
@@ -140,8 +179,28 @@ final class Flow {
       return opens(new Callback.DeniedForState(consentOf(asked)));
     }
 
+    /** Comes back from a page of the product. */
     NextStep returns(Assertion assertion) {
-      return kept(resumeInstall.resume(assertion, browser(), BASE));
+      return returns(assertion, Referrer.PRODUCT);
+    }
+
+    /** Comes with an assertion, and follows the redirect to our own address if there is one. */
+    NextStep returns(Assertion assertion, Referrer from) {
+      return switch (brings(assertion, from)) {
+        case NextStep.CheckCookie(var attempt) ->
+            showAttempt.showAfterCookie(attempt, browser(), BASE);
+        case NextStep.OpenAttempt(var attempt) -> looksAt(attempt);
+        case NextStep other -> other;
+      };
+    }
+
+    /** Comes with an assertion, and follows nothing. */
+    NextStep brings(Assertion assertion, Referrer from) {
+      return kept(resumeInstall.resume(assertion, from, browser(), BASE));
+    }
+
+    NextStep looksAt(Handle attempt) {
+      return showAttempt.show(attempt, browser(), BASE);
     }
 
     NextStep returns(NextStep connect, String account) {
@@ -160,7 +219,7 @@ final class Flow {
       return decides(page, Decision.DECLINE);
     }
 
-    private NextStep decides(NextStep page, Decision decision) {
+    NextStep decides(NextStep page, Decision decision) {
       var shown = (NextStep.Confirm) page;
       return decides(
           new ConfirmInstall.Answer(

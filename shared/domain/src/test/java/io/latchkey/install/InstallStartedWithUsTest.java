@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
-import io.latchkey.token.Account;
 import io.latchkey.token.Entitlement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,9 @@ class InstallStartedWithUsTest {
   void aStateIsWorthNothingInAnotherBrowser() {
     var asked = person.returns(person.begins(), "acme");
 
-    assertThat(flow.person().allows(asked, ada())).isEqualTo(new NextStep.WrongBrowser());
+    var other = flow.person();
+    other.begins();
+    assertThat(other.allows(asked, ada())).isEqualTo(new NextStep.WrongBrowser());
     assertThat(flow.pipedrive.exchanges()).isZero();
   }
 
@@ -145,9 +146,9 @@ class InstallStartedWithUsTest {
   @Test
   void anAttemptFromBeforeAnErasureDoesNotInstallAndItsGrantIsKeptToBeEnded() {
     var asked = person.returns(person.begins(), "acme");
-    flow.store.mark(new Account("acme"), flow.clock.instant());
+    flow.pipedrive.duringExchange(() -> flow.erases("acme"));
 
-    assertThat(person.allows(asked, ada())).isEqualTo(new NextStep.Lapsed());
+    assertThat(person.allows(asked, ada())).isEqualTo(new NextStep.AccountErased());
 
     assertThat(flow.installation(ada()).owner()).isEmpty();
     assertThat(flow.attempt(consentOf(asked).attempt()).state().heldGrant()).isPresent();

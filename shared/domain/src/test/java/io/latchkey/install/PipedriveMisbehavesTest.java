@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Account;
 import io.latchkey.token.Entitlement;
+import io.latchkey.token.ForgetInstallation;
 import io.latchkey.token.Installation;
+import io.latchkey.token.Installer;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.Secret;
+import io.latchkey.token.Uninstall;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PipedriveMisbehavesTest {
@@ -62,6 +67,20 @@ class PipedriveMisbehavesTest {
     assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
     flow.clock.advance(Duration.ofSeconds(30));
     assertThat(person.returns(assertion)).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void anOutageThatSaysHowLongItLastsIsPassedOnAtOnce() {
+    var connect = person.pressesInstall(ada());
+    var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
+    flow.pipedrive.nextExchange(new Answer.Unknown<>(Duration.ofSeconds(20)));
+    flow.pipedrive.nextWho(new Answer.Unknown<>(Duration.ofSeconds(40)));
+
+    assertThat(person.returns(assertion)).isEqualTo(new NextStep.TryLater(Duration.ofSeconds(20)));
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+    assertThat(person.returns(assertion)).isEqualTo(new NextStep.TryLater(Duration.ofSeconds(40)));
+    assertThat(person.returns(assertion)).isInstanceOf(NextStep.Confirm.class);
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(2);
   }
 
   @Test
@@ -126,6 +145,89 @@ class PipedriveMisbehavesTest {
     assertThat(person.returns(assertion)).isEqualTo(new NextStep.PipedriveFailed());
     assertThat(person.confirms(person.returns(assertion))).isEqualTo(installed(ada(), "acme"));
     assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalOfUsersMeThatSaysNothingAboutTheGrantKeepsIt() {
+    for (Answer<Installer> refusal :
+        List.<Answer<Installer>>of(new Answer.Denied<>(), new Answer.Nonsense<>("not JSON"))) {
+      var connect = person.pressesInstall(ada());
+      flow.pipedrive.nextWho(refusal);
+
+      assertThat(person.returns(connect, "acme")).isEqualTo(new NextStep.PipedriveFailed());
+      assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
+    }
+    assertThat(flow.pipedrive.exchanges()).isEqualTo(2);
+  }
+
+  @Test
+  void aFreshGrantThatIsRefusedOnceIsAskedAboutAgain() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.nextWho(new Answer.InvalidGrant<>());
+
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void aRefusalThatThereIsNoTimeToAskAboutAgainIsNotBelieved() {
+    var connect = person.pressesInstall(ada());
+    flow.pipedrive.duringWho(() -> flow.clock.advance(Duration.ofSeconds(7)));
+    flow.pipedrive.nextWho(new Answer.InvalidGrant<>());
+
+    assertThat(person.returns(connect, "acme")).isEqualTo(new NextStep.PipedriveFailed());
+    assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
+  }
+
+  @Test
+  void afterTwoGrantsThatPipedriveRefusesToIdentifyThereIsAPageInsteadOfAThirdAllow() {
+    refusesToIdentify(4);
+    var again = person.returns(person.pressesInstall(ada()), "acme");
+    assertThat(again).isInstanceOf(NextStep.AskPipedrive.class);
+
+    assertThat(person.allows(again, ada())).isEqualTo(new NextStep.CodesRefused());
+    assertThat(person.returns(again, "acme")).isEqualTo(new NextStep.CodesRefused());
+  }
+
+  @Test
+  void aRepairLinkWhoseGrantIsRefusedTwiceEndsToo() {
+    person.installs(ada(), "acme");
+    refusesToIdentify(4);
+
+    var again = person.allows(person.followsRepairLinkOf(ada()), ada());
+
+    assertThat(person.allows(again, ada())).isEqualTo(new NextStep.CodesRefused());
+  }
+
+  @Test
+  void codesThatLapseDuringAnOutageAreNotAskedForWithoutEnd() {
+    var step = person.returns(person.begins(), "acme");
+    for (var round = 0; round < 2; round++) {
+      flow.pipedrive.nextExchange(new Answer.Nonsense<>("a firewall's page"));
+      assertThat(person.allows(step, ada())).isEqualTo(new NextStep.PipedriveFailed());
+      flow.clock.advance(Duration.ofMinutes(6));
+      step = person.returns(step, "acme");
+    }
+
+    assertThat(step).isEqualTo(new NextStep.CodesRefused());
+  }
+
+  @Test
+  void clocksThatDisagreeByHoursDoNotAskForOneAllowAfterAnother() {
+    var page = person.returns(person.pressesInstall(ada()), "acme");
+    var clockAhead = Clock.offset(flow.clock, Duration.ofHours(3));
+    new ForgetInstallation(flow.store, clockAhead)
+        .forget(new Uninstall(ada().id(), clockAhead.instant()));
+
+    var again = person.confirms(page);
+
+    assertThat(again).isInstanceOf(NextStep.AskPipedrive.class);
+    assertThat(person.allows(again, ada())).isEqualTo(new NextStep.CodesRefused());
+  }
+
+  private void refusesToIdentify(int times) {
+    for (var i = 0; i < times; i++) {
+      flow.pipedrive.nextWho(new Answer.InvalidGrant<>());
+    }
   }
 
   @Test

@@ -173,6 +173,7 @@ class StrangersAndSecondTriesTest {
         new ConfirmInstall.Answer(
             page.attempt(), Secret.of("x".repeat(43)), ada().id(), false, Decision.CONFIRM);
 
+    other.begins();
     assertThat(other.confirms(page)).isEqualTo(new NextStep.WrongBrowser());
     assertThat(person.decides(spoiled)).isEqualTo(new NextStep.WrongBrowser());
     assertThat(person.confirms(page)).isEqualTo(installed(ada(), "acme"));

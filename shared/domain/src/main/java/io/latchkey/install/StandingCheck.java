@@ -1,0 +1,50 @@
+package io.latchkey.install;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.Erasures;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Owner;
+import java.util.Optional;
+
+/**
+ * Checks that what an attempt stored is still true when a person comes back to it: a page must not
+ * ask for a Yes that can't be carried out, or name an account that has lost the installation.
+ */
+final class StandingCheck {
+
+  private final Installations installations;
+  private final Erasures erasures;
+
+  StandingCheck(Installations installations, Erasures erasures) {
+    this.installations = installations;
+    this.erasures = erasures;
+  }
+
+  /** The page to show instead; empty if the attempt still stands. */
+  Optional<NextStep> objection(Attempt attempt) {
+    return switch (attempt.state()) {
+      case State.Finished(Ending.Installed(var id, var account)) -> installed(id, account);
+      case State.Finished over -> Optional.empty();
+      case State.AwaitingAccount unknown -> Optional.empty();
+      case State.Exchanging busy -> Optional.empty();
+      case State.Exchanged busy -> Optional.empty();
+      case State.AwaitingSubscription shop -> living(attempt);
+      case State.AwaitingConsent asked -> living(attempt);
+      case State.AwaitingConfirmation page -> living(attempt);
+    };
+  }
+
+  private Optional<NextStep> installed(InstallationId id, Account account) {
+    return installations.find(id).owner().map(Owner::account).filter(account::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(new NextStep.NoLongerInstalled());
+  }
+
+  private Optional<NextStep> living(Attempt attempt) {
+    return attempt
+        .account()
+        .filter(account -> erasures.isErasedSince(account, attempt.begunAt()))
+        .map(erased -> new NextStep.AccountErased());
+  }
+}
