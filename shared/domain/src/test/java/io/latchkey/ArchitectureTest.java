@@ -9,7 +9,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-    packages = {"io.latchkey.install", "io.latchkey.metrics", "io.latchkey.token"},
+    packages = {
+      "io.latchkey.install",
+      "io.latchkey.metrics",
+      "io.latchkey.token",
+      "io.latchkey.webhook"
+    },
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -25,6 +30,7 @@ class ArchitectureTest {
               "io.latchkey.install..",
               "io.latchkey.metrics..",
               "io.latchkey.token..",
+              "io.latchkey.webhook..",
               "org.jspecify.annotations..",
               "java.lang..",
               "java.util..",

@@ -17,7 +17,7 @@ public interface Metrics {
   }
 
   /**
-   * An attempt lapsed without an installation.
+   * An attempt lapsed without an installation, whether or not the product hears of it.
    *
    * @param stoppedAt the name of the state that it was in
    */

@@ -28,7 +28,10 @@ public sealed interface Declining {
   /** Nobody lives on it: it goes into the item to be revoked. */
   record End(Installation after) implements Declining {}
 
-  /** Something is just being refreshed or disconnected there: wait. */
+  /**
+   * Something is just being refreshed or disconnected there: wait. A disconnect whose revocation
+   * has been refused for a while goes on with the newer grant instead.
+   */
   record Busy() implements Declining {}
 
   static Declining of(Installation found, Grant grant, Instant now) {
@@ -43,13 +46,29 @@ public sealed interface Declining {
             case Storing.Older older -> new Drop();
             case Storing.Busy busy -> new Busy();
           };
-      case Disconnecting disconnecting -> new Busy();
-      case NeedsReauthorization later when found.tombstone().isAfter(grant.exchangedAt()) ->
+      case NeedsReauthorization dead -> ofDead(found, dead, grant, now);
+      case Disconnecting ending when found.care().lease().isLive(now) -> new Busy();
+      case Disconnecting ending when !ending.revocation().isStuck(now) -> new Busy();
+      case Disconnecting newer when !found.exchangedAt().isBefore(grant.exchangedAt()) ->
           new Drop();
-      case NeedsReauthorization(var owner, var baseUrl, var dead, var since) ->
-          new End(disconnecting(found, new Former.Of(owner.account()), grant, now));
-      case Gone gone -> new End(disconnecting(found, new Former.Nobody(), grant, now));
+      case Disconnecting ending ->
+          new End(ending(found, ending.holding(Sealed.of(grant)), found.care(), grant));
+      case Gone gone -> new End(disconnecting(found, grant, now));
     };
+  }
+
+  /**
+   * A No to one account says nothing about another's installation: the grant repairs it, also where
+   * the dead one was newer. Only what was exchanged before the last end is dropped.
+   */
+  private static Declining ofDead(
+      Installation found, NeedsReauthorization dead, Grant grant, Instant now) {
+    if (found.tombstone().isAfter(grant.exchangedAt())) {
+      return new Drop();
+    }
+    return found.care().lease().isLive(now)
+        ? new Busy()
+        : new Replace(Storing.quietly(found, grant, dead.owner(), dead.baseUrl(), now));
   }
 
   /**
@@ -66,18 +85,20 @@ public sealed interface Declining {
         : new Replace(Storing.quietly(found, grant, owned.owner(), owned.baseUrl(), now));
   }
 
-  private static Installation disconnecting(
-      Installation found, Former former, Grant grant, Instant now) {
+  private static Installation disconnecting(Installation found, Grant grant, Instant now) {
     var since = now.truncatedTo(ChronoUnit.SECONDS);
-    var status = new Disconnecting(EndReason.DECLINED, former, Sealed.of(grant), since);
-    // An uninstall from before this exchange has not ended it: that one is stale (rule 7).
+    var status =
+        new Disconnecting(EndReason.DECLINED, new Former.Nobody(), Sealed.of(grant), since);
+    return ending(found, status, Ending.care(found.care(), since), grant);
+  }
+
+  /** An uninstall from before this exchange doesn't end it: that one is stale (rule 7). */
+  private static Installation ending(
+      Installation found, Disconnecting status, Care care, Grant grant) {
     var exchangedAt =
         grant.exchangedAt().isAfter(found.exchangedAt())
             ? grant.exchangedAt()
             : found.exchangedAt();
-    return found
-        .nextGeneration()
-        .exchanged(exchangedAt, found.installedAt())
-        .to(status, Ending.care(found.care(), since));
+    return found.nextGeneration().exchanged(exchangedAt).to(status, care);
   }
 }

@@ -1,13 +1,12 @@
 package io.latchkey.token;
 
-import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.EndReason;
 import io.latchkey.token.Installation.Former;
-import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Installation.Owned;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Ends an installation because the product wants it so: vending ends at once, then Pipedrive
@@ -38,49 +37,55 @@ public final class DisconnectInstallation {
   }
 
   public Outcome disconnect(InstallationId id, Account account) {
-    return end(id, account, EndReason.DISCONNECTED);
+    return begin(id, account, EndReason.DISCONNECTED, Instant.MAX)
+        .map(this::revoke)
+        .orElse(Outcome.NOT_FOUND);
   }
 
-  /** The same as a part of erasing the account. */
-  Outcome erase(InstallationId id, Account account) {
-    return end(id, account, EndReason.ERASED);
+  /**
+   * The first half as a part of erasing an account: vending ends.
+   *
+   * @param joinedBy what has joined the account later isn't meant
+   * @return what is ending now; empty where nothing of the account is there
+   */
+  Optional<Installation> beginErasing(InstallationId id, Account account, Instant joinedBy) {
+    return begin(id, account, EndReason.ERASED, joinedBy);
   }
 
-  private Outcome end(InstallationId id, Account account, EndReason reason) {
+  private Optional<Installation> begin(
+      InstallationId id, Account account, EndReason reason, Instant joinedBy) {
     var found = installations.find(id);
     for (int i = 0; i < TRIES; i++) {
-      switch (found.status()) {
-        case Gone gone -> {
-          return Outcome.NOT_FOUND;
+      if (isEnding(found, account)) {
+        return Optional.of(found);
+      }
+      if (!(found.status() instanceof Owned owned)
+          || !owned.owner().account().equals(account)
+          || found.joinedAt().isAfter(joinedBy)) {
+        return Optional.empty();
+      }
+      var after = Ending.begun(found, owned, reason, clock.instant());
+      switch (installations.save(after)) {
+        case Installations.Saved.Done done -> {
+          return Optional.of(after);
         }
-        case Disconnecting(var why, var former, var grant, var since) -> {
-          return former.equals(new Former.Of(account)) ? revoke(found) : Outcome.NOT_FOUND;
-        }
-        case Active active when !active.owner().account().equals(account) -> {
-          return Outcome.NOT_FOUND;
-        }
-        case NeedsReauthorization dead when !dead.owner().account().equals(account) -> {
-          return Outcome.NOT_FOUND;
-        }
-        case Owned owned -> {
-          var after = Ending.begun(found, owned, reason, clock.instant());
-          switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
-              return revoke(after);
-            }
-            case Installations.Saved.Overtaken(var now) -> found = now;
-          }
-        }
+        case Installations.Saved.Overtaken(var now) -> found = now;
       }
     }
-    throw new StoreUnavailable(
-        "overtaken " + TRIES + " times in a row", new IllegalStateException());
+    throw StoreUnavailable.overtaken(TRIES);
   }
 
-  private Outcome revoke(Installation disconnecting) {
+  private static boolean isEnding(Installation found, Account account) {
+    return found.status() instanceof Disconnecting ending
+        && ending.former().equals(new Former.Of(account));
+  }
+
+  /** The second half. */
+  Outcome revoke(Installation disconnecting) {
     return switch (endGrant.end(disconnecting)) {
       case EndGrant.Outcome.Done done -> Outcome.ENDED;
-      case EndGrant.Outcome.Pending pending -> Outcome.ENDING;
+      case EndGrant.Outcome.Busy busy -> Outcome.ENDING;
+      case EndGrant.Outcome.Later later -> Outcome.ENDING;
     };
   }
 }

@@ -1,7 +1,14 @@
 package io.latchkey.token;
 
 import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.Pipedrive.Revoked;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Ends at Pipedrive what is being disconnected here, and only then forgets the grant (rule 6).
@@ -14,45 +21,136 @@ public final class EndGrant {
   /** How far it came. */
   public sealed interface Outcome {
 
-    /** Pipedrive has revoked it, and the grant is deleted here. */
+    /** Nothing is left to revoke here. */
     record Done() implements Outcome {}
 
-    /**
-     * Pipedrive did not revoke it now: the installation stays as it is, to be gone on with later.
-     */
-    record Pending() implements Outcome {}
+    /** A refresh or another revocation holds the lease: look again soon. */
+    record Busy() implements Outcome {}
+
+    /** Pipedrive didn't revoke it now: the sweep tries again when it is due. */
+    record Later() implements Outcome {}
   }
 
   private final Installations installations;
   private final Pipedrive pipedrive;
+  private final Alarms alarms;
   private final Clock clock;
+  private final SecureRandom random;
 
-  public EndGrant(Installations installations, Pipedrive pipedrive, Clock clock) {
+  public EndGrant(
+      Installations installations,
+      Pipedrive pipedrive,
+      Alarms alarms,
+      Clock clock,
+      SecureRandom random) {
     this.installations = installations;
     this.pipedrive = pipedrive;
+    this.alarms = alarms;
     this.clock = clock;
+    this.random = random;
   }
 
   public Outcome end(Installation found) {
-    var installation = found;
+    var owner = Lease.name(random);
+    var current = found;
     for (int i = 0; i < TRIES; i++) {
-      if (!(installation.status() instanceof Disconnecting disconnecting)) {
+      switch (RevocationStart.decide(current, owner, clock.instant())) {
+        case RevocationStart.Nothing nothing -> {
+          return new Outcome.Done();
+        }
+        case RevocationStart.Busy busy -> {
+          return new Outcome.Busy();
+        }
+        case RevocationStart.Send(var leased) -> {
+          switch (installations.save(leased)) {
+            case Installations.Saved.Done done -> {
+              return revoke(leased, owner);
+            }
+            case Installations.Saved.Overtaken(var now) -> current = now;
+          }
+        }
+      }
+    }
+    return new Outcome.Busy();
+  }
+
+  /** Under the lease; once more where a newer grant was handed over meanwhile. */
+  private Outcome revoke(Installation leased, String owner) {
+    var current = leased;
+    for (int i = 0; i < TRIES; i++) {
+      if (!(current.status() instanceof Disconnecting ending)) {
         return new Outcome.Done();
       }
-      var answer = pipedrive.revoke(disconnecting.grant().open().refreshToken());
-      if (!(answer instanceof Pipedrive.Answer.Ok<Pipedrive.Revoked> revoked)) {
-        return new Outcome.Pending();
+      if (!current.care().lease().isHeldBy(owner)) {
+        return new Outcome.Busy();
       }
-      installation = forget(installation, revoked);
+      var sent = current.generation();
+      switch (revoke(ending)) {
+        case Answer.Ok<Revoked>(var revoked, var at) -> current = forget(current, owner, at);
+        case Answer.InvalidGrant<Revoked> dead -> current = forget(current, owner, moment());
+        case Answer<Revoked> notNow when mayBeInFlight(notNow) -> {
+          var wait = retryAfter(notNow);
+          return failed(
+              current, now -> RevocationFailure.unanswered(now, sent, wait, clock.instant()));
+        }
+        case Answer<Revoked> refused -> {
+          var wait = retryAfter(refused);
+          return failed(
+              current, now -> RevocationFailure.refused(now, sent, owner, wait, clock.instant()));
+        }
+      }
     }
-    return new Outcome.Pending();
+    return new Outcome.Later();
+  }
+
+  /** Whether Pipedrive may still carry it out. */
+  private static boolean mayBeInFlight(Answer<Revoked> answer) {
+    return switch (answer) {
+      case Answer.Unknown<Revoked> silent -> true;
+      case Answer.ConnectionLost<Revoked> lost -> true;
+      case Answer.Ok<Revoked> done -> false;
+      case Answer.InvalidGrant<Revoked> dead -> false;
+      case Answer.InvalidClient<Revoked> ours -> false;
+      case Answer.SlowDown<Revoked> later -> false;
+      case Answer.Unreachable<Revoked> away -> false;
+      case Answer.Denied<Revoked> denied -> false;
+      case Answer.Nonsense<Revoked> nonsense -> false;
+    };
+  }
+
+  private static Duration retryAfter(Answer<Revoked> answer) {
+    return switch (answer) {
+      case Answer.SlowDown<Revoked>(var asked) -> asked;
+      case Answer.Unknown<Revoked>(var asked) -> asked;
+      default -> Duration.ZERO;
+    };
+  }
+
+  /** A grant that can't be opened can't be revoked: that is no reason to keep it for good. */
+  private Answer<Revoked> revoke(Disconnecting ending) {
+    return refreshToken(ending)
+        .map(pipedrive::revoke)
+        .orElseGet(() -> new Answer.Nonsense<>("the stored grant can't be opened"));
+  }
+
+  private static Optional<Secret> refreshToken(Disconnecting ending) {
+    try {
+      return Optional.of(ending.grant().open().refreshToken());
+    } catch (RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Pipedrive's refusal brings no moment of its own. */
+  private Instant moment() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Returns what is stored then: the end, or what has to be ended still. */
-  private Installation forget(Installation before, Pipedrive.Answer.Ok<Pipedrive.Revoked> answer) {
+  private Installation forget(Installation before, String owner, Instant at) {
     var now = before;
     for (int i = 0; i < TRIES; i++) {
-      switch (Ending.of(now, before.generation(), answer.at(), clock.instant())) {
+      switch (Ending.of(now, before.generation(), owner, at, clock.instant())) {
         case Ending.Store(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
@@ -70,5 +168,38 @@ public final class EndGrant {
       }
     }
     return now;
+  }
+
+  private interface Failure {
+    RevocationFailure of(Installation now);
+  }
+
+  private Outcome failed(Installation before, Failure failure) {
+    var now = before;
+    for (int i = 0; i < TRIES; i++) {
+      switch (failure.of(now)) {
+        case RevocationFailure.Overtaken overtaken -> {
+          return new Outcome.Done();
+        }
+        case RevocationFailure.Retry(var after) -> {
+          switch (installations.save(after)) {
+            case Installations.Saved.Done done -> {
+              return new Outcome.Later();
+            }
+            case Installations.Saved.Overtaken(var current) -> now = current;
+          }
+        }
+        case RevocationFailure.GiveUp(var after) -> {
+          alarms.revocationGivenUp(after.id()); // first: a crash must not hide it
+          switch (installations.save(after)) {
+            case Installations.Saved.Done done -> {
+              return new Outcome.Done();
+            }
+            case Installations.Saved.Overtaken(var current) -> now = current;
+          }
+        }
+      }
+    }
+    return new Outcome.Later();
   }
 }

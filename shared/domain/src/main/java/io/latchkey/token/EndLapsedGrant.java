@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Ends a grant that an attempt held when it lapsed: nobody has confirmed it, so nobody may live on
@@ -10,18 +11,29 @@ import java.time.Duration;
 public final class EndLapsedGrant {
 
   private static final int TRIES = 10;
+  private static final Duration PATIENCE = Deadline.ofWorker(Instant.EPOCH).longest();
   private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);
+  private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
+
+  /** From its exchange on: an attempt lives 7 days at most, and DynamoDB deletes it late. */
+  private static final Duration IDENTIFIED_WITHIN = Duration.ofDays(21);
 
   private final Installations installations;
   private final Pipedrive pipedrive;
   private final EndGrant endGrant;
+  private final Alarms alarms;
   private final Clock clock;
 
   public EndLapsedGrant(
-      Installations installations, Pipedrive pipedrive, EndGrant endGrant, Clock clock) {
+      Installations installations,
+      Pipedrive pipedrive,
+      EndGrant endGrant,
+      Alarms alarms,
+      Clock clock) {
     this.installations = installations;
     this.pipedrive = pipedrive;
     this.endGrant = endGrant;
+    this.alarms = alarms;
     this.clock = clock;
   }
 
@@ -59,34 +71,56 @@ public final class EndLapsedGrant {
     return new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
   }
 
-  /** Keeps a refreshed grant, durably, as work of its own. */
+  /** Keeps what is left to do, durably, as work of its own. */
   public interface Keep {
+
     void keep(Grant refreshed);
+
+    /** That the grant was refused once, to be tried again after a while. */
+    void suspect(Duration again);
   }
 
   /**
    * Of an attempt that never learned whose the grant is. Where its access token has ended, it is
    * refreshed to find out: the new grant is kept before anything is done with it, and whoever takes
-   * that up goes on.
+   * that up goes on. What Pipedrive doesn't identify for weeks is given up, with an alarm: each
+   * refresh would begin the queue's own bound again.
+   *
+   * @param refused whether Pipedrive has refused to refresh it once: the second refusal is believed
    */
-  public LookAfter.Outcome end(Grant grant, Keep keep) {
-    if (!clock.instant().isBefore(grant.expiresAt())) {
-      return refreshed(grant, keep);
+  public LookAfter.Outcome end(Grant grant, boolean refused, Keep keep) {
+    var now = clock.instant();
+    if (!now.isBefore(grant.exchangedAt().plus(IDENTIFIED_WITHIN))) {
+      alarms.revocationGivenUp();
+      return new LookAfter.Outcome.Done();
     }
-    return switch (pipedrive.whoAllowed(grant)) {
+    return now.isBefore(grant.expiresAt()) ? identified(grant) : refreshed(grant, refused, keep);
+  }
+
+  private LookAfter.Outcome identified(Grant grant) {
+    var answer = pipedrive.whoAllowed(grant);
+    if (answer instanceof Pipedrive.Answer.InvalidGrant<Installer>) {
+      answer = pipedrive.whoAllowed(grant); // one refusal may be wrong
+    }
+    return switch (answer) {
       case Pipedrive.Answer.Ok<Installer>(var who, var at) -> end(grant, who.id());
       case Pipedrive.Answer.InvalidGrant<Installer> dead -> new LookAfter.Outcome.Done();
       case Pipedrive.Answer<Installer> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
     };
   }
 
-  private LookAfter.Outcome refreshed(Grant grant, Keep keep) {
-    return switch (pipedrive.refresh(grant)) {
+  private LookAfter.Outcome refreshed(Grant grant, boolean refused, Keep keep) {
+    return switch (pipedrive.refresh(grant, PATIENCE)) {
       case Pipedrive.Answer.Ok<Grant>(var live, var at) -> {
         keep.keep(live);
         yield new LookAfter.Outcome.Done();
       }
-      case Pipedrive.Answer.InvalidGrant<Grant> dead -> new LookAfter.Outcome.Done();
+      case Pipedrive.Answer.InvalidGrant<Grant> dead -> {
+        if (!refused) {
+          keep.suspect(SECOND_LOOK_AFTER);
+        }
+        yield new LookAfter.Outcome.Done();
+      }
       case Pipedrive.Answer<Grant> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
     };
   }

@@ -41,17 +41,23 @@ public sealed interface Ending {
    * answer.
    *
    * @param revoked the generation whose grant was revoked
+   * @param owner of the lease under which it was revoked
    * @param at Pipedrive's moment of it
    */
-  static Ending of(Installation found, long revoked, Instant at, Instant now) {
+  static Ending of(Installation found, long revoked, String owner, Instant at, Instant now) {
     return switch (found.status()) {
       case Disconnecting disconnecting when found.generation() == revoked -> {
         var gone = new Gone(disconnecting.reason(), now.truncatedTo(ChronoUnit.SECONDS));
-        yield new Store(found.entombed(at).to(gone, found.care().over()));
+        yield new Store(found.entombed(at).to(gone, freed(found.care(), owner).over()));
       }
       case Disconnecting newer -> new RevokeAgain();
-      case Gone gone -> new Store(found.entombed(at).to(gone, found.care()));
+      case Gone gone -> new Store(found.entombed(at).to(gone, freed(found.care(), owner)));
       case Owned owned -> new Overtaken();
     };
+  }
+
+  /** The lease given back, where this owner holds it. */
+  static Care freed(Care care, String owner) {
+    return care.leased(care.lease().freedBy(owner));
   }
 }

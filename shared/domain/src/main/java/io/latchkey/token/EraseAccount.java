@@ -1,22 +1,34 @@
 package io.latchkey.token;
 
 import io.latchkey.token.Directory.Cursor;
+import io.latchkey.token.DisconnectInstallation.Outcome;
+import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.Work;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Forgets everything that is held for an account, after Pipedrive has revoked it (GDPR, article
- * 17).
+ * 17). Vending ends for all of it first; the revocations that take longer than a caller waits are
+ * left to the refresh workers.
  */
 public final class EraseAccount {
 
   /** An index of the store shows within this time what was stored before. */
   private static final Duration INDEX_IS_TRUE_AFTER = Duration.ofSeconds(60);
 
-  /** The clocks of two functions do, if at all. */
-  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(5);
+  /** How long one pass ends vending; the queue continues the rest. */
+  private static final Duration PASS = Duration.ofSeconds(8);
+
+  /** How long the caller waits for revocations. */
+  private static final Duration REVOKING = Duration.ofSeconds(2);
+
+  /** From one revocation in the queue to the next, and the longest that SQS delays a message. */
+  private static final Duration APART = Duration.ofMillis(100);
+
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
   private final Erasures erasures;
   private final Directory directory;
@@ -37,44 +49,91 @@ public final class EraseAccount {
     this.clock = clock;
   }
 
-  /** Erases, and has somebody look once more when the index has had time to show everything. */
-  public DisconnectInstallation.Outcome erase(Account account) {
+  /**
+   * Erases what belongs to the account now, and has a worker look once more when the index has had
+   * time to show everything. Once that is durable, a store that fails only delays the rest.
+   */
+  public Outcome erase(Account account) {
     erasures.mark(account, clock.instant());
-    // By now: whatever was stored before the mark began before this moment.
-    var again = new RefreshQueue.Work.EraseAgain(account, clock.instant());
-    queue.put(List.of(new RefreshQueue.Delayed(again, INDEX_IS_TRUE_AFTER)));
-    return eraseListed(account, Instant.MAX);
+    // By now: whatever was stored before the mark joined the account before this moment.
+    var all = new Work.EraseAgain(account, clock.instant());
+    queue.put(List.of(new Delayed(all, INDEX_IS_TRUE_AFTER)));
+    try {
+      return erase(all);
+    } catch (StoreUnavailable later) {
+      queue.put(List.of(new Delayed(all, Duration.ZERO)));
+      return Outcome.ENDING;
+    }
   }
 
   /**
-   * Ends what the index did not show then. However late it comes, it leaves alone what the account
-   * has installed since.
+   * Erases what an earlier look did not reach, or the index did not show then. However late it
+   * comes, it leaves alone what has joined the account since.
    */
-  public DisconnectInstallation.Outcome eraseAgain(Account account, Instant erasedAt) {
-    return eraseListed(account, erasedAt.plus(CLOCKS_MAY_DIFFER));
+  public Outcome eraseAgain(Work.EraseAgain work) {
+    return erase(work);
   }
 
-  private DisconnectInstallation.Outcome eraseListed(Account account, Instant installedBy) {
-    var outcome = DisconnectInstallation.Outcome.NOT_FOUND;
-    Cursor cursor = new Cursor.Start();
+  private Outcome erase(Work.EraseAgain work) {
+    var ending = new ArrayList<Installation>();
+    var reached = endVending(work, ending);
+    if (!(reached instanceof Cursor.End)) {
+      var rest = new Work.EraseAgain(work.account(), work.erasedAt(), reached);
+      queue.put(List.of(new Delayed(rest, Duration.ZERO)));
+    }
+    var revoked = reached instanceof Cursor.End ? revoked(ending) : 0;
+    if (revoked < ending.size()) {
+      leaveToTheWorkers(ending.subList(revoked, ending.size()));
+    }
+    if (revoked < ending.size() || !(reached instanceof Cursor.End)) {
+      return Outcome.ENDING;
+    }
+    return ending.isEmpty() ? Outcome.NOT_FOUND : Outcome.ENDED;
+  }
+
+  /** Returns where the next pass begins. */
+  private Cursor endVending(Work.EraseAgain work, List<Installation> ending) {
+    var until = clock.instant().plus(PASS);
+    var cursor = work.from();
     while (!(cursor instanceof Cursor.End)) {
-      var page = directory.ofAccount(account, cursor);
-      for (var installation : page.installations()) {
-        if (!installation.installedAt().isAfter(installedBy)) {
-          outcome = worse(outcome, disconnect.erase(installation.id(), account));
+      var page = directory.ofAccount(work.account(), cursor);
+      for (var listed : page.installations()) {
+        disconnect
+            .beginErasing(listed.id(), work.account(), work.erasedAt())
+            .ifPresent(ending::add);
+        cursor = new Cursor.After(listed.id());
+        if (clock.instant().isAfter(until)) {
+          return cursor;
         }
       }
       cursor = page.next();
     }
-    return outcome;
+    return cursor;
   }
 
-  private static DisconnectInstallation.Outcome worse(
-      DisconnectInstallation.Outcome a, DisconnectInstallation.Outcome b) {
-    return switch (a) {
-      case ENDING -> a;
-      case ENDED -> b == DisconnectInstallation.Outcome.ENDING ? b : a;
-      case NOT_FOUND -> b;
-    };
+  /** Returns how many are over. The first that Pipedrive doesn't revoke at once ends it. */
+  private int revoked(List<Installation> ending) {
+    var until = clock.instant().plus(REVOKING);
+    var done = 0;
+    while (done < ending.size()
+        && clock.instant().isBefore(until)
+        && disconnect.revoke(ending.get(done)) == Outcome.ENDED) {
+      done++;
+    }
+    return done;
+  }
+
+  /** The sweep finds those that have no message: a minute later, and only so many at a time. */
+  private void leaveToTheWorkers(List<Installation> ending) {
+    var work = new ArrayList<Delayed>();
+    var delay = Duration.ZERO;
+    for (var one : ending) {
+      if (delay.compareTo(LONGEST_DELAY) > 0) {
+        break;
+      }
+      work.add(new Delayed(new Work.LookAfter(one.id()), delay));
+      delay = delay.plus(APART);
+    }
+    queue.put(work);
   }
 }

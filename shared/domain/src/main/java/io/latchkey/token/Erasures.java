@@ -9,4 +9,10 @@ import java.time.Instant;
 public interface Erasures {
 
   void mark(Account account, Instant at);
+
+  /**
+   * Tells whether an account was erased at or after a moment, in whole seconds: an attempt that was
+   * begun then can install nothing for it.
+   */
+  boolean isErasedSince(Account account, Instant begunAt);
 }

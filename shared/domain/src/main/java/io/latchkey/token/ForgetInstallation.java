@@ -35,7 +35,7 @@ public final class ForgetInstallation {
   public Outcome forget(Uninstall uninstall) {
     var now = installations.find(uninstall.id());
     for (int i = 0; i < TRIES; i++) {
-      switch (Uninstalling.of(now, uninstall.at(), clock.instant())) {
+      switch (Uninstalling.of(now, uninstall.against(now.exchangedAt()), clock.instant())) {
         case Uninstalling.Stale stale -> {
           return Outcome.STALE;
         }
@@ -52,7 +52,6 @@ public final class ForgetInstallation {
         }
       }
     }
-    throw new StoreUnavailable(
-        "overtaken " + TRIES + " times in a row", new IllegalStateException());
+    throw StoreUnavailable.overtaken(TRIES);
   }
 }

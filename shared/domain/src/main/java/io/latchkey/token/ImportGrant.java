@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Pipedrive.Answer;
@@ -20,6 +21,9 @@ public final class ImportGrant {
 
   private static final Duration MARGIN = Duration.ofMinutes(1);
   private static final Duration A_WHILE = Duration.ofSeconds(10);
+
+  /** Nothing that lifts a denial happens within seconds. */
+  private static final Duration WHILE_DENIED = Duration.ofMinutes(10);
 
   /**
    * @param refreshToken as the product has it
@@ -69,11 +73,15 @@ public final class ImportGrant {
     /** Another account has it, and it was not asked for that it move. */
     record BelongsToAnother(InstallationId id) implements Outcome {}
 
+    /** Another account has it, and the refresh token was imported before: it moves nothing. */
+    record Spent(InstallationId id) implements Outcome {}
+
     /** It is another user's than the product said. Nothing was installed. */
     record OfSomebodyElse(InstallationId id) implements Outcome {}
 
     /**
-     * Pipedrive does not take the refresh token, or no longer: the person has to allow the app.
+     * Pipedrive does not take the refresh token, or no longer, and has said so twice: the person
+     * has to allow the app.
      *
      * @param address where
      */
@@ -83,6 +91,18 @@ public final class ImportGrant {
     record Ended(InstallationId id) implements Outcome {}
 
     record TryLater(Duration retryAfter, RefreshGrant.Why why) implements Outcome {}
+
+    /**
+     * Pipedrive limits the requests of this company, and says nothing about any other company. The
+     * grant is kept.
+     */
+    record CompanyBusy(Duration retryAfter) implements Outcome {}
+
+    /**
+     * Pipedrive denies this company the API: a plan that has lapsed, or a block. It says nothing
+     * about the grant, which is kept, or about any other company.
+     */
+    record CompanyDenied(Duration retryAfter) implements Outcome {}
 
     /**
      * Pipedrive has given a grant that could not be kept. The refresh token that was sent may be
@@ -96,6 +116,7 @@ public final class ImportGrant {
   private final RefreshImport refreshImport;
   private final Pipedrive pipedrive;
   private final SettleImport settleImport;
+  private final Metrics metrics;
   private final Clock clock;
 
   public ImportGrant(
@@ -111,23 +132,35 @@ public final class ImportGrant {
     this.imports = imports;
     this.installations = installations;
     this.pipedrive = pipedrive;
+    this.metrics = metrics;
     this.clock = clock;
     this.refreshImport =
         new RefreshImport(imports, gates, pipedrive, alarms, metrics, pause, clock, random);
-    var endGrant = new EndGrant(installations, pipedrive, clock);
+    var endGrant = new EndGrant(installations, pipedrive, alarms, clock, random);
     this.settleImport =
         new SettleImport(
             imports,
             installations,
-            new EndLapsedGrant(installations, pipedrive, endGrant, clock),
+            new EndLapsedGrant(installations, pipedrive, endGrant, alarms, clock),
             metrics,
             pause,
             clock);
   }
 
-  public Outcome bring(Request request) {
+  /**
+   * @param deadline how long this function may go on
+   */
+  public Outcome bring(Request request, Deadline deadline) {
     var begun = clock.instant();
-    return known(request).orElseGet(() -> bring(request, begun));
+    try {
+      return known(request).orElseGet(() -> bring(request, begun, deadline));
+    } catch (UnreadableGrant unreadable) {
+      // Sending the older token instead may end the grant that is kept: whoever restores the key
+      // saves it, and it is forgotten after days if nobody does.
+      metrics.count(Metric.GRANT_UNREADABLE);
+      return new Outcome.TryLater(
+          UnreadableDecision.TRIED_AGAIN_AFTER, RefreshGrant.Why.UNREADABLE);
+    }
   }
 
   /** Where the product knows whose it is, and it lives here already, nobody has to be asked. */
@@ -147,14 +180,14 @@ public final class ImportGrant {
         : Optional.empty();
   }
 
-  private Outcome bring(Request request, Instant begun) {
+  private Outcome bring(Request request, Instant begun, Deadline deadline) {
     var found = imports.find(request.refreshToken().sha256());
     return switch (found.holding()) {
-      case Holding.Settled(var id) -> settleImport.there(installations.find(id), request);
+      case Holding.Settled(var id) -> SettleImport.standing(installations.find(id), request);
       case Holding.Refreshed(var sealed) when lives(sealed.open()) ->
           identified(found, sealed.open(), request, begun);
-      case Holding.Refreshed ended -> refreshed(found, request, begun);
-      case Holding.Nothing nothing -> refreshed(found, request, begun);
+      case Holding.Refreshed ended -> refreshed(found, request, begun, deadline);
+      case Holding.Nothing nothing -> refreshed(found, request, begun, deadline);
     };
   }
 
@@ -162,12 +195,12 @@ public final class ImportGrant {
     return clock.instant().plus(MARGIN).isBefore(grant.expiresAt());
   }
 
-  private Outcome refreshed(TokenImport found, Request request, Instant begun) {
-    return switch (refreshImport.refresh(found, request.refreshToken())) {
+  private Outcome refreshed(TokenImport found, Request request, Instant begun, Deadline deadline) {
+    return switch (refreshImport.refresh(found, request.refreshToken(), deadline)) {
       case RefreshImport.Outcome.Kept(var now) ->
           switch (now.holding()) {
             case Holding.Refreshed(var sealed) -> identified(now, sealed.open(), request, begun);
-            case Holding.Settled(var id) -> settleImport.there(installations.find(id), request);
+            case Holding.Settled(var id) -> SettleImport.standing(installations.find(id), request);
             case Holding.Nothing nothing -> later();
           };
       case RefreshImport.Outcome.Refused refused ->
@@ -187,22 +220,27 @@ public final class ImportGrant {
   /** The grant is kept, so whatever stands in its way here, another try goes on from it. */
   private Outcome identified(TokenImport kept, Grant grant, Request request, Instant begun) {
     var answer = pipedrive.whoAllowed(grant);
-    if (answer instanceof Answer.Unknown<Installer>) {
+    if (answer instanceof Answer.ConnectionLost<Installer>
+        || answer instanceof Answer.Unknown<Installer>
+        || answer instanceof Answer.InvalidGrant<Installer>) {
       answer = pipedrive.whoAllowed(grant);
     }
     return switch (answer) {
       case Answer.Ok<Installer>(var who, var at) ->
           request.means(who.id())
-              ? settleImport.settle(kept, grant, who.id(), request, begun)
+              ? settleImport.settle(kept, grant.locatedBy(who), who.id(), request, begun)
               : new Outcome.OfSomebodyElse(who.id());
-      case Answer.InvalidGrant<Installer> ended ->
-          new Outcome.ReauthorizationNeeded(install(request));
-      case Answer.SlowDown<Installer>(var wait) ->
-          new Outcome.TryLater(longer(wait, A_WHILE), RefreshGrant.Why.SLOWED_DOWN);
+      // The token endpoint knows: it is asked once this access token has ended.
+      case Answer.InvalidGrant<Installer> doubtful ->
+          new Outcome.TryLater(A_WHILE, RefreshGrant.Why.SUSPECTED);
+      case Answer.SlowDown<Installer>(var wait) -> new Outcome.CompanyBusy(longer(wait, A_WHILE));
       case Answer.InvalidClient<Installer> undocumented ->
           new Outcome.TryLater(A_WHILE, RefreshGrant.Why.NONSENSE);
       case Answer.Unreachable<Installer> away -> later();
-      case Answer.Unknown<Installer> silent -> later();
+      case Answer.ConnectionLost<Installer> lost -> later();
+      case Answer.Unknown<Installer>(var wait) ->
+          new Outcome.TryLater(longer(wait, A_WHILE), RefreshGrant.Why.UNAVAILABLE);
+      case Answer.Denied<Installer> denied -> new Outcome.CompanyDenied(WHILE_DENIED);
       case Answer.Nonsense<Installer> nonsense ->
           new Outcome.TryLater(A_WHILE, RefreshGrant.Why.NONSENSE);
     };

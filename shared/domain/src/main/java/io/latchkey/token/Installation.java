@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param exchangedAt Pipedrive's moment of the exchange that the newest stored grant descends from
  * @param tombstone Pipedrive's moment of its latest end: a grant exchanged before it is void
  * @param installedAt when it last began to exist
+ * @param joinedAt when it last became its account's, in milliseconds: by an install, or by a move
  * @param care what keeps its grant alive
  */
 public record Installation(
@@ -27,6 +28,7 @@ public record Installation(
     Instant exchangedAt,
     Instant tombstone,
     Instant installedAt,
+    Instant joinedAt,
     Care care,
     Status status) {
 
@@ -62,9 +64,27 @@ public record Installation(
    *
    * @param former whose it was; nobody's, where a grant was declined that nothing lived on
    * @param since when it was begun, by our clock
+   * @param revocation how the tries to revoke the grant stand
    */
-  public record Disconnecting(EndReason reason, Former former, Sealed<Grant> grant, Instant since)
-      implements Status {}
+  public record Disconnecting(
+      EndReason reason, Former former, Sealed<Grant> grant, Instant since, Revocation revocation)
+      implements Status {
+
+    /** Begins with no revocation tried yet. */
+    public Disconnecting(EndReason reason, Former former, Sealed<Grant> grant, Instant since) {
+      this(reason, former, grant, since, new Revocation.Pending());
+    }
+
+    /** The same with a newer grant to revoke. */
+    Disconnecting holding(Sealed<Grant> newer) {
+      return new Disconnecting(reason, former, newer, since, revocation);
+    }
+
+    /** The same after a try that didn't revoke the grant. */
+    Disconnecting failing(Instant now) {
+      return new Disconnecting(reason, former, grant, since, revocation.failing(now));
+    }
+  }
 
   /** Ended, or never begun: no grant and no account. */
   public record Gone(EndReason reason, Instant since) implements Status {}
@@ -87,8 +107,8 @@ public record Installation(
   /** Where nothing is stored. */
   public static Installation none(InstallationId id) {
     var never = new Gone(EndReason.UNINSTALLED, Instant.EPOCH);
-    return new Installation(
-        id, 0, 0, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Care.none(), never);
+    var epoch = Instant.EPOCH;
+    return new Installation(id, 0, 0, 0, epoch, epoch, epoch, epoch, Care.none(), never);
   }
 
   /** Whose it is, while it is anybody's. */
@@ -115,6 +135,7 @@ public record Installation(
         exchangedAt,
         tombstone,
         installedAt,
+        joinedAt,
         nextCare,
         next);
   }
@@ -132,14 +153,12 @@ public record Installation(
 
   /** The same with the next grant in it (rule 1). */
   Installation nextGeneration() {
-    return new Installation(
-        id, revision, generation + 1, sequence, exchangedAt, tombstone, installedAt, care, status);
+    return counted(generation + 1, sequence);
   }
 
   /** The same, told of to the product whatever becomes of it. */
   Installation told() {
-    return new Installation(
-        id, revision, generation, sequence + 1, exchangedAt, tombstone, installedAt, care, status);
+    return counted(generation, sequence + 1);
   }
 
   /**
@@ -147,42 +166,44 @@ public record Installation(
    * since what has long ended is forgotten, and the product may remember how far its sequence was.
    */
   Installation countedFrom(Instant now) {
-    return sequence > 0
-        ? this
-        : new Installation(
-            id,
-            revision,
-            generation,
-            now.getEpochSecond(),
-            exchangedAt,
-            tombstone,
-            installedAt,
-            care,
-            status);
+    return sequence > 0 ? this : counted(generation, now.getEpochSecond());
   }
 
-  Installation exchanged(Instant moment, Instant begun) {
+  private Installation counted(long grants, long changes) {
     return new Installation(
-        id, revision, generation, sequence, moment, tombstone, begun, care, status);
+        id, revision, grants, changes, exchangedAt, tombstone, installedAt, joinedAt, care, status);
+  }
+
+  Installation exchanged(Instant moment) {
+    return dated(moment, tombstone, installedAt, joinedAt);
   }
 
   Installation entombed(Instant moment) {
-    var later = moment.isAfter(tombstone) ? moment : tombstone;
-    return new Installation(
-        id, revision, generation, sequence, exchangedAt, later, installedAt, care, status);
+    return dated(
+        exchangedAt, moment.isAfter(tombstone) ? moment : tombstone, installedAt, joinedAt);
   }
 
-  /** The same grant for another owner, which the product is told of. */
-  Installation movedTo(Owner owner, BaseUrl baseUrl, Active active) {
-    var moved = new Active(owner, baseUrl, active.grant(), active.accessExpiresAt());
-    return to(moved, care).told();
+  /** The same, beginning to exist now. */
+  Installation installed(Instant now) {
+    return dated(exchangedAt, tombstone, now, now.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** The same, joining its account now. */
+  Installation joined(Instant now) {
+    return dated(exchangedAt, tombstone, installedAt, now.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private Installation dated(Instant exchange, Instant end, Instant beginning, Instant joining) {
+    return new Installation(
+        id, revision, generation, sequence, exchange, end, beginning, joining, care, status);
   }
 
   /** The active status of a new grant, and what it needs to stay alive. */
   Installation living(Owner owner, BaseUrl baseUrl, Grant grant, Care before, Instant now) {
     var expires = grant.expiresAt().truncatedTo(ChronoUnit.SECONDS);
     var next = nextGeneration();
-    var due = Schedule.refreshAt(id, next.generation(), expires, before.lastVendedAt(), now);
-    return next.to(new Active(owner, baseUrl, Sealed.of(grant), expires), before.well().due(due));
+    var after = before.granted(now);
+    var due = Schedule.refreshAt(id, next.generation(), expires, after, now);
+    return next.to(new Active(owner, baseUrl, Sealed.of(grant), expires), after.due(due));
   }
 }

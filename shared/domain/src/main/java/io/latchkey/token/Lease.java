@@ -26,8 +26,13 @@ public sealed interface Lease {
     return this instanceof Held(var owner, var until) && now.isBefore(until);
   }
 
+  /** Whether this owner took it, and nobody has taken it since. */
+  default boolean isHeldBy(String owner) {
+    return this instanceof Held held && held.owner().equals(owner);
+  }
+
   /** Free, if this owner held it; else what it was. */
   default Lease freedBy(String owner) {
-    return this instanceof Held held && held.owner().equals(owner) ? new Free() : this;
+    return isHeldBy(owner) ? new Free() : this;
   }
 }

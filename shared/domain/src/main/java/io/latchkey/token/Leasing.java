@@ -1,16 +1,20 @@
 package io.latchkey.token;
 
 import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.NeedsReauthorization;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Whether a grant may be refreshed now (rule 2). */
 public sealed interface Leasing {
 
-  /**
-   * Longer than any function that refreshes can live, clocks that differ by seconds allowed for.
-   */
-  Duration LEASE = Duration.ofSeconds(40);
+  /** What a holder still does once Pipedrive's answer is there, or has not come. */
+  Duration STORING = Duration.ofSeconds(8);
+
+  /** How far the clocks of two functions may differ. */
+  Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
   record Take(Installation after) implements Leasing {}
 
@@ -18,24 +22,47 @@ public sealed interface Leasing {
   record Busy() implements Leasing {}
 
   /** It failed not long ago. */
-  record Later(Instant notBefore) implements Leasing {}
+  record Later(Instant notBefore, RefreshGrant.Why why) implements Leasing {}
 
   /** There is nothing to refresh. */
   record NotActive() implements Leasing {}
 
+  /** How long a lease lives under which an answer is waited for as long as that. */
+  static Duration length(Duration patience) {
+    return patience.plus(STORING).plus(CLOCKS_DIFFER_BY);
+  }
+
   /**
-   * @param owner a fresh random name
+   * @param lease the one to take, under a fresh random name
    */
-  static Leasing of(Installation found, String owner, Instant now) {
-    if (!(found.status() instanceof Active)) {
-      return new NotActive();
-    }
-    if (found.care().lease().isLive(now)) {
+  static Leasing of(Installation found, RefreshTrigger trigger, Lease.Held lease, Instant now) {
+    return switch (found.status()) {
+      case Active active -> of(found, found.care(), trigger, lease, now);
+      case NeedsReauthorization dead ->
+          Schedule.isProbeDue(dead, found.care().history(), now)
+              ? of(found, found.care(), trigger, lease, now)
+              : new NotActive();
+      case Disconnecting ending -> new NotActive();
+      case Gone gone -> new NotActive();
+    };
+  }
+
+  private static Leasing of(
+      Installation found, Care care, RefreshTrigger trigger, Lease.Held lease, Instant now) {
+    if (care.lease().isLive(now)) {
       return new Busy();
     }
-    if (now.isBefore(found.care().notBefore())) {
-      return new Later(found.care().notBefore());
+    if (now.isBefore(care.notBefore())) {
+      var why =
+          care.history().isSuspect() ? RefreshGrant.Why.SUSPECTED : RefreshGrant.Why.UNAVAILABLE;
+      return new Later(care.notBefore(), why);
     }
-    return new Take(found.caring(found.care().leased(new Lease.Held(owner, now.plus(LEASE)))));
+    var leased = care.leased(lease);
+    return new Take(
+        found.caring(
+            switch (trigger) {
+              case DUE -> leased;
+              case REJECTED -> leased.with(care.history().forced(now));
+            }));
   }
 }

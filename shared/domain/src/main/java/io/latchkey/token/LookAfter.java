@@ -54,7 +54,6 @@ public final class LookAfter {
   }
 
   private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);
-  private static final Duration END_AGAIN_AFTER = Duration.ofMinutes(1);
 
   private final Installations installations;
   private final RefreshGrant refreshGrant;
@@ -69,40 +68,57 @@ public final class LookAfter {
     this.clock = clock;
   }
 
-  public Outcome lookAfter(InstallationId id) {
+  /**
+   * @param deadline how long this function may go on
+   */
+  public Outcome lookAfter(InstallationId id, Deadline deadline) {
     var found = installations.find(id);
     return switch (found.status()) {
       case Gone gone -> new Outcome.Done();
-      case NeedsReauthorization dead -> new Outcome.Done();
+      case NeedsReauthorization dead -> probe(found, dead, deadline);
       case Disconnecting half ->
           switch (endGrant.end(found)) {
             case EndGrant.Outcome.Done done -> new Outcome.Done();
-            case EndGrant.Outcome.Pending pending -> new Outcome.Again(END_AGAIN_AFTER);
+            case EndGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
+            case EndGrant.Outcome.Later later ->
+                new Outcome.Done(); // the sweep, when it is due again
           };
-      case Active active -> refresh(found, active);
+      case Active active -> refresh(found, active, deadline);
     };
   }
 
-  private Outcome refresh(Installation found, Active active) {
+  /** A death is tried again now and then, and heals by itself. */
+  private Outcome probe(Installation found, NeedsReauthorization dead, Deadline deadline) {
     var now = clock.instant();
-    var due =
-        Schedule.refreshAt(
-            found.id(),
-            found.generation(),
-            active.accessExpiresAt(),
-            found.care().lastVendedAt(),
-            now);
+    var history = found.care().history();
+    if (Schedule.isProbeDue(dead, history, now)) {
+      return refresh(found, deadline);
+    }
+    var next = Schedule.probeAt(dead, history);
+    var unused =
+        installations.save(found.caring(found.care().due(next.isAfter(now) ? next : Care.NEVER)));
+    return new Outcome.Done();
+  }
+
+  private Outcome refresh(Installation found, Active active, Deadline deadline) {
+    var now = clock.instant();
+    var due = Schedule.dueAt(found, active, now);
     if (due.isAfter(now)) {
       // It was active when it was scheduled and is dormant now, or somebody has refreshed it in the
       // meantime.
       var unused = installations.save(found.caring(found.care().due(due)));
       return new Outcome.Done();
     }
-    return switch (refreshGrant.refresh(found)) {
+    return refresh(found, deadline);
+  }
+
+  private Outcome refresh(Installation found, Deadline deadline) {
+    return switch (refreshGrant.refresh(found, RefreshTrigger.DUE, deadline)) {
       case RefreshGrant.Outcome.Done done -> new Outcome.Done();
+      case RefreshGrant.Outcome.Changed changed -> new Outcome.Again(SOMEBODY_IS_AT_IT);
       case RefreshGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
       case RefreshGrant.Outcome.Later(var stored, Instant notBefore, var why) ->
-          new Outcome.Again(Duration.between(now, notBefore));
+          new Outcome.Again(Duration.between(clock.instant(), notBefore));
     };
   }
 }

@@ -21,15 +21,20 @@ public interface Pipedrive {
   /**
    * The next grant for a grant's refresh token (RFC 6749 section 6). It descends from the same
    * exchange, and keeps the refresh token where the answer holds none.
+   *
+   * @param patience how long to wait for the answer: a server that rotates may have done so long
+   *     before it answers
    */
-  Answer<Grant> refresh(Grant grant);
+  Answer<Grant> refresh(Grant grant, Duration patience);
 
   /**
    * The same for a refresh token of which nothing else is known, since it was exchanged elsewhere
    * by the same client. The grant counts as exchanged at Pipedrive's moment of this answer: it was
    * alive then.
+   *
+   * @param patience how long to wait for the answer
    */
-  Answer<Grant> adopt(Secret refreshToken);
+  Answer<Grant> adopt(Secret refreshToken, Duration patience);
 
   /** Whose grant it is: {@code GET {api_domain}/v1/users/me}. */
   Answer<Installer> whoAllowed(Grant grant);
@@ -69,11 +74,32 @@ public interface Pipedrive {
     /** The connection was refused or never made: nothing was sent. */
     record Unreachable<T>() implements Answer<T> {}
 
-    /** 5xx, a cut connection or no answer in time: Pipedrive may or may not have done it. */
-    record Unknown<T>() implements Answer<T> {}
+    /**
+     * The connection ended after the request was sent: Pipedrive may or may not have done it, and
+     * no answer can come any more.
+     */
+    record ConnectionLost<T>() implements Answer<T> {}
 
     /**
-     * An answer that makes no sense: not JSON, fields missing or of the wrong kind, an {@code
+     * 5xx or no answer in time: Pipedrive may or may not have done it, or may still do it.
+     *
+     * @param retryAfter how long a 503 wants us to stay away; zero where nothing says it
+     */
+    record Unknown<T>(Duration retryAfter) implements Answer<T> {
+
+      public Unknown() {
+        this(Duration.ZERO);
+      }
+    }
+
+    /**
+     * The API refuses this call for reasons that say nothing about the grant: 402, 403, or a
+     * redirect (Pipedrive, "HTTP status codes"), or a 401 that is not the API's own.
+     */
+    record Denied<T>() implements Answer<T> {}
+
+    /**
+     * An answer that makes no sense: not JSON, without a token or an id, in an exchange an {@code
      * api_domain} that is not Pipedrive's, an undocumented status.
      *
      * @param why for the log; quotes nothing of the answer

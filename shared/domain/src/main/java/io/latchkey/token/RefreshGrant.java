@@ -7,28 +7,32 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Refreshes one grant (RFC 6749 section 6), by the protocol of a grant: under a lease, storing the
- * newest refresh token before anybody uses it, and believing in a death only after a second look.
+ * Refreshes one grant (RFC 6749 section 6), by the protocol of a grant: under a lease, waiting for
+ * the answer, storing the newest refresh token before anybody uses it, and believing in a death
+ * only after a second look.
  */
 public final class RefreshGrant {
 
   private static final int TRIES = 12;
   private static final Duration FIRST_FAILURE = Duration.ofSeconds(5);
   private static final Duration LONGEST_FAILURE = Duration.ofMinutes(4);
-  private static final Duration STORE_FOR = Duration.ofSeconds(8);
-  private static final Duration STORE_AGAIN_AFTER = Duration.ofMillis(300);
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   /** What it came to. */
   public sealed interface Outcome {
 
-    /** This is what is stored now: look at it. */
+    /** This is what is stored now, and what this refresh has come to. */
     record Done(Installation now) implements Outcome {}
 
     /** Somebody else is refreshing it: look again soon. */
     record Busy() implements Outcome {}
+
+    /** Somebody else has changed it first: look at it again. */
+    record Changed(Installation now) implements Outcome {}
 
     /**
      * Not before then.
@@ -45,7 +49,11 @@ public final class RefreshGrant {
     /** Pipedrive does not answer, or does not take our client secret. */
     UNAVAILABLE,
     /** Pipedrive's answer makes no sense. */
-    NONSENSE
+    NONSENSE,
+    /** Pipedrive has refused the grant once, and is asked again before that counts. */
+    SUSPECTED,
+    /** The stored grant can't be opened now. */
+    UNREADABLE
   }
 
   private final Installations installations;
@@ -53,7 +61,10 @@ public final class RefreshGrant {
   private final Pipedrive pipedrive;
   private final Alarms alarms;
   private final Metrics metrics;
-  private final Pause pause;
+  private final RefreshCall refreshCall;
+  private final KeepGrant keepGrant;
+  private final RefuseGrant refuseGrant;
+  private final UnreadableGrants unreadableGrants;
   private final Clock clock;
   private final SecureRandom random;
 
@@ -67,168 +78,166 @@ public final class RefreshGrant {
       Clock clock,
       SecureRandom random) {
     this.installations = installations;
-    this.gatekeeper = new Gatekeeper(gates, clock);
+    this.gatekeeper = new Gatekeeper(gates, alarms, clock);
     this.pipedrive = pipedrive;
     this.alarms = alarms;
     this.metrics = metrics;
-    this.pause = pause;
+    this.refreshCall = new RefreshCall(clock);
+    this.keepGrant = new KeepGrant(installations, pipedrive, alarms, pause, clock);
+    this.refuseGrant = new RefuseGrant(installations, gatekeeper, alarms, metrics, clock);
+    this.unreadableGrants = new UnreadableGrants(installations, alarms, metrics, clock);
     this.clock = clock;
     this.random = random;
   }
 
+  /** One refresh under way. */
+  private record Refresh(
+      Installation leased, Grant grant, String owner, RefreshTrigger trigger, Deadline deadline) {}
+
   /**
    * @param found as a consistent read has just given it
    */
-  public Outcome refresh(Installation found) {
-    var owner = Lease.name(random);
-    return switch (Leasing.of(found, owner, clock.instant())) {
+  public Outcome refresh(Installation found, RefreshTrigger trigger, Deadline deadline) {
+    var now = clock.instant();
+    var lease = new Lease.Held(Lease.name(random), now.plus(Leasing.length(deadline.longest())));
+    return switch (Leasing.of(found, trigger, lease, now)) {
       case Leasing.NotActive nothing -> new Outcome.Done(found);
       case Leasing.Busy busy -> new Outcome.Busy();
-      case Leasing.Later(var notBefore) -> new Outcome.Later(found, notBefore, Why.UNAVAILABLE);
-      case Leasing.Take(var leased) -> pass(found, leased, owner);
+      case Leasing.Later(var notBefore, var why) -> new Outcome.Later(found, notBefore, why);
+      case Leasing.Take(var leased) ->
+          opened(found)
+              .map(grant -> new Refresh(leased, grant, lease.owner(), trigger, deadline))
+              .map(refresh -> pass(found, refresh))
+              .orElseGet(() -> unreadable(found));
     };
   }
 
-  private Outcome pass(Installation found, Installation leased, String owner) {
-    return switch (gatekeeper.enter(found.id())) {
+  private static Optional<Grant> opened(Installation found) {
+    try {
+      return Optional.of(((Installation.Owned) found.status()).grant().open());
+    } catch (UnreadableGrant unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Remembers that a stored grant can't be opened; after three tries, it is given up.
+   *
+   * @return what is stored now
+   */
+  Installation rememberUnreadable(Installation found) {
+    return unreadableGrants.remember(found);
+  }
+
+  private Outcome unreadable(Installation found) {
+    var now = rememberUnreadable(found);
+    return now.status() instanceof Installation.Active
+        ? new Outcome.Later(now, now.care().notBefore(), Why.UNREADABLE)
+        : new Outcome.Done(now);
+  }
+
+  private Outcome pass(Installation found, Refresh refresh) {
+    var patience = refresh.deadline().patience(clock.instant());
+    if (patience.isEmpty()) {
+      return new Outcome.Later(found, clock.instant().plus(A_MOMENT), Why.UNAVAILABLE);
+    }
+    return switch (gatekeeper.enter(found.id(), refresh.trigger())) {
       case Gatekeeper.Entry.Closed(var until, var why) -> new Outcome.Later(found, until, why);
       case Gatekeeper.Entry.Probed probed -> new Outcome.Busy();
       case Gatekeeper.Entry.Open(var gate) ->
-          switch (installations.save(leased)) {
-            case Installations.Saved.Overtaken(var current) -> new Outcome.Done(current);
-            case Installations.Saved.Done done -> call(leased, owner, gate);
+          switch (installations.save(refresh.leased())) {
+            case Installations.Saved.Overtaken(var current) -> new Outcome.Changed(current);
+            case Installations.Saved.Done done -> call(refresh, patience.get(), gate);
           };
     };
   }
 
-  private Outcome call(Installation leased, String owner, Gate gate) {
-    var grant = ((Installation.Active) leased.status()).grant().open();
-    var answer = pipedrive.refresh(grant);
-    if (answer instanceof Answer.Unknown<Grant>) {
-      // It may have been rotated: the old refresh token tells, once.
-      answer = pipedrive.refresh(grant);
-    }
+  private Outcome call(Refresh refresh, Duration patience, Gate gate) {
+    var leased = refresh.leased();
+    var owner = refresh.owner();
+    var result =
+        refreshCall.send(
+            wait -> pipedrive.refresh(refresh.grant(), wait), patience, refresh.deadline());
     var now = clock.instant();
-    return switch (answer) {
+    return switch (result.answer()) {
       case Answer.Ok<Grant>(var refreshed, var at) -> {
-        var stored = store(leased, refreshed, owner); // before anything else can fail
+        var stored = keepGrant.keep(leased, refreshed, owner, refresh.deadline());
         metrics.count(Metric.REFRESH_SUCCEEDED);
-        gatekeeper.hasAnswered(gate);
-        yield stored;
+        gatekeeper.hasGiven(leased.id(), stored.generation(), gate);
+        yield new Outcome.Done(stored);
       }
       case Answer.InvalidGrant<Grant> refused -> {
-        gatekeeper.hasAnswered(gate);
-        yield refused(leased, owner);
+        gatekeeper.hasRefused(gate);
+        yield refuseGrant.refuse(noted(leased, result, now), owner, nextTry(leased, now));
       }
       case Answer.InvalidClient<Grant> ours -> {
         alarms.clientRefused();
-        yield shut(leased, owner, gatekeeper.refusesClient(now), Why.UNAVAILABLE);
+        var until = gatekeeper.refusesClient(now);
+        yield result.lost()
+            ? putOff(refresh, result, until, Why.UNAVAILABLE)
+            : released(refresh, until);
       }
-      case Answer.SlowDown<Grant>(var retryAfter) ->
-          shut(leased, owner, gatekeeper.slowsDown(now, retryAfter), Why.SLOWED_DOWN);
-      case Answer.Unreachable<Grant> away -> unanswered(leased, owner, now);
-      case Answer.Unknown<Grant> silent -> unanswered(leased, owner, now);
-      case Answer.Nonsense<Grant> nonsense ->
-          failed(leased, owner, nextTry(leased, now), Why.NONSENSE);
+      case Answer.SlowDown<Grant>(var retryAfter) -> slowedDown(refresh, result, retryAfter);
+      case Answer.Unreachable<Grant> away -> unanswered(refresh, result, Why.UNAVAILABLE);
+      case Answer.ConnectionLost<Grant> cut -> unanswered(refresh, result, Why.UNAVAILABLE);
+      case Answer.Unknown<Grant> silent -> unanswered(refresh, result, Why.UNAVAILABLE);
+      case Answer.Denied<Grant> denied -> unanswered(refresh, result, Why.NONSENSE);
+      case Answer.Nonsense<Grant> nonsense -> unanswered(refresh, result, Why.NONSENSE);
     };
   }
 
-  /**
-   * Rules 3 and 4. The grant exists only here until it is stored, so a store that fails is asked
-   * until time runs out.
-   */
-  private Outcome store(Installation leased, Grant grant, String owner) {
-    var deadline = clock.instant().plus(STORE_FOR);
-    while (true) {
-      try {
-        return stored(leased, grant, owner);
-      } catch (StoreUnavailable unavailable) {
-        if (clock.instant().isAfter(deadline)) {
-          alarms.grantLost(leased.id());
-          throw unavailable;
-        }
-        pause.pause(STORE_AGAIN_AFTER);
-      }
+  /** The same, an answer that this refresh has lost noted: a refusal after that is no verdict. */
+  private static Installation noted(Installation leased, RefreshCall.Result result, Instant now) {
+    return result.lost()
+        ? leased.caring(leased.care().with(leased.care().history().answerLost(now)))
+        : leased;
+  }
+
+  /** Its own installation stays away as long as Pipedrive says; all others a while. */
+  private Outcome slowedDown(Refresh refresh, RefreshCall.Result result, Duration retryAfter) {
+    var now = clock.instant();
+    var wait = Gatekeeper.bounded(retryAfter);
+    if (refresh.trigger() == RefreshTrigger.DUE) {
+      gatekeeper.slowsDown("company " + refresh.leased().id().companyId(), now, wait);
     }
+    return putOff(refresh, result, now.plus(wait), Why.SLOWED_DOWN);
   }
 
-  private Outcome stored(Installation leased, Grant grant, String owner) {
-    var found = leased;
-    for (int i = 0; i < TRIES; i++) {
-      switch (Refreshed.of(found, leased.generation(), grant, owner, clock.instant())) {
-        case Refreshed.Store(var after) -> {
-          switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
-              return new Outcome.Done(after);
-            }
-            case Installations.Saved.Overtaken(var current) -> found = current;
-          }
-        }
-        case Refreshed.HandOver(var after) -> {
-          switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
-              return new Outcome.Done(after);
-            }
-            case Installations.Saved.Overtaken(var current) -> found = current;
-          }
-        }
-        case Refreshed.Orphan orphan -> {
-          if (!(pipedrive.revoke(grant.refreshToken()) instanceof Answer.Ok<Pipedrive.Revoked>)) {
-            alarms.grantLost(found.id());
-          }
-          return new Outcome.Done(found);
-        }
-        case Refreshed.Drop drop -> {
-          return new Outcome.Done(found);
-        }
-      }
+  private Outcome unanswered(Refresh refresh, RefreshCall.Result result, Why why) {
+    var now = clock.instant();
+    var next = nextTry(refresh.leased(), now);
+    var asked = now.plus(result.retryAfter());
+    var later = putOff(refresh, result, next.isBefore(asked) ? asked : next, why);
+    if (refresh.trigger() == RefreshTrigger.DUE) {
+      gatekeeper.hasNotAnswered(now);
     }
-    throw new StoreUnavailable(
-        "overtaken " + TRIES + " times in a row", new IllegalStateException());
-  }
-
-  /** Rule 5. */
-  private Outcome refused(Installation leased, String owner) {
-    for (int i = 0; i < TRIES; i++) {
-      var found = installations.find(leased.id());
-      switch (Refused.of(found, leased.generation(), owner, clock.instant())) {
-        case Refused.Mark(var after) -> {
-          if (installations.save(after) instanceof Installations.Saved.Done) {
-            metrics.count(Metric.NEEDS_REAUTHORIZATION);
-            return new Outcome.Done(after);
-          }
-        }
-        case Refused.StandBack(var after) -> {
-          return installations.save(after) instanceof Installations.Saved.Done
-              ? new Outcome.Done(after)
-              : new Outcome.Done(installations.find(leased.id()));
-        }
-      }
-    }
-    throw new StoreUnavailable(
-        "overtaken " + TRIES + " times in a row", new IllegalStateException());
-  }
-
-  /** Nobody goes to Pipedrive for a while; nothing is said of this grant. */
-  private Outcome shut(Installation leased, String owner, Instant closedUntil, Why why) {
-    metrics.count(Metric.REFRESH_FAILED);
-    var now = release(leased, found -> Refused.released(found, owner));
-    return new Outcome.Later(now, closedUntil, why);
-  }
-
-  private Outcome unanswered(Installation leased, String owner, Instant now) {
-    var later = failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);
-    gatekeeper.hasNotAnswered(now);
     return later;
   }
 
-  private Outcome failed(Installation leased, String owner, Instant notBefore, Why why) {
+  private Outcome putOff(Refresh refresh, RefreshCall.Result result, Instant notBefore, Why why) {
     metrics.count(Metric.REFRESH_FAILED);
-    var now = release(leased, found -> Refused.failed(found, owner, notBefore));
+    var now = release(refresh.leased(), found -> after(found, refresh, result, notBefore));
     return new Outcome.Later(now, notBefore, why);
   }
 
-  /** Gives the lease back; one that cannot be given back lapses. Returns what is stored then. */
+  private Installation after(
+      Installation found, Refresh refresh, RefreshCall.Result result, Instant notBefore) {
+    if (result.silent()) {
+      return Refused.silent(found, refresh.leased(), refresh.owner(), notBefore, clock.instant());
+    }
+    return result.lost()
+        ? Refused.lost(found, refresh.leased(), refresh.owner(), notBefore, clock.instant())
+        : Refused.failed(found, refresh.owner(), notBefore);
+  }
+
+  /** Nobody goes to Pipedrive for a while; nothing is said of this grant. */
+  private Outcome released(Refresh refresh, Instant until) {
+    metrics.count(Metric.REFRESH_FAILED);
+    var now = release(refresh.leased(), found -> Refused.released(found, refresh.owner()));
+    return new Outcome.Later(now, until, Why.UNAVAILABLE);
+  }
+
+  /** Stores it, over whatever else has changed. A lease that cannot be given back lapses. */
   private Installation release(Installation leased, UnaryOperator<Installation> released) {
     var found = leased;
     for (int i = 0; i < TRIES; i++) {

@@ -17,17 +17,31 @@ public interface RefreshQueue {
      * Look once more for what is held for an erased account, now that the index has had time to
      * show everything.
      *
-     * @param erasedAt when it was erased; what the account has installed since is not meant
+     * @param erasedAt when it was erased; what has joined the account since is not meant
+     * @param from where in the account's installations to begin; never {@link Directory.Cursor.End}
      */
-    record EraseAgain(Account account, Instant erasedAt) implements Work {}
+    record EraseAgain(Account account, Instant erasedAt, Directory.Cursor from) implements Work {
+
+      /** From the first installation on. */
+      public EraseAgain(Account account, Instant erasedAt) {
+        this(account, erasedAt, new Directory.Cursor.Start());
+      }
+    }
 
     /**
      * End the grant that an attempt held when it lapsed.
      *
      * @param attempt its handle
      * @param sealed its state, as the store had sealed it
+     * @param refused whether Pipedrive has refused the grant once
      */
-    record EndLapsed(String attempt, String sealed) implements Work {}
+    record EndLapsed(String attempt, String sealed, boolean refused) implements Work {
+
+      /** Of a grant that Pipedrive has not refused. */
+      public EndLapsed(String attempt, String sealed) {
+        this(attempt, sealed, false);
+      }
+    }
   }
 
   /**

@@ -36,12 +36,14 @@ public sealed interface Refreshed {
     }
     return switch (found.status()) {
       case Owned owned -> {
-        var care = found.care().leased(found.care().lease().freedBy(owner));
+        var free = found.care().freedBy(owner);
+        var care = free.with(free.history().refreshed(now));
         yield new Store(found.living(owned.owner(), owned.baseUrl(), grant, care, now));
       }
-      case Disconnecting(var reason, var former, var older, var since) -> {
-        var newer = new Disconnecting(reason, former, Sealed.of(grant), since);
-        yield new HandOver(found.nextGeneration().to(newer, found.care()));
+      case Disconnecting ending -> {
+        // The revocation waits for this lease: it is the newer grant's turn to be revoked.
+        var free = found.care().leased(found.care().lease().freedBy(owner));
+        yield new HandOver(found.nextGeneration().to(ending.holding(Sealed.of(grant)), free));
       }
       case Gone gone -> new Orphan();
     };

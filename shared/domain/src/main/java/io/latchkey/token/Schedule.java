@@ -1,7 +1,11 @@
 package io.latchkey.token;
 
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.NeedsReauthorization;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * When the sweep has to look at a grant. Active ones before their access token ends, dormant ones
@@ -16,6 +20,18 @@ public final class Schedule {
 
   private static final Duration AHEAD_OF_EXPIRY = Duration.ofMinutes(15);
   private static final Duration AHEAD_JITTER = Duration.ofMinutes(2);
+
+  /** A token that lives for minutes is not refreshed ahead of its end more often than this. */
+  private static final Duration NO_SOONER_THAN = Duration.ofMinutes(10);
+
+  private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
+
+  /** When a dead grant is tried again, counted from its death. */
+  private static final List<Duration> PROBES = List.of(Duration.ofMinutes(10), Duration.ofDays(1));
+
+  /** A probe that Pipedrive does not answer for so long after the death is given up. */
+  private static final Duration PROBED_FOR = Duration.ofDays(3);
+
   private static final Duration DORMANT_EVERY = Duration.ofDays(30);
   private static final Duration DORMANT_JITTER = Duration.ofDays(3);
 
@@ -25,26 +41,59 @@ public final class Schedule {
     return now.isBefore(lastVendedAt.plus(ACTIVE_FOR));
   }
 
-  /** When a grant has to be refreshed. */
+  /**
+   * When an active installation has to be looked at: to refresh its grant, or to take a second look
+   * at a refusal.
+   */
+  static Instant dueAt(Installation found, Active active, Instant now) {
+    var history = found.care().history();
+    return history.isSuspect()
+        ? secondLookAt(history.suspectedAt())
+        : refreshAt(found.id(), found.generation(), active.accessExpiresAt(), found.care(), now);
+  }
+
+  /**
+   * When a grant has to be refreshed.
+   *
+   * @param care which says when a token was last vended, and when the grant was stored
+   */
   static Instant refreshAt(
-      InstallationId id,
-      long generation,
-      Instant accessExpiresAt,
-      Instant lastVendedAt,
-      Instant now) {
+      InstallationId id, long generation, Instant accessExpiresAt, Care care, Instant now) {
     var share = share(id, generation);
-    if (isActive(lastVendedAt, now)) {
-      return accessExpiresAt
-          .minus(AHEAD_OF_EXPIRY)
-          .plusMillis((long) (share * AHEAD_JITTER.toMillis()));
+    if (isActive(care.lastVendedAt(), now)) {
+      var ahead =
+          accessExpiresAt
+              .minus(AHEAD_OF_EXPIRY)
+              .plusMillis((long) (share * AHEAD_JITTER.toMillis()));
+      var soonest = care.history().grantedAt().plus(NO_SOONER_THAN);
+      return ahead.isBefore(soonest) ? soonest : ahead;
     }
     return accessExpiresAt
         .plus(DORMANT_EVERY.minus(DORMANT_JITTER))
         .plusMillis((long) (share * 2 * DORMANT_JITTER.toMillis()));
   }
 
-  /** A number from 0 to 1, the same for the same grant and evenly spread over all of them. */
-  static double share(InstallationId id, long generation) {
+  /** When a refresh token that was refused for the first time is tried once more. */
+  static Instant secondLookAt(Instant refusedAt) {
+    return refusedAt.truncatedTo(ChronoUnit.SECONDS).plus(SECOND_LOOK_AFTER);
+  }
+
+  /** When a dead grant is tried again; {@link Care#NEVER} where it is not. */
+  public static Instant probeAt(NeedsReauthorization dead, RefreshHistory history) {
+    return history.probes() < PROBES.size() && dead.since().isAfter(Instant.EPOCH)
+        ? dead.since().plus(PROBES.get(history.probes()))
+        : Care.NEVER;
+  }
+
+  static boolean isProbeDue(NeedsReauthorization dead, RefreshHistory history, Instant now) {
+    return !now.isBefore(probeAt(dead, history)) && now.isBefore(dead.since().plus(PROBED_FOR));
+  }
+
+  /**
+   * A number from 0 to 1, 1 excluded: the same for the same grant, and evenly spread over all of
+   * them, whatever pattern their ids have.
+   */
+  public static double share(InstallationId id, long generation) {
     var mixed = mix(mix(mix(id.companyId()) ^ id.userId()) ^ generation);
     return (mixed >>> 11) * 0x1.0p-53;
   }

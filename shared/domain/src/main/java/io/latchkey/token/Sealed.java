@@ -6,6 +6,9 @@ package io.latchkey.token;
  */
 public interface Sealed<T> {
 
+  /**
+   * @throws UnreadableGrant where a stored grant cannot be opened
+   */
   T open();
 
   /** Of something that has not been stored yet: the store seals it. */

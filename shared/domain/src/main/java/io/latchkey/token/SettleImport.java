@@ -15,7 +15,6 @@ import java.time.Instant;
 /** Puts an imported grant where it belongs, together with its import's end. */
 final class SettleImport {
 
-  private static final int TRIES = 10;
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -69,7 +68,7 @@ final class SettleImport {
         }
         case Importing.There there -> {
           isOver(kept, id);
-          return there(found, request);
+          return standing(found, request);
         }
         case Importing.Void ended -> {
           return ended(kept, grant, id);
@@ -100,35 +99,16 @@ final class SettleImport {
     var unused = imports.save(kept.settled(id, clock.instant()));
   }
 
-  /** The installation has a grant that descends from this token, or is newer. */
-  Outcome there(Installation first, Request request) {
-    var found = first;
-    for (int i = 0; i < TRIES; i++) {
-      if (!(found.status() instanceof Active active) || !isToMove(found, request)) {
-        return standing(found, request);
-      }
-      switch (installations.save(found.movedTo(request.owner(), request.baseUrl(), active))) {
-        case Installations.Saved.Done done -> {
-          return new Outcome.Imported(found.id());
-        }
-        case Installations.Saved.Overtaken(var now) -> found = now;
-      }
-    }
-    return ImportGrant.later();
-  }
-
-  private static boolean isToMove(Installation found, Request request) {
-    return request.means(found.id())
-        && request.moves() == Importing.Moves.ACCEPTED
-        && found.belongsToAnother(request.account());
-  }
-
-  private static Outcome standing(Installation found, Request request) {
+  /**
+   * How the installation stands that a spent token went to, or found there. The token is spent
+   * once: it installs, moves, and takes over nothing, whatever was installed since.
+   */
+  static Outcome standing(Installation found, Request request) {
     if (!request.means(found.id())) {
       return new Outcome.OfSomebodyElse(found.id());
     }
     if (found.belongsToAnother(request.account())) {
-      return new Outcome.BelongsToAnother(found.id());
+      return new Outcome.Spent(found.id());
     }
     return switch (found.status()) {
       case Active active -> new Outcome.AlreadyHere(found.id());

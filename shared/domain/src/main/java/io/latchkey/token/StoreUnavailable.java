@@ -8,4 +8,10 @@ public final class StoreUnavailable extends RuntimeException {
   public StoreUnavailable(String what, Throwable cause) {
     super(what, cause);
   }
+
+  /** Somebody else has written in between, each time that it was tried. */
+  static StoreUnavailable overtaken(int times) {
+    return new StoreUnavailable(
+        "overtaken " + times + " times in a row", new IllegalStateException());
+  }
 }

@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.Installation.Owned;
 import java.time.Instant;
 
 /**
@@ -18,7 +19,11 @@ public sealed interface Storing {
    */
   record Void() implements Storing {}
 
-  /** It is just being refreshed or disconnected: wait. */
+  /**
+   * It is just being refreshed or disconnected: wait. A disconnect whose revocation has been
+   * refused for a while is waited for no longer than its lease lives: the newer grant takes its
+   * place, and the older one is dropped, never revoked.
+   */
   record Busy() implements Storing {}
 
   /** A newer grant is there already: this one is dropped, and never revoked. */
@@ -28,10 +33,21 @@ public sealed interface Storing {
     if (found.tombstone().isAfter(grant.exchangedAt())) {
       return new Void();
     }
-    if (found.status() instanceof Disconnecting || found.care().lease().isLive(now)) {
+    if (found.care().lease().isLive(now)) {
       return new Busy();
     }
+    if (found.status() instanceof Disconnecting ending) {
+      if (!ending.revocation().isStuck(now)) {
+        return new Busy();
+      }
+      if (!found.exchangedAt().isBefore(grant.exchangedAt())) {
+        return new Older(); // or the very one that is being revoked
+      }
+    }
     if (found.exchangedAt().isAfter(grant.exchangedAt()) && !(found.status() instanceof Gone)) {
+      return new Older();
+    }
+    if (found.exchangedAt().equals(grant.exchangedAt()) && holdsNewer(found, grant)) {
       return new Older();
     }
     var counted = found.countedFrom(now);
@@ -39,11 +55,24 @@ public sealed interface Storing {
     return new Store(after.sequence() == counted.sequence() ? after.told() : after);
   }
 
+  /** Of two grants that were exchanged in one second, the one that ends later is the newer. */
+  private static boolean holdsNewer(Installation found, Grant grant) {
+    try {
+      return found.status() instanceof Installation.Active active
+          && active.grant().open().expiresAt().isAfter(grant.expiresAt());
+    } catch (UnreadableGrant unreadable) {
+      return false;
+    }
+  }
+
   /** The grant in its place, with nothing to tell the product that it does not know. */
   static Installation quietly(
       Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
-    var begun = found.status() instanceof Gone ? now : found.installedAt();
     var care = Care.none().vended(found.care().lastVendedAt());
-    return found.living(owner, baseUrl, grant, care, now).exchanged(grant.exchangedAt(), begun);
+    var after = found.living(owner, baseUrl, grant, care, now).exchanged(grant.exchangedAt());
+    if (!(found.status() instanceof Owned)) {
+      return after.installed(now);
+    }
+    return found.belongsToAnother(owner.account()) ? after.joined(now) : after;
   }
 }

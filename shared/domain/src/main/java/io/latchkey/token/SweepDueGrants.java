@@ -14,7 +14,14 @@ public final class SweepDueGrants {
   /** What was handed out and is not done by then is handed out again. */
   public static final Duration CLAIMED_FOR = Duration.ofMinutes(20);
 
+  /**
+   * How long one run hands out work. The function may run for 240 seconds: a run that it ends would
+   * leave a claimed batch waiting for {@link #CLAIMED_FOR}. The next run takes what is left.
+   */
+  static final Duration LONGEST_RUN = Duration.ofSeconds(200);
+
   private static final int BATCH = 100;
+  private static final int GATE_TRIES = 3;
 
   /** Pieces of work that are so far apart do not have to be spread any further. */
   private static final Duration FAR_APART = Duration.ofMillis(100);
@@ -45,12 +52,15 @@ public final class SweepDueGrants {
   public record Swept(int sent, Duration backlog) {}
 
   private final Directory directory;
+  private final Gates gates;
   private final RefreshQueue queue;
   private final Rate rate;
   private final Clock clock;
 
-  public SweepDueGrants(Directory directory, RefreshQueue queue, Rate rate, Clock clock) {
+  public SweepDueGrants(
+      Directory directory, Gates gates, RefreshQueue queue, Rate rate, Clock clock) {
     this.directory = directory;
+    this.gates = gates;
     this.queue = queue;
     this.rate = rate;
     this.clock = clock;
@@ -61,9 +71,14 @@ public final class SweepDueGrants {
     var batch = new ArrayList<RefreshQueue.Delayed>();
     var sent = 0;
     var found = directory.due(now, rate.most());
+    begins(now, found.size());
     var apart = rate.apart(found.size());
     var backlog = found.isEmpty() ? Duration.ZERO : Duration.between(found.get(0).dueAt(), now);
+    var end = now.plus(LONGEST_RUN);
     for (var due : found) {
+      if (!clock.instant().isBefore(end)) {
+        break;
+      }
       if (!directory.claim(due, now.plus(CLAIMED_FOR))) {
         continue;
       }
@@ -79,6 +94,16 @@ public final class SweepDueGrants {
       queue.put(batch);
     }
     return new Swept(sent, backlog);
+  }
+
+  /** Whoever loses the race to the gate leaves it to the next run. */
+  private void begins(Instant now, int due) {
+    var crowd = due < rate.most() ? Gate.Crowd.WITHIN_ONE_SWEEP : Gate.Crowd.MORE_THAN_ONE_SWEEP;
+    for (int i = 0; i < GATE_TRIES; i++) {
+      if (gates.save(gates.find().swept(now, crowd))) {
+        return;
+      }
+    }
   }
 
   /**

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
  * @param revision counts everything that was ever stored of it; 0 where nothing is
  * @param generation counts the grants that Pipedrive has given for it, and nothing else
  * @param lease the right to ask Pipedrive for the next
+ * @param suspectedAt when Pipedrive refused the newest refresh token for the first time, in whole
+ *     seconds by our clock; {@link Instant#EPOCH} if it has not. A second refusal is believed
  * @param keptUntil when it is forgotten
  */
 public record TokenImport(
@@ -21,6 +23,7 @@ public record TokenImport(
     long generation,
     Lease lease,
     Holding holding,
+    Instant suspectedAt,
     Instant keptUntil) {
 
   /**
@@ -31,6 +34,9 @@ public record TokenImport(
 
   /** As long as Pipedrive would take the token, were it alive. */
   private static final Duration END_IS_KEPT = Duration.ofDays(60);
+
+  /** A refusal that is as old as that says little about the next one. */
+  private static final Duration SUSPICION_IS_KEPT = Duration.ofDays(7);
 
   /** What has become of it. */
   public sealed interface Holding {
@@ -47,17 +53,32 @@ public record TokenImport(
 
   /** Where nothing is stored. */
   public static TokenImport none(String sha256) {
-    return new TokenImport(sha256, 0, 0, new Lease.Free(), new Holding.Nothing(), Instant.EPOCH);
+    return new TokenImport(
+        sha256, 0, 0, new Lease.Free(), new Holding.Nothing(), Instant.EPOCH, Instant.EPOCH);
   }
 
-  TokenImport leased(String owner, Instant now) {
-    var until = now.plus(Leasing.LEASE);
-    return next(generation, new Lease.Held(owner, until), holding, later(until, keptUntil));
+  /** Returns true if Pipedrive has refused its newest refresh token once, perhaps by mistake. */
+  boolean isSuspect() {
+    return suspectedAt.isAfter(Instant.EPOCH);
+  }
+
+  TokenImport leased(Lease.Held taken) {
+    return next(generation, taken, holding, suspectedAt, later(taken.until(), keptUntil));
   }
 
   /** Nothing has come of it, or nothing that is known. */
   TokenImport released(String owner) {
-    return next(generation, lease.freedBy(owner), holding, keptUntil);
+    return next(generation, lease.freedBy(owner), holding, suspectedAt, keptUntil);
+  }
+
+  /** Refused for the first time. */
+  TokenImport suspected(String owner, Instant now) {
+    return next(
+        generation,
+        lease.freedBy(owner),
+        holding,
+        now.truncatedTo(ChronoUnit.SECONDS),
+        later(now.plus(SUSPICION_IS_KEPT), keptUntil));
   }
 
   TokenImport refreshed(Grant grant, String owner, Instant now) {
@@ -65,16 +86,25 @@ public record TokenImport(
         generation + 1,
         lease.freedBy(owner),
         new Holding.Refreshed(Sealed.of(grant)),
+        Instant.EPOCH,
         now.plus(GRANT_IS_KEPT));
   }
 
-  TokenImport settled(InstallationId id, Instant now) {
-    return next(generation, lease, new Holding.Settled(id), now.plus(END_IS_KEPT));
+  /** What is left of it when it has gone to this installation. */
+  public TokenImport settled(InstallationId id, Instant now) {
+    return next(generation, lease, new Holding.Settled(id), Instant.EPOCH, now.plus(END_IS_KEPT));
   }
 
-  private TokenImport next(long grants, Lease nextLease, Holding next, Instant until) {
+  private TokenImport next(
+      long grants, Lease nextLease, Holding next, Instant suspected, Instant until) {
     return new TokenImport(
-        sha256, revision + 1, grants, nextLease, next, until.truncatedTo(ChronoUnit.SECONDS));
+        sha256,
+        revision + 1,
+        grants,
+        nextLease,
+        next,
+        suspected,
+        until.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -9,6 +9,7 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,17 @@ public final class VendToken {
   /** A token that could not be renewed is still good for a call if it has this long to live. */
   private static final Duration GOOD_FOR_A_CALL = Duration.ofSeconds(15);
 
+  /**
+   * A token that Pipedrive has just given is not refreshed again so soon, however short its life or
+   * however often it is rejected.
+   */
+  private static final Duration REFRESHED_EVERY = Duration.ofMinutes(1);
+
   private static final Duration VENDED_IS_WRITTEN_EVERY = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** How long somebody else's refresh is waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final int DOUBLED_AT_MOST = 3;
 
@@ -78,40 +88,70 @@ public final class VendToken {
     this.random = random;
   }
 
-  public Outcome vend(Request request) {
+  /**
+   * @param deadline how long this function may go on
+   */
+  public Outcome vend(Request request, Deadline deadline) {
     var found = installations.find(request.id());
-    var outcome = answer(found, request).orElseGet(() -> renewed(found, request));
+    var outcome = answer(found, request).orElseGet(() -> renewed(found, request, deadline));
     if (outcome instanceof Outcome.Vended) {
       metrics.count(Metric.VENDED);
     }
     return outcome;
   }
 
-  /** The answer once the grant has been refreshed, by whomever. */
-  private Outcome renewed(Installation stored, Request request) {
+  /**
+   * The answer once the grant has been refreshed, by whomever. This vend refreshes once at most:
+   * only waiting for somebody else's refresh repeats.
+   */
+  private Outcome renewed(Installation stored, Request request, Deadline deadline) {
     metrics.count(Metric.VEND_WAITED);
     var found = stored;
     var patience = clock.instant().plus(PATIENCE);
-    var waits = 0;
-    while (true) {
-      switch (refreshGrant.refresh(found)) {
-        case RefreshGrant.Outcome.Done(var now) -> found = now;
-        case RefreshGrant.Outcome.Busy busy -> found = findLater(found, waits++);
-        case RefreshGrant.Outcome.Later(var now, var notBefore, var why) -> {
-          return stillGood(now, request)
-              .orElseGet(
-                  () -> new Outcome.TryLater(Duration.between(clock.instant(), notBefore), why));
+    for (int waits = 0; !clock.instant().isAfter(patience); waits++) {
+      switch (refreshGrant.refresh(found, trigger(found, request), deadline)) {
+        case RefreshGrant.Outcome.Done(var now) -> {
+          return refreshed(now, request);
         }
-      }
-      if (clock.instant().isAfter(patience)) {
-        return stillGood(found, request)
-            .orElse(new Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE));
+        case RefreshGrant.Outcome.Later(var now, var notBefore, var why) -> {
+          return later(now, request, notBefore, why);
+        }
+        case RefreshGrant.Outcome.Busy busy -> found = findLater(found, waits);
+        case RefreshGrant.Outcome.Changed changed -> found = findLater(found, waits);
       }
       var answer = answer(found, request);
       if (answer.isPresent()) {
         return answer.get();
       }
     }
+    return unchanged(found, request)
+        .orElse(new Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE));
+  }
+
+  /** However short the token's life: a rejection forces a refresh only while it is good. */
+  private RefreshTrigger trigger(Installation found, Request request) {
+    return found.status() instanceof Active active
+            && lives(active, GOOD_FOR_A_CALL)
+            && isToBeReplaced(found, active, request)
+        ? RefreshTrigger.REJECTED
+        : RefreshTrigger.DUE;
+  }
+
+  /** What this vend's own refresh has come to is final, however short the new token's life. */
+  private Outcome refreshed(Installation now, Request request) {
+    if (now.status() instanceof Active active && !now.belongsToAnother(request.account())) {
+      return lives(active, GOOD_FOR_A_CALL)
+          ? vended(now, active, request)
+          : new Outcome.TryLater(REFRESHED_EVERY, RefreshGrant.Why.NONSENSE);
+    }
+    return answer(now, request).orElseGet(Outcome.NotFound::new);
+  }
+
+  /** A token that still lives is vended all the same, unless an API call has rejected it. */
+  private Outcome later(
+      Installation now, Request request, Instant notBefore, RefreshGrant.Why why) {
+    var wait = Duration.between(clock.instant(), notBefore);
+    return stillGood(now, request).orElseGet(() -> new Outcome.TryLater(wait, why));
   }
 
   /** The answer, where no refresh is needed for it. */
@@ -125,16 +165,63 @@ public final class VendToken {
       case NeedsReauthorization dead ->
           Optional.of(
               new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id())));
+      case Active active when endedAtOnce(found, active) ->
+          Optional.of(new Outcome.TryLater(REFRESHED_EVERY, RefreshGrant.Why.NONSENSE));
       case Active active ->
-          lives(active, MARGIN) ? vended(found, active.grant().open(), request) : Optional.empty();
+          isGoodEnough(found, active) && !isToBeReplaced(found, active, request)
+              ? Optional.of(vended(found, active, request))
+              : Optional.empty();
     };
   }
 
-  private Optional<Outcome> vended(Installation found, Grant grant, Request request) {
-    if (isRejected(grant, request)) {
-      return Optional.empty();
+  /**
+   * Whether a refresh has just brought a token that was never good for a call: asking again at once
+   * would bring another one. A token that came with the exchange says nothing about refreshes.
+   */
+  private boolean endedAtOnce(Installation found, Active active) {
+    var refreshedAt = found.care().history().refreshedAt();
+    return isOfLate(refreshedAt)
+        && active.accessExpiresAt().isBefore(refreshedAt.plus(GOOD_FOR_A_CALL));
+  }
+
+  private boolean isGoodEnough(Installation found, Active active) {
+    return lives(active, MARGIN)
+        || (lives(active, GOOD_FOR_A_CALL) && isOfLate(found.care().history().grantedAt()));
+  }
+
+  /**
+   * Whether the stored token was rejected by an API call and is being replaced, or may be: once a
+   * minute, and not while it is being found out whether its grant is dead.
+   */
+  private boolean isToBeReplaced(Installation found, Active active, Request request) {
+    var care = found.care();
+    return !care.history().isSuspect()
+        && (care.lease().isLive(clock.instant()) || !isOfLate(care.history().forcedAt()))
+        && isRejected(active, request);
+  }
+
+  private boolean isOfLate(Instant moment) {
+    return clock.instant().isBefore(moment.plus(REFRESHED_EVERY));
+  }
+
+  private Outcome vended(Installation found, Active active, Request request) {
+    try {
+      return vended(found, active.grant().open(), request);
+    } catch (UnreadableGrant unreadable) {
+      return unreadable(found, request);
     }
-    var outcome = Optional.<Outcome>of(new Outcome.Vended(found.id(), grant));
+  }
+
+  private Outcome unreadable(Installation found, Request request) {
+    var now = refreshGrant.rememberUnreadable(found);
+    return now.status() instanceof Active
+        ? new Outcome.TryLater(
+            Duration.between(clock.instant(), now.care().notBefore()), RefreshGrant.Why.UNREADABLE)
+        : answer(now, request).orElseGet(Outcome.NotFound::new);
+  }
+
+  private Outcome vended(Installation found, Grant grant, Request request) {
+    var outcome = new Outcome.Vended(found.id(), grant);
     if (isRemembered(found)) {
       return outcome;
     }
@@ -143,7 +230,7 @@ public final class VendToken {
       case Installations.Saved.Overtaken(var now) ->
           // Whoever was faster may have ended it: a token that is known to be revoked is not
           // vended.
-          isStillThere(found, now) ? outcome : answer(now, request);
+          isStillThere(found, now) ? outcome : overtaken(now, request);
     };
   }
 
@@ -151,10 +238,30 @@ public final class VendToken {
     return now.status() instanceof Active && now.generation() == found.generation();
   }
 
-  /** Pipedrive cannot be asked now, but what is stored has not ended yet. */
+  /** Somebody has changed it meanwhile, so that the token is no longer the newest. */
+  private Outcome overtaken(Installation now, Request request) {
+    return answer(now, request)
+        .orElse(new Outcome.TryLater(Duration.ofSeconds(1), RefreshGrant.Why.UNAVAILABLE));
+  }
+
+  /**
+   * Pipedrive cannot be asked now, but what is stored has not ended yet. A rejected token is handed
+   * out again only while it is being found out whether its grant is dead.
+   */
   private Optional<Outcome> stillGood(Installation found, Request request) {
-    return found.status() instanceof Active active && lives(active, GOOD_FOR_A_CALL)
-        ? vended(found, active.grant().open(), request)
+    return found.status() instanceof Active active
+            && !found.care().history().isSuspect()
+            && isRejected(active, request)
+        ? Optional.empty()
+        : unchanged(found, request);
+  }
+
+  /** The stored token if it lives, also if it was rejected: what replaces it takes its time. */
+  private Optional<Outcome> unchanged(Installation found, Request request) {
+    return found.status() instanceof Active active
+            && !found.belongsToAnother(request.account())
+            && lives(active, GOOD_FOR_A_CALL)
+        ? Optional.of(vended(found, active, request))
         : Optional.empty();
   }
 
@@ -162,9 +269,15 @@ public final class VendToken {
     return clock.instant().plus(margin).isBefore(active.accessExpiresAt());
   }
 
-  private static boolean isRejected(Grant grant, Request request) {
-    return request.rejected() instanceof Rejected.Token(var sha256)
-        && grant.accessToken().sha256().equals(sha256);
+  private static boolean isRejected(Active active, Request request) {
+    if (!(request.rejected() instanceof Rejected.Token(var sha256))) {
+      return false;
+    }
+    try {
+      return active.grant().open().accessToken().sha256().equals(sha256);
+    } catch (UnreadableGrant unreadable) {
+      return false; // whoever vends it says so
+    }
   }
 
   /** Whether it is known already that the installation is active: that is said once an hour. */

@@ -14,15 +14,11 @@ final class Vending {
 
   static Installation of(Installation found, Instant now) {
     var care = found.care().vended(now.truncatedTo(ChronoUnit.SECONDS));
-    return found.status() instanceof Active active
-        ? found.caring(
-            care.due(
-                Schedule.refreshAt(
-                    found.id(),
-                    found.generation(),
-                    active.accessExpiresAt(),
-                    care.lastVendedAt(),
-                    now)))
-        : found.caring(care);
+    if (!(found.status() instanceof Active active) || care.history().isSuspect()) {
+      return found.caring(care); // the second look at a refusal is due already
+    }
+    var due =
+        Schedule.refreshAt(found.id(), found.generation(), active.accessExpiresAt(), care, now);
+    return found.caring(care.due(due));
   }
 }

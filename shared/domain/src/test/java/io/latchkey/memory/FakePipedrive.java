@@ -39,10 +39,15 @@ public final class FakePipedrive implements Pipedrive {
   private final Deque<Answer<Revoked>> spoiledRevocations = new ArrayDeque<>();
   private @Nullable Runnable duringExchange;
   private @Nullable Runnable duringRefresh;
+  private @Nullable Runnable duringWho;
+  private Runnable duringRevocations = () -> {};
   private int counter;
   private int exchanges;
   private final Deque<Answer<Grant>> spoiledRefreshes = new ArrayDeque<>();
   private int refreshes;
+  private boolean refusesAll;
+  private Duration patience = Duration.ZERO;
+  private Duration lifetime = Duration.ofSeconds(3599);
   private int revocations;
 
   public FakePipedrive(Clock clock) {
@@ -73,9 +78,19 @@ public final class FakePipedrive implements Pipedrive {
     duringExchange = happening;
   }
 
+  /** Something that happens while the next question of whose a grant is is on its way. */
+  public void duringWho(Runnable happening) {
+    duringWho = happening;
+  }
+
   /** Something that happens while the next refresh is on its way. */
   public void duringRefresh(Runnable happening) {
     duringRefresh = happening;
+  }
+
+  /** Something that happens while any revocation is on its way. */
+  public void duringRevocations(Runnable happening) {
+    duringRevocations = happening;
   }
 
   /** How many times a code was sent. */
@@ -89,6 +104,21 @@ public final class FakePipedrive implements Pipedrive {
 
   public int refreshes() {
     return refreshes;
+  }
+
+  /** How long the last refresh was ready to wait for its answer. */
+  public Duration patience() {
+    return patience;
+  }
+
+  /** Refuses every grant, dead or alive, until it is told otherwise. */
+  public void refusesAll(boolean now) {
+    refusesAll = now;
+  }
+
+  /** How long access tokens of refreshes live from now on. */
+  public void tokensLive(Duration time) {
+    lifetime = time;
   }
 
   public int revocations() {
@@ -127,7 +157,7 @@ public final class FakePipedrive implements Pipedrive {
         new Grant(
             Secret.of("access-" + ++counter),
             Secret.of("refresh-" + counter),
-            clock.instant().plusSeconds(3599),
+            clock.instant().plus(lifetime),
             "base",
             URI.create("https://acme.pipedrive.com"),
             at);
@@ -138,12 +168,14 @@ public final class FakePipedrive implements Pipedrive {
   }
 
   @Override
-  public Answer<Grant> refresh(Grant grant) {
+  public Answer<Grant> refresh(Grant grant, Duration wait) {
+    patience = wait;
     return refresh(grant.refreshToken(), grant.exchangedAt());
   }
 
   @Override
-  public Answer<Grant> adopt(Secret refreshToken) {
+  public Answer<Grant> adopt(Secret refreshToken, Duration wait) {
+    patience = wait;
     return refresh(refreshToken, clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
@@ -156,6 +188,9 @@ public final class FakePipedrive implements Pipedrive {
     }
     if (!spoiledRefreshes.isEmpty()) {
       return spoiledRefreshes.remove();
+    }
+    if (refusesAll) {
+      return new Answer.InvalidGrant<>();
     }
     var id = alive.remove(refreshToken);
     var who = people.get(id);
@@ -170,7 +205,7 @@ public final class FakePipedrive implements Pipedrive {
         new Grant(
             token,
             rotated,
-            clock.instant().plusSeconds(3599),
+            clock.instant().plus(lifetime),
             "base",
             URI.create("https://acme.pipedrive.com"),
             exchangedAt);
@@ -179,6 +214,11 @@ public final class FakePipedrive implements Pipedrive {
 
   @Override
   public Answer<Installer> whoAllowed(Grant grant) {
+    var happening = duringWho;
+    if (happening != null) {
+      duringWho = null;
+      happening.run();
+    }
     if (!spoiledWhos.isEmpty()) {
       return spoiledWhos.remove();
     }
@@ -189,6 +229,7 @@ public final class FakePipedrive implements Pipedrive {
   @Override
   public Answer<Revoked> revoke(Secret refreshToken) {
     revocations++;
+    duringRevocations.run();
     if (!spoiledRevocations.isEmpty()) {
       return spoiledRevocations.remove();
     }

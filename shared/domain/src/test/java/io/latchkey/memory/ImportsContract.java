@@ -55,7 +55,8 @@ public abstract class ImportsContract {
   }
 
   private TokenImport imported(long revision, Lease lease, Holding holding) {
-    return new TokenImport(name, revision, revision - 1, lease, holding, NOW.plusSeconds(86_400));
+    return new TokenImport(
+        name, revision, revision - 1, lease, holding, NOW.minusSeconds(9), NOW.plusSeconds(86_400));
   }
 
   private TokenImport settled(long revision) {

@@ -42,7 +42,7 @@ public final class InMemoryImports implements TokenImports {
   @Override
   public Settled settle(TokenImport after, Installation installation, Instant begunAt) {
     synchronized (store) {
-      if (store.isErased(installation.owner().orElseThrow().account(), begunAt)) {
+      if (store.isErasedSince(installation.owner().orElseThrow().account(), begunAt)) {
         return new Settled.Erased();
       }
       var now = store.find(installation.id());

@@ -51,11 +51,12 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
         return new Committed.Claimed(by);
       }
     }
-    for (var after : change.installations()) {
-      var owner = after.owner();
-      if (owner.isPresent() && isErased(owner.get().account(), change.after().begunAt())) {
+    for (var account : change.living()) {
+      if (isErasedSince(account, change.after().begunAt())) {
         return new Committed.Erased();
       }
+    }
+    for (var after : change.installations()) {
       var now = find(after.id());
       if (now.revision() != after.revision() - 1) {
         return new Committed.InstallationChanged(now);
@@ -74,8 +75,8 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
     return new Committed.Done();
   }
 
-  /** Whether it was erased since then, or in the same moment. */
-  boolean isErased(Account account, Instant begunAt) {
+  @Override
+  public synchronized boolean isErasedSince(Account account, Instant begunAt) {
     var at = erased.get(account);
     return at != null && !at.isBefore(begunAt);
   }
@@ -152,7 +153,13 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
     }
     var care = now.care();
     var claimed =
-        new Care(care.lease(), care.failures(), care.notBefore(), care.lastVendedAt(), dueAgain);
+        new Care(
+            care.lease(),
+            care.failures(),
+            care.notBefore(),
+            care.lastVendedAt(),
+            dueAgain,
+            care.history());
     installations.put(
         due.id(),
         new Installation(
@@ -163,6 +170,7 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
             now.exchangedAt(),
             now.tombstone(),
             now.installedAt(),
+            now.joinedAt(),
             claimed,
             now.status()));
     return true;

@@ -33,6 +33,8 @@ import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
+import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
 import io.latchkey.token.Storing;
@@ -41,6 +43,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -63,7 +66,15 @@ public abstract class StoreContract {
           3,
           NOW.plusSeconds(7),
           NOW.minusSeconds(60),
-          NOW.plusSeconds(99));
+          NOW.plusSeconds(99),
+          new RefreshHistory(
+              NOW.minusSeconds(1),
+              NOW.minusSeconds(5),
+              NOW.minusSeconds(2),
+              NOW.minusSeconds(3),
+              NOW.minusSeconds(4),
+              1,
+              2));
 
   private final SecureRandom random = new SecureRandom();
   private final InstallationId id = new InstallationId(random.nextLong(1, 1L << 50), 7);
@@ -90,7 +101,12 @@ public abstract class StoreContract {
 
   private static Stream<State> everyState() {
     var who =
-        new Installer(new InstallationId((1L << 53) - 1, 3), "Lovelace & Söhne", "Ada", "pt_BR");
+        new Installer(
+            new InstallationId((1L << 53) - 1, 3),
+            "Lovelace & Söhne",
+            "Ada",
+            "pt-BR",
+            Optional.of(URI.create("https://lovelace.pipedrive.com")));
     var code = new Holding.ParkedCode(Secret.of("a-code"), NOW, true);
     var consent = ConsentRequest.of(HANDLE, new SecureRandom());
     return Stream.of(
@@ -235,6 +251,12 @@ public abstract class StoreContract {
             new Disconnecting(EndReason.DECLINED, new Former.Nobody(), Sealed.of(grant("c")), NOW),
             new Disconnecting(
                 EndReason.ERASED, new Former.Of(CUSTOMER.account()), Sealed.of(grant("d")), NOW),
+            new Disconnecting(
+                EndReason.DISCONNECTED,
+                new Former.Of(CUSTOMER.account()),
+                Sealed.of(grant("e")),
+                NOW,
+                new Revocation.Failing(NOW.plusSeconds(60))),
             new Gone(EndReason.UNINSTALLED, NOW));
     for (int i = 0; i < statuses.size(); i++) {
       var stored =
@@ -246,6 +268,7 @@ public abstract class StoreContract {
               NOW.minusSeconds(2),
               NOW.minusSeconds(3),
               NOW,
+              NOW.plusMillis(456),
               CARE,
               statuses.get(i));
 
@@ -276,6 +299,7 @@ public abstract class StoreContract {
                 found.exchangedAt(),
                 found.tombstone(),
                 found.installedAt(),
+                found.joinedAt(),
                 found.care(),
                 dead));
 
@@ -328,8 +352,8 @@ public abstract class StoreContract {
           List.of("active", owner, base, grant.open(), expires);
       case NeedsReauthorization(var owner, var base, var grant, var since) ->
           List.of("dead", owner, base, grant.open(), since);
-      case Disconnecting(var reason, var former, var grant, var since) ->
-          List.of("disconnecting", reason, former, grant.open(), since);
+      case Disconnecting(var reason, var former, var grant, var since, var revocation) ->
+          List.of("disconnecting", reason, former, grant.open(), since, revocation);
       case Gone(var reason, var since) -> List.of("gone", reason, since);
     };
   }

@@ -21,6 +21,7 @@ import io.latchkey.token.Directory.Standing;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Erasures;
 import io.latchkey.token.Gate;
+import io.latchkey.token.GateSignals;
 import io.latchkey.token.Gates;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every store does for the upkeep of grants: indexes, gate, erasures. */
@@ -147,10 +149,16 @@ public abstract class UpkeepContract {
             Duration.ofMinutes(1),
             5,
             NOW.minusSeconds(40),
-            NOW.minusSeconds(90));
+            NOW.minusSeconds(90),
+            new GateSignals(
+                GateSignals.Cause.GRANTS_REFUSED,
+                new GateSignals.Slowed("company 42", NOW.minusSeconds(1)),
+                new GateSignals.Refusals(NOW.minusSeconds(2), 12, 32, -5L, NOW.plusSeconds(3)),
+                NOW.minusSeconds(4)));
 
     assertThat(gates().save(closed)).isTrue();
-    var another = new Gate(found.revision() + 1, NOW, Duration.ZERO, 0, NOW, NOW);
+    var another =
+        new Gate(found.revision() + 1, NOW, Duration.ZERO, 0, NOW, NOW, GateSignals.none());
     assertThat(gates().save(another)).isFalse();
 
     assertThat(gates().find()).isEqualTo(closed);
@@ -162,6 +170,62 @@ public abstract class UpkeepContract {
 
     assertThat(finished(NOW, installed(1))).isInstanceOf(Committed.Erased.class);
     assertThat(finished(NOW.plusSeconds(1), installed(2))).isInstanceOf(Committed.Done.class);
+  }
+
+  @Test
+  void withinOneSecondTheMillisecondTellsWhetherAnAttemptIsFromBeforeAnErasure() {
+    erasures().mark(account, NOW.plusMillis(500));
+
+    assertThat(finished(NOW.plusMillis(499), installed(1))).isInstanceOf(Committed.Erased.class);
+    assertThat(finished(NOW.plusMillis(500), installed(2))).isInstanceOf(Committed.Erased.class);
+    assertThat(finished(NOW.plusMillis(501), installed(3))).isInstanceOf(Committed.Done.class);
+  }
+
+  @Test
+  void anErasureIsSeenByWhatBeganBeforeItOrAtTheSameMomentOnly() {
+    assertThat(erasures().isErasedSince(account, NOW)).isFalse();
+
+    erasures().mark(account, NOW);
+
+    assertThat(erasures().isErasedSince(account, NOW.minusSeconds(1))).isTrue();
+    assertThat(erasures().isErasedSince(account, NOW)).isTrue();
+    assertThat(erasures().isErasedSince(account, NOW.plusSeconds(1))).isFalse();
+    assertThat(erasures().isErasedSince(new Account("another-" + account.id()), NOW)).isFalse();
+  }
+
+  @Test
+  void aChangeThatNeedsALivingAccountIsRefusedAfterItsErasure() {
+    var before = begun(NOW);
+    var after = begun(NOW.plusSeconds(1));
+    erasures().mark(account, NOW);
+
+    assertThat(attempts().commit(Change.of(before).unlessErased(Optional.of(account))))
+        .isInstanceOf(Committed.Erased.class);
+    assertThat(attempts().find(before.handle())).isEmpty();
+    assertThat(attempts().commit(Change.of(after).unlessErased(Optional.of(account))))
+        .isInstanceOf(Committed.Done.class);
+    assertThat(attempts().commit(Change.of(before).unlessErased(Optional.empty())))
+        .isInstanceOf(Committed.Done.class);
+  }
+
+  /** A No may renew the grant of an account that was erased and has installed again since. */
+  @Test
+  void anErasureOfTheOwnerDoesNotMatterUnlessTheChangeSaysSo() {
+    var attempt = begun(NOW);
+    erasures().mark(account, NOW.plusSeconds(5));
+
+    assertThat(attempts().commit(Change.of(attempt).storing(installed(3))))
+        .isInstanceOf(Committed.Done.class);
+  }
+
+  private Attempt begun(Instant moment) {
+    return Attempt.begin(
+        Handle.random(random),
+        BrowserKey.random(random),
+        Attempt.Beginning.HERE,
+        new State.AwaitingAccount(new Holding.Nothing()),
+        moment,
+        Duration.ofHours(24));
   }
 
   private Committed finished(Instant begun, Installation installation) {
@@ -176,6 +240,10 @@ public abstract class UpkeepContract {
             Duration.ofHours(24));
     attempts().commit(Change.of(attempt));
     var end = new State.Finished(new Ending.Installed(installation.id(), account));
-    return attempts().commit(Change.of(attempt.to(end)).storing(installation));
+    return attempts()
+        .commit(
+            Change.of(attempt.to(end))
+                .storing(installation)
+                .unlessErased(installation.owner().map(Owner::account)));
   }
 }

@@ -3,6 +3,7 @@ package io.latchkey.simulation;
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.simulation.Call.Kind;
 import io.latchkey.token.StoreUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,6 +32,12 @@ final class Actor {
   Call pending;
   Fate fate = Fate.WORKS;
 
+  /** Any of its calls has failed. */
+  boolean hadFault;
+
+  /** How often it has slept. */
+  int pauses;
+
   /** It sleeps until then. */
   Instant wakes = Instant.EPOCH;
 
@@ -39,6 +46,17 @@ final class Actor {
 
   /** Refreshes that it asked for under the lease that it took last; -1 before the first lease. */
   int refreshesUnderLease = -1;
+
+  /** A store that fails is asked again for so long. */
+  private static final Duration STORES_FOR = Duration.ofSeconds(8);
+
+  /** Its function is about to be killed then. */
+  Instant storesUntil = Instant.MAX;
+
+  private Instant failingSince = Instant.MAX;
+
+  /** How often it has taken the installation's lease. */
+  int leases;
 
   /** Refresh tokens that Pipedrive has given it. */
   final Set<String> given = new HashSet<>();
@@ -72,16 +90,32 @@ final class Actor {
         var unused = access.get();
         throw unavailable();
       }
-      default -> access.get();
+      default -> {
+        failingSince = Instant.MAX;
+        yield access.get();
+      }
     };
   }
 
-  private static StoreUnavailable unavailable() {
+  /** Whether it gives up what it could not store although it would have time to try again. */
+  boolean givesUpTooSoon() {
+    var patience = failingSince.equals(Instant.MAX) ? failingSince : failingSince.plus(STORES_FOR);
+    var isFailing = fate == Fate.UNAVAILABLE || fate == Fate.UNAVAILABLE_YET_DONE;
+    return isFailing && turns.now().isBefore(patience) && turns.now().isBefore(storesUntil);
+  }
+
+  private StoreUnavailable unavailable() {
+    var now = turns.now();
+    failingSince = failingSince.isAfter(now) ? now : failingSince;
     return new StoreUnavailable("simulated", new IllegalStateException());
   }
 
   Fate asks(String what) {
     return turns.await(this, new Call(Kind.PIPEDRIVE, what));
+  }
+
+  Fate refreshes(String what) {
+    return turns.await(this, new Call(Kind.REFRESH, what));
   }
 
   Fate puts(String what) {
@@ -94,6 +128,7 @@ final class Actor {
   }
 
   void sleeps(Instant until) {
+    pauses++;
     wakes = until;
     turns.await(this, new Call(Kind.PAUSE, "pauses"));
   }

@@ -16,10 +16,22 @@ record Call(Kind kind, String what) {
     UNAVAILABLE_YET_DONE,
     /** It shows nothing of what was stored a moment ago. */
     STALE,
-    /** Pipedrive has done it, and its answer never came. */
+    /** Pipedrive has done it, and the connection was cut before its answer. */
     ANSWER_LOST,
     /** Pipedrive said 5xx, and has done nothing. */
     FAILED,
+    /** Pipedrive said 5xx, and has done it. */
+    FAILED_YET_DONE,
+    /** Pipedrive has done it, and takes almost as long to answer as anybody waits. */
+    LATE,
+    /** Pipedrive gives a token that has ended almost before it can be used. */
+    SHORT_LIVED,
+    /** Pipedrive has answered in time, and the process goes on only when its lease has lapsed. */
+    STALLED,
+    /** Pipedrive refuses a grant that lives. */
+    REFUSED_WRONGLY,
+    /** The same, and once more when it is asked again. */
+    REFUSED_WRONGLY_TWICE,
     UNREACHABLE,
     SLOW_DOWN,
     INVALID_CLIENT,
@@ -42,6 +54,23 @@ record Call(Kind kind, String what) {
             Fate.CRASHES,
             Fate.ANSWER_LOST,
             Fate.FAILED,
+            Fate.UNREACHABLE,
+            Fate.SLOW_DOWN,
+            Fate.INVALID_CLIENT,
+            Fate.GARBLED)),
+    /** A refresh at Pipedrive. */
+    REFRESH(
+        List.of(
+            Fate.WORKS,
+            Fate.CRASHES,
+            Fate.ANSWER_LOST,
+            Fate.FAILED,
+            Fate.FAILED_YET_DONE,
+            Fate.LATE,
+            Fate.SHORT_LIVED,
+            Fate.STALLED,
+            Fate.REFUSED_WRONGLY,
+            Fate.REFUSED_WRONGLY_TWICE,
             Fate.UNREACHABLE,
             Fate.SLOW_DOWN,
             Fate.INVALID_CLIENT,

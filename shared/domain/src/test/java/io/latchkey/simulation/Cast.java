@@ -10,11 +10,13 @@ import io.latchkey.install.Customer;
 import io.latchkey.install.Goal;
 import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
+import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.ImportGrant;
 import io.latchkey.token.Importing;
 import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.RefreshTrigger;
 import io.latchkey.token.StoreUnavailable;
 import io.latchkey.token.Uninstall;
 import io.latchkey.token.VendToken;
@@ -25,7 +27,10 @@ import java.util.Map;
 /** The actors of a run, each with the work it does. */
 final class Cast {
 
-  private static final Customer CUSTOMER = new Customer(World.ACME, "The Acme", Entitlement.ACTIVE);
+  /** Sent by the product, so that an install that began here needs no page. */
+  private static final Customer CUSTOMER =
+      new Customer(World.ACME, "The Acme", Entitlement.ACTIVE).from(Referrer.PRODUCT);
+
   private static final int PATIENCE = 6;
 
   private final World world;
@@ -40,10 +45,7 @@ final class Cast {
     switch (kind) {
       case REFRESH -> add("refresher", this::refresh);
       case LOOK_AFTER ->
-          add(
-              "worker",
-              actor ->
-                  queues.repeated(actor, () -> processes(actor).lookAfter().lookAfter(World.ID)));
+          add("worker", actor -> queues.repeated(actor, () -> processes(actor).looksAfter()));
       case SWEEP ->
           add("sweep", actor -> processes(actor).sweep(queues.refreshQueueOf(actor)).sweep());
       case VEND -> add("vend", actor -> vend(actor, new VendToken.Rejected.Nothing()));
@@ -62,6 +64,7 @@ final class Cast {
       case LAPSE -> add("lapse", actor -> lapse(actor, new State.Who.Known(World.ADA)));
       case LAPSE_UNKNOWN -> add("lapse", actor -> lapse(actor, new State.Who.Unknown()));
       case IMPORT -> add("import", actor -> bring(world, actor));
+      case IMPORT_SPENT -> add("import", this::bringSpent);
     }
   }
 
@@ -80,7 +83,9 @@ final class Cast {
 
   private void refresh(Actor actor) {
     var processes = processes(actor);
-    processes.refreshGrant().refresh(processes.store().find(World.ID));
+    processes
+        .refreshGrant()
+        .refresh(processes.store().find(World.ID), RefreshTrigger.DUE, processes.behindApi());
   }
 
   private VendToken.Rejected stored() {
@@ -92,15 +97,19 @@ final class Cast {
 
   private void vend(Actor actor, VendToken.Rejected rejected) {
     var request = new VendToken.Request(World.ID, World.ACME, rejected);
-    if (processes(actor).vendToken().vend(request) instanceof VendToken.Outcome.Vended vended) {
+    var processes = processes(actor);
+    var outcome = processes.vendToken().vend(request, processes.behindApi());
+    Invariants.must(actor.leases <= 1, "a vend has refreshed more than once");
+    if (outcome instanceof VendToken.Outcome.Vended vended) {
       world.vended(actor, vended.grant());
     }
   }
 
   private void erase(Actor actor) {
     var asked = world.clock.instant();
+    world.ledger.erases();
     processes(actor).erase(queues.refreshQueueOf(actor)).erase(World.ACME);
-    world.ledger.erased(asked);
+    world.ledger.erased(asked, world.clock.instant());
   }
 
   private void uninstall(Actor actor) {
@@ -140,7 +149,15 @@ final class Cast {
         }
       }
       var browser = browser(key, step, last);
+      var before = world.store.find(World.ID);
+      var isStuck = world.isStuck();
+      var pauses = actor.pauses;
       step = flow.receiveCallback().receive(last, browser, World.BASE).next();
+      Invariants.must(
+          !(isStuck && step instanceof NextStep.TryLater && actor.pauses > pauses)
+              || before.revision() != world.store.find(World.ID).revision()
+              || actor.hadFault,
+          "a person waits for a revocation that is refused");
     }
   }
 
@@ -209,6 +226,10 @@ final class Cast {
         switch (answered(world, actor, request)) {
           case ImportGrant.Outcome.TryLater(var after, var why) ->
               actor.sleeps(world.clock.instant().plus(after));
+          case ImportGrant.Outcome.CompanyBusy(var after) ->
+              actor.sleeps(world.clock.instant().plus(after));
+          case ImportGrant.Outcome.CompanyDenied(var after) ->
+              actor.sleeps(world.clock.instant().plus(after));
           case ImportGrant.Outcome.Lost lost -> {}
           case ImportGrant.Outcome over -> {
             world.toImport.remove(token);
@@ -219,11 +240,27 @@ final class Cast {
     }
   }
 
+  /** Another account's product brings a token whose import has settled, and wants it moved. */
+  private void bringSpent(Actor actor) {
+    var request =
+        new ImportGrant.Request(
+            World.SPENT,
+            World.GLOBEX,
+            Entitlement.ACTIVE,
+            new ImportGrant.Who.Unknown(),
+            Importing.Moves.ACCEPTED,
+            World.BASE);
+    var outcome = answered(world, actor, request);
+    Invariants.must(
+        !(outcome instanceof ImportGrant.Outcome.Imported), "a spent token was imported again");
+  }
+
   /** Where the store is not to be had, the caller is told to come again. */
   private static ImportGrant.Outcome answered(
       World world, Actor actor, ImportGrant.Request request) {
     try {
-      return new Processes(world, actor).importGrant().bring(request);
+      var processes = new Processes(world, actor);
+      return processes.importGrant().bring(request, processes.behindApi());
     } catch (StoreUnavailable unavailable) {
       return new ImportGrant.Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE);
     }
@@ -239,6 +276,6 @@ final class Cast {
               return world.lapsed.seal(
                   handle, new State.Exchanged(grant, who, true, new Goal.Connect(CUSTOMER)));
             });
-    queues.repeated(actor, () -> queues.endLapsed(actor, handle, sealed));
+    queues.repeated(actor, () -> queues.endLapsed(actor, handle, sealed, false));
   }
 }

@@ -4,10 +4,10 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Lease;
-import io.latchkey.token.Leasing;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,10 +18,12 @@ import java.util.function.Predicate;
 final class Invariants {
 
   private final Set<String> storedAccessTokens = new HashSet<>();
+  private final Ledger ledger;
   private Installation before;
 
-  Invariants(Installation begun) {
+  Invariants(Installation begun, Ledger ledger) {
     before = begun;
+    this.ledger = ledger;
     remember(begun);
   }
 
@@ -32,8 +34,14 @@ final class Invariants {
       remember(now);
     }
     if (now.status() instanceof NeedsReauthorization dead
-        && pipedrive.alive.contains(dead.grant().open().refreshToken().reveal())) {
+        && pipedrive.alive.contains(dead.grant().open().refreshToken().reveal())
+        && !pipedrive.hasRefusedTwice()) {
       throw new Broken("a live credential is marked dead");
+    }
+    if (now.status() instanceof Active active
+        && now.care().history().isSuspect()
+        && !pipedrive.hasRefused(active.grant().open().refreshToken())) {
+      throw new Broken("a grant is suspect that Pipedrive has not refused");
     }
   }
 
@@ -47,6 +55,8 @@ final class Invariants {
     must(!now.tombstone().isBefore(before.tombstone()), "a tombstone has moved back");
     told(now);
     leased(actor, now, time);
+    erased(now);
+    declined(now);
   }
 
   /** Each change has its event, and each event its change; the sequence has no gaps. */
@@ -60,6 +70,25 @@ final class Invariants {
     must(!visible || rise == 1, "a change without its event");
     var reinstalled = now.owner().isPresent() && !before.exchangedAt().equals(now.exchangedAt());
     must(rise == 0 || visible || reinstalled, "an event without its change");
+  }
+
+  /** A No ends nobody's installation, also where it waits to be repaired. */
+  private void declined(Installation now) {
+    must(
+        before.owner().isEmpty()
+            || !(now.status() instanceof Disconnecting ending)
+            || ending.reason() != EndReason.DECLINED,
+        "a No has ended an installation that somebody has");
+  }
+
+  /** An erasure ends nothing that joined the account after it was answered. */
+  private void erased(Installation now) {
+    must(
+        before.owner().isEmpty()
+            || !(now.status() instanceof Disconnecting ending)
+            || ending.reason() != EndReason.ERASED
+            || ledger.mayErase(before.joinedAt()),
+        "an erasure has ended what joined the account after it");
   }
 
   private static String standing(Installation installation) {
@@ -79,8 +108,14 @@ final class Invariants {
     must(
         !(before.care().lease() instanceof Lease.Held held) || !time.isBefore(held.until()),
         "a live lease was taken from its holder");
-    must(!until.isAfter(time.plus(Leasing.LEASE)), "a lease that does not end in time");
+    must(!until.isAfter(time.plus(Turns.LONGEST_LEASE)), "a lease that does not end in time");
     actor.refreshesUnderLease = 0;
+    actor.leases++;
+    var forcedAt = now.care().history().forcedAt();
+    var forcedBefore = before.care().history().forcedAt();
+    must(
+        forcedAt.equals(forcedBefore) || !forcedAt.isBefore(forcedBefore.plusSeconds(60)),
+        "a rejected token was replaced twice within a minute");
   }
 
   /**

@@ -31,5 +31,7 @@ enum Kind {
    * The product imports a refresh token that it had before the run began, and tries again where it
    * is told to; once more when all is quiet, if it has not heard the end of it.
    */
-  IMPORT
+  IMPORT,
+  /** Another account's product imports a token that is spent, and wants the installation moved. */
+  IMPORT_SPENT
 }

@@ -3,35 +3,93 @@ package io.latchkey.simulation;
 import io.latchkey.token.Alarms;
 import io.latchkey.token.Grant;
 import io.latchkey.token.InstallationId;
+import io.latchkey.token.Secret;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What a run has to answer for: grants that were lost, and who was told. */
 final class Ledger {
 
-  /** Refresh tokens in answers that never came: lost, and accepted as lost. */
+  /** Refresh tokens that died with whoever held them: lost, and accepted as lost. */
   private final Set<String> lost = new HashSet<>();
+
+  /**
+   * Refresh tokens in answers to refreshes that never came or made no sense, and what was sent for
+   * them. They count as lost, so an alarm has to be raised once that is known.
+   */
+  private final Map<String, String> unanswered = new HashMap<>();
 
   /** Refresh tokens for which an alarm was raised. */
   private final Set<String> alarmed = new HashSet<>();
 
+  /** Refresh tokens whose revocation was given up with an alarm. */
+  private final Set<String> forgotten = new HashSet<>();
+
+  private boolean hasAlarmed;
   private boolean losing;
   private boolean uninstalled;
+  private boolean uncertain;
+  private int erasures;
+  private boolean givenUp;
   private Instant erasedAt = Instant.MIN;
+  private Instant erasureAnsweredAt = Instant.MAX;
 
   void lost(Grant grant) {
     losing = true;
     lost.add(grant.refreshToken().reveal());
   }
 
+  /**
+   * @param sent the refresh token that it was given for
+   */
+  void lost(Grant grant, Secret sent) {
+    losing = true;
+    unanswered.put(grant.refreshToken().reveal(), sent.reveal());
+  }
+
+  /** Whether this one was lost for the one that was sent, and nobody has been told. */
+  boolean hidesLoss(String refreshToken, String sent) {
+    return sent.equals(unanswered.get(refreshToken)) && !hasAlarmed;
+  }
+
   /** The product was told that its account is erased. */
-  void erased(Instant asked) {
+  void erased(Instant asked, Instant answered) {
     erasedAt = asked.isAfter(erasedAt) ? asked : erasedAt;
+    erasures--;
+    erasureAnsweredAt = answered;
+  }
+
+  void erases() {
+    erasures++;
+  }
+
+  /** Whether an erasure may end what joined the account then. */
+  boolean mayErase(Instant joinedAt) {
+    return erasures > 0 || !joinedAt.isAfter(erasureAnsweredAt);
+  }
+
+  /** Somebody was told that these aren't revoked any more: they may live on at Pipedrive. */
+  void seesGivenUp(Set<String> alive) {
+    if (givenUp) {
+      forgotten.addAll(alive);
+      givenUp = false;
+    }
   }
 
   Instant erasedAt() {
     return erasedAt;
+  }
+
+  /** Pipedrive has revoked, and nobody heard its moment. */
+  void isUncertain() {
+    uncertain = true;
+  }
+
+  boolean hasRevokedUnheard() {
+    return uncertain;
   }
 
   void uninstalled() {
@@ -48,7 +106,10 @@ final class Ledger {
 
   /** Whether it is known, and accepted, that nobody here holds this one. */
   boolean excuses(String refreshToken) {
-    return lost.contains(refreshToken) || alarmed.contains(refreshToken);
+    return lost.contains(refreshToken)
+        || unanswered.containsKey(refreshToken)
+        || alarmed.contains(refreshToken)
+        || forgotten.contains(refreshToken);
   }
 
   /** An actor has died with what it held; one that only gave up has raised an alarm, or lies. */
@@ -60,16 +121,36 @@ final class Ledger {
     return new Alarms() {
       @Override
       public void grantLost(InstallationId id) {
+        Invariants.must(!actor.givesUpTooSoon(), "a grant was given up too soon");
+        hasAlarmed = true;
         alarmed.addAll(actor.given);
       }
 
       @Override
       public void importLost() {
+        Invariants.must(!actor.givesUpTooSoon(), "a grant was given up too soon");
+        hasAlarmed = true;
         alarmed.addAll(actor.given);
       }
 
       @Override
+      public void grantUnreadable(InstallationId id) {}
+
+      @Override
+      public void grantsRefused() {}
+
+      @Override
       public void clientRefused() {}
+
+      @Override
+      public void revocationGivenUp(InstallationId id) {
+        givenUp = true;
+      }
+
+      @Override
+      public void revocationGivenUp() {
+        givenUp = true;
+      }
     };
   }
 

@@ -17,8 +17,12 @@ final class Mutants {
                 "return switch (found.status()) {",
                 "if (found.status() instanceof Installation.NeedsReauthorization) return new Drop();"
                     + " return switch (found.status()) {")
-            .among(Kind.REFRESH, Kind.REFRESH),
-        Mutant.of("reread").in("token.Refused", "found.generation() != from || ", ""),
+            .among(Kind.REFRESH, Kind.LOOK_AFTER),
+        Mutant.of("reread")
+            .in(
+                "token.Refused",
+                "if (found.generation() != leased.generation()) {",
+                "if (false) {"),
         Mutant.of("revoke_orphan")
             .in(
                 "token.Refreshed",
@@ -29,7 +33,12 @@ final class Mutants {
                 "token.DisconnectInstallation",
                 "switch (installations.save(after)) {",
                 "switch (installations.save("
-                    + "found.to(new Gone(reason, clock.instant()), Care.none()))) {"),
+                    + "found.to(new Installation.Gone(reason, clock.instant()), Care.none()))) {")
+            .in(
+                "token.EndGrant",
+                "case RevocationStart.Send(var leased) -> {",
+                "case RevocationStart.Send(var leased) -> {"
+                    + " if (leased.revision() > 0) return revoke(leased, owner);"),
         Mutant.of("uninstall_checks_time")
             .in("token.Uninstalling", "if (found.exchangedAt().isAfter(at)) {", "if (false) {"),
         Mutant.of("tombstone_voids")
@@ -40,29 +49,54 @@ final class Mutants {
         Mutant.of("tombstone_again")
             .in(
                 "token.Ending",
-                "new Store(found.entombed(at).to(gone, found.care().over()))",
-                "new Store(found.entombed(disconnecting.since()).to(gone, found.care().over()))")
+                "new Store(found.entombed(at).to(gone, freed(found.care(), owner).over()))",
+                "new Store(found.entombed(disconnecting.since())"
+                    + ".to(gone, freed(found.care(), owner).over()))")
             .in(
                 "token.Ending",
-                "new Store(found.entombed(at).to(gone, found.care()))",
-                "new Store(found.to(gone, found.care()))"),
+                "new Store(found.entombed(at).to(gone, freed(found.care(), owner)))",
+                "new Store(found.to(gone, freed(found.care(), owner)))"),
         Mutant.of("newest_only")
             .in(
                 "token.Storing",
                 "if (found.exchangedAt().isAfter(grant.exchangedAt()) &&",
                 "if (false &&"),
         Mutant.of("install_waits")
-            .in(
-                "token.Storing",
-                "if (found.status() instanceof Disconnecting || found.care().lease().isLive(now)) {",
-                "if (false) {"),
+            .in("token.Storing", "if (found.care().lease().isLive(now)) {", "if (false) {")
+            .in("token.Storing", "if (!ending.revocation().isStuck(now)) {", "if (false) {"),
         Mutant.of("decline_disconnects")
             .in(
                 "token.EndLapsedGrant",
                 "case Declining.End(var after) -> {",
                 "case Declining.End(var after) -> {"
                     + " if (pipedrive.revoke(grant.refreshToken()) != null)"
-                    + " return new LookAfter.Outcome.Done();"));
+                    + " return new LookAfter.Outcome.Done();"),
+        Mutant.of("decline_repairs")
+            .in(
+                "token.Declining",
+                "case NeedsReauthorization dead -> ofDead(found, dead, grant, now);",
+                "case NeedsReauthorization dead -> new End(disconnecting(found, grant, now));"),
+        Mutant.of("revoke_leases")
+            .in("token.RevocationStart", "if (found.care().lease().isLive(now)) {", "if (false) {"),
+        Mutant.of("revoke_rereads")
+            .in(
+                "token.EndGrant",
+                "case Installations.Saved.Overtaken(var now) -> current = now;",
+                "case Installations.Saved.Overtaken(var now) -> { return revoke(leased, owner); }"),
+        Mutant.of("takeover")
+            .in("token.Storing", "if (!ending.revocation().isStuck(now)) {", "if (true) {"),
+        Mutant.of("gave_up")
+            .in("token.Revocation", "return hasFailedFor(GIVE_UP_AFTER, now);", "return false;"),
+        Mutant.of("waits")
+            .in(
+                "token.RefreshCall",
+                "var first = refresh.apply(patience);",
+                "var first = refresh.apply(Duration.ofSeconds(8));"),
+        Mutant.of("second_look")
+            .in("token.Refused", "if (!found.care().history().isSuspect()) {", "if (false) {"),
+        Mutant.of("probes")
+            .in("token.Schedule", "history.probes() < PROBES.size()", "false")
+            .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER));
   }
 
   /** What the issue names besides. */
@@ -70,10 +104,9 @@ final class Mutants {
     return List.of(
         Mutant.of("store after use")
             .in(
-                "token.RefreshGrant",
+                "token.KeepGrant",
                 "case Refreshed.Store(var after) -> {",
-                "case Refreshed.Store(var after) -> {"
-                    + " if (after.revision() > 0) return new Outcome.Done(after);"),
+                "case Refreshed.Store(var after) -> { if (after.revision() > 0) return after;"),
         Mutant.of("a lease that never lapses").in("token.Lease", " && now.isBefore(until)", ""),
         Mutant.of("an event before its store")
             .in(
@@ -88,21 +121,45 @@ final class Mutants {
         Mutant.of("retrying the old refresh token for ever")
             .in(
                 "token.RefreshGrant",
-                "yield refused(leased, owner);",
-                "yield failed(leased, owner, nextTry(leased, now), Why.UNAVAILABLE);"));
+                "yield refuseGrant.refuse(noted(leased, result, now), owner, nextTry(leased, now));",
+                "yield putOff(refresh, result, nextTry(leased, now), Why.UNAVAILABLE);"),
+        Mutant.of("a vend refreshes until the token lives long enough")
+            .in("token.VendToken", "return refreshed(now, request);", "found = now;")
+            .in("token.VendToken", "return isOfLate(refreshedAt)", "return false")
+            .among(Kind.VEND),
+        Mutant.of("every rejected token is replaced")
+            .in("token.VendToken", "|| !isOfLate(care.history().forcedAt()))", "|| true)")
+            .among(Kind.VEND_REJECTED, Kind.VEND_REJECTED, Kind.VEND_REJECTED),
+        Mutant.of("a grant that was lost to a garbled answer is no loss")
+            .in(
+                "token.RefreshCall",
+                "case Answer.Nonsense<Grant> nonsense -> true;",
+                "case Answer.Nonsense<Grant> nonsense -> false;"),
+        Mutant.of("an answer that was lost and then refused is no loss")
+            .in(
+                "token.RefreshGrant",
+                "leased.caring(leased.care().with(leased.care().history().answerLost(now)))",
+                "leased")
+            .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),
+        Mutant.of("nobody is told of a loss")
+            .in(
+                "token.RefuseGrant",
+                "if (dead.care().history().hasLostAnswer()) {",
+                "if (false) {"));
   }
 
   /** Slips that are easily made. */
   static List<Mutant> ofTheCode() {
     return List.of(
         Mutant.of("a refresh without waiting for the lease")
-            .in("token.Leasing", "if (found.care().lease().isLive(now)) {", "if (false) {"),
+            .in("token.Leasing", "if (care.lease().isLive(now)) {", "if (false) {"),
         Mutant.of("an overtaken grant is revoked")
             .in("token.Refreshed", "return new Drop();", "return new Orphan();"),
         Mutant.of("nothing is handed over to a disconnect")
             .in(
                 "token.Refreshed",
-                "yield new HandOver(found.nextGeneration().to(newer, found.care()));",
+                "yield new HandOver(found.nextGeneration()"
+                    + ".to(ending.holding(Sealed.of(grant)), free));",
                 "yield new Drop();"),
         Mutant.of("a disconnect does not look for a newer grant")
             .in(
@@ -112,23 +169,23 @@ final class Mutants {
         Mutant.of("a half-done disconnect is not taken up")
             .in("token.Ending", "before.over().due(since.plus(TAKEN_UP_AFTER))", "before.over()"),
         Mutant.of("a death mark counts as a grant")
-            .in(
-                "token.Refused",
-                "new Mark(found.to(dead,",
-                "new Mark(found.nextGeneration().to(dead,"),
+            .in("token.Refused", "return found.to(dead,", "return found.nextGeneration().to(dead,"),
         Mutant.of("our wrong client secret kills grants")
             .in(
                 "token.RefreshGrant",
                 "alarms.clientRefused();",
-                "if (owner.length() > 0) yield refused(leased, owner);"),
+                "if (refuseGrant.refuse(leased, owner, now) instanceof Outcome.Later(var suspect, var"
+                    + " at, var why)) yield refuseGrant.refuse(suspect, owner, now);"),
         Mutant.of("the circuit is mended before the grant is stored")
             .in(
                 "token.RefreshGrant",
-                "var stored = store(leased, refreshed, owner);",
-                "gatekeeper.hasAnswered(gate); var stored = store(leased, refreshed, owner);")
+                "var stored = keepGrant.keep(leased, refreshed, owner, refresh.deadline());",
+                "gatekeeper.hasGiven(gate);"
+                    + " var stored = keepGrant.keep(leased, refreshed, owner, refresh.deadline());")
             .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
-            .in("token.RefreshGrant", "pause.pause(STORE_AGAIN_AFTER);", "throw unavailable;"),
+            .in("token.UntilStored", "pause.pause(ASKED_AGAIN_AFTER);", "throw unavailable;")
+            .among(Kind.REFRESH, Kind.LAPSE_UNKNOWN),
         Mutant.of("a lapsed grant comes back after it was rotated")
             .in(
                 "token.Declining",
@@ -137,7 +194,7 @@ final class Mutants {
         Mutant.of("a lapsed grant that was refreshed is not kept")
             .in("token.EndLapsedGrant", "keep.keep(live);", ""),
         Mutant.of("an uninstall from before ends a decline half-way")
-            .in("token.Declining", ".exchanged(exchangedAt, found.installedAt())", "")
+            .in("token.Declining", ".exchanged(exchangedAt)", "")
             .among(Kind.UNINSTALL, Kind.DECLINE),
         Mutant.of("a void grant is forgotten and may live on")
             .in(
@@ -148,14 +205,33 @@ final class Mutants {
         Mutant.of("an erased account's new grant is dropped")
             .in(
                 "install.FinishInstall",
-                "return keep(attempt, candidate.keep(), new NextStep.Lapsed());",
-                "return new Taken.Failed(new NextStep.Lapsed());"),
+                "return keep(attempt, candidate.keep(), new NextStep.AccountErased());",
+                "return new Taken.Failed(new NextStep.AccountErased());"),
         Mutant.of("an erasure believes the index at once")
             .in(
                 "token.EraseAccount",
-                "queue.put(List.of(new RefreshQueue.Delayed(again, INDEX_IS_TRUE_AFTER)));",
+                "queue.put(List.of(new Delayed(all, INDEX_IS_TRUE_AFTER)));",
                 "")
             .among(Kind.ERASE, Kind.INSTALL),
+        Mutant.of("an erasure ends what joined the account after it")
+            .in("token.DisconnectInstallation", "|| found.joinedAt().isAfter(joinedBy)", "")
+            .among(Kind.ERASE, Kind.CONFIRM),
+        Mutant.of("a revocation is given up without an alarm")
+            .in("token.EndGrant", "alarms.revocationGivenUp(after.id());", ""),
+        Mutant.of("a spent import token moves the installation")
+            .in(
+                "token.ImportGrant",
+                "case Holding.Settled(var id) ->"
+                    + " SettleImport.standing(installations.find(id), request);\n"
+                    + "      case Holding.Refreshed(var sealed) when",
+                "case Holding.Settled(var id) -> { var there = installations.find(id);"
+                    + " if (there.status() instanceof Active active && there.belongsToAnother("
+                    + "request.account()) && installations.save(Storing.quietly(there,"
+                    + " active.grant().open(), request.owner(), request.baseUrl(), begun))"
+                    + " instanceof Installations.Saved.Done) yield new Outcome.Imported(id);"
+                    + " yield SettleImport.standing(there, request); }"
+                    + " case Holding.Refreshed(var sealed) when")
+            .among(Kind.IMPORT_SPENT),
         Mutant.of("an imported grant is used before it is kept")
             .in(
                 "token.RefreshImport",
@@ -164,8 +240,8 @@ final class Mutants {
                     + " if (after.revision() > 0) return after;")
             .among(Kind.IMPORT),
         Mutant.of("an imported grant that cannot be kept at once is given up")
-            .in("token.RefreshImport", "pause.pause(KEEP_AGAIN_AFTER);", "throw unavailable;")
-            .among(Kind.IMPORT),
+            .in("token.UntilStored", "pause.pause(ASKED_AGAIN_AFTER);", "throw unavailable;")
+            .among(Kind.IMPORT, Kind.LAPSE_UNKNOWN),
         Mutant.of("an import is over before its installation is stored")
             .in(
                 "token.SettleImport",
@@ -187,7 +263,7 @@ final class Mutants {
         Mutant.of("a vend does not look at what overtook it")
             .in(
                 "token.VendToken",
-                "isStillThere(found, now) ? outcome : answer(now, request)",
+                "isStillThere(found, now) ? outcome : overtaken(now, request)",
                 "outcome"));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,19 @@ final class PipedriveSide {
    *
    * @param rotates whether a refresh ends the refresh token that it was asked with
    * @param olderLiveOn whether older refresh tokens live on beside that of a new exchange
+   * @param detectsReuse whether a rotated refresh token that comes again ends everything of its
+   *     user
    * @param skew how far its clock is ahead of ours
+   * @param refusals how many revocations it refuses
    */
-  record Guesses(boolean rotates, boolean olderLiveOn, Duration skew) {}
+  record Guesses(
+      boolean rotates, boolean olderLiveOn, boolean detectsReuse, Duration skew, int refusals) {}
+
+  /** It refuses every revocation. */
+  static final int FOR_GOOD = Integer.MAX_VALUE;
+
+  /** How often it refuses a grant that lives: twice in all. */
+  private static final int WRONG_AT_MOST = 2;
 
   private final Guesses guesses;
   private final VirtualClock clock;
@@ -43,7 +54,12 @@ final class PipedriveSide {
 
   private final Map<String, Instant> access = new HashMap<>();
   private final Set<Secret> codes = new LinkedHashSet<>();
+  private final Set<String> rotated = new LinkedHashSet<>();
+  private final Set<String> refusedTokens = new HashSet<>();
+  private int wrongRefusals;
+  private int wrongNext;
   private int counter;
+  private int refused;
 
   PipedriveSide(Guesses guesses, VirtualClock clock, IntSupplier step) {
     this.guesses = guesses;
@@ -98,15 +114,50 @@ final class PipedriveSide {
 
   private Answer<Grant> refresh(String old, Instant at, Instant exchangedAt) {
     if (!alive.contains(old)) {
+      refusedTokens.add(old);
+      if (guesses.detectsReuse() && rotated.contains(old)) {
+        forget();
+      }
       return new Answer.InvalidGrant<>();
     }
     var next = old;
     if (guesses.rotates()) {
       alive.remove(old);
+      rotated.add(old);
       next = "refresh-" + ++counter;
       alive.add(next);
     }
     return new Answer.Ok<>(grant(next, exchangedAt), at);
+  }
+
+  /** It gets so many refreshes of a grant that lives wrong from now on, twice in all at most. */
+  void refusesNext(int times) {
+    wrongNext = times;
+  }
+
+  /** Whether it refuses this one, which it would have to take. */
+  boolean refusesWrongly() {
+    if (wrongNext == 0 || wrongRefusals >= WRONG_AT_MOST) {
+      return false;
+    }
+    wrongNext--;
+    wrongRefusals++;
+    return true;
+  }
+
+  /** Refuses this one, whether it lives or not. */
+  void refuses(Secret refreshToken) {
+    refusedTokens.add(refreshToken.reveal());
+  }
+
+  /** Whether a refresh with this one was refused, rightly or wrongly. */
+  boolean hasRefused(Secret refreshToken) {
+    return refusedTokens.contains(refreshToken.reveal());
+  }
+
+  /** Whether a grant that lives may be taken for dead, since nobody can know better. */
+  boolean hasRefusedTwice() {
+    return wrongRefusals >= WRONG_AT_MOST;
   }
 
   Answer<Installer> who(Grant grant) {
@@ -118,6 +169,10 @@ final class PipedriveSide {
 
   Answer<Pipedrive.Revoked> revoke(Secret refreshToken) {
     var at = moment();
+    if (refused < guesses.refusals()) {
+      refused++;
+      return new Answer.Nonsense<>("refused");
+    }
     if (alive.contains(refreshToken.reveal())) {
       access.keySet().forEach(token -> revokedByUs.putIfAbsent(token, step.getAsInt()));
       forget();

@@ -5,6 +5,7 @@ import io.latchkey.install.InstallFlow;
 import io.latchkey.install.Policy;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.metrics.Metrics;
+import io.latchkey.token.Deadline;
 import io.latchkey.token.DisconnectInstallation;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.EndLapsedGrant;
@@ -44,8 +45,29 @@ final class Processes {
     this.world = world;
     this.actor = actor;
     this.store = new SimulatedStore(actor, world);
-    this.pipedrive = new SimulatedPipedrive(actor, world.pipedrive, world.ledger);
+    this.pipedrive =
+        new SimulatedPipedrive(
+            actor, world.pipedrive, world.ledger, world.clock::instant, world::isInstalled);
     this.pause = duration -> actor.sleeps(world.clock.instant().plus(duration));
+  }
+
+  /** Of a function that has just been called. */
+  Deadline behindApi() {
+    return kept(Deadline.behindApi(world.clock.instant().plusSeconds(29)));
+  }
+
+  /** Of a worker that has just been given a message. */
+  Deadline ofWorker() {
+    return kept(Deadline.ofWorker(world.clock.instant().plusSeconds(120)));
+  }
+
+  private Deadline kept(Deadline deadline) {
+    actor.storesUntil = deadline.ends().minusSeconds(1);
+    return deadline;
+  }
+
+  LookAfter.Outcome looksAfter() {
+    return lookAfter().lookAfter(World.ID, ofWorker());
   }
 
   SimulatedStore store() {
@@ -76,7 +98,7 @@ final class Processes {
   }
 
   EndGrant endGrant() {
-    return new EndGrant(store, pipedrive, world.clock);
+    return new EndGrant(store, pipedrive, world.ledger.alarmsOf(actor), world.clock, world.random);
   }
 
   LookAfter lookAfter() {
@@ -84,7 +106,7 @@ final class Processes {
   }
 
   SweepDueGrants sweep(RefreshQueue queue) {
-    return new SweepDueGrants(store, queue, RATE, world.clock);
+    return new SweepDueGrants(store, store, queue, RATE, world.clock);
   }
 
   VendToken vendToken() {
@@ -104,12 +126,15 @@ final class Processes {
   }
 
   EndLapsedAttempt endLapsedAttempt(RefreshQueue queue) {
-    var endLapsedGrant = new EndLapsedGrant(store, pipedrive, endGrant(), world.clock);
+    var endLapsedGrant =
+        new EndLapsedGrant(store, pipedrive, endGrant(), world.ledger.alarmsOf(actor), world.clock);
     return new EndLapsedAttempt(world.lapsed, endLapsedGrant, queue);
   }
 
   InstallFlow installFlow() {
-    var around = new InstallFlow.Surroundings(POLICY, pause, world.clock, world.random, metrics);
-    return InstallFlow.over(store, store, pipedrive, around);
+    var around =
+        new InstallFlow.Surroundings(
+            POLICY, pause, world.clock, world.random, metrics, world.ledger.alarmsOf(actor));
+    return InstallFlow.over(store, store, store, pipedrive, around);
   }
 }

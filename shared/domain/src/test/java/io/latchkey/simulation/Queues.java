@@ -33,31 +33,28 @@ final class Queues {
 
   private void send(int copies, RefreshQueue.Delayed delayed) {
     switch (delayed.work()) {
-      case RefreshQueue.Work.LookAfter(var id) ->
+      case RefreshQueue.Work.LookAfter due ->
           send(
               copies,
               delayed.delay(),
               "worker",
-              actor ->
-                  repeated(actor, () -> new Processes(world, actor).lookAfter().lookAfter(id)));
+              actor -> repeated(actor, () -> new Processes(world, actor).looksAfter()));
       case RefreshQueue.Work.EraseAgain again -> {
         world.erasuresToRepeat.add(again);
         send(copies, delayed.delay(), "eraser", actor -> eraseAgain(actor, again));
       }
-      case RefreshQueue.Work.EndLapsed(var attempt, var sealed) ->
+      case RefreshQueue.Work.EndLapsed(var attempt, var sealed, var refused) ->
           send(
               copies,
               delayed.delay(),
               "lapsed",
-              actor -> repeated(actor, () -> endLapsed(actor, new Handle(attempt), sealed)));
+              actor ->
+                  repeated(actor, () -> endLapsed(actor, new Handle(attempt), sealed, refused)));
     }
   }
 
   private void eraseAgain(Actor actor, RefreshQueue.Work.EraseAgain again) {
-    var unused =
-        new Processes(world, actor)
-            .erase(refreshQueueOf(actor))
-            .eraseAgain(again.account(), again.erasedAt());
+    var unused = new Processes(world, actor).erase(refreshQueueOf(actor)).eraseAgain(again);
     world.erasuresToRepeat.remove(again);
   }
 
@@ -69,10 +66,12 @@ final class Queues {
   }
 
   /** What a worker does about a grant that an attempt held when it lapsed. */
-  LookAfter.Outcome endLapsed(Actor actor, Handle attempt, String sealed) {
+  LookAfter.Outcome endLapsed(Actor actor, Handle attempt, String sealed, boolean refused) {
     actor.refreshesUnderLease = 0; // of a grant that nobody else could refresh
     var outcome =
-        new Processes(world, actor).endLapsedAttempt(refreshQueueOf(actor)).end(attempt, sealed);
+        new Processes(world, actor)
+            .endLapsedAttempt(refreshQueueOf(actor))
+            .end(attempt, sealed, refused);
     if (outcome instanceof LookAfter.Outcome.Done) {
       world.lapsed.isDone(sealed);
     }

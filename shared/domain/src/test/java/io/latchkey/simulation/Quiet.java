@@ -7,6 +7,7 @@ import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.RefreshTrigger;
 import java.time.Duration;
 import java.util.ArrayList;
 
@@ -19,6 +20,9 @@ final class Quiet {
   private static final int ROUNDS = 4;
   private static final Duration ROUND = Duration.ofMinutes(21);
 
+  /** Rounds in the day, and the hour between two tries, after which a revocation is given up. */
+  private static final int A_DAY = 26 * 60 / 21;
+
   private final World world;
   private final Queues queues;
 
@@ -29,6 +33,7 @@ final class Quiet {
 
   void comes() {
     world.turns.note("all is quiet");
+    world.pipedrive.refusesNext(0); // from now on everything works
     queues.redeliverErasures();
     sweep();
     importTheRest();
@@ -45,15 +50,19 @@ final class Quiet {
   }
 
   private void sweep() {
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < ROUNDS || (i < A_DAY && isEnding()); i++) {
       world.clock.advance(ROUND);
       var due = new ArrayList<RefreshQueue.Delayed>();
       world.turns.calm("sweep", actor -> new Processes(world, actor).sweep(due::addAll).sweep());
       for (var work : due) {
-        var id = ((RefreshQueue.Work.LookAfter) work.work()).id();
-        world.turns.calm("worker", actor -> new Processes(world, actor).lookAfter().lookAfter(id));
+        Invariants.must(work.work() instanceof RefreshQueue.Work.LookAfter, "not a sweep's work");
+        world.turns.calm("worker", actor -> new Processes(world, actor).looksAfter());
       }
     }
+  }
+
+  private boolean isEnding() {
+    return world.store.find(World.ID).status() instanceof Disconnecting;
   }
 
   private void attemptsLapse() {
@@ -68,7 +77,7 @@ final class Quiet {
       world.clock.advance(ROUND);
       world.lapsed.forEach(
           (handle, seal) ->
-              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, handle, seal)));
+              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, handle, seal, false)));
     }
     Invariants.must(world.lapsed.isEmpty(), "a lapsed attempt's grant that nobody ends");
   }
@@ -78,16 +87,27 @@ final class Quiet {
     world.turns.calm(
         "last refresher",
         actor -> {
-          var processes = new Processes(world, actor);
-          var outcome = processes.refreshGrant().refresh(processes.store().find(World.ID));
+          var outcome = refreshed(actor);
+          if (outcome instanceof RefreshGrant.Outcome.Later(var now, var notBefore, var why)
+              && why == RefreshGrant.Why.SUSPECTED) {
+            actor.sleeps(notBefore);
+            outcome = refreshed(actor); // the second look
+          }
           Invariants.must(
               outcome instanceof RefreshGrant.Outcome.Done, "a grant that cannot be refreshed");
         });
   }
 
+  private RefreshGrant.Outcome refreshed(Actor actor) {
+    var processes = new Processes(world, actor);
+    return processes
+        .refreshGrant()
+        .refresh(processes.store().find(World.ID), RefreshTrigger.DUE, processes.behindApi());
+  }
+
   private void judge(Installation now) {
     Invariants.must(
-        now.owner().isEmpty() || now.installedAt().isAfter(world.ledger.erasedAt()),
+        now.owner().isEmpty() || now.joinedAt().isAfter(world.ledger.erasedAt()),
         "an erased account still has its installation");
     var alive = world.pipedrive.alive;
     var isAccepted = alive.stream().anyMatch(world.ledger::excuses);
@@ -97,7 +117,13 @@ final class Quiet {
               alive.contains(active.grant().open().refreshToken().reveal()),
               "holds a refresh token that Pipedrive does not know, unmarked");
       case NeedsReauthorization dead -> {
+        var refused = dead.grant().open().refreshToken().reveal();
+        Invariants.must(!alive.contains(refused), "a live credential stays dead");
         Invariants.must(alive.isEmpty() || isAccepted, "marked dead, nothing was lost");
+        Invariants.must(
+            alive.stream().noneMatch(token -> world.ledger.hidesLoss(token, refused))
+                || !world.turns.dead().isEmpty(),
+            "a grant was lost, and nobody was told");
         Invariants.must(!alive.isEmpty() || isKilled(), "a new installation was killed by us");
       }
       case Disconnecting half -> throw new Broken("a disconnect that nobody finishes");
@@ -108,7 +134,10 @@ final class Quiet {
 
   /** Whether there is a good reason why nothing of this user is alive. */
   private boolean isKilled() {
-    return world.ledger.wasUninstalled()
+    // Our own moment of a revocation that nobody heard of is too early for a clock ahead.
+    var isTooEarly = world.ledger.hasRevokedUnheard() && world.pipedrive.isAhead();
+    return isTooEarly
+        || world.ledger.wasUninstalled()
         || world.ledger.hasLost()
         || !world.turns.dead().isEmpty()
         || world.turns.lapsed();

@@ -1,22 +1,45 @@
 package io.latchkey.simulation;
 
+import io.latchkey.simulation.Call.Fate;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Pipedrive as one process reaches it: every call can fail in every way, before or after. */
 final class SimulatedPipedrive implements Pipedrive {
 
+  /** So late, the answer is waited for still: by a function behind the API, and by a worker. */
+  private static final Duration LATE_BY = Duration.ofSeconds(14);
+
+  /** After its lease has lapsed: long enough for others to take a second look. */
+  private static final Duration STALLED_FOR = Duration.ofMinutes(2);
+
+  private static final Duration SHORT_LIFE = Duration.ofSeconds(10);
   private final Actor actor;
   private final PipedriveSide side;
   private final Ledger ledger;
+  private final Supplier<Instant> moment;
+  private final Predicate<Secret> isInstalled;
 
-  SimulatedPipedrive(Actor actor, PipedriveSide side, Ledger ledger) {
+  /**
+   * @param isInstalled whether a refresh token is the stored one of the installation: the only one
+   *     that Pipedrive refuses wrongly, since nobody else takes a second look
+   */
+  SimulatedPipedrive(
+      Actor actor,
+      PipedriveSide side,
+      Ledger ledger,
+      Supplier<Instant> moment,
+      Predicate<Secret> isInstalled) {
+    this.isInstalled = isInstalled;
+    this.moment = moment;
     this.actor = actor;
     this.side = side;
     this.ledger = ledger;
@@ -32,24 +55,77 @@ final class SimulatedPipedrive implements Pipedrive {
   }
 
   @Override
-  public Answer<Grant> refresh(Grant grant) {
-    return refresh("refreshes", () -> side.refresh(grant));
+  public Answer<Grant> refresh(Grant grant, Duration patience) {
+    var sent = grant.refreshToken();
+    var fate = actor.refreshes("refreshes");
+    switch (fate) {
+      case REFUSED_WRONGLY -> side.refusesNext(1);
+      case REFUSED_WRONGLY_TWICE -> side.refusesNext(2);
+      default -> {}
+    }
+    if (isInstalled.test(sent) && side.refusesWrongly()) {
+      side.refuses(sent);
+      return new Answer.InvalidGrant<>();
+    }
+    return refresh(fate, patience, () -> side.refresh(grant), answer -> lost(answer, sent));
   }
 
   @Override
-  public Answer<Grant> adopt(Secret refreshToken) {
-    return refresh("refreshes what it imports", () -> side.adopt(refreshToken));
+  public Answer<Grant> adopt(Secret refreshToken, Duration patience) {
+    var fate = actor.refreshes("refreshes what it imports");
+    return refresh(fate, patience, () -> side.adopt(refreshToken), this::lost);
   }
 
-  private Answer<Grant> refresh(String what, Supplier<Answer<Grant>> refresh) {
+  private Answer<Grant> refresh(
+      Fate fate, Duration patience, Supplier<Answer<Grant>> refresh, Consumer<Answer<Grant>> lost) {
     return grant(
-        ask(
-            what,
-            () -> {
-              ledger.refreshes(actor);
-              return refresh.get();
-            },
-            this::lost));
+        switch (fate) {
+          case LATE -> late(patience, refresh);
+          case STALLED -> stalled(asked(refresh));
+          case SHORT_LIVED -> shortLived(asked(refresh));
+          default -> ask(fate, () -> asked(refresh), lost);
+        });
+  }
+
+  private Answer<Grant> stalled(Answer<Grant> answer) {
+    var given = grant(answer);
+    actor.sleeps(moment.get().plus(Turns.LONGEST_LEASE).plus(STALLED_FOR));
+    return given;
+  }
+
+  private Answer<Grant> shortLived(Answer<Grant> answer) {
+    if (!(answer instanceof Answer.Ok<Grant>(var grant, var at))) {
+      return answer;
+    }
+    var ended =
+        new Grant(
+            grant.accessToken(),
+            grant.refreshToken(),
+            moment.get().plus(SHORT_LIFE),
+            grant.scope(),
+            grant.apiDomain(),
+            grant.exchangedAt());
+    return new Answer.Ok<>(ended, at);
+  }
+
+  private Answer<Grant> asked(Supplier<Answer<Grant>> refresh) {
+    ledger.refreshes(actor);
+    return refresh.get();
+  }
+
+  /** Whoever does not wait for it has thrown it away: that is no loss that is accepted. */
+  private Answer<Grant> late(Duration patience, Supplier<Answer<Grant>> refresh) {
+    var answer = asked(refresh);
+    var asked = moment.get();
+    if (patience.compareTo(LATE_BY) < 0) {
+      actor.sleeps(asked.plus(patience));
+      return new Answer.Unknown<>();
+    }
+    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+      actor.given.add(grant.refreshToken().reveal()); // on its way
+    }
+    actor.sleeps(asked.plus(LATE_BY));
+    return answer;
   }
 
   @Override
@@ -59,7 +135,10 @@ final class SimulatedPipedrive implements Pipedrive {
 
   @Override
   public Answer<Revoked> revoke(Secret refreshToken) {
-    return ask("revokes", () -> side.revoke(refreshToken), nothing -> {});
+    var fate = actor.asks("revokes");
+    return fate == Fate.GARBLED
+        ? new Answer.Nonsense<>("simulated") // any 2xx is a revocation, so this one is a refusal
+        : ask(fate, () -> side.revoke(refreshToken), nothing -> ledger.isUncertain());
   }
 
   private Answer<Grant> grant(Answer<Grant> answer) {
@@ -75,9 +154,23 @@ final class SimulatedPipedrive implements Pipedrive {
     }
   }
 
+  private void lost(Answer<Grant> answer, Secret sent) {
+    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+      ledger.lost(grant, sent);
+    }
+  }
+
   private <T> Answer<T> ask(String what, Supplier<Answer<T>> work, Consumer<Answer<T>> lost) {
-    return switch (actor.asks(what)) {
+    return ask(actor.asks(what), work, lost);
+  }
+
+  private static <T> Answer<T> ask(Fate fate, Supplier<Answer<T>> work, Consumer<Answer<T>> lost) {
+    return switch (fate) {
       case ANSWER_LOST -> {
+        lost.accept(work.get());
+        yield new Answer.ConnectionLost<>();
+      }
+      case FAILED_YET_DONE -> {
         lost.accept(work.get());
         yield new Answer.Unknown<>();
       }

@@ -98,6 +98,12 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
         });
   }
 
+  @Override
+  public boolean isErasedSince(Account account, Instant begunAt) {
+    return actor.read(
+        "reads whether the account was erased", () -> store.isErasedSince(account, begunAt));
+  }
+
   private boolean isOfAMomentAgo() {
     var moment = world.clock.instant().minus(MOMENT_AGO);
     return store.find(World.ID).installedAt().isAfter(moment);

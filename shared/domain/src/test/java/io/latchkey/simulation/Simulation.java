@@ -14,6 +14,8 @@ final class Simulation {
     Duration.ZERO, Duration.ofSeconds(-70), Duration.ofSeconds(70)
   };
 
+  private static final int[] REFUSALS = {0, 0, 2, PipedriveSide.FOR_GOOD};
+
   /** What a run is made of. */
   record Scenario(Start start, List<Kind> kinds, Guesses guesses, Turns.Limits limits) {
 
@@ -31,6 +33,7 @@ final class Simulation {
           switch (decisions.pick(About.WORLD, 8)) {
             case 0 -> Start.NOTHING;
             case 1 -> Start.DEAD;
+            case 2 -> Start.STUCK;
             default -> Start.INSTALLED;
           };
       var kinds = new ArrayList<Kind>();
@@ -42,7 +45,9 @@ final class Simulation {
           new Guesses(
               decisions.pick(About.WORLD, 4) > 0,
               decisions.pick(About.WORLD, 2) == 0,
-              SKEWS[decisions.pick(About.WORLD, SKEWS.length)]);
+              decisions.pick(About.WORLD, 3) == 0,
+              SKEWS[decisions.pick(About.WORLD, SKEWS.length)],
+              REFUSALS[decisions.pick(About.WORLD, REFUSALS.length)]);
       return new Scenario(
           start, kinds, guesses, new Turns.Limits(1_000, decisions.pick(About.WORLD, 5)));
     }

@@ -2,6 +2,7 @@ package io.latchkey.simulation;
 
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.simulation.Decisions.About;
+import io.latchkey.token.Deadline;
 import io.latchkey.token.Leasing;
 import io.latchkey.token.StoreUnavailable;
 import java.time.Duration;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
   private static final int MOST_STEPS = 4_000;
-  private static final Duration LAPSE = Leasing.LEASE.plusSeconds(1);
+  static final Duration LONGEST_LEASE = Leasing.length(Deadline.ofWorker(Instant.EPOCH).longest());
+
+  private static final Duration LAPSE = LONGEST_LEASE.plusSeconds(1);
 
   /**
    * How far a run may go astray.
@@ -89,6 +92,10 @@ final class Turns {
     var actor = new Actor(name, this, work);
     actor.work.run();
     afterStep.accept(actor);
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   int steps() {
@@ -274,6 +281,7 @@ final class Turns {
     var picked = faults > 0 ? decisions.pick(About.FATE, fates.size()) : 0;
     if (picked > 0) {
       faults--;
+      actor.hadFault = true;
     }
     actor.fate = fates.get(picked);
     trace.add(actor.name + " " + actor.pending.what() + (picked > 0 ? ": " + actor.fate : ""));

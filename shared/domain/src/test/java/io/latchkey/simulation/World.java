@@ -20,11 +20,13 @@ import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.Refused;
+import io.latchkey.token.Revocation;
 import io.latchkey.token.Secret;
 import io.latchkey.token.Storing;
 import io.latchkey.token.TokenImport;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,6 +39,11 @@ final class World {
   static final InstallationId ID = new InstallationId(42, 7);
   static final Installer ADA = new Installer(ID, "Acme", "Ada");
   static final Account ACME = new Account("acme");
+  static final Account GLOBEX = new Account("globex");
+
+  /** A refresh token whose import has settled long ago. */
+  static final Secret SPENT = Secret.of("spent");
+
   static final Owner OWNER = new Owner(ACME, Entitlement.ACTIVE);
   static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   static final Duration ATTEMPT_TTL = Duration.ofHours(24);
@@ -45,7 +52,9 @@ final class World {
   enum Start {
     NOTHING,
     INSTALLED,
-    DEAD
+    DEAD,
+    /** Being disconnected, and the revocation has been refused for minutes. */
+    STUCK
   }
 
   final VirtualClock clock = new VirtualClock();
@@ -61,8 +70,8 @@ final class World {
   /** Refresh tokens that the product had before, and of which it has not heard the end. */
   final Set<Secret> toImport = new LinkedHashSet<>();
 
-  /** Accounts of which somebody has still to look for more to erase. */
-  final Set<RefreshQueue.Work.EraseAgain> erasuresToRepeat = new HashSet<>();
+  /** Messages of erasures that nobody has finished; two that say the same are two. */
+  final List<RefreshQueue.Work.EraseAgain> erasuresToRepeat = new ArrayList<>();
 
   final Turns turns;
   final PipedriveSide pipedrive;
@@ -80,7 +89,8 @@ final class World {
       toImport.add(pipedrive.exchanged().value().refreshToken());
     }
     begin(start);
-    invariants = new Invariants(store.find(ID));
+    invariants = new Invariants(store.find(ID), ledger);
+    imports.save(TokenImport.none(SPENT.sha256()).settled(ID, clock.instant()));
   }
 
   private void begin(Start start) {
@@ -93,8 +103,25 @@ final class World {
     if (start == Start.DEAD) {
       pipedrive.remove();
       ledger.lost(grant);
-      store.save(((Refused.Mark) Refused.of(store.find(ID), 1, "nobody", clock.instant())).after());
+      refused();
+      clock.advance(Duration.ofSeconds(31));
+      refused();
     }
+    if (start == Start.STUCK) {
+      store.save(stuck(store.find(ID)));
+    }
+  }
+
+  private void refused() {
+    var found = store.find(ID);
+    var after =
+        switch (Refused.of(found, found, "nobody", clock.instant())) {
+          case Refused.Suspect(var suspect) -> suspect;
+          case Refused.Mark(var dead) -> dead;
+          case Refused.StillDead(var dead) -> dead;
+          case Refused.StandBack(var other) -> other;
+        };
+    store.save(after);
   }
 
   private Installation installed(Grant grant) {
@@ -111,8 +138,53 @@ final class World {
         stored.exchangedAt(),
         stored.tombstone(),
         stored.installedAt(),
-        new Care(care.lease(), 0, care.notBefore(), clock.instant(), due),
+        stored.joinedAt(),
+        new Care(care.lease(), 0, care.notBefore(), clock.instant(), due, care.history()),
         stored.status());
+  }
+
+  private Installation stuck(Installation found) {
+    var began = clock.instant().minus(Revocation.TAKEOVER_AFTER);
+    var active = (Installation.Active) found.status();
+    var status =
+        new Installation.Disconnecting(
+            Installation.EndReason.DISCONNECTED,
+            new Installation.Former.Of(ACME),
+            active.grant(),
+            began,
+            new Revocation.Failing(began));
+    return new Installation(
+        ID,
+        found.revision() + 1,
+        found.generation(),
+        found.sequence() + 1,
+        found.exchangedAt(),
+        found.tombstone(),
+        found.installedAt(),
+        found.joinedAt(),
+        new Care(
+            new Lease.Free(),
+            1,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            clock.instant(),
+            Care.none().history()),
+        status);
+  }
+
+  /** Whether an install need not wait for what is being disconnected. */
+  boolean isStuck() {
+    var found = store.find(ID);
+    return found.status() instanceof Installation.Disconnecting ending
+        && ending.revocation().isStuck(clock.instant())
+        && !found.care().lease().isLive(clock.instant());
+  }
+
+  /** Whether this is the refresh token that is stored of the installation. */
+  boolean isInstalled(Secret refreshToken) {
+    return Invariants.grantOf(store.find(ID))
+        .filter(grant -> grant.refreshToken().equals(refreshToken))
+        .isPresent();
   }
 
   private boolean isLeased() {
@@ -128,6 +200,7 @@ final class World {
     if (store.find(ID).care().lease() instanceof Lease.Held && !isInstallationLeased()) {
       turns.lapses();
     }
+    ledger.seesGivenUp(pipedrive.alive);
     invariants.check(actor, store.find(ID), pipedrive, clock.instant());
     invariants.keepsTheNewest(pipedrive, token -> isInHandsOf(actor, token), ledger);
   }

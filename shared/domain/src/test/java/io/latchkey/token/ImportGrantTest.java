@@ -84,18 +84,32 @@ class ImportGrantTest extends ImportStory {
   }
 
   @Test
-  void whatWasImportedForTheWrongAccountMovesWithTheSameTokenAndItsGrant() {
+  void aSpentTokenMovesNothingWhateverWasInstalledSince() {
     var token = tokenOfTheProducts();
     imported(request(token, OTHER));
+
+    assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.Spent(ADA.id()));
+    assertThat(imported(of(token, ADA.id()))).isEqualTo(new Outcome.BelongsToAnother(ADA.id()));
+
+    upkeep.uninstalledAtPipedrive();
+    upkeep.after(Duration.ofSeconds(5)).installed(ADA, new Account("confirmed"));
     var before = upkeep.now();
+    for (var account : new Account[] {ACME, OTHER}) {
+      assertThat(imported(moving(token, account))).isEqualTo(new Outcome.Spent(ADA.id()));
+    }
+    assertThat(upkeep.now()).isEqualTo(before);
+  }
 
-    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.BelongsToAnother(ADA.id()));
-    assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
+  @Test
+  void aTokenThatFoundANewerInstallationIsSpentTooAndMovesNothing() {
+    var token = tokenOfTheProducts();
+    upkeep.pipedrive.nextWho(new Answer.Unreachable<>());
+    imported(request(token, ACME));
+    upkeep.after(Duration.ofSeconds(5)).installed(ADA, OTHER);
 
-    assertThat(upkeep.now().owner()).contains(new Owner(ACME, Entitlement.ACTIVE));
-    assertThat(upkeep.now().sequence()).isEqualTo(before.sequence() + 1);
-    assertThat(upkeep.now().generation()).isEqualTo(before.generation());
-    assertThat(upkeep.after(TWO_HOURS).vend()).isInstanceOf(VendToken.Outcome.Vended.class);
+    assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.Spent(ADA.id()));
+
+    assertThat(upkeep.now().belongsToAnother(ACME)).isTrue();
   }
 
   @Test
@@ -114,6 +128,8 @@ class ImportGrantTest extends ImportStory {
   void aTokenThatPipedriveRefusesNeedsThePersonAndTheLinkIsSaid() {
     var token = tokenOfTheProducts();
     upkeep.pipedrive.remove(ADA.id());
+    assertThat(imported(request(token, ACME))).isInstanceOf(Outcome.TryLater.class);
+    upkeep.after(Duration.ofSeconds(30));
 
     assertThat(imported(request(token, ACME)))
         .isEqualTo(new Outcome.ReauthorizationNeeded(URI.create(BASE + "/install")));
@@ -128,8 +144,7 @@ class ImportGrantTest extends ImportStory {
   @Test
   void aDeadInstallationLivesAgainOnAnImportedToken() {
     upkeep.installed();
-    upkeep.pipedrive.remove(ADA.id());
-    upkeep.after(TWO_HOURS);
+    upkeep.after(TWO_HOURS).dies();
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.ReauthorizationNeeded.class);
 
     var token = tokenOfTheProducts();

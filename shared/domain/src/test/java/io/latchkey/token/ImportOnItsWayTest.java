@@ -43,7 +43,7 @@ class ImportOnItsWayTest extends ImportStory {
     var token = tokenOfTheProducts();
     upkeep.pipedrive.duringRefresh(
         () -> {
-          upkeep.after(Leasing.LEASE.plusSeconds(1)); // the slow one's lease has lapsed
+          upkeep.after(Upkeep.LEASE.plusSeconds(1)); // the slow one's lease has lapsed
           assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
         });
 
@@ -51,15 +51,36 @@ class ImportOnItsWayTest extends ImportStory {
   }
 
   @Test
-  void whatPipedriveDoesNotSayWhoseItIsIsKeptAndTheOldTokenGoesOnFromThere() {
+  void aBusyCompanyKeepsItsGrantAndTheSameTokenContinuesFromThere() {
     var token = tokenOfTheProducts();
     upkeep.pipedrive.nextWho(new Answer.SlowDown<>(Duration.ofMinutes(1)));
 
     assertThat(imported(request(token, ACME)))
-        .isEqualTo(new Outcome.TryLater(Duration.ofMinutes(1), RefreshGrant.Why.SLOWED_DOWN));
+        .isEqualTo(new Outcome.CompanyBusy(Duration.ofMinutes(1)));
 
     assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeniedCompanyKeepsItsGrantAndTheSameTokenContinuesFromThere() {
+    var token = tokenOfTheProducts();
+    upkeep.pipedrive.nextWho(new Answer.Denied<>());
+
+    assertThat(imported(request(token, ACME))).isInstanceOf(Outcome.CompanyDenied.class);
+
+    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
+    assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
+  }
+
+  @Test
+  void aBusyCompanyDelaysNoOtherImport() {
+    var busy = tokenOfTheProducts();
+    upkeep.pipedrive.nextWho(new Answer.SlowDown<>(Duration.ofHours(1)));
+    imported(request(busy, ACME));
+
+    assertThat(imported(request(tokenOfTheProducts(), ACME)))
+        .isEqualTo(new Outcome.Imported(ADA.id()));
   }
 
   @Test
@@ -72,15 +93,6 @@ class ImportOnItsWayTest extends ImportStory {
     assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(2);
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.Vended.class);
-  }
-
-  @Test
-  void aRefreshWhoseAnswerIsLostIsRepeatedOnce() {
-    var token = tokenOfTheProducts();
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
-
-    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
-    assertThat(upkeep.pipedrive.refreshes()).isEqualTo(2);
   }
 
   @Test
@@ -116,7 +128,7 @@ class ImportOnItsWayTest extends ImportStory {
     upkeep.installed();
     var token = tokenOfTheProducts();
     for (int i = 0; i < 5; i++) { // from the fifth on, the circuit is open
-      upkeep.pipedrive.nextRefresh(new Answer.Unreachable<>());
+      upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
       assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.TryLater.class);
       upkeep.after(Duration.ofMinutes(5));
     }
@@ -153,7 +165,8 @@ class ImportOnItsWayTest extends ImportStory {
               }
             });
 
-    assertThat(importGrant.bring(request(token, ACME))).isEqualTo(new Outcome.Lost());
+    assertThat(importGrant.bring(request(token, ACME), upkeep.behindApi()))
+        .isEqualTo(new Outcome.Lost());
 
     assertThat(upkeep.alarms).containsExactly("import lost");
     assertThat(upkeep.now().owner()).isEmpty();
@@ -175,7 +188,8 @@ class ImportOnItsWayTest extends ImportStory {
               }
             });
 
-    assertThat(importGrant.bring(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
+    assertThat(importGrant.bring(request(token, ACME), upkeep.behindApi()))
+        .isEqualTo(new Outcome.Imported(ADA.id()));
     assertThat(upkeep.alarms).isEmpty();
   }
 
@@ -198,7 +212,8 @@ class ImportOnItsWayTest extends ImportStory {
               }
             });
 
-    assertThat(importGrant.bring(request(token, ACME))).isEqualTo(new Outcome.Ended(ADA.id()));
+    assertThat(importGrant.bring(request(token, ACME), upkeep.behindApi()))
+        .isEqualTo(new Outcome.Ended(ADA.id()));
 
     assertThat(upkeep.now().owner()).isEmpty();
     assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Ended(ADA.id()));
@@ -220,13 +235,13 @@ class ImportOnItsWayTest extends ImportStory {
     var token = tokenOfTheProducts();
     upkeep.installed();
     upkeep.after(Duration.ofSeconds(1));
-    var leased = (Leasing.Take) Leasing.of(upkeep.now(), "somebody", upkeep.clock.instant());
-    assertThat(upkeep.store.save(leased.after())).isInstanceOf(Installations.Saved.Done.class);
+    var leased = Upkeep.leased(upkeep.now(), "somebody", upkeep.clock.instant());
+    assertThat(upkeep.store.save(leased)).isInstanceOf(Installations.Saved.Done.class);
 
     assertThat(imported(request(token, ACME))).isInstanceOf(Outcome.TryLater.class);
     assertThat(upkeep.now().generation()).isEqualTo(1);
 
-    upkeep.after(Leasing.LEASE);
+    upkeep.after(Upkeep.LEASE);
     assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
     assertThat(upkeep.now().generation()).isEqualTo(2);
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);

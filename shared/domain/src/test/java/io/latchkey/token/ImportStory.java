@@ -40,6 +40,6 @@ abstract class ImportStory {
   }
 
   Outcome imported(ImportGrant.Request request) {
-    return upkeep.importGrant.bring(request);
+    return upkeep.importGrant.bring(request, upkeep.behindApi());
   }
 }

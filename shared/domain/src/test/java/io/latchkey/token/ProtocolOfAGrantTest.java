@@ -7,6 +7,7 @@ import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.EndReason;
 import io.latchkey.token.Installation.Gone;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +41,12 @@ class ProtocolOfAGrantTest {
   }
 
   private static Installation dead() {
-    return ((Refused.Mark) Refused.of(installed(), 1, "nobody", NOON)).after();
+    return Upkeep.dead(installed(), NOON);
   }
 
   private static Installation disconnecting() {
-    var declining = Declining.of(dead(), grantOf(NOON.plusSeconds(60)), NOON.plusSeconds(60));
+    var gone = uninstalled(installed(), NOON);
+    var declining = Declining.of(gone, grantOf(NOON.plusSeconds(60)), NOON.plusSeconds(60));
     return ((Declining.End) declining).after();
   }
 
@@ -63,7 +65,9 @@ class ProtocolOfAGrantTest {
   void rule6ARevokedGrantIsForgottenAndTheTombstoneMovesToPipedrivesMoment() {
     var before = disconnecting();
 
-    var ended = Ending.of(before, before.generation(), NOON.plusSeconds(90), NOON.plusSeconds(91));
+    var ended =
+        Ending.of(
+            before, before.generation(), "somebody", NOON.plusSeconds(90), NOON.plusSeconds(91));
 
     var after = ((Ending.Store) ended).after();
     assertThat(after.status()).isEqualTo(new Gone(EndReason.DECLINED, NOON.plusSeconds(91)));
@@ -74,13 +78,14 @@ class ProtocolOfAGrantTest {
   void rule6AGrantThatTookThePlaceOfTheRevokedOneIsRevokedToo() {
     var before = disconnecting();
 
-    assertThat(Ending.of(before, before.generation() - 1, NOON, NOON))
+    assertThat(Ending.of(before, before.generation() - 1, "somebody", NOON, NOON))
         .isInstanceOf(Ending.RevokeAgain.class);
   }
 
   @Test
   void rule6WhatWasInstalledMeanwhileIsLeftAlone() {
-    assertThat(Ending.of(installed(), 1, NOON, NOON)).isInstanceOf(Ending.Overtaken.class);
+    assertThat(Ending.of(installed(), 1, "somebody", NOON, NOON))
+        .isInstanceOf(Ending.Overtaken.class);
   }
 
   @Test
@@ -156,6 +161,21 @@ class ProtocolOfAGrantTest {
         .isInstanceOf(Storing.Older.class);
   }
 
+  /** As two tabs of one user do. */
+  @Test
+  void rule8OfTwoGrantsOfOneSecondTheOneThatEndsLaterIsTheNewer() {
+    var upkeep = new Upkeep();
+    var first = upkeep.exchanged(Upkeep.ADA);
+    var second = upkeep.after(Duration.ofMillis(300)).exchanged(Upkeep.ADA);
+    assertThat(second.exchangedAt()).isEqualTo(first.exchangedAt());
+    var none = Installation.none(Upkeep.ADA.id());
+    var newer = ((Storing.Store) Storing.of(none, second, ACME, BASE, NOON)).after();
+    var older = ((Storing.Store) Storing.of(none, first, ACME, BASE, NOON)).after();
+
+    assertThat(Storing.of(newer, first, ACME, BASE, NOON)).isInstanceOf(Storing.Older.class);
+    assertThat(Storing.of(older, second, ACME, BASE, NOON)).isInstanceOf(Storing.Store.class);
+  }
+
   @Test
   void rule8AReinstallKeepsTheDayOfTheFirstAndANewBeginningDoesNot() {
     assertThat(store(installed(), NOON.plusSeconds(5)).installedAt()).isEqualTo(NOON);
@@ -174,6 +194,19 @@ class ProtocolOfAGrantTest {
   }
 
   @Test
+  void rule9ADeclinedGrantRepairsWhoeverNeedsReauthorizationAndTheAccountStays() {
+    for (var exchangedAt : new Instant[] {NOON.plusSeconds(1), NOON.minusSeconds(1)}) {
+      var before = dead();
+
+      var after = ((Declining.Replace) Declining.of(before, grantOf(exchangedAt), NOON)).after();
+
+      assertThat(after.status()).isInstanceOf(Active.class);
+      assertThat(after.owner()).contains(ACME);
+      assertThat(after.sequence()).isEqualTo(before.sequence() + 1);
+    }
+  }
+
+  @Test
   void rule9ADeclinedGrantThatIsOlderIsDropped() {
     assertThat(Declining.of(installed(), grantOf(NOON.minusSeconds(1)), NOON))
         .isInstanceOf(Declining.Drop.class);
@@ -181,8 +214,7 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclinedGrantThatNobodyLivesOnIsPutThereToBeRevoked() {
-    for (var before :
-        new Installation[] {Installation.none(ID), dead(), uninstalled(installed(), NOON)}) {
+    for (var before : new Installation[] {Installation.none(ID), uninstalled(installed(), NOON)}) {
       var after =
           ((Declining.End) Declining.of(before, grantOf(NOON.plusSeconds(1)), NOON)).after();
 
@@ -202,7 +234,7 @@ class ProtocolOfAGrantTest {
   @Test
   void rule9AVoidGrantIsDroppedWhereSomethingWasInstalledSince() {
     var since = store(uninstalled(installed(), NOON.plusSeconds(60)), NOON.plusSeconds(70));
-    var dead = ((Refused.Mark) Refused.of(since, since.generation(), "nobody", NOON)).after();
+    var dead = Upkeep.dead(since, NOON);
 
     for (var later : new Installation[] {since, dead}) {
       assertThat(Declining.of(later, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(71)))

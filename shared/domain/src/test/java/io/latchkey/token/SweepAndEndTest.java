@@ -73,7 +73,7 @@ class SweepAndEndTest {
     for (int user = 1; user <= 5_000; user++) {
       var id = new InstallationId(7, user);
       var due =
-          Schedule.refreshAt(id, 1, upkeep.clock.instant(), Instant.EPOCH, upkeep.clock.instant());
+          Schedule.refreshAt(id, 1, upkeep.clock.instant(), Care.none(), upkeep.clock.instant());
       minutes.merge(due.truncatedTo(java.time.temporal.ChronoUnit.MINUTES), 1, Integer::sum);
     }
 
@@ -108,7 +108,7 @@ class SweepAndEndTest {
   @Test
   void aDisconnectThatIsAskedForAgainGoesOnWithIt() {
     upkeep.installed();
-    upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRevocation(new Answer.Unreachable<>());
     upkeep.disconnect.disconnect(ADA.id(), ACME);
 
     assertThat(upkeep.disconnect.disconnect(ADA.id(), ACME)).isEqualTo(Outcome.ENDED);
@@ -155,7 +155,8 @@ class SweepAndEndTest {
     upkeep.installed();
     upkeep.after(Duration.ofDays(10));
 
-    upkeep.eraseAccount.eraseAgain(ACME, upkeep.clock.instant().minus(Duration.ofDays(10)));
+    var erasedAt = upkeep.clock.instant().minus(Duration.ofDays(10));
+    upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt));
 
     assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
   }
@@ -168,7 +169,8 @@ class SweepAndEndTest {
     upkeep.after(Duration.ofSeconds(30));
     upkeep.installed();
 
-    assertThat(upkeep.eraseAccount.eraseAgain(ACME, erasedAt)).isEqualTo(Outcome.NOT_FOUND);
+    assertThat(upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt)))
+        .isEqualTo(Outcome.NOT_FOUND);
 
     assertThat(upkeep.now().status()).isInstanceOf(Active.class);
   }
@@ -202,9 +204,9 @@ class SweepAndEndTest {
     upkeep.after(Duration.ofHours(26));
 
     var kept = new ArrayList<Grant>();
-    assertThat(upkeep.endLapsedGrant.end(grant, kept::add))
+    assertThat(upkeep.endLapsedGrant.end(grant, false, new KeptWork(kept)))
         .isInstanceOf(LookAfter.Outcome.Done.class);
-    assertThat(upkeep.endLapsedGrant.end(kept.get(0), kept::add))
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
         .isInstanceOf(LookAfter.Outcome.Done.class);
 
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
@@ -217,12 +219,12 @@ class SweepAndEndTest {
     upkeep.pipedrive.nextWho(new Answer.Unknown<>());
 
     var kept = new ArrayList<Grant>();
-    upkeep.endLapsedGrant.end(grant, kept::add);
+    upkeep.endLapsedGrant.end(grant, false, new KeptWork(kept));
 
     assertThat(kept).hasSize(1);
-    assertThat(upkeep.endLapsedGrant.end(kept.get(0), kept::add))
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
         .isInstanceOf(LookAfter.Outcome.Again.class);
-    assertThat(upkeep.endLapsedGrant.end(kept.get(0), kept::add))
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
         .isInstanceOf(LookAfter.Outcome.Done.class);
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
   }

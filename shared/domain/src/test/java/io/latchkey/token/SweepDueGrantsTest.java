@@ -2,12 +2,14 @@ package io.latchkey.token;
 
 import static io.latchkey.token.Upkeep.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.token.RefreshQueue.Delayed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How much a sweep hands out, and when workers see it. */
@@ -60,6 +62,7 @@ class SweepDueGrantsTest {
     var swept =
         new SweepDueGrants(
                 slowedDown(Duration.ofMillis(20)),
+                upkeep.store,
                 batch ->
                     batch.forEach(work -> seenAt.add(upkeep.clock.instant().plus(work.delay()))),
                 new SweepDueGrants.Rate(EVERY, 100),
@@ -72,18 +75,83 @@ class SweepDueGrantsTest {
 
   @Test
   void whatIsLateAlreadyWhenItIsHandedOutWaitsForNothing() {
-    due(200);
+    due(90);
 
     var swept =
         new SweepDueGrants(
                 slowedDown(Duration.ofSeconds(2)),
+                upkeep.store,
                 upkeep.queued::addAll,
                 new SweepDueGrants.Rate(EVERY, 10),
                 upkeep.clock)
             .sweep();
 
-    assertThat(swept.sent()).isEqualTo(200);
-    assertThat(upkeep.queued).hasSize(200).allMatch(work -> work.delay().isZero());
+    assertThat(swept.sent()).isEqualTo(90);
+    assertThat(upkeep.queued).hasSize(90).allMatch(work -> work.delay().isZero());
+  }
+
+  @Test
+  void aRunThatTakesTooLongHandsOutAllThatItHasClaimedAndLeavesTheRestToTheNext() {
+    due(1_000);
+    var slow = slowedDown(Duration.ofSeconds(1));
+    var sweep =
+        new SweepDueGrants(
+            slow,
+            upkeep.store,
+            upkeep.queued::addAll,
+            new SweepDueGrants.Rate(EVERY, 10),
+            upkeep.clock);
+    var begun = upkeep.clock.instant();
+
+    var first = sweep.sweep();
+
+    assertThat(Duration.between(begun, upkeep.clock.instant()))
+        .isEqualTo(SweepDueGrants.LONGEST_RUN);
+    assertThat(upkeep.queued).hasSize(first.sent());
+    var handedOut = first.sent();
+    for (int run = 0; run < 4; run++) {
+      handedOut += sweep.sweep().sent();
+    }
+    assertThat(handedOut).isEqualTo(1_000);
+    assertThat(upkeep.queued.stream().map(Delayed::work).distinct()).hasSize(1_000);
+  }
+
+  @Test
+  void twoSweepsAtOnceHandOutEachPieceOfWorkOnce() {
+    due(500);
+    var other = upkeep.sweep(10);
+    var interrupted =
+        new SweepDueGrants(
+            interruptedAfter(250, other::sweep),
+            upkeep.store,
+            upkeep.queued::addAll,
+            new SweepDueGrants.Rate(EVERY, 10),
+            upkeep.clock);
+
+    interrupted.sweep();
+
+    assertThat(upkeep.queued).hasSize(500);
+    assertThat(upkeep.queued.stream().map(Delayed::work).distinct()).hasSize(500);
+  }
+
+  @Test
+  void whatASweepHasClaimedAndCouldNotHandOutIsHandedOutAgain() {
+    due(150);
+    var failing =
+        new SweepDueGrants(
+            upkeep.store,
+            upkeep.store,
+            batch -> {
+              throw new IllegalStateException("the queue is down");
+            },
+            new SweepDueGrants.Rate(EVERY, 10),
+            upkeep.clock);
+    assertThatThrownBy(failing::sweep).hasMessageContaining("down");
+
+    upkeep.after(SweepDueGrants.CLAIMED_FOR);
+    upkeep.sweep(10).sweep();
+
+    assertThat(upkeep.queued.stream().map(Delayed::work).distinct()).hasSize(150);
   }
 
   private void due(int installations) {
@@ -101,6 +169,21 @@ class SweepDueGrantsTest {
 
   /** A directory in which each claim takes so long. */
   private Directory slowedDown(Duration claim) {
+    return beforeEachClaim(() -> upkeep.clock.advance(claim));
+  }
+
+  /** A directory in which something else happens once, before a claim. */
+  private Directory interruptedAfter(int claims, Runnable what) {
+    var left = new AtomicInteger(claims);
+    return beforeEachClaim(
+        () -> {
+          if (left.getAndDecrement() == 0) {
+            what.run();
+          }
+        });
+  }
+
+  private Directory beforeEachClaim(Runnable what) {
     return new Directory() {
       @Override
       public Page ofAccount(Account account, Cursor from) {
@@ -114,7 +197,7 @@ class SweepDueGrantsTest {
 
       @Override
       public boolean claim(Due due, Instant dueAgain) {
-        upkeep.clock.advance(claim);
+        what.run();
         return upkeep.store.claim(due, dueAgain);
       }
     };

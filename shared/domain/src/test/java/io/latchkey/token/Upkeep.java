@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.memory.AlarmsHeard;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
@@ -13,6 +14,7 @@ import io.latchkey.token.VendToken.Rejected;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.List;
 /** The use cases of tokens over memory. */
 final class Upkeep {
 
+  static final Duration LEASE = Leasing.length(Deadline.behindApi(Instant.EPOCH).longest());
   static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   static final Account ACME = new Account("acme");
   static final Installer ADA = new Installer(new InstallationId(42, 7), "Acme", "Ada");
@@ -31,7 +34,8 @@ final class Upkeep {
   final TestMetrics metrics = new TestMetrics();
   final List<Delayed> queued = new ArrayList<>();
   final List<String> alarms = new ArrayList<>();
-  final EndGrant endGrant = new EndGrant(store, pipedrive, clock);
+  final EndGrant endGrant =
+      new EndGrant(store, pipedrive, alarmsHeard(), clock, new SecureRandom());
   final RefreshGrant refreshGrant = refreshOver(store);
   final VendToken vendToken =
       new VendToken(store, refreshGrant, metrics, clock, clock, new SecureRandom());
@@ -39,7 +43,8 @@ final class Upkeep {
   final DisconnectInstallation disconnect = new DisconnectInstallation(store, endGrant, clock);
   final EraseAccount eraseAccount =
       new EraseAccount(store, store, disconnect, queued::addAll, clock);
-  final EndLapsedGrant endLapsedGrant = new EndLapsedGrant(store, pipedrive, endGrant, clock);
+  final EndLapsedGrant endLapsedGrant =
+      new EndLapsedGrant(store, pipedrive, endGrant, alarmsHeard(), clock);
 
   final ImportGrant importGrant = importOver(imports);
 
@@ -62,27 +67,16 @@ final class Upkeep {
   }
 
   Alarms alarmsHeard() {
-    return new Alarms() {
-      @Override
-      public void grantLost(InstallationId id) {
-        alarms.add("grant lost " + id.companyId());
-      }
-
-      @Override
-      public void importLost() {
-        alarms.add("import lost");
-      }
-
-      @Override
-      public void clientRefused() {
-        alarms.add("client refused");
-      }
-    };
+    return new AlarmsHeard(alarms);
   }
 
   SweepDueGrants sweep(int perSecond) {
     return new SweepDueGrants(
-        store, queued::addAll, new SweepDueGrants.Rate(Duration.ofMinutes(5), perSecond), clock);
+        store,
+        store,
+        queued::addAll,
+        new SweepDueGrants.Rate(Duration.ofMinutes(5), perSecond),
+        clock);
   }
 
   /** A sweep, and a worker that does all of what it hands out. */
@@ -91,7 +85,7 @@ final class Upkeep {
     var unused = sweep(10).sweep();
     for (var delayed : queued) {
       if (delayed.work() instanceof Work.LookAfter(var id)) {
-        var done = lookAfter.lookAfter(id);
+        var done = lookAfter.lookAfter(id, inWorker());
         assertThat(done).isNotNull();
       }
     }
@@ -126,7 +120,7 @@ final class Upkeep {
   }
 
   VendToken.Outcome vend(Account account, Rejected rejected) {
-    return vendToken.vend(new VendToken.Request(ADA.id(), account, rejected));
+    return vendToken.vend(new VendToken.Request(ADA.id(), account, rejected), behindApi());
   }
 
   Grant vended() {
@@ -137,6 +131,44 @@ final class Upkeep {
     pipedrive.remove(ADA.id());
     new ForgetInstallation(store, clock)
         .forget(new Uninstall(ADA.id(), clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  /** Refused for the first time. */
+  static Installation suspect(Installation found, Instant now) {
+    return ((Refused.Suspect) Refused.of(found, found, "nobody", now)).after();
+  }
+
+  /** Refused for the second time. */
+  static Installation dead(Installation found, Instant now) {
+    var suspect = suspect(found, now);
+    return ((Refused.Mark) Refused.of(suspect, suspect, "nobody", now)).after();
+  }
+
+  /** A lease on it that lives for as long as one of a function behind the API. */
+  static Installation leased(Installation found, String owner, Instant now) {
+    var lease = new Lease.Held(owner, now.plus(LEASE));
+    return ((Leasing.Take) Leasing.of(found, RefreshTrigger.DUE, lease, now)).after();
+  }
+
+  Deadline behindApi() {
+    return Deadline.behindApi(clock.instant().plusSeconds(29));
+  }
+
+  Deadline inWorker() {
+    return Deadline.ofWorker(clock.instant().plusSeconds(120));
+  }
+
+  RefreshGrant.Outcome refresh() {
+    return refreshGrant.refresh(now(), RefreshTrigger.DUE, behindApi());
+  }
+
+  /** Pipedrive refuses the grant twice, half a minute apart. */
+  Upkeep dies() {
+    pipedrive.remove(ADA.id());
+    assertThat(refresh()).isInstanceOf(RefreshGrant.Outcome.Later.class);
+    after(Duration.ofSeconds(31));
+    assertThat(refresh()).isInstanceOf(RefreshGrant.Outcome.Done.class);
+    return this;
   }
 
   Upkeep after(Duration time) {

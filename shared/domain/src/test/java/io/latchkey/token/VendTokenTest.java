@@ -72,7 +72,7 @@ class VendTokenTest {
   void aTokenThatWasRejectedIsNotVendedEvenWhilePipedriveIsDown() {
     upkeep.installed();
     var rejected = new Rejected.Token(upkeep.vended().accessToken().sha256());
-    upkeep.pipedrive.nextRefresh(new Answer.Unreachable<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
 
     assertThat(upkeep.vend(ACME, rejected)).isInstanceOf(Outcome.TryLater.class);
   }
@@ -99,6 +99,8 @@ class VendTokenTest {
     upkeep.installed();
     upkeep.pipedrive.remove(Upkeep.ADA.id());
     upkeep.after(TWO_HOURS);
+    upkeep.vend();
+    upkeep.after(Duration.ofSeconds(31));
 
     var dead = upkeep.vend();
 
@@ -109,15 +111,14 @@ class VendTokenTest {
                 assertThat(needed.link().address())
                     .hasToString("https://latchkey.example/install?company_id=42&user_id=7"));
     assertThat(upkeep.vend()).isEqualTo(dead);
-    assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
+    assertThat(upkeep.pipedrive.refreshes()).isEqualTo(2);
   }
 
   @Test
   void whileSomebodyElseIsRefreshingTheirTokenIsWaitedFor() {
     upkeep.installed();
     upkeep.after(TWO_HOURS);
-    var leased =
-        ((Leasing.Take) Leasing.of(upkeep.now(), "another", upkeep.clock.instant())).after();
+    var leased = Upkeep.leased(upkeep.now(), "another", upkeep.clock.instant());
     upkeep.store.save(leased);
     upkeep.pipedrive.nextRefresh(new Answer.Nonsense<>("never asked for while the lease lives"));
 
@@ -180,7 +181,10 @@ class VendTokenTest {
             upkeep.clock,
             new SecureRandom());
 
-    assertThat(vend.vend(new VendToken.Request(Upkeep.ADA.id(), ACME, new Rejected.Nothing())))
+    assertThat(
+            vend.vend(
+                new VendToken.Request(Upkeep.ADA.id(), ACME, new Rejected.Nothing()),
+                upkeep.behindApi()))
         .isInstanceOf(Outcome.NotFound.class);
   }
 }

@@ -39,7 +39,7 @@ class WhatTheProductIsToldTest {
   }
 
   private static Installation dead() {
-    return ((Refused.Mark) Refused.of(installed(), 1, "nobody", LATER)).after();
+    return Upkeep.dead(installed(), LATER);
   }
 
   private static Installation disconnecting(Installation before) {
@@ -70,7 +70,7 @@ class WhatTheProductIsToldTest {
   @Test
   void anEndIsToldOnceHoweverManyStepsItTakes() {
     var ending = disconnecting(installed());
-    var gone = (Ending.Store) Ending.of(ending, ending.generation(), LATER, LATER);
+    var gone = (Ending.Store) Ending.of(ending, ending.generation(), "somebody", LATER, LATER);
 
     assertTold(installed(), ending);
     assertNotTold(ending, gone.after());
@@ -79,11 +79,11 @@ class WhatTheProductIsToldTest {
   }
 
   @Test
-  void aDeclinedGrantIsToldOnlyWhereItEndsAnInstallation() {
+  void aDeclinedGrantIsToldOnlyWhereItRepairsAnInstallation() {
     var gone = uninstalled(installed());
     var instead = (Declining.Replace) Declining.of(installed(), grantOf(LATER), LATER);
     var ofNobody = (Declining.End) Declining.of(gone, grantOf(LATER), LATER);
-    var ofTheDead = (Declining.End) Declining.of(dead(), grantOf(LATER), LATER);
+    var ofTheDead = (Declining.Replace) Declining.of(dead(), grantOf(LATER), LATER);
 
     assertNotTold(installed(), instead.after());
     assertNotTold(gone, ofNobody.after());
@@ -100,6 +100,7 @@ class WhatTheProductIsToldTest {
     assertNotTold(ending, handedOver.after());
     assertThat(handedOver.after().status()).isInstanceOf(Disconnecting.class);
     assertNotTold(installed(), Refused.failed(installed(), "me", LATER));
+    assertNotTold(installed(), Upkeep.suspect(installed(), LATER));
     assertNotTold(Installation.none(ID), uninstalled(Installation.none(ID)));
   }
 

@@ -1,0 +1,71 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Decides what a revocation that Pipedrive didn't carry out leaves to do here (rule 6). */
+public sealed interface RevocationFailure {
+
+  Duration FIRST_WAIT = Duration.ofMinutes(1);
+  Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  /** The sweep tries again later. */
+  record Retry(Installation after) implements RevocationFailure {}
+
+  /**
+   * It has failed for a day: the grant is forgotten, and may live on at Pipedrive. Whoever stores
+   * this raises the alarm first.
+   */
+  record GiveUp(Installation after) implements RevocationFailure {}
+
+  /** Nothing here is ending any more. */
+  record Overtaken() implements RevocationFailure {}
+
+  /**
+   * Pipedrive has refused it, so nothing of it is in flight.
+   *
+   * @param sent the generation whose grant was to be revoked
+   * @param owner of the lease under which it was sent
+   * @param retryAfter how long Pipedrive wants us to stay away; zero if it does not say
+   */
+  static RevocationFailure refused(
+      Installation found, long sent, String owner, Duration retryAfter, Instant now) {
+    return decide(found, sent, Ending.freed(found.care(), owner), retryAfter, now);
+  }
+
+  /**
+   * No answer has come, and Pipedrive may have carried it out, or may do so yet. The lease is kept
+   * until it lapses, and the tombstone moves to this moment, so that nothing is installed that this
+   * revocation takes along.
+   *
+   * @param retryAfter how long Pipedrive wants us to stay away; zero if it does not say
+   */
+  static RevocationFailure unanswered(
+      Installation found, long sent, Duration retryAfter, Instant now) {
+    var moment = now.truncatedTo(ChronoUnit.SECONDS);
+    return decide(found.entombed(moment), sent, found.care(), retryAfter, now);
+  }
+
+  private static RevocationFailure decide(
+      Installation found, long sent, Care care, Duration retryAfter, Instant now) {
+    if (!(found.status() instanceof Disconnecting ending)) {
+      return new Overtaken();
+    }
+    if (ending.revocation().isHopeless(now) && found.generation() == sent) {
+      var gone = new Gone(ending.reason(), now.truncatedTo(ChronoUnit.SECONDS));
+      return new GiveUp(found.to(gone, care.over()));
+    }
+    var next = now.plus(wait(care.failures(), retryAfter)).truncatedTo(ChronoUnit.SECONDS);
+    return new Retry(found.to(ending.failing(now), care.failed(next).due(next)));
+  }
+
+  /** One minute, doubling to an hour, or as long as Pipedrive says, an hour at most. */
+  private static Duration wait(int failures, Duration retryAfter) {
+    var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 10));
+    var longer = doubled.compareTo(retryAfter) < 0 ? retryAfter : doubled;
+    return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+  }
+}

@@ -1,0 +1,58 @@
+package io.latchkey.token;
+
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
+import java.time.Clock;
+
+/** Remembers that a grant could not be opened, and after three tries gives it up. */
+final class UnreadableGrants {
+
+  private static final int TRIES = 12;
+
+  private final Installations installations;
+  private final Alarms alarms;
+  private final Metrics metrics;
+  private final Clock clock;
+
+  UnreadableGrants(Installations installations, Alarms alarms, Metrics metrics, Clock clock) {
+    this.installations = installations;
+    this.alarms = alarms;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * @param unreadable as it was read
+   * @return what is stored now
+   */
+  Installation remember(Installation unreadable) {
+    var found = unreadable;
+    for (int i = 0; i < TRIES; i++) {
+      switch (UnreadableDecision.of(found, clock.instant())) {
+        case UnreadableDecision.Nothing nothing -> {
+          return found;
+        }
+        case UnreadableDecision.Wait(var after) -> {
+          switch (installations.save(after)) {
+            case Installations.Saved.Done done -> {
+              alarms.grantUnreadable(found.id());
+              return after;
+            }
+            case Installations.Saved.Overtaken(var current) -> found = current;
+          }
+        }
+        case UnreadableDecision.Mark(var after) -> {
+          switch (installations.save(after)) {
+            case Installations.Saved.Done done -> {
+              alarms.grantUnreadable(found.id());
+              metrics.count(Metric.NEEDS_REAUTHORIZATION);
+              return after;
+            }
+            case Installations.Saved.Overtaken(var current) -> found = current;
+          }
+        }
+      }
+    }
+    throw StoreUnavailable.overtaken(TRIES);
+  }
+}

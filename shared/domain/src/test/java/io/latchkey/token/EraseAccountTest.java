@@ -1,0 +1,220 @@
+package io.latchkey.token;
+
+import static io.latchkey.token.Upkeep.ACME;
+import static io.latchkey.token.Upkeep.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.DisconnectInstallation.Outcome;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.Gone;
+import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an erasure concerns, and how it comes to its end. */
+class EraseAccountTest {
+
+  private static final Account GLOBEX = new Account("globex");
+
+  private final Upkeep upkeep = new Upkeep();
+
+  private static Installer colleague(int user) {
+    return new Installer(new InstallationId(43, user), "Acme", "Somebody");
+  }
+
+  private void colleaguesInstalled(int number) {
+    for (int user = 1; user <= number; user++) {
+      upkeep.installed(colleague(user), ACME);
+    }
+  }
+
+  private List<Installation> colleagues(int number) {
+    var found = new ArrayList<Installation>();
+    for (int user = 1; user <= number; user++) {
+      found.add(upkeep.store.find(colleague(user).id()));
+    }
+    return found;
+  }
+
+  /** Works off the queue until nothing is left in it. */
+  private void work() {
+    while (!upkeep.queued.isEmpty()) {
+      switch (upkeep.queued.remove(0).work()) {
+        case Work.LookAfter(var id) ->
+            assertThat(upkeep.lookAfter.lookAfter(id, upkeep.inWorker()))
+                .isInstanceOf(LookAfter.Outcome.Done.class);
+        case Work.EraseAgain again -> upkeep.eraseAccount.eraseAgain(again);
+        case Work.EndLapsed lapsed -> throw new AssertionError("nothing has lapsed");
+      }
+    }
+  }
+
+  @Test
+  void whatJoinsTheAccountAMillisecondAfterAnErasureLivesOn() {
+    upkeep.installed();
+    upkeep.eraseAccount.erase(ACME);
+    var again = (Work.EraseAgain) upkeep.queued.get(0).work();
+    upkeep.after(Duration.ofMillis(1)).installed(colleague(1), ACME);
+
+    upkeep.after(Duration.ofMinutes(1)).eraseAccount.eraseAgain(again);
+
+    assertThat(colleagues(1).get(0).status()).isInstanceOf(Active.class);
+  }
+
+  @Test
+  void whatJoinedTheAccountInTheMillisecondOfAnErasureIsEnded() {
+    var erasedAt = upkeep.clock.instant();
+    upkeep.installed();
+
+    upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt));
+
+    assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
+  }
+
+  @Test
+  void whatMovesIntoTheAccountAfterAnErasureLivesOnHoweverOldTheInstallationIs() {
+    upkeep.installed(ADA, GLOBEX);
+    upkeep.after(Duration.ofDays(100)).eraseAccount.erase(ACME);
+    var again = (Work.EraseAgain) upkeep.queued.get(0).work();
+    upkeep.after(Duration.ofSeconds(30)).installed(ADA, ACME);
+
+    upkeep.after(Duration.ofSeconds(30)).eraseAccount.eraseAgain(again);
+
+    assertThat(upkeep.now().owner()).contains(new Owner(ACME, Entitlement.ACTIVE));
+    assertThat(upkeep.now().installedAt()).isBefore(again.erasedAt());
+  }
+
+  @Test
+  void aReinstallForTheSameAccountDoesNotJoinItAgain() {
+    upkeep.installed();
+    var erasedAt = upkeep.after(Duration.ofDays(1)).clock.instant();
+    upkeep.after(Duration.ofSeconds(1)).installed();
+
+    upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt));
+
+    assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
+  }
+
+  @Test
+  void vendingEndsForAllBeforeTheFirstIsRevokedAndTheCallerWaitsForNoMoreThanOneSlowAnswer() {
+    colleaguesInstalled(60);
+    var begun = upkeep.clock.instant();
+    upkeep.pipedrive.duringRevocations(
+        () -> {
+          assertThat(colleagues(60)).noneMatch(one -> one.status() instanceof Installation.Owned);
+          upkeep.after(Duration.ofSeconds(8));
+        });
+
+    assertThat(upkeep.eraseAccount.erase(ACME)).isEqualTo(Outcome.ENDING);
+
+    assertThat(Duration.between(begun, upkeep.clock.instant())).isEqualTo(Duration.ofSeconds(8));
+    work();
+    assertThat(colleagues(60)).allMatch(one -> one.status() instanceof Gone);
+    assertThat(upkeep.pipedrive.revocations()).isEqualTo(60);
+  }
+
+  @Test
+  void theWorkersAreGivenTheRestOneAfterTheOther() {
+    colleaguesInstalled(12);
+    upkeep.pipedrive.duringRevocations(() -> upkeep.after(Duration.ofSeconds(8)));
+
+    upkeep.eraseAccount.erase(ACME);
+
+    assertThat(upkeep.queued)
+        .filteredOn(delayed -> delayed.work() instanceof Work.LookAfter)
+        .extracting(Delayed::delay)
+        .startsWith(Duration.ZERO, Duration.ofMillis(100))
+        .endsWith(Duration.ofSeconds(1))
+        .hasSize(11);
+  }
+
+  @Test
+  void aPassThatRunsOutOfTimeIsContinuedWhereItStopped() {
+    colleaguesInstalled(60);
+    var passes = new ArrayList<Delayed>();
+    var slow =
+        new Around(upkeep.store) {
+          @Override
+          public Installation find(InstallationId id) {
+            upkeep.after(Duration.ofSeconds(1));
+            return super.find(id);
+          }
+        };
+    var erasing = erasing(slow, passes);
+
+    assertThat(erasing.erase(ACME)).isEqualTo(Outcome.ENDING);
+    var rounds = 0;
+    while (!passes.isEmpty() && rounds++ < 5_000) {
+      if (passes.remove(0).work() instanceof Work.EraseAgain again) {
+        erasing.eraseAgain(again);
+      }
+    }
+
+    assertThat(passes).isEmpty();
+    assertThat(colleagues(60)).noneMatch(one -> one.status() instanceof Installation.Owned);
+  }
+
+  @Test
+  void aStoreThatFailsHalfWayIsAnsweredAsEndingAndTheWorkersGoOnAtOnce() {
+    colleaguesInstalled(3);
+    var finds = new int[1];
+    var failing =
+        new Around(upkeep.store) {
+          @Override
+          public Installation find(InstallationId id) {
+            if (++finds[0] == 2) {
+              throw new StoreUnavailable("in a test", new IllegalStateException());
+            }
+            return super.find(id);
+          }
+        };
+
+    assertThat(erasing(failing, upkeep.queued).erase(ACME)).isEqualTo(Outcome.ENDING);
+    assertThat(upkeep.queued).extracting(Delayed::delay).contains(Duration.ZERO);
+
+    work();
+    assertThat(colleagues(3)).allMatch(one -> one.status() instanceof Gone);
+  }
+
+  @Test
+  void aRevocationThatIsRefusedLeavesTheRestToTheWorkers() {
+    colleaguesInstalled(3);
+    upkeep.pipedrive.nextRevocation(new Pipedrive.Answer.Denied<>());
+
+    assertThat(upkeep.eraseAccount.erase(ACME)).isEqualTo(Outcome.ENDING);
+
+    assertThat(upkeep.pipedrive.revocations()).isEqualTo(1);
+    assertThat(colleagues(3)).allMatch(one -> one.status() instanceof Disconnecting);
+    work();
+    assertThat(colleagues(3)).allMatch(one -> one.status() instanceof Gone);
+  }
+
+  private EraseAccount erasing(Installations installations, List<Delayed> queued) {
+    var disconnect = new DisconnectInstallation(installations, upkeep.endGrant, upkeep.clock);
+    return new EraseAccount(upkeep.store, upkeep.store, disconnect, queued::addAll, upkeep.clock);
+  }
+
+  /** Installations over others. */
+  private static class Around implements Installations {
+
+    private final Installations real;
+
+    Around(Installations real) {
+      this.real = real;
+    }
+
+    @Override
+    public Installation find(InstallationId id) {
+      return real.find(id);
+    }
+
+    @Override
+    public Saved save(Installation after) {
+      return real.save(after);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.latchkey.token;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Work left to do about a lapsed attempt's grant, kept in memory. */
+final class KeptWork implements EndLapsedGrant.Keep {
+
+  private final List<Grant> refreshed;
+  private final List<Duration> secondLooks = new ArrayList<>();
+
+  KeptWork(List<Grant> refreshed) {
+    this.refreshed = refreshed;
+  }
+
+  @Override
+  public void keep(Grant grant) {
+    refreshed.add(grant);
+  }
+
+  @Override
+  public void suspect(Duration again) {
+    secondLooks.add(again);
+  }
+
+  /** After which times grants that were refused once are to be tried again. */
+  List<Duration> secondLooks() {
+    return List.copyOf(secondLooks);
+  }
+}

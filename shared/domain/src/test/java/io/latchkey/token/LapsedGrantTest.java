@@ -1,0 +1,46 @@
+package io.latchkey.token;
+
+import static io.latchkey.token.Upkeep.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.token.Pipedrive.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The grant of an attempt that has lapsed without learning whose the grant is. */
+class LapsedGrantTest {
+
+  private final Upkeep upkeep = new Upkeep();
+  private final List<Grant> kept = new ArrayList<>();
+  private final KeptWork work = new KeptWork(kept);
+  private final Grant grant = upkeep.exchanged(ADA);
+
+  @Test
+  void oneWrongRefusalLeavesItToASecondLookThatRevokesIt() {
+    upkeep.after(Duration.ofHours(26)).pipedrive.nextRefresh(new Answer.InvalidGrant<>());
+
+    assertThat(upkeep.endLapsedGrant.end(grant, false, work))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+    assertThat(work.secondLooks()).containsExactly(Duration.ofSeconds(30));
+    assertThat(upkeep.endLapsedGrant.end(grant, true, work))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+    assertThat(upkeep.endLapsedGrant.end(kept.getFirst(), false, work))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+
+    assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
+    assertThat(upkeep.pipedrive.revocations()).isEqualTo(1);
+  }
+
+  @Test
+  void theSecondRefusalIsBelieved() {
+    upkeep.after(Duration.ofHours(26)).pipedrive.refusesAll(true);
+
+    assertThat(upkeep.endLapsedGrant.end(grant, true, work))
+        .isInstanceOf(LookAfter.Outcome.Done.class);
+
+    assertThat(work.secondLooks()).isEmpty();
+    assertThat(kept).isEmpty();
+  }
+}
