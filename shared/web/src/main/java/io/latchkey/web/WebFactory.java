@@ -28,11 +28,11 @@ final class WebFactory {
 
   @Singleton
   Answers answers(Settings settings, ConsentDialog dialog, Pages pages) {
-    return new Answers(settings.product(), dialog, pages);
+    return new Answers(settings.product(), dialog, pages, settings.policy().attemptTtl());
   }
 
   @Singleton
-  MachineAnswers machineAnswers(JsonMapper json) {
-    return new MachineAnswers(json);
+  MachineAnswers machineAnswers(JsonMapper json, Settings settings) {
+    return new MachineAnswers(json, settings.publicBaseUrl());
   }
 }

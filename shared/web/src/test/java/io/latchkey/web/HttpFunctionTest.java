@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.NextStep;
+import io.latchkey.install.Reply;
 import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.runtime.Environment;
 import io.latchkey.web.answer.ConsentDialog;
@@ -34,7 +35,7 @@ class HttpFunctionTest {
 
   private static final Context CALL = new ImaginedCall("function", "request");
 
-  private static final Environment ENVIRONMENT =
+  static final Environment ENVIRONMENT =
       new Environment(
           Map.of(
               "PUBLIC_BASE_URL", "https://latchkey.example",
@@ -73,7 +74,7 @@ class HttpFunctionTest {
 
     @Override
     protected APIGatewayV2HTTPResponse respond(Request request) {
-      return answers().next(useCase.apply(request), request);
+      return answers().reply(Reply.of(useCase.apply(request)), request);
     }
   }
 
@@ -211,7 +212,7 @@ class HttpFunctionTest {
 
     @Override
     protected APIGatewayV2HTTPResponse respond(Request request) {
-      return answers().next(new NextStep.Lapsed(), request);
+      return answers().reply(Reply.of(new NextStep.Lapsed()), request);
     }
   }
 

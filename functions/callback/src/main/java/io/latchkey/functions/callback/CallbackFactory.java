@@ -6,6 +6,8 @@ import io.latchkey.install.InstallFlow.Surroundings;
 import io.latchkey.install.ReceiveCallback;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Settings;
+import io.latchkey.token.Alarms;
+import io.latchkey.token.Erasures;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
@@ -22,13 +24,15 @@ final class CallbackFactory {
   ReceiveCallback receiveCallback(
       Attempts attempts,
       Installations installations,
+      Erasures erasures,
       Pipedrive pipedrive,
       Settings settings,
       Pause pause,
       Clock clock,
       SecureRandom random,
-      Metrics metrics) {
-    var around = new Surroundings(settings.policy(), pause, clock, random, metrics);
-    return InstallFlow.over(attempts, installations, pipedrive, around).receiveCallback();
+      Metrics metrics,
+      Alarms alarms) {
+    var around = new Surroundings(settings.policy(), pause, clock, random, metrics, alarms);
+    return InstallFlow.over(attempts, installations, erasures, pipedrive, around).receiveCallback();
   }
 }

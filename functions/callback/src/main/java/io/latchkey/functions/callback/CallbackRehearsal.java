@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.ConsentRequest;
 import io.latchkey.install.Customer;
 import io.latchkey.install.Goal;
+import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
 import io.latchkey.rehearsal.Rehearsal;
 import io.latchkey.rehearsal.Scene;
@@ -17,7 +18,8 @@ final class CallbackRehearsal implements Rehearsal {
   @Override
   public List<APIGatewayV2HTTPResponse> play(Stage stage) {
     var handler = new CallbackHandler(stage.context());
-    var customer = new Customer(Stage.ACCOUNT, "Rehearsal", Entitlement.ACTIVE);
+    var customer =
+        new Customer(Stage.ACCOUNT, "Rehearsal", Entitlement.ACTIVE).from(Referrer.PRODUCT);
     var handle = stage.handle();
     var asked = new ConsentRequest(handle, stage.handle().value());
     var key = stage.begun(handle, new State.AwaitingConsent(new Goal.Connect(customer), asked));

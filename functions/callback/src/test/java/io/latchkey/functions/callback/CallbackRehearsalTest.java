@@ -22,4 +22,17 @@ class CallbackRehearsalTest {
           .startsWith("https://product.example/installed?status=installed&company_id=1");
     }
   }
+
+  @Test
+  void noRoundLeavesAnythingThatTheNextOneSees() {
+    try (var stage = Stage.set()) {
+      var rounds = new CallbackRehearsal().play(stage, 3);
+
+      assertThat(rounds)
+          .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())
+          .hasSize(3)
+          .containsOnly(
+              rounds.getFirst().stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList());
+    }
+  }
 }

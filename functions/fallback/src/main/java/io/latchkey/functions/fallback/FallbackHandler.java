@@ -9,8 +9,9 @@ import io.micronaut.context.ApplicationContext;
 import java.util.List;
 
 /**
- * {@code GET /health}, and everything that no other route takes: 405 where the path exists, else
- * 404. The gateway sends a request here only when its method and path together are nobody else's.
+ * {@code GET} and {@code HEAD /health}, and everything that no other route takes: 405 where the
+ * path exists, else 404. The gateway sends a request here only when its method and path together
+ * are nobody else's.
  */
 public final class FallbackHandler extends HttpFunction {
 

@@ -12,7 +12,7 @@ final class OtherRoutes {
           "/install", List.of("GET"),
           "/callback", List.of("GET", "DELETE"),
           "/resume", List.of("GET", "POST"),
-          "/health", List.of("GET"),
+          "/health", List.of("GET", "HEAD"),
           "/installations", List.of("GET", "POST", "DELETE"),
           "/installations/{companyId}/{userId}", List.of("DELETE"),
           "/installations/{companyId}/{userId}/token", List.of("GET"));

@@ -19,4 +19,17 @@ class FallbackRehearsalTest {
       assertThat(answers.getFirst().getBody()).isEqualTo("ok\n");
     }
   }
+
+  @Test
+  void noRoundLeavesAnythingThatTheNextOneSees() {
+    try (var stage = Stage.set()) {
+      var rounds = new FallbackRehearsal().play(stage, 3);
+
+      assertThat(rounds)
+          .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())
+          .hasSize(3)
+          .containsOnly(
+              rounds.getFirst().stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList());
+    }
+  }
 }

@@ -22,4 +22,17 @@ class InstallRehearsalTest {
           .startsWith("https://oauth.pipedrive.com/oauth/authorize?");
     }
   }
+
+  @Test
+  void noRoundLeavesAnythingThatTheNextOneSees() {
+    try (var stage = Stage.set()) {
+      var rounds = new InstallRehearsal().play(stage, 3);
+
+      assertThat(rounds)
+          .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())
+          .hasSize(3)
+          .containsOnly(
+              rounds.getFirst().stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList());
+    }
+  }
 }

@@ -5,8 +5,11 @@ import io.latchkey.install.ConfirmInstall;
 import io.latchkey.install.InstallFlow;
 import io.latchkey.install.InstallFlow.Surroundings;
 import io.latchkey.install.ResumeInstall;
+import io.latchkey.install.ShowAttempt;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.runtime.Settings;
+import io.latchkey.token.Alarms;
+import io.latchkey.token.Erasures;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
@@ -19,21 +22,24 @@ import java.time.Clock;
 @Factory
 final class ResumeFactory {
 
-  /** The two ways back to us: with the product's word, and with the person's own. */
-  record Resume(ResumeInstall resumeInstall, ConfirmInstall confirmInstall) {}
+  /** The ways back to us: with the product's word, with the person's own, and with neither. */
+  record Resume(
+      ResumeInstall resumeInstall, ShowAttempt showAttempt, ConfirmInstall confirmInstall) {}
 
   @Singleton
   Resume resume(
       Attempts attempts,
       Installations installations,
+      Erasures erasures,
       Pipedrive pipedrive,
       Settings settings,
       Pause pause,
       Clock clock,
       SecureRandom random,
-      Metrics metrics) {
-    var around = new Surroundings(settings.policy(), pause, clock, random, metrics);
-    var flow = InstallFlow.over(attempts, installations, pipedrive, around);
-    return new Resume(flow.resumeInstall(), flow.confirmInstall());
+      Metrics metrics,
+      Alarms alarms) {
+    var around = new Surroundings(settings.policy(), pause, clock, random, metrics, alarms);
+    var flow = InstallFlow.over(attempts, installations, erasures, pipedrive, around);
+    return new Resume(flow.resumeInstall(), flow.showAttempt(), flow.confirmInstall());
   }
 }

@@ -28,6 +28,7 @@ final class ResumeRehearsal implements Rehearsal {
     return List.of(
         stage.play(
             handler, Scene.get("/resume", "assertion=" + Stage.assertion(handle)).in(handle, key)),
+        stage.play(handler, Scene.get("/resume", "install=" + handle.value()).in(handle, key)),
         stage.play(handler, Scene.post("/resume", yes).in(handle, key)));
   }
 }

@@ -15,10 +15,23 @@ class ResumeRehearsalTest {
 
       assertThat(answers)
           .extracting(APIGatewayV2HTTPResponse::getStatusCode)
-          .containsExactly(200, 302);
-      assertThat(answers.getFirst().getBody()).contains("Rehearsal", "Nobody", "<form");
+          .containsExactly(303, 200, 303);
+      assertThat(answers.get(1).getBody()).contains("Rehearsal", "Nobody", "<form");
       assertThat(answers.getLast().getHeaders().get("Location"))
           .startsWith("https://product.example/installed?status=installed&company_id=1");
+    }
+  }
+
+  @Test
+  void noRoundLeavesAnythingThatTheNextOneSees() {
+    try (var stage = Stage.set()) {
+      var rounds = new ResumeRehearsal().play(stage, 3);
+
+      assertThat(rounds)
+          .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())
+          .hasSize(3)
+          .containsOnly(
+              rounds.getFirst().stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList());
     }
   }
 }

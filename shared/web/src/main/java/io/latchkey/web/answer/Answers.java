@@ -1,26 +1,32 @@
 package io.latchkey.web.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.Reply;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.web.page.ConfirmPage;
 import io.latchkey.web.page.MessagePage;
+import io.latchkey.web.page.MessagePage.Next;
 import io.latchkey.web.page.Pages;
+import io.latchkey.web.request.CookieChanges;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.latchkey.web.text.Language;
 import io.latchkey.web.text.Languages;
+import io.latchkey.web.text.Text;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a browser is answered (docs: "Contract with the product and the browser"). People learn what
- * happened and what to do; the log learns why.
+ * What a browser is answered (docs/flows.md, "Error pages"). People learn what happened and what to
+ * do; the log learns why.
  */
 public final class Answers {
 
@@ -31,8 +37,13 @@ public final class Answers {
   private final Pages pages;
   private final Languages languages = new Languages();
   private final PageAnswers answers;
+  private final Duration attemptTtl;
 
-  public Answers(ProductUrls product, ConsentDialog dialog, Pages pages) {
+  /**
+   * @param attemptTtl ATTEMPT_TTL
+   */
+  public Answers(ProductUrls product, ConsentDialog dialog, Pages pages, Duration attemptTtl) {
+    this.attemptTtl = attemptTtl;
     this.product = new ProductPages(product);
     this.dialog = dialog;
     this.pages = pages;
@@ -41,44 +52,77 @@ public final class Answers {
 
   /** The next step, and the cookies that the browser is given on the way. */
   public APIGatewayV2HTTPResponse reply(Reply reply, Request request) {
-    var response = next(reply.next(), request);
-    if (!reply.issued().isEmpty()) {
-      response.setCookies(request.cookiesFor(reply.issued()));
+    return reply(reply, Optional.empty(), request);
+  }
+
+  /** The same for a browser that comes back from Pipedrive's dialog of an attempt. */
+  public APIGatewayV2HTTPResponse reply(Reply reply, Optional<Handle> dialogOf, Request request) {
+    return withCookies(reply, dialogOf, next(reply.next(), Again.at(request), request), request);
+  }
+
+  /**
+   * The same for a browser that has brought an assertion. If something failed, the page leads to
+   * the attempt's own address: the assertion expires, and the attempt goes on without it.
+   *
+   * @param attempt which the assertion is for
+   */
+  public APIGatewayV2HTTPResponse replyToAssertion(Reply reply, Handle attempt, Request request) {
+    var again = new Next.Follow(Text.TRY_AGAIN, OwnAddress.of(attempt));
+    return withCookies(reply, Optional.empty(), next(reply.next(), again, request), request);
+  }
+
+  private APIGatewayV2HTTPResponse withCookies(
+      Reply reply, Optional<Handle> dialogOf, APIGatewayV2HTTPResponse response, Request request) {
+    var cookies = request.cookiesFor(CookieChanges.of(reply, dialogOf, attemptTtl));
+    if (!cookies.isEmpty()) {
+      response.setCookies(cookies);
     }
     return response;
   }
 
-  /** The next step where no cookie comes with it. */
-  public APIGatewayV2HTTPResponse next(NextStep next, Request request) {
+  /**
+   * @param again what the person can do if it did not work now
+   */
+  private APIGatewayV2HTTPResponse next(NextStep next, Next again, Request request) {
     Journal.note(next);
     var baseUrl = request.baseUrl();
     return switch (next) {
-      case NextStep.AskProduct(var attempt) -> answers.redirect(product.connect(attempt), baseUrl);
+      case NextStep.AskProduct(var attempt) ->
+          answers.redirectWithReferrer(product.connect(attempt), request);
       case NextStep.Subscribe(var attempt, var account) ->
-          answers.redirect(product.subscribe(attempt, account), baseUrl);
+          answers.redirectWithReferrer(product.subscribe(attempt, account), request);
       case NextStep.AskPipedrive(var consent) ->
-          answers.redirect(dialog.address(consent, baseUrl), baseUrl);
+          answers.redirect(dialog.address(consent, baseUrl), request);
       case NextStep.Confirm question -> confirm(question, request);
-      case NextStep.End(var ending) -> answers.redirect(product.end(ending), baseUrl);
+      case NextStep.End(var ending) -> answers.redirect(product.end(ending), request);
       case NextStep.Lapsed lapsed -> message(410, Messages.lapsed(), request);
       case NextStep.UnknownAttempt unknown -> message(404, Messages.lapsed(), request);
+      case NextStep.AccountErased erased -> message(410, Messages.accountErased(), request);
+      case NextStep.NoLongerInstalled over -> message(410, Messages.noLongerInstalled(), request);
+      case NextStep.CheckCookie(var attempt) ->
+          answers.seeOther(URI.create(baseUrl + OwnAddress.afterCookie(attempt)), request);
+      case NextStep.OpenAttempt(var attempt) ->
+          answers.seeOther(URI.create(baseUrl + OwnAddress.of(attempt)), request);
+      case NextStep.CookiesOff off -> message(403, Messages.cookiesOff(), request);
+      case NextStep.ConsentFailed failed -> message(400, Messages.consentFailed(), request);
       case NextStep.WrongBrowser wrong -> message(403, Messages.wrongBrowser(), request);
       case NextStep.NotAccepted(var reason) -> message(400, Messages.notAccepted(reason), request);
       case NextStep.PipedriveFailed failed ->
-          message(502, Messages.pipedriveFailed(request), request);
-      case NextStep.CodesRefused refused -> message(502, Messages.codesRefused(), request);
-      case NextStep.TryLater(var wait) -> notNow(wait, request);
+          message(502, Messages.pipedriveFailed(again), request);
+      // Final for this attempt, and no fault of ours: it must count for no alarm about 5xx answers.
+      case NextStep.CodesRefused refused -> message(403, Messages.codesRefused(), request);
+      case NextStep.TryLater(var wait) -> notNow(wait, again, request);
     };
   }
 
-  /**
-   * An assertion that is not the product's word, or no longer (400).
-   *
-   * @param reason for the log: a constant, so that nothing of the assertion can get there
-   */
-  public APIGatewayV2HTTPResponse unverified(Enum<?> reason, Request request) {
-    LOG.atInfo().addKeyValue("outcome", reason).log("assertion not accepted: {}", reason);
-    return message(400, Messages.unverified(), request);
+  /** An assertion that is not the product's word, or no longer (400). */
+  public APIGatewayV2HTTPResponse unverified(RefusedAssertion refused, Request request) {
+    LOG.atInfo()
+        .addKeyValue("outcome", refused.reason())
+        .addKeyValue("expected", refused.expected())
+        .addKeyValue("came", refused.came())
+        .log("assertion not accepted: {}", refused);
+    return message(400, Messages.unverified(refused, request.baseUrl()), request);
   }
 
   /** A request that cannot be read (400). */
@@ -95,10 +139,22 @@ public final class Answers {
     return message(403, Messages.foreignForm(), request);
   }
 
+  /** A request for a part of some page, which a person never sees (403). */
+  public APIGatewayV2HTTPResponse subresource(Request request) {
+    LOG.atInfo()
+        .addKeyValue("outcome", "subresource")
+        .log("request refused: it is for a part of another page");
+    return message(403, Messages.foreignForm(), request);
+  }
+
   /** Worth another try after the wait (503). */
   public APIGatewayV2HTTPResponse notNow(Duration wait, Request request) {
+    return notNow(wait, Again.at(request), request);
+  }
+
+  private APIGatewayV2HTTPResponse notNow(Duration wait, Next again, Request request) {
     var retryAfter = Map.of("Retry-After", RetryAfter.seconds(wait));
-    return message(503, Messages.notNow(request), request, retryAfter);
+    return message(503, Messages.notNow(again), request, retryAfter);
   }
 
   /** 404. */
@@ -113,7 +169,7 @@ public final class Answers {
   }
 
   private APIGatewayV2HTTPResponse confirm(NextStep.Confirm question, Request request) {
-    var language = language(request, question.who().locale());
+    var language = language(request, question.who().language());
     var html = pages.html(ConfirmPage.of(question, language), language);
     return answers.page(200, html, language, request.baseUrl(), Map.of());
   }
@@ -128,7 +184,7 @@ public final class Answers {
     return answers.page(status, pages.html(page, language), language, request.baseUrl(), more);
   }
 
-  private Language language(Request request, String pipedriveLocale) {
-    return languages.of(request.header("accept-language").orElse(""), pipedriveLocale);
+  private Language language(Request request, String pipedriveLanguage) {
+    return languages.of(pipedriveLanguage, request.header("accept-language").orElse(""));
   }
 }

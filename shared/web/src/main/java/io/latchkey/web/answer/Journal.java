@@ -23,6 +23,12 @@ final class Journal {
       case NextStep.End end -> {}
       case NextStep.Lapsed lapsed -> {}
       case NextStep.UnknownAttempt unknown -> {}
+      case NextStep.CheckCookie(var attempt) -> LogFields.about(attempt);
+      case NextStep.OpenAttempt(var attempt) -> LogFields.about(attempt);
+      case NextStep.AccountErased erased -> {}
+      case NextStep.NoLongerInstalled over -> {}
+      case NextStep.CookiesOff off -> {}
+      case NextStep.ConsentFailed failed -> {}
       case NextStep.WrongBrowser wrong -> {}
       case NextStep.NotAccepted refused -> {}
       case NextStep.PipedriveFailed failed -> {}

@@ -1,6 +1,7 @@
 package io.latchkey.web.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.token.BaseUrl;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a machine is answered: problems, and bodies of a word or none. */
 public final class MachineAnswers {
 
-  private final JsonMapper json;
+  /** The policy of an answer that is no page: it loads nothing, and nothing may frame it. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; frame-ancestors 'none'";
 
-  public MachineAnswers(JsonMapper json) {
+  private final JsonMapper json;
+  private final boolean https;
+
+  /**
+   * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
+   */
+  public MachineAnswers(JsonMapper json, @Nullable BaseUrl publicBaseUrl) {
     this.json = json;
+    this.https = publicBaseUrl == null || publicBaseUrl.isHttps();
   }
 
   /**
@@ -89,12 +100,16 @@ public final class MachineAnswers {
     }
   }
 
-  private static APIGatewayV2HTTPResponse response(
+  private APIGatewayV2HTTPResponse response(
       int status, String contentType, String body, Map<String, String> more) {
     var headers = new TreeMap<>(more);
     headers.put("Cache-Control", "no-store");
     headers.put("Content-Type", contentType);
     headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    if (https) {
+      headers.put(StrictTransport.HEADER, StrictTransport.A_YEAR);
+    }
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(headers)

@@ -1,10 +1,12 @@
 package io.latchkey.web.answer;
 
 import io.latchkey.install.NextStep;
+import io.latchkey.token.BaseUrl;
 import io.latchkey.web.page.MessagePage;
+import io.latchkey.web.page.MessagePage.Detail;
 import io.latchkey.web.page.MessagePage.Next;
-import io.latchkey.web.request.Request;
 import io.latchkey.web.text.Text;
+import java.util.List;
 
 /** What every page says that is not the confirm page. */
 final class Messages {
@@ -15,6 +17,23 @@ final class Messages {
 
   static MessagePage lapsed() {
     return new MessagePage(Text.LAPSED_TITLE, Text.LAPSED, START_AGAIN);
+  }
+
+  static MessagePage accountErased() {
+    return new MessagePage(Text.ACCOUNT_ERASED_TITLE, Text.ACCOUNT_ERASED, START_AGAIN);
+  }
+
+  static MessagePage noLongerInstalled() {
+    return new MessagePage(Text.NO_LONGER_INSTALLED_TITLE, Text.NO_LONGER_INSTALLED, START_AGAIN);
+  }
+
+  static MessagePage cookiesOff() {
+    return new MessagePage(Text.COOKIES_OFF_TITLE, Text.COOKIES_OFF, START_AGAIN);
+  }
+
+  /** Starts anew, at an address that needs no attempt and no cookie. */
+  static MessagePage consentFailed() {
+    return new MessagePage(Text.CONSENT_FAILED_TITLE, Text.CONSENT_FAILED, START_AGAIN);
   }
 
   static MessagePage wrongBrowser() {
@@ -34,24 +53,37 @@ final class Messages {
     };
   }
 
-  static MessagePage unverified() {
-    return new MessagePage(Text.LINK_INVALID_TITLE, Text.LINK_INVALID, START_AGAIN);
+  /**
+   * A refused assertion. The product's developer reads what is wrong on the page itself if Latchkey
+   * runs on their machine, the only place without https.
+   */
+  static MessagePage unverified(RefusedAssertion refused, BaseUrl baseUrl) {
+    var details =
+        baseUrl.isHttps()
+            ? List.<Detail>of()
+            : List.of(
+                new Detail("What is wrong", refused.sentence()),
+                new Detail("Expected", refused.expected()),
+                new Detail("Came", refused.came()),
+                new Detail("Where to look", "docs/product.md, \"If an assertion is refused\""));
+    return new MessagePage(
+        Text.LINK_INVALID_TITLE, Text.LINK_INVALID, START_AGAIN, refused.reason(), details);
   }
 
   static MessagePage unreadable() {
     return new MessagePage(Text.UNREADABLE_TITLE, Text.UNREADABLE, START_AGAIN);
   }
 
-  static MessagePage pipedriveFailed(Request request) {
-    return new MessagePage(Text.PIPEDRIVE_FAILED_TITLE, Text.PIPEDRIVE_FAILED, again(request));
+  static MessagePage pipedriveFailed(Next again) {
+    return new MessagePage(Text.PIPEDRIVE_FAILED_TITLE, Text.PIPEDRIVE_FAILED, again);
   }
 
   static MessagePage codesRefused() {
     return new MessagePage(Text.CODES_REFUSED_TITLE, Text.CODES_REFUSED, START_AGAIN);
   }
 
-  static MessagePage notNow(Request request) {
-    return new MessagePage(Text.NOT_NOW_TITLE, Text.NOT_NOW, again(request));
+  static MessagePage notNow(Next again) {
+    return new MessagePage(Text.NOT_NOW_TITLE, Text.NOT_NOW, again);
   }
 
   static MessagePage noSuchPage() {
@@ -60,15 +92,5 @@ final class Messages {
 
   static MessagePage wrongMethod() {
     return new MessagePage(Text.WRONG_METHOD_TITLE, Text.WRONG_METHOD, START_AGAIN);
-  }
-
-  /**
-   * The same request once more. A link with an empty address is that, and repeats nothing of the
-   * request in the page; but no link sends a form again, which a reload does.
-   */
-  private static Next again(Request request) {
-    return request.method().equals("GET")
-        ? new Next.Follow(Text.TRY_AGAIN, "")
-        : new Next.Do(Text.RELOAD);
   }
 }

@@ -2,6 +2,7 @@ package io.latchkey.web.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.web.request.Request;
 import io.latchkey.web.text.Language;
 import java.net.URI;
 import java.util.Map;
@@ -9,8 +10,6 @@ import java.util.TreeMap;
 
 /** Redirects and pages, with the headers that keep them private and unframed. */
 final class PageAnswers {
-
-  private static final String A_YEAR = "max-age=31536000";
 
   private final String contentSecurityPolicy;
 
@@ -21,10 +20,37 @@ final class PageAnswers {
     this.contentSecurityPolicy = contentSecurityPolicy;
   }
 
-  APIGatewayV2HTTPResponse redirect(URI to, BaseUrl baseUrl) {
+  /**
+   * 302, or 303 after a form: what follows is a GET (RFC 9700 section 4.12). A program that is no
+   * browser gets a 302, which older HTTP clients understand (RFC 9110 section 15.4.4).
+   */
+  APIGatewayV2HTTPResponse redirect(URI to, Request request) {
+    var afterForm = !request.method().equals("GET") && request.isFromBrowser();
+    return redirect(afterForm ? 303 : 302, to, request.baseUrl());
+  }
+
+  /** 303: the answer to this request is at another address. */
+  APIGatewayV2HTTPResponse seeOther(URI to, Request request) {
+    return redirect(303, to, request.baseUrl());
+  }
+
+  /**
+   * The same as {@link #redirect}, for a page of the product's that sends the person to /resume. If
+   * a page of the product's led here, its origin goes on with the redirects, so that /resume can
+   * tell that the person comes from the product.
+   */
+  APIGatewayV2HTTPResponse redirectWithReferrer(URI to, Request request) {
+    var response = redirect(to, request);
+    if (!request.path().equals("/callback")) { // whoever comes from there comes from Pipedrive
+      response.getHeaders().put("Referrer-Policy", "strict-origin");
+    }
+    return response;
+  }
+
+  private APIGatewayV2HTTPResponse redirect(int status, URI to, BaseUrl baseUrl) {
     var headers = headers(baseUrl);
     headers.put("Location", to.toASCIIString());
-    return response(302, headers, "");
+    return response(status, headers, "");
   }
 
   APIGatewayV2HTTPResponse page(
@@ -48,7 +74,7 @@ final class PageAnswers {
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Content-Security-Policy", contentSecurityPolicy);
     if (baseUrl.isHttps()) {
-      headers.put("Strict-Transport-Security", A_YEAR);
+      headers.put(StrictTransport.HEADER, StrictTransport.A_YEAR);
     }
     return headers;
   }

@@ -1,6 +1,7 @@
 package io.latchkey.web.page;
 
 import io.latchkey.web.text.Text;
+import java.util.List;
 
 /**
  * A page that says what became of the install, and why, and the one thing to do next.
@@ -8,8 +9,25 @@ import io.latchkey.web.text.Text;
  * @param title a few words
  * @param sentence that nothing was installed, and why
  * @param next the one thing to do
+ * @param code the reason's name, for whoever is asked for help; empty for none
+ * @param details for the product's developer, in English; empty for none
  */
-public record MessagePage(Text title, Text sentence, Next next) {
+public record MessagePage(Text title, Text sentence, Next next, String code, List<Detail> details) {
+
+  public MessagePage {
+    details = List.copyOf(details);
+  }
+
+  public MessagePage(Text title, Text sentence, Next next) {
+    this(title, sentence, next, "", List.of());
+  }
+
+  /** One thing that a developer should know. */
+  public record Detail(String label, Shown text) {
+    public Detail(String label, String text) {
+      this(label, new Shown(text));
+    }
+  }
 
   /** The one thing to do next. */
   public sealed interface Next {

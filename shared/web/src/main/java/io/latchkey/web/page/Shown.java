@@ -30,11 +30,19 @@ public record Shown(String text) {
 
   private static String visible(String name) {
     return name.codePoints()
-        .map(c -> Character.isWhitespace(c) ? ' ' : c)
+        .map(c -> Character.isWhitespace(c) || isBlankLetter(c) ? ' ' : c)
         .filter(c -> !Character.isISOControl(c) && !isFormat(c))
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()
         .strip();
+  }
+
+  /** Letters and symbols that nobody can see: a name of them alone would be no name. */
+  private static boolean isBlankLetter(int c) {
+    return switch (c) {
+      case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
+      default -> false;
+    };
   }
 
   /**

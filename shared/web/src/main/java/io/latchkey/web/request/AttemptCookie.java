@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * no plain-http page can plant (RFC 6265bis section 4.1.3.2); browsers take that prefix over https
  * only.
  *
+ * <p>While its attempt is at Pipedrive's dialog the value ends in a mark, because that attempt
+ * would come back to a refusal if its cookie were gone.
+ *
  * <p>A browser keeps no more than ten of them: API Gateway takes 10,240 bytes of request line and
  * headers, of which an assertion may have 8 KB, and a browser with more of them could not come here
  * at all until they lapse. Somebody could lead it to that (RFC 6265 section 8.6, "cookie bombing").
@@ -27,6 +30,9 @@ public final class AttemptCookie {
   private static final String NAME = "latchkey-";
 
   private static final int MOST_KEPT = 10;
+
+  /** Ends the value of a cookie whose attempt is at Pipedrive's dialog; no key contains a dot. */
+  private static final String AT_DIALOG = ".d";
 
   /** So that the lines of one answer fit into API Gateway's 10,240 bytes of headers, too. */
   private static final int MOST_EXPIRED_AT_ONCE = 40;
@@ -82,7 +88,7 @@ public final class AttemptCookie {
     Handle.parse(parts[0])
         .ifPresent(
             handle ->
-                BrowserKey.parse(unquoted(parts[1]))
+                BrowserKey.parse(withoutMark(unquoted(parts[1])))
                     .ifPresent(
                         key -> keys.computeIfAbsent(handle, h -> new ArrayList<>()).add(key)));
   }
@@ -94,12 +100,24 @@ public final class AttemptCookie {
         : value;
   }
 
+  private static String withoutMark(String value) {
+    return value.endsWith(AT_DIALOG)
+        ? value.substring(0, value.length() - AT_DIALOG.length())
+        : value;
+  }
+
   /**
    * The Set-Cookie line. SameSite=Lax: the product's redirect to us must bring the cookie, its
    * forms must not.
    */
   public static String line(IssuedKey issued, BaseUrl baseUrl) {
     return line(issued.attempt(), issued.key().value().reveal(), issued.lifetime(), baseUrl);
+  }
+
+  /** The same line for an attempt that the browser takes to Pipedrive's dialog. */
+  public static String lineAtDialog(IssuedKey issued, BaseUrl baseUrl) {
+    var value = issued.key().value().reveal() + AT_DIALOG;
+    return line(issued.attempt(), value, issued.lifetime(), baseUrl);
   }
 
   private static String line(Handle attempt, String value, Duration lifetime, BaseUrl baseUrl) {
@@ -114,30 +132,36 @@ public final class AttemptCookie {
   }
 
   /**
-   * The Set-Cookie lines for new keys, and for the end of the oldest where the browser would have
-   * more than it may. Browsers send the oldest first (RFC 6265 section 5.4). Whoever comes back to
-   * an attempt whose cookie has ended is in another browser, and allows once more.
+   * The Set-Cookie lines that end cookies so that new ones have room: those first whose attempts
+   * aren't at Pipedrive's dialog, and of these the oldest, which browsers send first (RFC 6265
+   * section 5.4). A person who comes back from the product without a cookie allows once more; one
+   * who comes back from the dialog has to start again.
    *
+   * @param more how many cookies are to be added
    * @param came what the request's cookies said
    */
-  public static List<String> lines(List<IssuedKey> issued, List<String> came, BaseUrl baseUrl) {
-    var lines = new ArrayList<String>();
-    if (!issued.isEmpty()) {
-      var held = handles(came, baseUrl);
-      held.stream()
-          .limit(Math.max(0, held.size() + issued.size() - MOST_KEPT))
-          .limit(MOST_EXPIRED_AT_ONCE)
-          .forEach(handle -> lines.add(line(handle, "", Duration.ZERO, baseUrl)));
-    }
-    issued.forEach(each -> lines.add(line(each, baseUrl)));
-    return List.copyOf(lines);
+  static List<String> evictions(int more, List<String> came, BaseUrl baseUrl) {
+    var held = handles(ours(came, baseUrl));
+    var atDialog = handles(ours(came, baseUrl).filter(AttemptCookie::isAtDialog));
+    var others = held.stream().filter(handle -> !atDialog.contains(handle));
+    return Stream.concat(others, atDialog.stream())
+        .limit(Math.max(0, held.size() + more - MOST_KEPT))
+        .limit(MOST_EXPIRED_AT_ONCE)
+        .map(handle -> line(handle, "", Duration.ZERO, baseUrl))
+        .toList();
   }
 
-  private static List<Handle> handles(List<String> came, BaseUrl baseUrl) {
-    return ours(came, baseUrl)
-        .flatMap(pair -> Handle.parse(pair.split("=", 2)[0]).stream())
-        .distinct()
-        .toList();
+  /** Tells whether the browser says that an attempt is at Pipedrive's dialog. */
+  static boolean isAtDialog(Handle attempt, List<String> came, BaseUrl baseUrl) {
+    return handles(ours(came, baseUrl).filter(AttemptCookie::isAtDialog)).contains(attempt);
+  }
+
+  private static boolean isAtDialog(String pair) {
+    return unquoted(pair.substring(pair.indexOf('=') + 1)).endsWith(AT_DIALOG);
+  }
+
+  private static List<Handle> handles(Stream<String> pairs) {
+    return pairs.flatMap(pair -> Handle.parse(pair.split("=", 2)[0]).stream()).distinct().toList();
   }
 
   private static String prefix(BaseUrl baseUrl) {

@@ -42,7 +42,7 @@ public final class ConfirmForm {
   }
 
   private static String field(Parameters form, String name) {
-    return form.find(name).filter(value -> !value.isEmpty()).orElseThrow(ConfirmForm::malformed);
+    return form.findGiven(name).orElseThrow(ConfirmForm::malformed);
   }
 
   private static MalformedRequest malformed() {

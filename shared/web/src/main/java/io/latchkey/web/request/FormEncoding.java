@@ -5,34 +5,59 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * application/x-www-form-urlencoded, as queries and forms have it (WHATWG URL section 5), without
- * its tolerance: what a browser would not write is refused, so that no two readers of one request
- * can differ about what it says.
+ * The encoding of queries and forms, application/x-www-form-urlencoded (WHATWG URL section 5),
+ * without its tolerance: a value that no browser would write is refused when it is read, so that no
+ * two readers of one request can differ about what it says. Nothing is refused for a parameter that
+ * nobody reads.
  */
 final class FormEncoding {
 
   private FormEncoding() {}
 
-  static Map<String, String> decode(String encoded) {
-    var values = new HashMap<String, String>();
+  /**
+   * Splits a query or a form.
+   *
+   * @return the values by name, still encoded; a name that cannot be decoded is nobody's and left
+   *     out
+   */
+  static Map<String, List<String>> split(String encoded) {
+    var values = new HashMap<String, List<String>>();
     for (var pair : encoded.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }
       var parts = pair.split("=", 2);
-      var value = parts.length == 2 ? text(parts[1]) : "";
-      if (values.put(text(parts[0]), value) != null) {
-        throw new MalformedRequest(Problem.REPEATED_PARAMETER);
-      }
+      name(parts[0])
+          .ifPresent(
+              name ->
+                  values
+                      .computeIfAbsent(name, none -> new ArrayList<>())
+                      .add(parts.length == 2 ? parts[1] : ""));
     }
     return values;
   }
 
-  private static String text(String encoded) {
+  private static Optional<String> name(String encoded) {
+    try {
+      return Optional.of(decode(encoded));
+    } catch (MalformedRequest undecodable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Decodes one value.
+   *
+   * @throws MalformedRequest if it isn't percent-encoded UTF-8
+   */
+  static String decode(String encoded) {
     var bytes = new ByteArrayOutputStream(encoded.length());
     for (var i = 0; i < encoded.length(); i++) {
       var c = encoded.charAt(i);

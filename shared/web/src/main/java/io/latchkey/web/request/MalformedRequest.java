@@ -19,7 +19,7 @@ public final class MalformedRequest extends RuntimeException {
      * are not UTF-8.
      */
     ENCODING,
-    /** A parameter that is there twice (RFC 6749 section 3.1). */
+    /** A parameter that we read, with two values (RFC 6749 section 3.1). */
     REPEATED_PARAMETER,
     /** A value that is not 1 to 2,048 printable ASCII characters (RFC 6749 appendix A). */
     VALUE,

@@ -2,7 +2,6 @@ package io.latchkey.web.request;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.latchkey.install.Browser;
-import io.latchkey.install.Reply.IssuedKey;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,10 @@ public final class Request {
   private static final Pattern FORM_TYPE =
       Pattern.compile(
           "[ \\t]*application/x-www-form-urlencoded[ \\t]*(?:;|$)", Pattern.CASE_INSENSITIVE);
+
+  /** A member of a list of tokens, with its parameters or without. */
+  private static final Pattern PREFETCH =
+      Pattern.compile("(?:^|,)[ \\t]*prefetch[ \\t]*(?:[;,]|$)", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DOMAIN_NAME = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
@@ -171,9 +175,9 @@ public final class Request {
     return AttemptCookie.read(cookies(), baseUrl);
   }
 
-  /** The Set-Cookie lines that give the browser these keys, beside those that it has. */
-  public List<String> cookiesFor(List<IssuedKey> issued) {
-    return AttemptCookie.lines(issued, cookies(), baseUrl);
+  /** The Set-Cookie lines that change the browser's cookies, beside those that it has. */
+  public List<String> cookiesFor(CookieChanges changes) {
+    return changes.lines(cookies(), baseUrl);
   }
 
   private List<String> cookies() {
@@ -181,6 +185,34 @@ public final class Request {
     return cookies == null || cookies.isEmpty()
         ? header("cookie").map(List::of).orElse(List.of())
         : cookies.stream().filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Tells whether the browser asks on its own, for a page that the person may never open: {@code
+   * Sec-Purpose: prefetch}, which may have parameters and members beside it (Fetch, "Sec-Purpose";
+   * RFC 9651), {@code Purpose: prefetch} of older browsers, or {@code X-Moz: prefetch}.
+   */
+  public boolean isPrefetch() {
+    return Stream.of("sec-purpose", "purpose", "x-moz")
+        .flatMap(name -> header(name).stream())
+        .anyMatch(value -> PREFETCH.matcher(value).find());
+  }
+
+  /**
+   * Tells whether a browser asks, which names itself in {@code User-Agent} (RFC 9110 section
+   * 10.1.5). A program that doesn't keeps no history.
+   */
+  public boolean isFromBrowser() {
+    return header("user-agent").isPresent();
+  }
+
+  /**
+   * Tells whether the browser asks for a part of a page, such as a picture, a style sheet, a frame,
+   * or a script's fetch, and not because the person goes somewhere (Fetch Metadata,
+   * "Sec-Fetch-Dest"). Browsers that are too old for the header don't tell.
+   */
+  public boolean isSubresource() {
+    return header("sec-fetch-dest").filter(value -> !value.equals("document")).isPresent();
   }
 
   /**

@@ -25,15 +25,16 @@ public final class Languages {
   private final Map<String, Language> loaded = new ConcurrentHashMap<>();
 
   /**
-   * The language for somebody: the one their browser wishes for, else the one they use at
-   * Pipedrive, else English. What cannot be read is no wish.
+   * Returns the language for somebody: the one they have chosen at Pipedrive, else the one their
+   * browser asks for, else English. What cannot be read is no choice.
    *
+   * @param pipedriveLanguage the user's language at Pipedrive, such as {@code pt-BR}, empty for
+   *     none
    * @param acceptLanguage the browser's header (RFC 9110 section 12.5.4), empty for none
-   * @param pipedriveLocale the user's locale at Pipedrive, such as {@code pt_BR}, empty for none
    */
-  public Language of(String acceptLanguage, String pipedriveLocale) {
-    return tag(acceptLanguage)
-        .or(() -> tag(pipedriveLocale))
+  public Language of(String pipedriveLanguage, String acceptLanguage) {
+    return tag(pipedriveLanguage)
+        .or(() -> tag(acceptLanguage))
         .map(this::language)
         .orElseGet(this::english);
   }

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,9 @@ class AnswersTest {
           new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
           false);
 
+  private static final RefusedAssertion REFUSED =
+      new RefusedAssertion("AUDIENCE", "its aud is wrong", "aud = \"https://a\"", "aud = \"b\"");
+
   private final Pages pages = new Pages(Branding.NONE);
   private final Answers answers =
       new Answers(
@@ -63,10 +67,11 @@ class AnswersTest {
                       + baseUrl.value()
                       + "&state="
                       + consent.state()),
-          pages);
+          pages,
+          Duration.ofHours(24));
 
   private APIGatewayV2HTTPResponse next(NextStep step) {
-    return answers.next(step, asked());
+    return answers.reply(Reply.of(step), asked());
   }
 
   private static Request asked() {
@@ -153,7 +158,7 @@ class AnswersTest {
         Arguments.of(new NextStep.NotAccepted(NextStep.Reason.OTHER_ACCOUNT), 400),
         Arguments.of(new NextStep.NotAccepted(NextStep.Reason.MALFORMED_FORM), 400),
         Arguments.of(new NextStep.PipedriveFailed(), 502),
-        Arguments.of(new NextStep.CodesRefused(), 502),
+        Arguments.of(new NextStep.CodesRefused(), 403),
         Arguments.of(new NextStep.TryLater(Duration.ofSeconds(3)), 503));
   }
 
@@ -192,17 +197,18 @@ class AnswersTest {
   void whatMayWorkInAMomentIsTriedAgainByALinkThatRepeatsNothingOfTheRequest() {
     for (var step :
         List.of(new NextStep.PipedriveFailed(), new NextStep.TryLater(Duration.ofSeconds(3)))) {
-      var got = answers.next(step, Request.of(Events.get("/callback", "code=c0de"), BASE));
+      var got =
+          answers.reply(Reply.of(step), Request.of(Events.get("/callback", "code=c0de"), BASE));
       assertThat(got.getBody()).contains("<a href=\"\">Try again</a>").doesNotContain("c0de");
 
-      var posted = answers.next(step, Request.of(Events.form("", Map.of()), BASE));
+      var posted = answers.reply(Reply.of(step), Request.of(Events.form("", Map.of()), BASE));
       assertThat(posted.getBody()).contains("reload this page").doesNotContain("<a ");
     }
   }
 
   @Test
   void aPageSpeaksTheLanguageThatTheBrowserWishesForAndSaysSo() {
-    var page = answers.next(new NextStep.Lapsed(), askedIn("et-EE,et;q=0.9,en;q=0.5"));
+    var page = answers.reply(Reply.of(new NextStep.Lapsed()), askedIn("et-EE,et;q=0.9,en;q=0.5"));
 
     assertThat(page.getHeaders())
         .containsEntry("Content-Language", "et")
@@ -214,28 +220,34 @@ class AnswersTest {
   }
 
   @Test
-  void theConfirmPageFallsBackOnTheLanguageThatThePersonHasAtPipedrive() {
-    var question =
-        new NextStep.Confirm(
-            ATTEMPT,
-            Secret.of("t0ken"),
-            new Installer(ID, "", "Ada", "pt_BR"),
-            URI.create("https://lovelace.pipedrive.com"),
-            new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
-            false);
-
-    assertThat(next(question).getBody())
+  void theConfirmPageSpeaksTheLanguageThatThePersonHasChosenAtPipedrive() {
+    assertThat(next(question("pt-BR")).getBody())
         .contains("lang=\"pt\"", "Conectar <bdi>Empresa 42</bdi> a <bdi>Acme</bdi>?");
-    assertThat(answers.next(question, askedIn("ja,ko;q=0.5")).getHeaders())
+    assertThat(answers.reply(Reply.of(question("pt-BR")), askedIn("de")).getHeaders())
         .containsEntry("Content-Language", "pt");
-    assertThat(answers.next(question, askedIn("de")).getBody())
+  }
+
+  @Test
+  void theConfirmPageSpeaksTheBrowsersLanguageIfPipedriveNamesNoneOfOurs() {
+    assertThat(answers.reply(Reply.of(question("")), askedIn("de")).getBody())
         .contains("lang=\"de\"", "<bdi>Unternehmen 42</bdi> mit <bdi>Acme</bdi> verbinden?");
+    assertThat(answers.reply(Reply.of(question("ja-JP")), askedIn("de")).getHeaders())
+        .containsEntry("Content-Language", "de");
+  }
+
+  private static NextStep.Confirm question(String language) {
+    return new NextStep.Confirm(
+        ATTEMPT,
+        Secret.of("t0ken"),
+        new Installer(ID, "", "Ada", language, Optional.empty()),
+        URI.create("https://lovelace.pipedrive.com"),
+        new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
+        false);
   }
 
   @Test
   void otherAnswersArePagesToo() {
-    assertThat(answers.unverified(NextStep.Reason.ASSERTION_USED, asked()).getStatusCode())
-        .isEqualTo(400);
+    assertThat(answers.unverified(REFUSED, asked()).getStatusCode()).isEqualTo(400);
     assertThat(answers.malformed(MalformedRequest.Problem.VALUE, asked()).getStatusCode())
         .isEqualTo(400);
     assertThat(answers.foreignForm(asked()).getStatusCode()).isEqualTo(403);
@@ -257,14 +269,73 @@ class AnswersTest {
     var policy = pages.contentSecurityPolicy();
     for (var response :
         List.of(
-            next(CONFIRM), next(new NextStep.AskProduct(ATTEMPT)), next(new NextStep.Lapsed()))) {
+            next(CONFIRM),
+            next(new NextStep.End(new Ending.Declined())),
+            next(new NextStep.OpenAttempt(ATTEMPT)),
+            next(new NextStep.Lapsed()))) {
       assertThat(response.getHeaders())
           .containsEntry("Cache-Control", "no-store")
           .containsEntry("Referrer-Policy", "same-origin")
           .containsEntry("X-Content-Type-Options", "nosniff")
           .containsEntry("Content-Security-Policy", policy)
-          .containsEntry("Strict-Transport-Security", "max-age=31536000");
+          .containsEntry("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
       assertThat(response.getIsBase64Encoded()).isFalse();
+    }
+  }
+
+  /** Fetch, "set request's referrer policy on redirect": what we say holds for the next hop. */
+  @Test
+  void theProductsConnectAndSubscribePagesLearnFromWhichSiteThePersonCame() {
+    for (var step :
+        List.of(new NextStep.AskProduct(ATTEMPT), new NextStep.Subscribe(ATTEMPT, ACCOUNT))) {
+      var started = answers.reply(Reply.of(step), Request.of(Events.get("/install", ""), BASE));
+      assertThat(started.getHeaders()).containsEntry("Referrer-Policy", "strict-origin");
+
+      var callback = Request.of(Events.get("/callback", "code=c0de"), BASE);
+      assertThat(answers.reply(Reply.of(step), callback).getHeaders())
+          .containsEntry("Referrer-Policy", "same-origin");
+    }
+  }
+
+  @Test
+  void anAttemptIsOpenedAtAnAddressWithoutASecret() {
+    var response = next(new NextStep.OpenAttempt(ATTEMPT));
+
+    assertThat(response.getStatusCode()).isEqualTo(303);
+    assertThat(response.getHeaders())
+        .containsEntry("Location", "https://latchkey.example/resume?install=" + ATTEMPT.value());
+  }
+
+  @Test
+  void aProgramThatIsNoBrowserIsRedirectedAsOldClientsUnderstand() {
+    var posted = Request.of(Events.form("", Map.of()), BASE);
+    var step = new NextStep.End(new Ending.Installed(ID, ACCOUNT));
+
+    assertThat(answers.reply(Reply.of(step), posted).getStatusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void whatFollowsAFormIsAGet() {
+    var posted = Request.of(Events.form("", Map.of("user-agent", "Mozilla/5.0")), BASE);
+
+    for (var step :
+        List.of(
+            new NextStep.End(new Ending.Installed(ID, ACCOUNT)),
+            new NextStep.AskPipedrive(new ConsentRequest(ATTEMPT, "0123456789012345678901")))) {
+      assertThat(answers.reply(Reply.of(step), posted).getStatusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void whoBroughtAnAssertionTriesAgainWithoutIt() {
+    for (var step :
+        List.of(new NextStep.PipedriveFailed(), new NextStep.TryLater(Duration.ofSeconds(3)))) {
+      var page =
+          answers.replyToAssertion(
+              Reply.of(step), ATTEMPT, Request.of(Events.get("/resume", "assertion=a.b.c"), BASE));
+
+      assertThat(page.getBody())
+          .contains("<a href=\"/resume?install=" + ATTEMPT.value() + "\">Try again</a>");
     }
   }
 
@@ -280,7 +351,10 @@ class AnswersTest {
 
   @Test
   void browsersAreNotToldToInsistOnHttpsWhereThereIsNone() {
-    assertThat(answers.next(CONFIRM, Request.of(Events.get("/resume", ""), LOCAL)).getHeaders())
+    assertThat(
+            answers
+                .reply(Reply.of(CONFIRM), Request.of(Events.get("/resume", ""), LOCAL))
+                .getHeaders())
         .doesNotContainKey("Strict-Transport-Security");
   }
 
@@ -301,5 +375,46 @@ class AnswersTest {
     assertThat(response.getHeaders().toString()).doesNotContain("kkkk");
     assertThat(answers.reply(Reply.of(new NextStep.AskProduct(ATTEMPT)), request).getCookies())
         .isNull();
+  }
+
+  @Test
+  void inProductionARefusedAssertionIsANeutralPageWithTheNameOfTheCheck() {
+    assertThat(answers.unverified(REFUSED, asked()).getBody())
+        .contains("Reason: <bdi>AUDIENCE</bdi>")
+        .doesNotContain("its aud is wrong", "https://a");
+  }
+
+  @Test
+  void onTheDevelopersMachineARefusedAssertionExplainsItself() {
+    var local = Request.of(Events.get("/resume", ""), LOCAL);
+
+    assertThat(answers.unverified(REFUSED, local).getBody())
+        .contains("its aud is wrong", "aud = \"https://a\"", "aud = \"b\"");
+  }
+
+  @Test
+  void aBrowserThatHasBeenGivenACookieIsSentToShowIt() {
+    var response = next(new NextStep.CheckCookie(ATTEMPT));
+
+    assertThat(response.getStatusCode()).isEqualTo(303);
+    assertThat(response.getHeaders())
+        .containsEntry(
+            "Location",
+            "https://latchkey.example/resume?install=" + ATTEMPT.value() + "&cookie=given");
+  }
+
+  @Test
+  void everyPageThatEndsAnInstallOffersToStartAgain() {
+    for (var step :
+        List.of(
+            new NextStep.AccountErased(),
+            new NextStep.NoLongerInstalled(),
+            new NextStep.CookiesOff(),
+            new NextStep.ConsentFailed(),
+            new NextStep.WrongBrowser(),
+            new NextStep.CodesRefused())) {
+      assertThat(next(step).getStatusCode()).isGreaterThanOrEqualTo(400);
+      assertThat(next(step).getBody()).contains("<a href=\"/install\">Start again</a>");
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.latchkey.install.ConsentRequest;
 import io.latchkey.install.Customer;
 import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
+import io.latchkey.install.Reply;
 import io.latchkey.runtime.Branding;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.token.Account;
@@ -41,8 +42,8 @@ class EveryTextTest {
       new Answers(
           new ProductUrls(PRODUCT, PRODUCT, PRODUCT, PRODUCT),
           (ConsentRequest consent, BaseUrl baseUrl) -> PRODUCT,
-          new Pages(
-              new Branding("Product", null, null, URI.create("mailto:help@product.example"))));
+          new Pages(new Branding("Product", null, null, URI.create("mailto:help@product.example"))),
+          Duration.ofHours(24));
 
   private static NextStep confirm(String company, String user, boolean moves) {
     return new NextStep.Confirm(
@@ -55,7 +56,7 @@ class EveryTextTest {
   }
 
   private static Function<Answers, String> page(NextStep step, Request request) {
-    return answers -> answers.next(step, request).getBody();
+    return answers -> answers.reply(Reply.of(step), request).getBody();
   }
 
   private static Stream<Function<Answers, String>> pages(String tag) {
@@ -70,6 +71,10 @@ class EveryTextTest {
             page(confirm("Lovelace", "Ada", true), got),
             page(confirm("", "", false), got),
             page(new NextStep.Lapsed(), got),
+            page(new NextStep.AccountErased(), got),
+            page(new NextStep.NoLongerInstalled(), got),
+            page(new NextStep.CookiesOff(), got),
+            page(new NextStep.ConsentFailed(), got),
             page(new NextStep.WrongBrowser(), got),
             page(new NextStep.PipedriveFailed(), got),
             page(new NextStep.PipedriveFailed(), posted),
@@ -77,7 +82,8 @@ class EveryTextTest {
             page(new NextStep.TryLater(Duration.ofSeconds(3)), got));
     Stream<Function<Answers, String>> others =
         Stream.of(
-            answers -> answers.unverified(NextStep.Reason.ASSERTION_USED, got).getBody(),
+            answers ->
+                answers.unverified(new RefusedAssertion("AUDIENCE", "a", "b", "c"), got).getBody(),
             answers -> answers.malformed(MalformedRequest.Problem.VALUE, got).getBody(),
             answers -> answers.foreignForm(posted).getBody(),
             answers -> answers.noSuchPage(got).getBody(),
@@ -92,7 +98,7 @@ class EveryTextTest {
 
     assertThat(bodies).allSatisfy(body -> assertThat(body).contains("<html lang=\"" + tag + "\""));
     var all = String.join("\n", bodies).replaceAll("</?bdi>", "");
-    var language = new Languages().of(tag, "");
+    var language = new Languages().of("", tag);
     for (var text : Text.values()) {
       assertThat(all).as(tag + " " + text).contains(spoken(text, language));
     }
@@ -101,7 +107,13 @@ class EveryTextTest {
   /** As a page shows it: with the names in it. */
   private static String spoken(Text text, Language language) {
     var number = text == Text.NAMELESS_COMPANY ? "42" : "7";
-    var names = Map.of("company", "Lovelace", "account", "Acme", "id", "acme-1", "number", number);
+    var names =
+        Map.of(
+            "company", "Lovelace",
+            "account", "Acme",
+            "id", "acme-1",
+            "number", number,
+            "code", "AUDIENCE");
     return language.say(text, names).toString();
   }
 }

@@ -2,6 +2,7 @@ package io.latchkey.web.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.token.BaseUrl;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
@@ -22,7 +23,7 @@ class MachineAnswersTest {
   static void start() {
     context = ApplicationContext.run();
     json = context.getBean(JsonMapper.class);
-    answers = new MachineAnswers(json);
+    answers = new MachineAnswers(json, null);
   }
 
   @AfterAll
@@ -43,6 +44,8 @@ class MachineAnswersTest {
         .containsEntry("Content-Type", "application/problem+json")
         .containsEntry("Cache-Control", "no-store")
         .containsEntry("X-Content-Type-Options", "nosniff")
+        .containsEntry("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .containsEntry("WWW-Authenticate", "Basic");
     assertThat(json.readValue(response.getBody(), Argument.mapOf(String.class, Object.class)))
         .isEqualTo(
@@ -51,6 +54,14 @@ class MachineAnswersTest {
                 "status", 409,
                 "detail", "Send the person \"there\".",
                 "error", "needs_reauthorization"));
+  }
+
+  @Test
+  void programsAreNotToldToInsistOnHttpsWhereThereIsNone() {
+    var local = new MachineAnswers(json, new BaseUrl("http://localhost:8080"));
+
+    assertThat(local.empty(200).getHeaders()).doesNotContainKey("Strict-Transport-Security");
+    assertThat(answers.health(true).getHeaders()).containsKey("Strict-Transport-Security");
   }
 
   @Test

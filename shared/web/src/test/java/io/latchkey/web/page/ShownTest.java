@@ -43,6 +43,7 @@ class ShownTest {
   @Test
   void aNameWithNothingToSeeIsReplaced() {
     assertThat(Shown.orElse(" \u202E\n", "Company 42").text()).isEqualTo("Company 42");
+    assertThat(Shown.orElse("\u3164\u2800\uFFA0", "Company 42").text()).isEqualTo("Company 42");
     assertThat(Shown.orElse("Acme", "Company 42").text()).isEqualTo("Acme");
   }
 }

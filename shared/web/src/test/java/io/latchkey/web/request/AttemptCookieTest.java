@@ -10,14 +10,18 @@ import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Secret;
 import io.latchkey.web.Events;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptCookieTest {
+
+  private static final Duration A_DAY = Duration.ofHours(24);
 
   private static final BaseUrl HTTPS = new BaseUrl("https://latchkey.example");
   private static final BaseUrl HTTP = new BaseUrl("http://localhost:8080");
@@ -120,33 +124,85 @@ class AttemptCookieTest {
         .isEqualTo("latchkey-" + H1 + "=" + K1 + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax");
   }
 
+  private static List<String> given(IssuedKey issued, List<String> came) {
+    return new CookieChanges(List.of(issued), Optional.empty(), Optional.empty(), A_DAY)
+        .lines(came, HTTPS);
+  }
+
   @Test
   void aBrowserWithTenOfThemLosesTheOldestWhenItIsGivenOneMore() {
-    var issued = List.of(new IssuedKey(ATTEMPT, key(K1), Duration.ofHours(24)));
+    var issued = new IssuedKey(ATTEMPT, key(K1), A_DAY);
 
-    var beside9 = AttemptCookie.lines(issued, cookies(9), HTTPS);
-    var beside10 = AttemptCookie.lines(issued, cookies(10), HTTPS);
-    var beside12 = AttemptCookie.lines(issued, cookies(12), HTTPS);
+    var beside9 = given(issued, cookies(9));
+    var beside10 = given(issued, cookies(10));
+    var beside12 = given(issued, cookies(12));
 
-    assertThat(beside9).containsExactly(AttemptCookie.line(issued.getFirst(), HTTPS));
+    assertThat(beside9).containsExactly(AttemptCookie.line(issued, HTTPS));
     assertThat(beside10)
         .containsExactly(
             "__Host-latchkey-" + handle(0) + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
-            AttemptCookie.line(issued.getFirst(), HTTPS));
+            AttemptCookie.line(issued, HTTPS));
     assertThat(beside12).hasSize(4);
     assertThat(beside12.get(2)).startsWith("__Host-latchkey-" + handle(2) + "=;");
   }
 
   @Test
+  void anAttemptAtPipedrivesDialogIsTheLastToLoseItsCookie() {
+    var came = new ArrayList<>(cookies(10));
+    came.set(0, came.get(0) + ".d");
+    came.set(2, came.get(2) + ".d");
+
+    var lines = given(new IssuedKey(ATTEMPT, key(K1), A_DAY), came);
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).startsWith("__Host-latchkey-" + handle(1) + "=;");
+  }
+
+  @Test
+  void whereAllAreAtADialogTheOldestLosesItsCookie() {
+    var came = cookies(10).stream().map(line -> line + ".d").toList();
+
+    assertThat(given(new IssuedKey(ATTEMPT, key(K1), A_DAY), came).getFirst())
+        .startsWith("__Host-latchkey-" + handle(0) + "=;");
+  }
+
+  @Test
+  void aCookieIsMarkedOnTheWayToTheDialogAndUnmarkedOnTheWayBack() {
+    var plain = "__Host-latchkey-" + H1 + "=" + K1;
+    var there = new CookieChanges(List.of(), Optional.of(ATTEMPT), Optional.empty(), A_DAY);
+    var back = new CookieChanges(List.of(), Optional.empty(), Optional.of(ATTEMPT), A_DAY);
+    var again = new CookieChanges(List.of(), Optional.of(ATTEMPT), Optional.of(ATTEMPT), A_DAY);
+
+    assertThat(there.lines(List.of(plain), HTTPS))
+        .containsExactly(plain + ".d; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
+    assertThat(back.lines(List.of(plain + ".d"), HTTPS))
+        .containsExactly(plain + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
+    assertThat(there.lines(List.of(plain + ".d"), HTTPS)).isEmpty();
+    assertThat(again.lines(List.of(plain + ".d"), HTTPS)).isEmpty();
+    assertThat(back.lines(List.of(plain), HTTPS)).isEmpty();
+    assertThat(there.lines(List.of(), HTTPS)).isEmpty();
+    assertThat(read(plain + ".d").keysOf(ATTEMPT)).containsExactly(key(K1));
+  }
+
+  @Test
+  void anAttemptThatBeginsAtTheDialogIsMarkedAtOnce() {
+    var issued = new IssuedKey(ATTEMPT, key(K1), A_DAY);
+    var there = new CookieChanges(List.of(issued), Optional.of(ATTEMPT), Optional.empty(), A_DAY);
+
+    assertThat(there.lines(List.of(), HTTPS))
+        .containsExactly(AttemptCookie.lineAtDialog(issued, HTTPS));
+  }
+
+  @Test
   void aBrowserThatIsGivenNoneLosesNone() {
-    assertThat(AttemptCookie.lines(List.of(), cookies(50), HTTPS)).isEmpty();
+    var none = new CookieChanges(List.of(), Optional.empty(), Optional.empty(), A_DAY);
+
+    assertThat(none.lines(cookies(50), HTTPS)).isEmpty();
   }
 
   @Test
   void soManyAreEndedAtOnceAsFitIntoTheHeadersOfAnAnswer() {
-    var issued = List.of(new IssuedKey(ATTEMPT, key(K1), Duration.ofHours(24)));
-
-    var lines = AttemptCookie.lines(issued, cookies(110), HTTPS);
+    var lines = given(new IssuedKey(ATTEMPT, key(K1), A_DAY), cookies(110));
 
     assertThat(String.join("set-cookie: \r\n", lines)).hasSizeLessThan(8_192);
     assertThat(lines).hasSizeGreaterThan(20).last().asString().contains(K1);

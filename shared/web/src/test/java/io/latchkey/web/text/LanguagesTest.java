@@ -28,24 +28,24 @@ class LanguagesTest {
         "''                                  | en"
       })
   void theBrowsersFirstWishThatWeSpeakIsHeard(String acceptLanguage, String tag) {
-    assertThat(languages.of(acceptLanguage, "").tag()).isEqualTo(tag);
+    assertThat(languages.of("", acceptLanguage).tag()).isEqualTo(tag);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'', pt_BR, pt",
-    "'', de-DE, de",
-    "'', et, et",
-    "*, fr_FR, fr",
-    "ja, es_ES, es",
-    "en, es_ES, en",
-    "'', ja_JP, en",
-    "'', '<script>', en",
-    "'', _, en"
+    "pt-BR, '', pt",
+    "pt_BR, '', pt",
+    "de, en, de",
+    "EN, de, en",
+    "et, 'ja,ko;q=0.5', et",
+    "ja-JP, es, es",
+    "zh, '', en",
+    "'<script>', fr, fr",
+    "_, '', en"
   })
-  void whomTheBrowserTellsNothingOfIsSpokenToAsAtPipedrive(
-      String acceptLanguage, String locale, String tag) {
-    assertThat(languages.of(acceptLanguage, locale).tag()).isEqualTo(tag);
+  void theLanguageChosenAtPipedriveGoesBeforeTheBrowsers(
+      String pipedriveLanguage, String acceptLanguage, String tag) {
+    assertThat(languages.of(pipedriveLanguage, acceptLanguage).tag()).isEqualTo(tag);
   }
 
   @ParameterizedTest
@@ -53,15 +53,15 @@ class LanguagesTest {
       delimiter = '|',
       value = {"de;q=2", "de;q=x", "../../etc", "d€", ";q=1", "-", "____", "q=0.5"})
   void aWishThatCannotBeReadIsNone(String acceptLanguage) {
-    assertThat(languages.of(acceptLanguage, "").tag()).isEqualTo("en");
+    assertThat(languages.of("", acceptLanguage).tag()).isEqualTo("en");
   }
 
   @Test
   void onlyTheBeginningOfALongWishIsLookedAt() {
     var many = "ja,".repeat(43); // 129 characters
 
-    assertThat(languages.of("de," + many, "").tag()).isEqualTo("de");
-    assertThat(languages.of(many + "de", "").tag()).isEqualTo("en");
-    assertThat(languages.of("de" + "-a".repeat(200), "").tag()).isEqualTo("en");
+    assertThat(languages.of("", "de," + many).tag()).isEqualTo("de");
+    assertThat(languages.of("", many + "de").tag()).isEqualTo("en");
+    assertThat(languages.of("", "de" + "-a".repeat(200)).tag()).isEqualTo("en");
   }
 }

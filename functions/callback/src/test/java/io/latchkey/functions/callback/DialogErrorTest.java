@@ -1,0 +1,34 @@
+package io.latchkey.functions.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.rehearsal.Scene;
+import io.latchkey.rehearsal.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever an error of Pipedrive's dialog is called, the person can start again. */
+class DialogErrorTest {
+
+  private static String pageOf(String error) {
+    try (var stage = Stage.set()) {
+      var answer =
+          stage.play(
+              new CallbackHandler(stage.context()), Scene.get("/callback", "error=" + error));
+      assertThat(answer.getStatusCode()).isEqualTo(400);
+      return answer.getBody();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo", "caf%C3%A9", "interaction%20required", "a%00b"})
+  void anErrorInAnyCharactersIsOneOfTheDialogs(String error) {
+    assertThat(pageOf(error)).contains("Pipedrive could not complete this");
+  }
+
+  @Test
+  void aVeryLongErrorIsToo() {
+    assertThat(pageOf("x".repeat(2_100))).contains("Pipedrive could not complete this");
+  }
+}

@@ -1,0 +1,19 @@
+package io.latchkey.web.answer;
+
+import io.latchkey.install.Handle;
+
+/** The address at which we show where an attempt stands. It holds no secret. */
+final class OwnAddress {
+
+  private OwnAddress() {}
+
+  /** Without the base URL. */
+  static String of(Handle attempt) {
+    return "/resume?install=" + attempt.value();
+  }
+
+  /** The same for a browser that is given the attempt's cookie now, and must show it there. */
+  static String afterCookie(Handle attempt) {
+    return of(attempt) + "&cookie=given";
+  }
+}
