@@ -33,6 +33,7 @@ final class AttemptItems {
             .put("beginning", attempt.beginning().name())
             .put("refusedCodes", attempt.refusedCodes())
             .put("begunAt", attempt.begunAt())
+            .put("begunAtMillis", attempt.begunAt().toEpochMilli())
             .put("expiresAt", attempt.expiresAt())
             .put("state", json.kind())
             .put("sealed", seal(attempt.handle(), attempt.state()));
@@ -73,7 +74,7 @@ final class AttemptItems {
         new BrowserKey.Hash(item.string("browser")),
         Attempt.Beginning.valueOf(item.string("beginning")),
         (int) item.number("refusedCodes"),
-        item.moment("begunAt"),
+        item.millis("begunAtMillis", "begunAt"),
         item.moment("expiresAt"),
         state(item.string("sealed"), place(pk)));
   }

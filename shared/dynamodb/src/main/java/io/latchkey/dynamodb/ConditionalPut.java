@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** A write that holds only over what its writer has read. */
-final class ConditionalPut {
+public final class ConditionalPut {
 
   static final String REVISION_BEFORE = "revision = :before";
 
@@ -28,13 +28,13 @@ final class ConditionalPut {
                 Map.of(":before", AttributeValue.fromN(Long.toString(before))));
   }
 
-  /** Whether this is what stood against a transaction. */
-  static boolean isRefused(CancellationReason reason) {
+  /** Returns true if this part's condition refused the transaction. */
+  public static boolean isRefused(CancellationReason reason) {
     return "ConditionalCheckFailed".equals(reason.code());
   }
 
   /** The same write as a part of a transaction. */
-  static TransactWriteItem inTransaction(PutItemRequest.Builder alone) {
+  public static TransactWriteItem inTransaction(PutItemRequest.Builder alone) {
     var request = alone.build();
     return TransactWriteItem.builder()
         .put(
@@ -42,6 +42,10 @@ final class ConditionalPut {
                 put.tableName(request.tableName())
                     .item(request.item())
                     .conditionExpression(request.conditionExpression())
+                    .expressionAttributeNames(
+                        request.hasExpressionAttributeNames()
+                            ? request.expressionAttributeNames()
+                            : null)
                     .expressionAttributeValues(
                         request.hasExpressionAttributeValues()
                             ? request.expressionAttributeValues()

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 final class DynamoDbDirectory implements Directory {
 
   private static final int PAGE = 50;
+  private static final int LARGEST_PAGE = 1_000;
 
   private final DynamoDbClient dynamoDb;
   private final Asking asking;
@@ -71,38 +73,33 @@ final class DynamoDbDirectory implements Directory {
         InstallationItems.id(item.string("pk")), standing, item.moment("installedAt"));
   }
 
+  /** Takes from all shards, so that what one shard leaves of the most goes to the others. */
   @Override
   public List<Due> due(Instant now, int most) {
-    var due = new ArrayList<Due>();
-    for (int shard = 0; shard < InstallationItems.SHARDS; shard++) {
-      due.addAll(dueOf(shard, now, 1 + most / InstallationItems.SHARDS));
+    var pageSize = Math.min(1 + most / CareAttributes.SHARDS, LARGEST_PAGE);
+    var shards = new PriorityQueue<DueShard>(Comparator.comparing(DynamoDbDirectory::longestDue));
+    for (int shard = 0; shard < CareAttributes.SHARDS; shard++) {
+      addUnlessEmpty(
+          shards, new DueShard(dynamoDb, asking, tables.installations(), shard, now, pageSize));
     }
-    due.sort(Comparator.comparing(Due::dueAt));
+    var due = new ArrayList<Due>();
+    while (due.size() < most && !shards.isEmpty()) {
+      var shard = shards.remove();
+      due.add(shard.first().orElseThrow());
+      shard.removeFirst();
+      addUnlessEmpty(shards, shard);
+    }
     return List.copyOf(due);
   }
 
-  private List<Due> dueOf(int shard, Instant now, int most) {
-    var values = new HashMap<String, AttributeValue>();
-    values.put(":shard", AttributeValue.fromN(Integer.toString(shard)));
-    values.put(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())));
-    var found = new ArrayList<Due>();
-    var pages =
-        dynamoDb.queryPaginator(
-            query ->
-                query
-                    .tableName(tables.installations())
-                    .indexName("byDue")
-                    .keyConditionExpression("dueShard = :shard AND dueAt <= :now")
-                    .expressionAttributeValues(values)
-                    .limit(Math.min(most, 1_000)));
-    var items = asking.ask("query byDue", () -> pages.items().stream().limit(most).toList());
-    items.forEach(
-        item ->
-            found.add(
-                new Due(
-                    InstallationItems.id(Item.of(item).string("pk")),
-                    Item.of(item).moment("dueAt"))));
-    return found;
+  private static void addUnlessEmpty(PriorityQueue<DueShard> shards, DueShard shard) {
+    if (shard.first().isPresent()) {
+      shards.add(shard);
+    }
+  }
+
+  private static Instant longestDue(DueShard shard) {
+    return shard.first().map(Due::dueAt).orElse(Instant.MAX);
   }
 
   @Override

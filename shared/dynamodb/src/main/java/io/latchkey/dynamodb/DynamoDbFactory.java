@@ -47,6 +47,11 @@ final class DynamoDbFactory {
   }
 
   @Singleton
+  DynamoDbEndpointSwitch endpointSwitch(DynamoDbClient dynamoDb, Tables tables) {
+    return new DynamoDbEndpointSwitch(dynamoDb, tables);
+  }
+
+  @Singleton
   DynamoDbImports imports(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
     return new DynamoDbImports(dynamoDb, tables, sealer);
   }

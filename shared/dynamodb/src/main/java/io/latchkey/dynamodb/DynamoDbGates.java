@@ -2,8 +2,6 @@ package io.latchkey.dynamodb;
 
 import io.latchkey.token.Gate;
 import io.latchkey.token.Gates;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,31 +25,15 @@ final class DynamoDbGates implements Gates {
     return asking
         .get(tables.installations(), PK)
         .map(Item::of)
-        .map(DynamoDbGates::gate)
+        .map(GateAttributes::read)
         .orElseGet(Gate::open);
-  }
-
-  static Gate gate(Item item) {
-    return new Gate(
-        item.number("revision"),
-        Instant.ofEpochMilli(item.number("closedUntil")),
-        Duration.ofMillis(item.number("opening")),
-        (int) item.number("unanswered", 0),
-        Instant.ofEpochMilli(item.number("troubledFrom", 0)),
-        Instant.ofEpochMilli(item.number("troubledTo", 0)));
   }
 
   @Override
   public boolean save(Gate after) {
-    var item =
-        Item.withKey(PK)
-            .put("revision", after.revision())
-            .put("closedUntil", after.closedUntil().toEpochMilli())
-            .put("opening", after.opening().toMillis())
-            .put("unanswered", after.unanswered())
-            .put("troubledFrom", after.troubledFrom().toEpochMilli())
-            .put("troubledTo", after.troubledTo().toEpochMilli())
-            .attributes();
+    var stored = Item.withKey(PK);
+    GateAttributes.put(stored, after);
+    var item = stored.attributes();
     var put = PutItemRequest.builder().tableName(tables.installations()).item(item);
     if (after.revision() == 1) {
       return asking.put(put.conditionExpression(Asking.NOTHING_BEFORE)).isEmpty();

@@ -64,7 +64,9 @@ final class DynamoDbStore implements Attempts, Installations {
 
   @Override
   public Committed commit(Change change) {
-    if (change.claims().isEmpty() && change.installations().isEmpty()) {
+    if (change.claims().isEmpty()
+        && change.installations().isEmpty()
+        && change.living().isEmpty()) {
       return asking
           .put(put(change.after()))
           .<Committed>map(now -> new Committed.Overtaken())
@@ -97,11 +99,11 @@ final class DynamoDbStore implements Attempts, Installations {
               ConditionalPut.inTransaction(put),
               old -> new Committed.Claimed(AttemptItems.claimedBy(old))));
     }
+    for (var account : change.living()) {
+      steps.add(
+          new Step(Erased.check(tables, account, after.begunAt()), old -> new Committed.Erased()));
+    }
     for (var installation : change.installations()) {
-      installation
-          .owner()
-          .map(owner -> Erased.check(tables, owner.account(), after.begunAt()))
-          .ifPresent(check -> steps.add(new Step(check, old -> new Committed.Erased())));
       steps.add(
           new Step(
               ConditionalPut.inTransaction(

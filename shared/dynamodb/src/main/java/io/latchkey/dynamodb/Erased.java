@@ -12,8 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** The marks of erased accounts, beside the attempts that they hold up. */
 final class Erased implements Erasures {
 
-  /** The longest that an attempt may live (ATTEMPT_TTL). */
-  private static final Duration KEPT = Duration.ofDays(7);
+  /**
+   * As old as a copy of the tables can be that point-in-time recovery restores (35 days), and a
+   * week to restore it: until then, a copy may bring installations of the account back. Longer than
+   * an attempt may live (ATTEMPT_TTL).
+   */
+  static final Duration KEPT = Duration.ofDays(42);
 
   private final DynamoDbClient dynamoDb;
   private final Asking asking;
@@ -28,16 +32,35 @@ final class Erased implements Erasures {
   @Override
   public void mark(Account account, Instant at) {
     var item =
-        Item.withKey(key(account)).put("at", at).put("expiresAt", at.plus(KEPT)).attributes();
+        Item.withKey(key(account))
+            .put("at", at)
+            .put("atMillis", at.toEpochMilli())
+            .put("expiresAt", at.plus(KEPT))
+            .attributes();
     var unused =
         asking.ask(
             "write " + tables.attempts(),
             () -> dynamoDb.putItem(put -> put.tableName(tables.attempts()).item(item)));
   }
 
+  @Override
+  public boolean isErasedSince(Account account, Instant begunAt) {
+    return asking
+        .get(tables.attempts(), key(account))
+        .map(mark -> isSince(Item.of(mark), begunAt))
+        .orElse(false);
+  }
+
+  /** A mark from before milliseconds were kept is compared in whole seconds. */
+  private static boolean isSince(Item mark, Instant begunAt) {
+    return mark.has("atMillis")
+        ? mark.number("atMillis") >= begunAt.toEpochMilli()
+        : mark.number("at") >= begunAt.getEpochSecond();
+  }
+
   /**
-   * Holds where the account was not erased since the attempt began; in whole seconds, the same one
-   * counts as since.
+   * Holds where the account was not erased since the attempt began; the same millisecond counts as
+   * since. A mark from before milliseconds were kept is compared in whole seconds.
    */
   static TransactWriteItem check(Tables tables, Account account, Instant begunAt) {
     return TransactWriteItem.builder()
@@ -46,12 +69,16 @@ final class Erased implements Erasures {
                 check
                     .tableName(tables.attempts())
                     .key(Map.of("pk", AttributeValue.fromS(key(account))))
-                    .conditionExpression("attribute_not_exists(pk) OR #at < :begun")
+                    .conditionExpression(
+                        "attribute_not_exists(pk) OR atMillis < :begunMillis"
+                            + " OR (attribute_not_exists(atMillis) AND #at < :begun)")
                     .expressionAttributeNames(Map.of("#at", "at"))
                     .expressionAttributeValues(
                         Map.of(
                             ":begun",
-                            AttributeValue.fromN(Long.toString(begunAt.getEpochSecond())))))
+                            AttributeValue.fromN(Long.toString(begunAt.getEpochSecond())),
+                            ":begunMillis",
+                            AttributeValue.fromN(Long.toString(begunAt.toEpochMilli())))))
         .build();
   }
 

@@ -5,6 +5,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Secret;
 import java.net.URI;
+import java.util.Optional;
 
 /** A grant, and whose it is, as they stand inside a sealed blob. */
 final class GrantJson {
@@ -12,13 +13,16 @@ final class GrantJson {
   private GrantJson() {}
 
   static Json of(Grant grant) {
-    return Json.object("grant")
-        .put("access_token", grant.accessToken().reveal())
-        .put("refresh_token", grant.refreshToken().reveal())
-        .put("expires_at", grant.expiresAt())
-        .put("scope", grant.scope())
-        .put("api_domain", grant.apiDomain().toString())
-        .put("exchanged_at", grant.exchangedAt());
+    var json =
+        Json.object("grant")
+            .put("access_token", grant.accessToken().reveal())
+            .put("refresh_token", grant.refreshToken().reveal())
+            .put("expires_at", grant.expiresAt())
+            .put("api_domain", grant.apiDomain().toString())
+            .put("exchanged_at", grant.exchangedAt());
+    return ScopeCode.canEncode(grant.scope())
+        ? json.put("scopes", ScopeCode.encode(grant.scope()))
+        : json.put("scope", grant.scope());
   }
 
   static Grant grant(Json json) {
@@ -26,21 +30,32 @@ final class GrantJson {
         Secret.of(json.string("access_token")),
         Secret.of(json.string("refresh_token")),
         json.moment("expires_at"),
-        json.string("scope"),
+        scope(json),
         URI.create(json.string("api_domain")),
         json.moment("exchanged_at"));
   }
 
+  /** Earlier versions sealed the scopes as Pipedrive spells them. */
+  private static String scope(Json json) {
+    return json.has("scopes") ? ScopeCode.decode(json.string("scopes")) : json.string("scope");
+  }
+
   static Json of(Installer who) {
-    return of(who.id())
-        .put("company_name", who.companyName())
-        .put("user_name", who.userName())
-        .put("locale", who.locale());
+    var json =
+        of(who.id())
+            .put("company_name", who.companyName())
+            .put("user_name", who.userName())
+            .put("language", who.language());
+    return who.apiDomain().map(url -> json.put("api_domain", url.toString())).orElse(json);
   }
 
   static Installer installer(Json json) {
     return new Installer(
-        id(json), json.string("company_name"), json.string("user_name"), json.string("locale", ""));
+        id(json),
+        json.string("company_name"),
+        json.string("user_name"),
+        json.string("language", ""),
+        Optional.of(json.string("api_domain", "")).filter(url -> !url.isEmpty()).map(URI::create));
   }
 
   static Json of(InstallationId id) {

@@ -6,6 +6,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.TokenImport;
 import io.latchkey.token.TokenImport.Holding;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,6 +33,9 @@ final class ImportItems {
             .put("generation", imported.generation())
             .put("expiresAt", imported.keptUntil());
     LeaseAttributes.put(item, imported.lease());
+    if (imported.suspectedAt().isAfter(Instant.EPOCH)) {
+      item.put("suspectedAt", imported.suspectedAt());
+    }
     switch (imported.holding()) {
       case Holding.Nothing nothing -> item.put("state", "nothing");
       case Holding.Refreshed(var grant) ->
@@ -43,7 +47,7 @@ final class ImportItems {
   }
 
   private String seal(Sealed<Grant> grant, String pk) {
-    return sealer.seal(GrantJson.of(grant.open()).text(), place(pk));
+    return SealedGrant.seal(sealer, grant, place(pk));
   }
 
   /**
@@ -60,6 +64,7 @@ final class ImportItems {
         item.number("generation"),
         LeaseAttributes.read(item),
         holding(item),
+        item.has("suspectedAt") ? item.moment("suspectedAt") : Instant.EPOCH,
         item.moment("expiresAt"));
   }
 
@@ -68,9 +73,7 @@ final class ImportItems {
       case "nothing" -> new Holding.Nothing();
       case "refreshed" ->
           new Holding.Refreshed(
-              Sealed.of(
-                  GrantJson.grant(
-                      Json.parse(sealer.open(item.string("grant"), place(item.string("pk")))))));
+              new SealedGrant(sealer, item.string("grant"), place(item.string("pk"))));
       case "settled" ->
           new Holding.Settled(new InstallationId(item.number("companyId"), item.number("userId")));
       default -> throw new IllegalStateException("an import of an unknown state");

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class InTheClear {
 
-  /** The attributes of an installation, and of the gate, without what is sealed. */
+  /** The attributes of an installation, the gate, and the webhook, without what is sealed. */
   public static final List<String> OF_AN_INSTALLATION =
       List.of(
           "companyId",
@@ -29,6 +29,8 @@ public final class InTheClear {
           "exchangedAt",
           "tombstoneAt",
           "installedAt",
+          "joinedAt",
+          "revocationFailingSince",
           "account",
           "entitlement",
           "baseUrl",
@@ -41,11 +43,29 @@ public final class InTheClear {
           "notBefore",
           "lastVendedAt",
           "dueAt",
+          "grantedAt",
+          "refreshedAt",
+          "forcedAt",
+          "suspectedAt",
+          "answerLostAt",
+          "probes",
+          "unreadable",
           "closedUntil",
           "opening",
           "unanswered",
           "troubledFrom",
-          "troubledTo");
+          "troubledTo",
+          "cause",
+          "slowedBy",
+          "slowedAt",
+          "refusedFrom",
+          "refused",
+          "succeeded",
+          "refusedCompanies",
+          "believedUntil",
+          "sweptAt",
+          "endpoint",
+          "disabledAt");
 
   /** The attributes of an attempt, without what is sealed. */
   public static final List<String> OF_AN_ATTEMPT =
@@ -61,6 +81,9 @@ public final class InTheClear {
 
   /** The key of the one item that says whether refreshes may go to Pipedrive. */
   public static final String GATE = DynamoDbGates.PK;
+
+  /** The key of the one item that exists if the product's webhook was disabled. */
+  public static final String WEBHOOK = DynamoDbEndpointSwitch.PK;
 
   private static final Sealed<Grant> NOT_READ =
       () -> {
@@ -90,7 +113,7 @@ public final class InTheClear {
    * @throws UnreadableItem where it is none
    */
   public static Gate gate(Map<String, AttributeValue> attributes) {
-    return UnreadableItem.orElse(() -> DynamoDbGates.gate(Item.of(attributes)));
+    return UnreadableItem.orElse(() -> GateAttributes.read(Item.of(attributes)));
   }
 
   /**

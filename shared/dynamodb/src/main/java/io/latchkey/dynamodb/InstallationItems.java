@@ -3,7 +3,6 @@ package io.latchkey.dynamodb;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Care;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
@@ -17,6 +16,7 @@ import io.latchkey.token.Installation.Owned;
 import io.latchkey.token.Installation.Status;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Owner;
+import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +33,6 @@ final class InstallationItems {
    * for what it is.
    */
   private static final Duration GONE_IS_KEPT = Duration.ofDays(90);
-
-  /** How many parts the index of due ones has, so that no part of it is hot. */
-  static final int SHARDS = 16;
 
   private final Sealer sealer;
 
@@ -63,8 +60,9 @@ final class InstallationItems {
             .put("sequence", installation.sequence())
             .put("exchangedAt", installation.exchangedAt())
             .put("tombstoneAt", installation.tombstone())
-            .put("installedAt", installation.installedAt());
-    care(item, installation);
+            .put("installedAt", installation.installedAt())
+            .put("joinedAt", installation.joinedAt().toEpochMilli());
+    CareAttributes.put(item, installation.id(), installation.care());
     switch (installation.status()) {
       case Active active ->
           owned(item, pk, active)
@@ -72,11 +70,14 @@ final class InstallationItems {
               .put("accessExpiresAt", active.accessExpiresAt());
       case NeedsReauthorization dead ->
           owned(item, pk, dead).put("status", "needs_reauthorization").put("since", dead.since());
-      case Disconnecting(var reason, var former, var grant, var since) -> {
+      case Disconnecting(var reason, var former, var grant, var since, var revocation) -> {
         item.put("status", "disconnecting")
             .put("reason", reason.name())
             .put("grant", seal(grant, pk))
             .put("since", since);
+        if (revocation instanceof Revocation.Failing(var failing)) {
+          item.put("revocationFailingSince", failing);
+        }
         if (former instanceof Former.Of(var account)) {
           item.put("account", account.id());
         }
@@ -94,31 +95,6 @@ final class InstallationItems {
   PutItemRequest.Builder put(String table, Installation after) {
     return ConditionalPut.over(
         table, item(after), after.revision() - 1, ConditionalPut.REVISION_BEFORE);
-  }
-
-  /** What nobody has to look after is not in the index. */
-  private static void care(Item item, Installation installation) {
-    var care = installation.care();
-    item.put("failures", care.failures())
-        .put("notBefore", care.notBefore().toEpochMilli())
-        .put("lastVendedAt", care.lastVendedAt());
-    LeaseAttributes.put(item, care.lease());
-    if (care.dueAt().isBefore(Care.NEVER)) {
-      item.put("dueShard", shard(installation.id())).put("dueAt", care.dueAt());
-    }
-  }
-
-  private static Care care(Item item) {
-    return new Care(
-        LeaseAttributes.read(item),
-        (int) item.number("failures"),
-        Instant.ofEpochMilli(item.number("notBefore")),
-        item.moment("lastVendedAt"),
-        item.has("dueAt") ? item.moment("dueAt") : Care.NEVER);
-  }
-
-  private static long shard(InstallationId id) {
-    return Math.floorMod(Long.hashCode(id.companyId() * 31 + id.userId()) * 0x9e3779b9, SHARDS);
   }
 
   private Item owned(Item item, String pk, Owned owned) {
@@ -164,7 +140,8 @@ final class InstallationItems {
         item.moment("exchangedAt"),
         item.moment("tombstoneAt"),
         item.moment("installedAt"),
-        care(item),
+        item.millis("joinedAt", "installedAt"),
+        CareAttributes.read(item),
         status(item, grants));
   }
 
@@ -180,7 +157,12 @@ final class InstallationItems {
               grants.apply(item),
               Instant.ofEpochSecond(item.number("since", 0)));
       case "disconnecting" ->
-          new Disconnecting(reason(item), former(item), grants.apply(item), item.moment("since"));
+          new Disconnecting(
+              reason(item),
+              former(item),
+              grants.apply(item),
+              item.moment("since"),
+              revocation(item));
       case "gone" -> new Gone(reason(item), item.moment("since"));
       default -> throw new IllegalStateException("an installation of an unknown status");
     };
@@ -197,6 +179,12 @@ final class InstallationItems {
         .orElseGet(Former.Nobody::new);
   }
 
+  private static Revocation revocation(Item item) {
+    return item.has("revocationFailingSince")
+        ? new Revocation.Failing(item.moment("revocationFailingSince"))
+        : new Revocation.Pending();
+  }
+
   private static BaseUrl baseUrl(Item item) {
     return new BaseUrl(item.string("baseUrl"));
   }
@@ -210,29 +198,11 @@ final class InstallationItems {
   }
 
   private String seal(Sealed<Grant> grant, String pk) {
-    return grant instanceof SealedGrant stored
-        ? stored.jwe()
-        : sealer.seal(GrantJson.of(grant.open()).text(), place(pk));
+    return SealedGrant.seal(sealer, grant, place(pk));
   }
 
   /** What a sealed grant is bound to: one that is moved to another item does not open there. */
   private static String place(String pk) {
     return "installations/" + pk;
-  }
-
-  /**
-   * A grant as it is stored: opened only when somebody asks, and stored again without being opened.
-   */
-  private record SealedGrant(Sealer sealer, String jwe, String place) implements Sealed<Grant> {
-
-    @Override
-    public Grant open() {
-      return UnreadableItem.orElse(() -> GrantJson.grant(Json.parse(sealer.open(jwe, place))));
-    }
-
-    @Override
-    public String toString() {
-      return "SealedGrant[***]";
-    }
   }
 }

@@ -71,6 +71,11 @@ final class Item {
     return Instant.ofEpochSecond(number(name));
   }
 
+  /** In milliseconds; in seconds under another name where an earlier version has written it. */
+  Instant millis(String name, String inSeconds) {
+    return has(name) ? Instant.ofEpochMilli(number(name)) : moment(inSeconds);
+  }
+
   private static IllegalStateException missing(String name) {
     return new IllegalStateException("an item has no attribute " + name);
   }

@@ -59,6 +59,10 @@ final class Json {
     return this;
   }
 
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
   String kind() {
     return string("kind");
   }
@@ -82,6 +86,11 @@ final class Json {
 
   Instant moment(String name) {
     return Instant.parse(string(name));
+  }
+
+  /** A moment that an earlier version didn't seal. */
+  Instant moment(String name, Instant otherwise) {
+    return members.containsKey(name) ? moment(name) : otherwise;
   }
 
   @SuppressWarnings("unchecked")

@@ -6,11 +6,13 @@ import io.latchkey.install.Ending;
 import io.latchkey.install.Goal;
 import io.latchkey.install.Handle;
 import io.latchkey.install.Holding;
+import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
 import io.latchkey.install.Turn;
 import io.latchkey.token.Account;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Secret;
+import java.time.Instant;
 
 /** An attempt's state as it stands inside its sealed blob. */
 final class StateJson {
@@ -114,14 +116,18 @@ final class StateJson {
     return Json.object("customer")
         .put("account", customer.account().id())
         .put("name", customer.name())
-        .put("entitlement", customer.entitlement().name());
+        .put("entitlement", customer.entitlement().name())
+        .put("said_at", customer.saidAt())
+        .put("referrer", customer.referrer().name());
   }
 
   private static Customer customer(Json json) {
     return new Customer(
         new Account(json.string("account")),
         json.string("name"),
-        Entitlement.valueOf(json.string("entitlement")));
+        Entitlement.valueOf(json.string("entitlement")),
+        json.moment("said_at", Instant.EPOCH),
+        Referrer.valueOf(json.string("referrer", Referrer.OTHER.name())));
   }
 
   private static Json of(Goal goal) {

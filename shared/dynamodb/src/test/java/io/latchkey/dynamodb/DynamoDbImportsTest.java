@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.memory.ImportsContract;
-import io.latchkey.secrets.CannotOpen;
 import io.latchkey.token.Erasures;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installations;
@@ -14,6 +13,7 @@ import io.latchkey.token.Secret;
 import io.latchkey.token.TokenImport;
 import io.latchkey.token.TokenImport.Holding;
 import io.latchkey.token.TokenImports;
+import io.latchkey.token.UnreadableGrant;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -72,7 +72,8 @@ class DynamoDbImportsTest extends ImportsContract {
     moved.put("grant", raw(victims).get("grant"));
     LOCAL.client().putItem(put -> put.tableName(TABLES.attempts()).item(moved));
 
-    assertThatThrownBy(() -> imports.find(attackers.sha256())).isInstanceOf(CannotOpen.class);
+    var found = (TokenImport.Holding.Refreshed) imports.find(attackers.sha256()).holding();
+    assertThatThrownBy(() -> found.grant().open()).isInstanceOf(UnreadableGrant.class);
   }
 
   private static TokenImport holding(Secret sent, String access, String refresh) {
@@ -85,7 +86,8 @@ class DynamoDbImportsTest extends ImportsContract {
             URI.create("https://acme.pipedrive.com"),
             NOW);
     var holding = new Holding.Refreshed(Sealed.of(grant));
-    return new TokenImport(sent.sha256(), 1, 1, new Lease.Free(), holding, NOW.plusSeconds(60));
+    return new TokenImport(
+        sent.sha256(), 1, 1, new Lease.Free(), holding, Instant.EPOCH, NOW.plusSeconds(60));
   }
 
   private static Map<String, AttributeValue> raw(Secret sent) {

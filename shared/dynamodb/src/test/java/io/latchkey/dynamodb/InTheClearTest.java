@@ -24,6 +24,8 @@ import io.latchkey.token.Installation.Status;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
+import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
 import java.net.URI;
@@ -49,7 +51,7 @@ class InTheClearTest {
 
   /** What a reader in the clear has no use for, besides what is sealed. */
   private static final Set<String> LEFT_OUT =
-      Set.of("pk", "grant", "sealed", "browser", "dueShard", "expiresAt");
+      Set.of("pk", "grant", "sealed", "browser", "dueShard", "expiresAt", "begunAtMillis");
 
   private final InstallationItems installations = new InstallationItems(LocalStore.sealer());
   private final AttemptItems attempts = new AttemptItems(LocalStore.sealer());
@@ -85,6 +87,53 @@ class InTheClearTest {
 
     assertThat(dead(item).since()).isEqualTo(NOW);
     assertThat(dead(only(item, without(item.keySet(), "since"))).since()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void anInstallationOfAnEarlierVersionJoinedItsAccountWhenItWasInstalled() {
+    var item = installations.item(installation(new Gone(EndReason.UNINSTALLED, NOW)));
+
+    var read = InTheClear.installation(only(item, without(item.keySet(), "joinedAt")));
+
+    assertThat(read.joinedAt()).isEqualTo(read.installedAt());
+  }
+
+  @Test
+  void anEndingOfAnEarlierVersionHasNoFailedRevocation() {
+    var ending =
+        new Disconnecting(
+            EndReason.ERASED,
+            new Former.Nobody(),
+            grant(),
+            NOW,
+            new Revocation.Failing(NOW.plusSeconds(60)));
+    var item = installations.item(installation(ending));
+
+    assertThat(revocation(item)).isEqualTo(ending.revocation());
+    assertThat(revocation(only(item, without(item.keySet(), "revocationFailingSince"))))
+        .isEqualTo(new Revocation.Pending());
+  }
+
+  private static Revocation revocation(Map<String, AttributeValue> item) {
+    return ((Disconnecting) InTheClear.installation(item).status()).revocation();
+  }
+
+  @Test
+  void anAttemptOfAnEarlierVersionBeganInWholeSeconds() {
+    var random = new SecureRandom();
+    var attempt =
+        io.latchkey.install.Attempt.begin(
+            Handle.random(random),
+            BrowserKey.random(random),
+            io.latchkey.install.Attempt.Beginning.HERE,
+            new State.AwaitingAccount(new Holding.Nothing()),
+            NOW.plusMillis(456),
+            Duration.ofHours(24));
+    var item = attempts.item(attempt);
+
+    assertThat(attempts.attempt(item).begunAt()).isEqualTo(NOW.plusMillis(456));
+    assertThat(attempts.attempt(only(item, without(item.keySet(), "begunAtMillis"))).begunAt())
+        .isEqualTo(NOW);
   }
 
   @Test
@@ -129,9 +178,26 @@ class InTheClearTest {
             2,
             NOW.plusSeconds(30),
             NOW.minusSeconds(60),
-            NOW.plusSeconds(900));
+            NOW.plusSeconds(900),
+            new RefreshHistory(
+                NOW.minusSeconds(4),
+                NOW.minusSeconds(8),
+                NOW.minusSeconds(5),
+                NOW.minusSeconds(6),
+                NOW.minusSeconds(7),
+                1,
+                2));
     return new Installation(
-        ID, 7, 5, 6, NOW.minusSeconds(2), NOW.minusSeconds(3), NOW.minusSeconds(1), care, status);
+        ID,
+        7,
+        5,
+        6,
+        NOW.minusSeconds(2),
+        NOW.minusSeconds(3),
+        NOW.minusSeconds(1),
+        NOW.minusMillis(1),
+        care,
+        status);
   }
 
   private static Sealed<Grant> grant() {

@@ -9,6 +9,7 @@ import io.latchkey.fuzz.Text;
 import io.latchkey.install.Handle;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installation;
+import io.latchkey.token.UnreadableGrant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class ItemsFuzzTest {
       var active = (Installation.Active) installations.installation(item).status();
 
       assertThat(active.grant().open().accessToken()).isNotNull();
-    } catch (UnreadableItem documented) {
+    } catch (UnreadableGrant documented) {
       assertThat(documented).hasNoCause();
     }
   }

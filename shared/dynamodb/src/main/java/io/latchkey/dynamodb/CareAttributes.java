@@ -1,0 +1,84 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.token.Care;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.Schedule;
+import java.time.Instant;
+
+/** What keeps an installation's grant alive, in its item. */
+final class CareAttributes {
+
+  /** How many parts the index of due ones has, so that no part of it is hot. */
+  static final int SHARDS = 16;
+
+  private CareAttributes() {}
+
+  /** What nobody has to look after is not in the index. */
+  static void put(Item item, InstallationId id, Care care) {
+    item.put("failures", care.failures())
+        .put("notBefore", care.notBefore().toEpochMilli())
+        .put("lastVendedAt", care.lastVendedAt());
+    LeaseAttributes.put(item, care.lease());
+    if (care.dueAt().isBefore(Care.NEVER)) {
+      item.put("dueShard", shard(id)).put("dueAt", care.dueAt());
+    }
+    put(item, care.history());
+  }
+
+  /** What has not happened is not stored. */
+  private static void put(Item item, RefreshHistory history) {
+    put(item, "grantedAt", history.grantedAt());
+    put(item, "refreshedAt", history.refreshedAt());
+    put(item, "forcedAt", history.forcedAt());
+    put(item, "suspectedAt", history.suspectedAt());
+    put(item, "answerLostAt", history.answerLostAt());
+    put(item, "probes", history.probes());
+    put(item, "unreadable", history.unreadable());
+  }
+
+  private static void put(Item item, String name, Instant moment) {
+    if (moment.isAfter(Instant.EPOCH)) {
+      item.put(name, moment);
+    }
+  }
+
+  private static void put(Item item, String name, int count) {
+    if (count > 0) {
+      item.put(name, count);
+    }
+  }
+
+  static Care read(Item item) {
+    return new Care(
+        LeaseAttributes.read(item),
+        (int) item.number("failures"),
+        Instant.ofEpochMilli(item.number("notBefore")),
+        item.moment("lastVendedAt"),
+        item.has("dueAt") ? item.moment("dueAt") : Care.NEVER,
+        history(item));
+  }
+
+  private static RefreshHistory history(Item item) {
+    return new RefreshHistory(
+        moment(item, "grantedAt"),
+        moment(item, "refreshedAt"),
+        moment(item, "forcedAt"),
+        moment(item, "suspectedAt"),
+        moment(item, "answerLostAt"),
+        (int) item.number("probes", 0),
+        (int) item.number("unreadable", 0));
+  }
+
+  private static Instant moment(Item item, String name) {
+    return Instant.ofEpochSecond(item.number(name, 0));
+  }
+
+  /**
+   * The part of the index byDue that an installation is written to. Items keep the shard that an
+   * older version chose until they are written again; readers look in all shards.
+   */
+  static int shard(InstallationId id) {
+    return (int) (Schedule.share(id, 0) * SHARDS);
+  }
+}

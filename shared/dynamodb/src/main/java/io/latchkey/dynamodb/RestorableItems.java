@@ -1,0 +1,79 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Items out of a copy of the tables, made fit to be stored again: what belonged to the moment of
+ * the copy is left out, and the rest is as it was.
+ */
+public final class RestorableItems {
+
+  /** The lifetime of the mark of an erased account. */
+  public static final Duration ERASURES_ARE_KEPT = Erased.KEPT;
+
+  /** The time over which overdue refreshes are spread, so that they don't all meet one sweep. */
+  private static final Duration OVERDUE_WITHIN = Duration.ofMinutes(30);
+
+  /** A lease of a call that is long over, and waits after failures that are. */
+  private static final List<String> OF_THE_MOMENT =
+      List.of("leaseOwner", "leaseUntil", "revocationFailingSince", "unreadable");
+
+  private RestorableItems() {}
+
+  /**
+   * An installation's item without leases and waits, due from now on.
+   *
+   * @param copied readable as an installation
+   * @param sequence higher than any that the product has seen of it
+   * @param baseUrl what its repair link begins with from now on
+   */
+  public static Map<String, AttributeValue> installation(
+      Map<String, AttributeValue> copied, long sequence, BaseUrl baseUrl, Instant now) {
+    var item = Item.of(withoutLease(copied));
+    item.put("sequence", sequence).put("failures", 0).put("notBefore", 0);
+    if (item.has("baseUrl")) {
+      item.put("baseUrl", baseUrl.value());
+    }
+    if (item.has("dueAt")) {
+      var id = InstallationItems.id(item.string("pk"));
+      item.put("dueShard", CareAttributes.shard(id)).put("dueAt", dueAt(item, id, now));
+    }
+    return item.attributes();
+  }
+
+  private static Instant dueAt(Item item, InstallationId id, Instant now) {
+    var due = item.moment("dueAt");
+    var share = Schedule.share(id, item.number("generation"));
+    return due.isAfter(now) ? due : now.plusMillis((long) (share * OVERDUE_WITHIN.toMillis()));
+  }
+
+  /** An import's item without its lease. */
+  public static Map<String, AttributeValue> tokenImport(Map<String, AttributeValue> copied) {
+    return Map.copyOf(withoutLease(copied));
+  }
+
+  private static Map<String, AttributeValue> withoutLease(Map<String, AttributeValue> copied) {
+    var item = new HashMap<>(copied);
+    OF_THE_MOMENT.forEach(item::remove);
+    return item;
+  }
+
+  /**
+   * Part of a transaction that holds only if the account was not erased at or after the moment at
+   * which the installation joined it.
+   */
+  public static TransactWriteItem notErased(
+      String attemptsTable, Account account, Instant joinedAt) {
+    return Erased.check(new Tables(attemptsTable, ""), account, joinedAt);
+  }
+}

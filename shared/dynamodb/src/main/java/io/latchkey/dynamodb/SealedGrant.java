@@ -1,0 +1,34 @@
+package io.latchkey.dynamodb;
+
+import io.latchkey.secrets.CannotOpen;
+import io.latchkey.secrets.Sealer;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Sealed;
+import io.latchkey.token.UnreadableGrant;
+
+/**
+ * A grant as it is stored: opened only when somebody asks, and stored again without being opened.
+ */
+record SealedGrant(Sealer sealer, String jwe, String place) implements Sealed<Grant> {
+
+  /** A grant as the item at this place holds it. */
+  static String seal(Sealer sealer, Sealed<Grant> grant, String place) {
+    return grant instanceof SealedGrant stored
+        ? stored.jwe()
+        : sealer.seal(GrantJson.of(grant.open()).text(), place);
+  }
+
+  @Override
+  public Grant open() {
+    try {
+      return UnreadableItem.orElse(() -> GrantJson.grant(Json.parse(sealer.open(jwe, place))));
+    } catch (CannotOpen | UnreadableItem trouble) {
+      throw new UnreadableGrant(trouble);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SealedGrant[***]";
+  }
+}
