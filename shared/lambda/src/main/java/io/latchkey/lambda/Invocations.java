@@ -22,10 +22,12 @@ public final class Invocations
     implements DiagnosticInfoPopulator, ApplicationEventListener<AfterExecutionEvent> {
 
   private final EmbeddedMetrics metrics;
+  private final RemainingTime remainingTime;
   private final AtomicBoolean isFirst = new AtomicBoolean(true);
 
-  public Invocations(EmbeddedMetrics metrics) {
+  public Invocations(EmbeddedMetrics metrics, RemainingTime remainingTime) {
     this.metrics = metrics;
+    this.remainingTime = remainingTime;
   }
 
   /** For a handler that is not one of Micronaut's. */
@@ -37,11 +39,13 @@ public final class Invocations
   /** For a handler that is not one of Micronaut's. */
   public void end() {
     metrics.flush();
+    remainingTime.ends();
     MDC.clear();
   }
 
   @Override
   public void populateMappingDiagnosticContextValues(Context context) {
+    remainingTime.begins(context);
     MDC.put("function_name", context.getFunctionName());
     MDC.put("function_request_id", context.getAwsRequestId());
     MDC.put("cold_start", Boolean.toString(isFirst.getAndSet(false)));

@@ -45,6 +45,10 @@ public final class CardboardAws implements SdkHttpClient {
         .build();
   }
 
+  void empty() {
+    items.clear();
+  }
+
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     return new ExecutableHttpRequest() {

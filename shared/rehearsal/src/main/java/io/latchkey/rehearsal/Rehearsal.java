@@ -1,23 +1,42 @@
 package io.latchkey.rehearsal;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What a function rehearses: the scenes in which its first real answer may come. */
+/** The requests that prime a function before Lambda takes its snapshot (SnapStart). */
 public interface Rehearsal extends Runnable {
 
-  /** Plays all scenes, and says what was answered. */
+  /**
+   * How often each request is played. What the JVM compiles meanwhile is in the snapshot
+   * (docs/decisions/0022-java25.md); {@code make bench-priming} measures other numbers.
+   */
+  int ROUNDS = Integer.getInteger("latchkey.priming.rounds", 50);
+
+  /** Plays every request once, and returns the answers. */
   List<APIGatewayV2HTTPResponse> play(Stage stage);
 
-  /** Where they are played. */
+  /** The context of all rounds. */
   default Stage stage() {
     return Stage.set();
   }
 
+  /** Plays every request so often, each round over empty tables, and returns all answers. */
+  default List<List<APIGatewayV2HTTPResponse>> play(Stage stage, int rounds) {
+    var answers = new ArrayList<List<APIGatewayV2HTTPResponse>>();
+    for (var round = 0; round < rounds; round++) {
+      stage.empty();
+      answers.add(play(stage));
+    }
+    return answers;
+  }
+
+  /** Plays all rounds. Only the first one prints what it logs. */
   @Override
   default void run() {
     try (var stage = stage()) {
-      var unused = play(stage);
+      var unusedFirst = play(stage, 1);
+      var unusedOthers = Silence.during(() -> play(stage, ROUNDS - 1));
     }
   }
 }

@@ -53,6 +53,7 @@ public record Scene(
     var headers = new TreeMap<String, String>();
     headers.put("host", "rehearsal.example");
     headers.put("accept-language", "en-GB,en;q=0.9");
+    headers.put("user-agent", "Mozilla/5.0");
     if (!form.isEmpty()) {
       headers.put("content-type", "application/x-www-form-urlencoded");
       headers.put("origin", Stage.BASE.value());

@@ -58,6 +58,9 @@ public final class Stage implements AutoCloseable {
   /** What assertions are signed with here. */
   public static final String ASSERTION_SECRET = CardboardAws.NO_SECRET;
 
+  /** Long enough for each function to do its work: with less, a worker puts a refresh off. */
+  private static final Duration LIFETIME = Duration.ofMinutes(2);
+
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("PUBLIC_BASE_URL", BASE.value()),
@@ -74,9 +77,11 @@ public final class Stage implements AutoCloseable {
           Map.entry("REFRESH_QUEUE_URL", "https://sqs.example/refresh"));
 
   private final ApplicationContext context;
+  private final CardboardAws aws;
 
-  private Stage(ApplicationContext context) {
+  private Stage(ApplicationContext context, CardboardAws aws) {
     this.context = context;
+    this.aws = aws;
   }
 
   public static Stage set() {
@@ -106,12 +111,18 @@ public final class Stage implements AutoCloseable {
                 pause,
                 metrics)
             .singletons(more.apply(aws).toArray())
-            .start());
+            .start(),
+        aws);
   }
 
   /** What a handler is made from. */
   public ApplicationContext context() {
     return context;
+  }
+
+  /** Empties the tables. */
+  void empty() {
+    aws.empty();
   }
 
   public Handle handle() {
@@ -172,7 +183,8 @@ public final class Stage implements AutoCloseable {
   /** Plays one scene, as Lambda would call the handler. */
   public APIGatewayV2HTTPResponse play(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Scene scene) {
-    return handler.handleRequest(scene.event(), new ImaginedCall("rehearsal", "rehearsal"));
+    return handler.handleRequest(
+        scene.event(), new ImaginedCall("rehearsal", "rehearsal", LIFETIME));
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that every function shares, checked when it starts (docs: "Settings").
+ * The settings that every function shares, checked when it starts (docs/settings.md).
  *
  * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
  * @param productIssuer PRODUCT_ISSUER, the assertion's {@code iss}

@@ -15,8 +15,17 @@ class LoggedAlarmsTest {
   void anAlarmIsCountedWithoutAWordOfWhomItIsAbout() {
     alarms.grantLost(new InstallationId(42, 7));
     alarms.importLost();
+    alarms.revocationGivenUp(new InstallationId(42, 7));
+    alarms.revocationGivenUp();
+
+    assertThat(metrics.taken())
+        .containsExactly("GrantLost", "GrantLost", "RevocationGivenUp", "RevocationGivenUp");
+  }
+
+  @Test
+  void aRefusedClientIsNotCountedASecondTime() {
     alarms.clientRefused();
 
-    assertThat(metrics.taken()).containsExactly("GrantLost", "GrantLost", "ClientRefused");
+    assertThat(metrics.taken()).isEmpty();
   }
 }

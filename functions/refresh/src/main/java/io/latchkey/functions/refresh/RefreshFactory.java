@@ -52,20 +52,22 @@ final class RefreshFactory {
       SecureRandom random) {
     var refreshGrant =
         new RefreshGrant(installations, gates, pipedrive, alarms, metrics, pause, clock, random);
-    var endGrant = new EndGrant(installations, pipedrive, clock);
+    var endGrant = new EndGrant(installations, pipedrive, alarms, clock, random);
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new Care(
         new LookAfter(installations, refreshGrant, endGrant, clock),
         new EraseAccount(erasures, directory, disconnect, queue, clock),
         new EndLapsedAttempt(
-            lapsedGrants, new EndLapsedGrant(installations, pipedrive, endGrant, clock), queue));
+            lapsedGrants,
+            new EndLapsedGrant(installations, pipedrive, endGrant, alarms, clock),
+            queue));
   }
 
   @Singleton
   SweepDueGrants sweepDueGrants(
-      Directory directory, RefreshQueue queue, Environment environment, Clock clock) {
+      Directory directory, Gates gates, RefreshQueue queue, Environment environment, Clock clock) {
     var rate = new SweepDueGrants.Rate(EVERY, perSecond(environment));
-    return new SweepDueGrants(directory, queue, rate, clock);
+    return new SweepDueGrants(directory, gates, queue, rate, clock);
   }
 
   private static int perSecond(Environment environment) {

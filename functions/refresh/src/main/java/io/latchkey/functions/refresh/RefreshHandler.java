@@ -12,6 +12,7 @@ import io.latchkey.lambda.Invocations;
 import io.latchkey.lambda.LeanContext;
 import io.latchkey.lambda.LogFields;
 import io.latchkey.queues.RefreshMessages;
+import io.latchkey.token.Deadline;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.RefreshQueue.Work;
 import io.latchkey.token.SweepDueGrants;
@@ -32,8 +33,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshHandler.class);
 
-  /** A refresh at its slowest: two calls that Pipedrive does not answer. */
-  private static final Duration LONGEST_PIECE = Duration.ofSeconds(20);
+  /** A refresh at its slowest, which is waited for: no piece of work begins with less time. */
+  private static final Duration LONGEST_PIECE = Deadline.longestOfWorker();
 
   private final Care care;
   private final PutOff putOff;
@@ -72,22 +73,31 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private SQSBatchResponse work(SQSEvent event, Context context) {
     var failures = new ArrayList<BatchItemFailure>();
     for (var message : event.getRecords()) {
-      var hasTime = context.getRemainingTimeInMillis() >= LONGEST_PIECE.toMillis();
-      if (!hasTime || !isDone(message)) {
+      var left = Duration.ofMillis(context.getRemainingTimeInMillis());
+      if (!isDoneWithin(left, message)) {
         failures.add(new BatchItemFailure(message.getMessageId()));
       }
     }
     return new SQSBatchResponse(failures);
   }
 
+  /** One for which no time is left is seen again at once, not after the queue's own long wait. */
+  private boolean isDoneWithin(Duration left, SQSMessage message) {
+    if (left.compareTo(LONGEST_PIECE) < 0) {
+      putOff.until(message, new LookAfter.Outcome.Again(Duration.ZERO));
+      return false;
+    }
+    return isDone(message, Deadline.ofWorker(clock.instant().plus(left)));
+  }
+
   /** One that cannot be read goes back too, until the queue keeps it for us to see. */
-  private boolean isDone(SQSMessage message) {
+  private boolean isDone(SQSMessage message, Deadline deadline) {
     try {
       var work = RefreshMessages.read(message.getBody());
       if (work instanceof Work.LookAfter && isHandedOutAnew(message)) {
         return true;
       }
-      return switch (done(work)) {
+      return switch (done(work, deadline)) {
         case LookAfter.Outcome.Done done -> true;
         case LookAfter.Outcome.Again again -> {
           putOff.until(message, again);
@@ -105,22 +115,22 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
   }
 
-  private LookAfter.Outcome done(Work work) {
+  private LookAfter.Outcome done(Work work, Deadline deadline) {
     return switch (work) {
       case Work.LookAfter(var id) -> {
         LogFields.about(id);
-        yield care.lookAfter().lookAfter(id);
+        yield care.lookAfter().lookAfter(id, deadline);
       }
-      case Work.EraseAgain(var account, var erasedAt) -> {
-        var outcome = care.eraseAccount().eraseAgain(account, erasedAt);
+      case Work.EraseAgain again -> {
+        var outcome = care.eraseAccount().eraseAgain(again);
         LOG.atInfo()
             .addKeyValue("outcome", outcome)
             .log("erasure of an account, once more: {}", outcome);
         yield new LookAfter.Outcome.Done();
       }
-      case Work.EndLapsed(var attempt, var sealed) -> {
+      case Work.EndLapsed(var attempt, var sealed, var refused) -> {
         LogFields.about(new Handle(attempt));
-        yield care.endLapsedAttempt().end(new Handle(attempt), sealed);
+        yield care.endLapsedAttempt().end(new Handle(attempt), sealed, refused);
       }
     };
   }

@@ -116,14 +116,25 @@ class RefreshHandlerTest {
   }
 
   @Test
-  void withTooLittleTimeLeftNothingIsBegun() {
+  void withTooLittleTimeLeftForASlowRefreshNothingIsBegunAndItIsSeenAgainAtOnce() {
     dueInstallation();
     var message = workers.message(LOOK_AFTER_ADA);
 
-    assertThat(workers.work(19_999, message)).containsExactly(message.getMessageId());
+    assertThat(workers.work(65_000, message)).containsExactly(message.getMessageId());
 
     assertThat(workers.pipedrive.refreshes()).isZero();
-    assertThat(workers.sqs.changes).isEmpty();
+    assertThat(workers.sqs.changes)
+        .singleElement()
+        .satisfies(change -> assertThat(change.visibilityTimeout()).isLessThan(3));
+  }
+
+  @Test
+  void aWorkerWaitsAMinuteForPipedrivesAnswer() {
+    dueInstallation();
+
+    workers.work(workers.message(LOOK_AFTER_ADA));
+
+    assertThat(workers.pipedrive.patience()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -69,7 +69,11 @@ class SweepHandlerTest {
   private SweepDueGrants sweep(Map<String, String> environment) {
     return new RefreshFactory()
         .sweepDueGrants(
-            workers.store, workers.queued::addAll, new Environment(environment), workers.clock);
+            workers.store,
+            workers.store,
+            workers.queued::addAll,
+            new Environment(environment),
+            workers.clock);
   }
 
   /** As Lambda reads what EventBridge Scheduler sends. */

@@ -11,6 +11,7 @@ import io.latchkey.install.State;
 import io.latchkey.lambda.EmbeddedMetrics;
 import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.lambda.Invocations;
+import io.latchkey.lambda.RemainingTime;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
@@ -73,7 +74,7 @@ final class Workers {
               sqs,
               new Environment(Map.of("REFRESH_QUEUE_URL", "https://sqs.example/refresh")),
               new SecureRandom()),
-          new Invocations(metrics),
+          new Invocations(metrics, new RemainingTime()),
           clock);
 
   private final class Opened implements LapsedGrants {
@@ -135,7 +136,7 @@ final class Workers {
   }
 
   List<String> work(SQSMessage... messages) {
-    return work(28_000, messages);
+    return work(120_000, messages);
   }
 
   private static final class NoAlarms implements Alarms {
@@ -146,6 +147,16 @@ final class Workers {
     }
 
     @Override
+    public void grantUnreadable(InstallationId id) {
+      throw new AssertionError("a grant could not be opened");
+    }
+
+    @Override
+    public void grantsRefused() {
+      throw new AssertionError("too many grants were refused");
+    }
+
+    @Override
     public void importLost() {
       throw new AssertionError("a grant was lost");
     }
@@ -153,6 +164,16 @@ final class Workers {
     @Override
     public void clientRefused() {
       throw new AssertionError("the client was refused");
+    }
+
+    @Override
+    public void revocationGivenUp(InstallationId id) {
+      throw new AssertionError("a revocation was given up");
+    }
+
+    @Override
+    public void revocationGivenUp() {
+      throw new AssertionError("a revocation was given up");
     }
   }
 }

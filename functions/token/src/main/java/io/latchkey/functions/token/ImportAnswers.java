@@ -27,7 +27,15 @@ final class ImportAnswers {
           conflict(
               id,
               "other_account",
-              "Another account has this installation. With \"move\": true it moves to this one.");
+              "Another account has this installation. With \"move\": true it moves to this one, unless"
+                  + " this refresh token was imported before.");
+      case Outcome.Spent(var id) ->
+          conflict(
+              id,
+              "other_account",
+              "Another account has this installation. This refresh token was imported before, so it"
+                  + " can't move an installation. To move it, disconnect it for that account, then"
+                  + " let its user install the app again for this one.");
       case Outcome.OfSomebodyElse(var id) ->
           conflict(
               id,
@@ -50,6 +58,25 @@ final class ImportAnswers {
                   .with("code", "needs_reauthorization")
                   .with("reauthorize_url", address.toString()));
       case Outcome.TryLater(var wait, var why) -> tokens.later(why, wait);
+      case Outcome.CompanyBusy(var wait) ->
+          machines.problem(
+              Problem.of(
+                      429,
+                      "Company busy",
+                      "Pipedrive limits the requests of this company. The grant is stored: send the"
+                          + " same token again later. Other companies are not affected.")
+                  .with("code", "company_busy"),
+              wait);
+      case Outcome.CompanyDenied(var wait) ->
+          machines.problem(
+              Problem.of(
+                      503,
+                      "Company denied",
+                      "Pipedrive denies this company the API, which can mean that its plan has"
+                          + " lapsed. The grant is stored: send the same token again later. Other"
+                          + " companies are not affected.")
+                  .with("code", "company_denied"),
+              wait);
       case Outcome.Lost lost ->
           machines.problem(
               Problem.of(

@@ -71,6 +71,20 @@ final class TokenAnswers {
           case UNAVAILABLE ->
               Problem.of(503, "Not now", "Pipedrive cannot be asked for a token just now.")
                   .with("code", "unavailable");
+          case SUSPECTED ->
+              Problem.of(
+                      503,
+                      "Not now",
+                      "Pipedrive refused to refresh this grant. Latchkey asks once"
+                          + " more before that counts; try again then.")
+                  .with("code", "unavailable");
+          case UNREADABLE ->
+              Problem.of(
+                      503,
+                      "Not now",
+                      "The stored grant can't be opened just now. Latchkey's operator has been"
+                          + " alerted.")
+                  .with("code", "unavailable");
           case NONSENSE ->
               Problem.of(502, "Not understood", "Pipedrive's answer makes no sense.")
                   .with("code", "bad_gateway");

@@ -49,7 +49,7 @@ final class TokenFactory {
       SecureRandom random) {
     var refreshGrant =
         new RefreshGrant(installations, gates, pipedrive, alarms, metrics, pause, clock, random);
-    var endGrant = new EndGrant(installations, pipedrive, clock);
+    var endGrant = new EndGrant(installations, pipedrive, alarms, clock, random);
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new Tokens(
         new VendToken(installations, refreshGrant, metrics, pause, clock, random),

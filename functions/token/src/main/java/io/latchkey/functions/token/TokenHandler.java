@@ -3,6 +3,8 @@ package io.latchkey.functions.token;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.functions.token.TokenFactory.Tokens;
 import io.latchkey.lambda.LogFields;
+import io.latchkey.lambda.RemainingTime;
+import io.latchkey.token.Deadline;
 import io.latchkey.token.ImportGrant;
 import io.latchkey.token.VendToken;
 import io.latchkey.web.HttpFunction;
@@ -10,6 +12,7 @@ import io.latchkey.web.answer.MachineAnswers;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +29,16 @@ public final class TokenHandler extends HttpFunction {
   private final Tokens tokens;
   private final TokenAnswers answers;
   private final ImportAnswers importAnswers;
+  private final RemainingTime remainingTime;
+  private final Clock clock;
 
   public TokenHandler() {
     this.tokens = getApplicationContext().getBean(Tokens.class);
     var machines = getApplicationContext().getBean(MachineAnswers.class);
     this.answers = new TokenAnswers(machines);
     this.importAnswers = new ImportAnswers(machines, answers);
+    this.remainingTime = getApplicationContext().getBean(RemainingTime.class);
+    this.clock = getApplicationContext().getBean(Clock.class);
     beforeSnapshot(new TokenRehearsal());
   }
 
@@ -45,6 +52,8 @@ public final class TokenHandler extends HttpFunction {
     var machines = context.getBean(MachineAnswers.class);
     this.answers = new TokenAnswers(machines);
     this.importAnswers = new ImportAnswers(machines, answers);
+    this.remainingTime = context.getBean(RemainingTime.class);
+    this.clock = context.getBean(Clock.class);
   }
 
   @Override
@@ -65,9 +74,13 @@ public final class TokenHandler extends HttpFunction {
         new VendToken.Request(
             TokenRequests.id(request), TokenRequests.account(query), TokenRequests.rejected(query));
     LogFields.about(asked.id());
-    var outcome = tokens.vendToken().vend(asked);
+    var outcome = tokens.vendToken().vend(asked, deadline());
     note(outcome);
     return answers.vend(outcome);
+  }
+
+  private Deadline deadline() {
+    return Deadline.behindApi(clock.instant().plus(remainingTime.left()));
   }
 
   /** A token that was handed out is the rule, and is counted only. */
@@ -95,7 +108,7 @@ public final class TokenHandler extends HttpFunction {
     if (asked.who() instanceof ImportGrant.Who.Known(var id)) {
       LogFields.about(id);
     }
-    var outcome = tokens.importGrant().bring(asked);
+    var outcome = tokens.importGrant().bring(asked, deadline());
     var name = outcome.getClass().getSimpleName();
     LOG.atInfo().addKeyValue("outcome", name).log("import: {}", name);
     return importAnswers.of(outcome);

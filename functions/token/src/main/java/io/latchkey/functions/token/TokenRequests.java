@@ -32,7 +32,7 @@ final class TokenRequests {
   }
 
   static Rejected rejected(Parameters query) {
-    var hash = query.find("rejected");
+    var hash = query.findGiven("rejected");
     if (hash.isEmpty()) {
       return new Rejected.Nothing();
     }
@@ -43,7 +43,7 @@ final class TokenRequests {
   }
 
   static Cursor cursor(Parameters query) {
-    var cursor = query.find("cursor");
+    var cursor = query.findGiven("cursor");
     return cursor.isEmpty() ? new Cursor.Start() : Cursors.read(cursor.get());
   }
 }

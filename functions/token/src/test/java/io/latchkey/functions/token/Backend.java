@@ -194,6 +194,16 @@ final class Backend implements AutoCloseable {
     }
 
     @Override
+    public void grantUnreadable(InstallationId id) {
+      throw new AssertionError("a grant could not be opened");
+    }
+
+    @Override
+    public void grantsRefused() {
+      throw new AssertionError("too many grants were refused");
+    }
+
+    @Override
     public void importLost() {
       // the answer tells
     }
@@ -201,6 +211,16 @@ final class Backend implements AutoCloseable {
     @Override
     public void clientRefused() {
       // the answer tells
+    }
+
+    @Override
+    public void revocationGivenUp(InstallationId id) {
+      throw new AssertionError("a revocation was given up");
+    }
+
+    @Override
+    public void revocationGivenUp() {
+      throw new AssertionError("a revocation was given up");
     }
   }
 }

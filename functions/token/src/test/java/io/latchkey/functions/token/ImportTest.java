@@ -107,11 +107,28 @@ class ImportTest {
     var refused = backend.bring("account=acme", body(token, ""));
     refused.isProblem(409, "other_account");
     assertThat(refused.json()).containsEntry("company_id", 42L).containsEntry("user_id", 7L);
+    assertThat(refused.body()).contains("it moves to this one, unless");
     assertThat(refused.body()).doesNotContain("\"other\"");
 
     assertThat(backend.bring("account=acme", body(token, ", \"move\": true")).json())
         .containsEntry("status", "imported");
     backend.vend("account=other").isProblem(404, "not_found");
+  }
+
+  @Test
+  void aTokenThatWasImportedBeforeSaysThatItMovesNothing() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+    backend.bring("account=other", body(token, ""));
+
+    for (var more : new String[] {"", ", \"move\": true"}) {
+      var refused = backend.bring("account=acme", body(token, more));
+      refused.isProblem(409, "other_account");
+      assertThat(refused.json()).containsEntry("company_id", 42L).containsEntry("user_id", 7L);
+      assertThat(refused.body())
+          .contains("This refresh token was imported before, so it can't move an installation.")
+          .doesNotContain("it moves to this one");
+    }
+    backend.vend("account=acme").isProblem(404, "not_found");
   }
 
   @Test
@@ -125,6 +142,8 @@ class ImportTest {
 
   @Test
   void aTokenThatPipedriveRefusesIsA409WithTheLinkForThePerson() {
+    backend.bring("account=acme", body("nobodys", "")).isProblem(503, "unavailable");
+    backend.clock.advance(Duration.ofSeconds(30));
     var unknown = backend.bring("account=acme", body("nobodys", ""));
     unknown.isProblem(409, "needs_reauthorization");
     assertThat(unknown.json()).containsEntry("reauthorize_url", "https://api.example/install");
@@ -156,8 +175,25 @@ class ImportTest {
     backend.clock.advance(Duration.ofSeconds(20));
     backend.pipedrive.nextRefresh(new Answer.Nonsense<>("in a test"));
     backend.bring("account=acme", body(token, "")).isProblem(502, "bad_gateway");
-    backend.pipedrive.nextRefresh(new Answer.Unreachable<>());
+    backend.pipedrive.nextRefresh(new Answer.Unknown<>());
     backend.bring("account=acme", body(token, "")).isProblem(503, "unavailable");
+
+    assertThat(backend.bring("account=acme", body(token, "")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBusyOrDeniedCompanyHasACodeOfItsOwn() {
+    var token = backend.refreshTokenOf(Backend.ADA);
+    backend.pipedrive.nextWho(new Answer.SlowDown<>(Duration.ofSeconds(20)));
+
+    var busy = backend.bring("account=acme", body(token, ""));
+    busy.isProblem(429, "company_busy");
+    assertThat(busy.headers()).containsEntry("Retry-After", "20");
+
+    backend.pipedrive.nextWho(new Answer.Denied<>());
+    var denied = backend.bring("account=acme", body(token, ""));
+    denied.isProblem(503, "company_denied");
+    assertThat(denied.headers()).containsEntry("Retry-After", "600");
 
     assertThat(backend.bring("account=acme", body(token, "")).status()).isEqualTo(200);
   }
@@ -211,7 +247,7 @@ class ImportTest {
   void aTokenMayBeLongAndABodyHasALimit() {
     backend
         .bring("account=acme", body("t".repeat(60_000), ""))
-        .isProblem(409, "needs_reauthorization");
+        .isProblem(503, "unavailable"); // Pipedrive refuses it, once
     backend.bring("account=acme", body("t".repeat(64 * 1024), "")).isProblem(400, "bad_request");
   }
 
@@ -258,6 +294,8 @@ class ImportTest {
   void noTokenIsInAnyAnswerOrInTheLog() {
     var token = backend.refreshTokenOf(Backend.ADA);
     var told = new StringBuilder();
+    told.append(backend.bring("account=acme", body("dead-" + token, "")).body());
+    backend.clock.advance(Duration.ofSeconds(30));
     told.append(backend.bring("account=acme", body("dead-" + token, "")).body());
     backend.pipedrive.nextWho(new Answer.Unknown<>());
     backend.pipedrive.nextWho(new Answer.Unknown<>());

@@ -19,4 +19,17 @@ class TokenRehearsalTest {
       assertThat(answers.get(1).getBody()).contains("access-1");
     }
   }
+
+  @Test
+  void noRoundLeavesAnythingThatTheNextOneSees() {
+    try (var stage = new TokenRehearsal().stage()) {
+      var rounds = new TokenRehearsal().play(stage, 3);
+
+      assertThat(rounds)
+          .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())
+          .hasSize(3)
+          .containsOnly(
+              rounds.getFirst().stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList());
+    }
+  }
 }

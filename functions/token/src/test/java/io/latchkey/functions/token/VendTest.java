@@ -53,6 +53,13 @@ class VendTest {
     assertThat(answer.json().get("access_token")).isNotEqualTo(rejected.reveal());
   }
 
+  @Test
+  void anEmptyParameterIsAbsent() {
+    backend.installed(Backend.ADA, "acme");
+
+    assertThat(backend.vend("account=acme&rejected=").json()).containsKey("access_token");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -61,7 +68,6 @@ class VendTest {
         "account=a%00b",
         "account=%ED%A0%80",
         "account=acme&account=acme",
-        "account=acme&rejected=",
         "account=acme&rejected=nonsense",
         "account=acme&rejected=E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
         "account=acme&rejected=1&rejected=1",
@@ -102,6 +108,9 @@ class VendTest {
     backend.installed(Backend.ADA, "acme");
     backend.pipedrive.remove(Backend.ADA);
     backend.clock.advance(Duration.ofHours(2));
+    var suspect = backend.vend("account=acme").isProblem(503, "unavailable");
+    assertThat(suspect.headers()).containsEntry("Retry-After", "30");
+    backend.clock.advance(Duration.ofSeconds(31));
 
     var answer = backend.vend("account=acme").isProblem(409, "needs_reauthorization");
 
@@ -123,7 +132,7 @@ class VendTest {
   @Test
   void whilePipedriveIsDownItIsA503WithATime() {
     expired();
-    backend.pipedrive.nextRefresh(new Answer.Unreachable<>());
+    backend.pipedrive.nextRefresh(new Answer.Unknown<>());
 
     var answer = backend.vend("account=acme").isProblem(503, "unavailable");
 

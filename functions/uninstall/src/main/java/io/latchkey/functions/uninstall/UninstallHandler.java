@@ -5,6 +5,7 @@ import io.latchkey.lambda.LogFields;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.PipedriveCredentials;
+import io.latchkey.pipedrive.PipedriveCredentials.Authentication;
 import io.latchkey.pipedrive.UninstallRequest;
 import io.latchkey.token.ReceiveUninstall;
 import io.latchkey.web.HttpFunction;
@@ -54,11 +55,22 @@ public final class UninstallHandler extends HttpFunction {
 
   @Override
   protected APIGatewayV2HTTPResponse respond(Request request) {
-    if (!credentials.authentic(request.header("authorization").orElse(null))) {
-      return machines.problem(
-          Problem.of(401, "Not authentic", "The client id and secret are not this app's."),
-          Map.of("WWW-Authenticate", "Basic realm=\"Pipedrive\", charset=\"UTF-8\""));
-    }
+    return switch (credentials.authenticate(request.header("authorization").orElse(null))) {
+      case Authentication.Refused(var reason) -> refused(reason);
+      case Authentication.Authentic pipedrive -> received(request);
+    };
+  }
+
+  /** A flood of these is cheap: without well-formed credentials, nothing is read to refuse it. */
+  private APIGatewayV2HTTPResponse refused(PipedriveCredentials.Reason reason) {
+    metrics.count(Metric.UNINSTALL_REFUSED);
+    LOG.atWarn().addKeyValue("outcome", reason).log("uninstall not authentic: {}", reason);
+    return machines.problem(
+        Problem.of(401, "Not authentic", "The client id and secret are not this app's."),
+        Map.of("WWW-Authenticate", "Basic realm=\"Pipedrive\", charset=\"UTF-8\""));
+  }
+
+  private APIGatewayV2HTTPResponse received(Request request) {
     var body = new String(request.body(), StandardCharsets.UTF_8);
     return switch (UninstallRequest.read(body, credentials.clientId(), clock.instant())) {
       case UninstallRequest.Outcome.Rejected(var reason) -> {

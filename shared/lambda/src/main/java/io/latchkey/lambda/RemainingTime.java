@@ -1,0 +1,28 @@
+package io.latchkey.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** How much time Lambda leaves to the call that is under way on this thread. */
+@Singleton
+public final class RemainingTime {
+
+  /** Where nobody has said: a call that has just begun, behind the API. */
+  private static final Duration UNTOLD = Duration.ofSeconds(28);
+
+  private final ThreadLocal<Context> call = new ThreadLocal<>();
+
+  void begins(Context context) {
+    call.set(context);
+  }
+
+  void ends() {
+    call.remove();
+  }
+
+  public Duration left() {
+    var context = call.get();
+    return context == null ? UNTOLD : Duration.ofMillis(context.getRemainingTimeInMillis());
+  }
+}
