@@ -9,7 +9,11 @@ import io.latchkey.cli.installation.LinkCommand;
 import io.latchkey.cli.installation.ListCommand;
 import io.latchkey.cli.installation.ShowCommand;
 import io.latchkey.cli.installation.WhyCommand;
+import io.latchkey.cli.report.TerminalText;
+import io.latchkey.cli.report.TerminalWriter;
+import io.latchkey.cli.restore.RestoreCommand;
 import io.latchkey.cli.rotate.RotateCommand;
+import io.latchkey.cli.webhook.WebhookCommand;
 import io.latchkey.dynamodb.UnreadableItem;
 import io.latchkey.runtime.WrongSetting;
 import java.io.PrintWriter;
@@ -17,6 +21,8 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code latchkey}: what an operator does with a deployment. */
@@ -24,7 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "latchkey",
     description = "Looks after a deployment of Latchkey.",
     mixinStandardHelpOptions = true,
-    version = "0.1.0",
+    versionProvider = LatchkeyVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ListCommand.class,
@@ -36,7 +42,9 @@ import software.amazon.awssdk.core.exception.SdkException;
       RedriveCommand.class,
       ImportCommand.class,
       DoctorCommand.class,
-      RotateCommand.class
+      RotateCommand.class,
+      WebhookCommand.class,
+      RestoreCommand.class
     })
 public final class LatchkeyCommand {
 
@@ -52,11 +60,20 @@ public final class LatchkeyCommand {
         new CommandLine(new LatchkeyCommand())
             .setExecutionExceptionHandler(
                 (thrown, command, parsed) -> couldNotLook(thrown, command.getErr()))
-            .setParameterExceptionHandler(LatchkeyCommand::notUnderstood);
+            .setParameterExceptionHandler(LatchkeyCommand::notUnderstood)
+            .setExecutionStrategy(LatchkeyCommand::executeSafely);
     // A handle may begin with a dash.
     Objects.requireNonNull(latchkey.getSubcommands().get("trace"))
         .setUnmatchedOptionsArePositionalParams(true);
     return latchkey;
+  }
+
+  /** Nothing that a command prints reaches the terminal as anything but text. */
+  private static int executeSafely(ParseResult parsed) {
+    var latchkey = parsed.commandSpec().commandLine();
+    latchkey.setOut(TerminalWriter.around(latchkey.getOut()));
+    latchkey.setErr(TerminalWriter.around(latchkey.getErr()));
+    return new RunLast().execute(parsed);
   }
 
   /** One line too; {@code --help} has the rest. */
@@ -66,19 +83,23 @@ public final class LatchkeyCommand {
         .getErr()
         .println(
             "latchkey: %s (`%s --help` says what there is)"
-                .formatted(wrong.getMessage(), command.getCommandSpec().qualifiedName()));
+                .formatted(
+                    TerminalText.of(String.valueOf(wrong.getMessage())),
+                    command.getCommandSpec().qualifiedName()));
     return CommandLine.ExitCode.USAGE;
   }
 
   /** One line, since what stops a command is nearly always AWS, and says why itself. */
   private static int couldNotLook(Exception thrown, PrintWriter err) throws Exception {
-    switch (thrown) {
-      case CannotGoOn said -> err.println("latchkey: " + said.getMessage());
-      case WrongSetting wrong -> err.println("latchkey: " + wrong.getMessage());
-      case UnreadableItem unreadable -> err.println("latchkey: " + unreadable.getMessage());
-      case SdkException aws -> err.println("latchkey: " + CannotGoOn.because(aws));
-      default -> throw thrown;
-    }
+    var said =
+        switch (thrown) {
+          case CannotGoOn cannot -> cannot.getMessage();
+          case WrongSetting wrong -> wrong.getMessage();
+          case UnreadableItem unreadable -> unreadable.getMessage();
+          case SdkException aws -> CannotGoOn.because(aws);
+          default -> throw thrown;
+        };
+    err.println("latchkey: " + TerminalText.of(String.valueOf(said)));
     return CommandLine.ExitCode.USAGE;
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LatchkeyCommandTest {
 
@@ -15,6 +19,15 @@ class LatchkeyCommandTest {
   void whereNothingRunsTheDoctorSaysSoAndEndsWithOne() {
     assertThat(run("doctor", "--url", "http://localhost:1")).isEqualTo(1);
     assertThat(out.toString()).contains("nothing answers at http://localhost:1");
+  }
+
+  @Test
+  void theVersionIsThatOfThePom() throws Exception {
+    var pom = Files.readString(Path.of("pom.xml"));
+
+    assertThat(run("--version")).isZero();
+    assertThat(pom)
+        .contains("<version>" + out.toString().strip() + "</version>\n    <relativePath>");
   }
 
   @Test
@@ -38,9 +51,29 @@ class LatchkeyCommandTest {
   }
 
   @Test
+  void tokensAreSentToNoAddressInTheClear() {
+    assertThat(
+            run("list", "--account", "acme", "--stack", "latchkey", "--api", "http://10.0.0.7:80"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("latchkey: --api must be an https address, because tokens are sent there\n");
+  }
+
+  @Test
   void aStepThatIsNotSaidIsNotTaken() {
     assertThat(run("rotate", "pipedrive", "--stack", "latchkey")).isEqualTo(2);
     assertThat(err.toString()).contains("--client-secret or --finish");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u202E", "\u2028", "\u2029", "\u001B[2J", "\u009B2J", "\u2066", "\u0007"})
+  void nothingThatIsTypedReachesTheTerminalAsMoreThanText(String nasty) {
+    assertThat(run("doctor", "--nasty" + nasty)).isEqualTo(2);
+    assertThat(run("doctor", "--url", "http://" + nasty)).isPositive();
+    assertThat(run("list", "--account", nasty.repeat(300))).isEqualTo(2);
+
+    assertThat(out + err.toString()).isNotEmpty().doesNotContain(nasty);
   }
 
   private int run(String... arguments) {

@@ -30,6 +30,12 @@ final class Steps {
       case "Declined" -> "said No on the confirm page";
       case "Lapsed" -> "told that the install has lapsed";
       case "UnknownAttempt" -> "told that there is no such install";
+      case "AccountErased" -> "told that the account was erased";
+      case "NoLongerInstalled" -> "told that the installation has ended or moved since";
+      case "OpenAttempt" -> "sent on to the attempt's own address";
+      case "CheckCookie" -> "given a cookie, which the next request must show";
+      case "CookiesOff" -> "told that the browser keeps no cookies";
+      case "ConsentFailed" -> "told that Pipedrive's dialog ended with an error";
       case "WrongBrowser" -> "came with another browser, and was refused";
       case "PipedriveFailed" -> "told that Pipedrive's answer makes no sense";
       case "CodesRefused" -> "told that Pipedrive refuses the codes";

@@ -2,6 +2,7 @@ package io.latchkey.cli.deadletters;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.stack.Stack;
+import io.latchkey.cli.stack.Stack.Resource;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * A queue of a stack as it is now. SQS counts approximately.
  *
  * @param name in the template
+ * @param isOfDeadLetters whether it holds what somebody has given up
  * @param waiting messages that may be received
  * @param inFlight messages that somebody has received and not deleted
  * @param delayed messages that may not be received yet
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 record Queue(
     String name,
+    boolean isOfDeadLetters,
     String url,
     String arn,
     long waiting,
@@ -29,16 +32,14 @@ record Queue(
 
   /** All queues of a stack, in the order of their names. */
   static List<Queue> all(Stack stack, SqsClient sqs) {
-    return stack.ofType("AWS::SQS::Queue").stream()
-        .map(each -> read(each.logicalId(), each.physicalId(), sqs))
-        .toList();
+    return stack.queues().stream().map(each -> read(each, sqs)).toList();
   }
 
-  private static Queue read(String name, String url, SqsClient sqs) {
+  private static Queue read(Resource queue, SqsClient sqs) {
     var attributes =
         sqs.getQueueAttributes(
                 ask ->
-                    ask.queueUrl(url)
+                    ask.queueUrl(queue.physicalId())
                         .attributeNames(
                             QueueAttributeName.QUEUE_ARN,
                             QueueAttributeName.REDRIVE_POLICY,
@@ -47,8 +48,9 @@ record Queue(
                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
             .attributes();
     return new Queue(
-        name,
-        url,
+        queue.logicalId(),
+        queue.isOfDeadLetters(),
+        queue.physicalId(),
         attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, ""),
         number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
         number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
@@ -67,11 +69,6 @@ record Queue(
     } catch (ParseException e) {
       return "";
     }
-  }
-
-  /** Whether it holds what somebody has given up, by its name in the template. */
-  boolean isOfDeadLetters() {
-    return name.endsWith("DeadLetters");
   }
 
   /** The queue that gives up to this one; empty where none does, or this is none to give up to. */

@@ -20,6 +20,9 @@ final class FunctionLog implements Log {
 
   private static final int MOST = 1_000;
 
+  /** CloudWatch Logs answers with empty pages while it searches: a megabyte of log each. */
+  private static final int MOST_PAGES = 1_000;
+
   private final CloudWatchLogsClient logs;
   private final Stack stack;
 
@@ -51,8 +54,9 @@ final class FunctionLog implements Log {
     return logs
         .filterLogEventsPaginator(
             ask -> ask.logGroupName(group).startTime(from.toEpochMilli()).filterPattern(pattern))
-        .events()
         .stream()
+        .limit(MOST_PAGES)
+        .flatMap(page -> page.events().stream())
         .flatMap(event -> line(event).stream())
         .limit(MOST)
         .sorted((one, other) -> one.at().compareTo(other.at()))

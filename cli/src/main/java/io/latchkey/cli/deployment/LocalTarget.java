@@ -93,7 +93,10 @@ final class LocalTarget implements Target, Items {
 
   private CannotGoOn isNoLocalStack() {
     return new CannotGoOn(
-        "what answers at " + gateway + " is not a local stack: name a deployed one with --stack");
+        "what answers at "
+            + gateway
+            + " is not a local stack: name a deployed one with --stack, or a local one by its"
+            + " http://localhost address");
   }
 
   private static String encoded(String value) {

@@ -76,8 +76,8 @@ public final class StackTarget implements Target {
         api,
         web,
         new SigV4(credentials, region(stack), clock),
-        "give these credentials execute-api:Invoke on the stack's output BackendResource"
-            + " (docs/operate.md, \"Let your backend in\")");
+        "give these credentials execute-api:Invoke on the stack's output for this route,"
+            + " BackendListArn, BackendDisconnectArn, or BackendImportArn (docs/operate.md, \"Let your backend in\")");
   }
 
   @Override

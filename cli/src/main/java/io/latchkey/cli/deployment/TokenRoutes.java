@@ -3,6 +3,7 @@ package io.latchkey.cli.deployment;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.web.NoAnswer;
+import io.latchkey.cli.web.RetryAfter;
 import io.latchkey.cli.web.Web;
 import io.latchkey.cli.web.Web.Answer;
 import io.latchkey.token.Account;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,9 @@ public final class TokenRoutes {
     NOT_FOUND
   }
 
+  /** Half a million installations: more than any account has. */
+  private static final int MOST_PAGES = 10_000;
+
   private final URI api;
   private final Web web;
   private final Signature signature;
@@ -61,17 +66,30 @@ public final class TokenRoutes {
   /**
    * All installations of an account that have not ended, in the order of their ids.
    *
-   * @throws CannotGoOn where the deployment does not say
+   * @throws CannotGoOn if the deployment does not answer, or its pages do not end
    */
   public List<InstallationId> ofAccount(Account account) {
     var found = new ArrayList<InstallationId>();
+    var seen = new HashSet<String>();
     var cursor = Optional.<String>empty();
-    do {
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
       var page = page(account, cursor);
       found.addAll(installations(page));
-      cursor = Optional.ofNullable(page.get("next")).map(String::valueOf);
-    } while (cursor.isPresent());
-    return List.copyOf(found);
+      cursor = next(page);
+      if (cursor.isEmpty()) {
+        return List.copyOf(found);
+      }
+      if (!seen.add(cursor.get())) {
+        break;
+      }
+    }
+    throw new CannotGoOn("GET /installations never comes to a last page: is this Latchkey?");
+  }
+
+  private static Optional<String> next(Map<String, Object> page) {
+    return Optional.ofNullable(page.get("next"))
+        .map(String::valueOf)
+        .filter(next -> !next.isEmpty());
   }
 
   private Map<String, Object> page(Account account, Optional<String> cursor) {
@@ -155,8 +173,9 @@ public final class TokenRoutes {
   }
 
   private static String wait(Answer answer) {
-    var seconds = answer.header("Retry-After");
-    return seconds.matches("[0-9]{1,6}") ? " in " + seconds + " seconds" : " in a minute";
+    return RetryAfter.of(answer)
+        .map(wait -> " in " + wait.toSeconds() + " seconds")
+        .orElse(" in a minute");
   }
 
   private static String query(Account account) {

@@ -5,6 +5,8 @@ import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 public final class Where {
 
   private static final String LOCAL = "http://localhost:8080";
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   @Option(
       names = "--stack",
@@ -50,16 +53,25 @@ public final class Where {
   }
 
   private StackTarget openStack(String name) {
+    var endpoint = Optional.ofNullable(api).map(Where::endpoint);
     var aws = Aws.ofEnvironment();
     try {
       var read = Stack.read(aws.cloudFormation(), name);
-      return api == null
-          ? new StackTarget(read, aws, Clock.systemUTC())
-          : new StackTarget(read, aws, address("--api", api), Clock.systemUTC());
+      return endpoint
+          .map(its -> new StackTarget(read, aws, its, Clock.systemUTC()))
+          .orElseGet(() -> new StackTarget(read, aws, Clock.systemUTC()));
     } catch (RuntimeException e) {
       aws.close();
       throw e;
     }
+  }
+
+  private static URI endpoint(String api) {
+    var endpoint = address("--api", api);
+    if (!"https".equals(endpoint.getScheme()) && !THIS_MACHINE.contains(endpoint.getHost())) {
+      throw new CannotGoOn("--api must be an https address, because tokens are sent there");
+    }
+    return endpoint;
   }
 
   private static URI address(String option, String value) {

@@ -95,7 +95,7 @@ final class Assertions {
 
   static Finding resume(Answer answer) {
     return switch (answer.status()) {
-      case 404 -> new Well("an assertion signed with the secret is taken for what it is");
+      case 303, 404 -> new Well("an assertion signed with the secret is taken for what it is");
       case 400 ->
           new Wrong(
               "an assertion signed with the secret is refused: Latchkey has another secret, issuer or address",
@@ -167,9 +167,10 @@ final class Assertions {
     try {
       return switch (verifier.verify(assertion, baseUrl, then.isBefore(now) ? then : now)) {
         case Verification.Accepted accepted -> new Well("is as it should be, made " + then);
-        case Verification.Rejected(var reason) ->
+        case Verification.Rejected(var reason, var evidence) ->
             new Wrong(
-                Complaint.of(reason) + " (" + reason + ")",
+                "%s (%s): expected %s; came %s"
+                    .formatted(reason.sentence(), reason, evidence.expected(), evidence.came()),
                 "see docs/product.md, \"The assertion\", and the samples there");
       };
     } catch (KeysUnavailable e) {

@@ -3,6 +3,7 @@ package io.latchkey.cli.doctor;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.cli.web.Web;
+import io.latchkey.cli.webhook.WebhookEndpointState;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WebUrl;
@@ -70,6 +71,7 @@ public final class Deployment implements AutoCloseable {
     checks.addAll(named("Pipedrive secret", () -> pipedrive(environment, secrets)));
     checks.addAll(named("assertion key", () -> assertions(environment, secrets, sample)));
     checks.add(new Check("sealing seed", () -> sealing(environment, secrets)));
+    checks.addAll(Webhook.checks(environment, secrets));
     return checks;
   }
 
@@ -128,6 +130,11 @@ public final class Deployment implements AutoCloseable {
     var inAws = new StackChecks(stack, aws);
     var checks = new ArrayList<>(inAws.checks());
     checks.addAll(seenWithSecrets(inAws.environment(), aws.secretsManager(), sample));
+    WebhookEndpointState.find(stack, aws)
+        .ifPresent(
+            state ->
+                checks.addAll(
+                    Webhook.checks(state, new SecretSource(aws.secretsManager(), clock))));
     return checks;
   }
 

@@ -11,6 +11,14 @@ public sealed interface Finding {
   record Well(String found) implements Finding {}
 
   /**
+   * Works, but for less than most deployments need.
+   *
+   * @param found what was seen
+   * @param next what to do about it
+   */
+  record Hint(String found, String next) implements Finding {}
+
+  /**
    * Not as it should be.
    *
    * @param found what was seen

@@ -65,6 +65,7 @@ public final class Needs {
             needs(SEND, "RefreshQueue")),
         entry(
             "SweepFunction",
+            readsAndWrites(INSTALLATIONS),
             needs(QUERY, BY_DUE),
             needs(UPDATE, INSTALLATIONS),
             needs(SEND, "RefreshQueue")),
@@ -74,12 +75,20 @@ public final class Needs {
             needs(QUERY, BY_ACCOUNT),
             needs(READ_SECRET, PIPEDRIVE, SEALING),
             needs(DELAY, "RefreshQueue"),
+            needs(SEND, "RefreshQueue"),
             worksOff("RefreshQueue")),
         entry(
             "OutboxFunction",
             needs(PUBLISH, "Bus"),
             needs(SEND, "EventQueue", "RefreshQueue", "StreamDeadLetters")),
         entry("OutboxQueueFunction", needs(PUBLISH, "Bus"), worksOff("EventQueue")),
+        entry(
+            "WebhookFunction",
+            readsAndWrites(INSTALLATIONS),
+            needs(READ_SECRET, "WebhookSecret"),
+            needs(DELAY, "WebhookQueue"),
+            needs(SEND, "WebhookDeadLetters"),
+            worksOff("WebhookQueue")),
         entry("FallbackFunction", needs(GET, ATTEMPTS, INSTALLATIONS)));
   }
 

@@ -93,11 +93,15 @@ final class PipedriveClient {
               "Pipedrive refuses the request itself: " + why,
               "register exactly "
                   + callback
-                  + " as the app's Callback URL, and see to PipedriveOauthUrl");
+                  + " as the app's Callback URL, and see to PipedriveOauthUrl and to proxies on the way");
       case Pipedrive.Answer.SlowDown<Grant> later ->
           new Unseen("Pipedrive answers 429: not now", "look again in a minute");
       case Pipedrive.Answer.Unreachable<Grant> none ->
           new Unseen("Pipedrive is not reached from here", "see to the way out of this machine");
+      case Pipedrive.Answer.Denied<Grant> denied ->
+          new Unseen("Pipedrive turns the request away", "look again in a minute");
+      case Pipedrive.Answer.ConnectionLost<Grant> none ->
+          new Unseen("Pipedrive gives no whole answer", "look again in a minute");
       case Pipedrive.Answer.Unknown<Grant> none ->
           new Unseen("Pipedrive gives no whole answer", "look again in a minute");
     };

@@ -1,9 +1,11 @@
 package io.latchkey.cli.doctor;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
+import io.latchkey.cli.doctor.Finding.Hint;
 import io.latchkey.cli.doctor.Finding.Unseen;
 import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.report.TerminalText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ public record Report(List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** 0 where all is well, 1 where something is wrong, else 2: something could not be looked at. */
+  /** 0 if nothing is wrong, hints aside; 1 if something is; else 2: a check could not look. */
   public int exitStatus() {
     if (lines.stream().anyMatch(line -> line.finding() instanceof Wrong)) {
       return 1;
@@ -50,25 +52,32 @@ public record Report(List<Line> lines) {
     var wrong = lines.stream().filter(line -> line.finding() instanceof Wrong).count();
     var unseen = lines.stream().filter(line -> line.finding() instanceof Unseen).count();
     if (wrong == 0 && unseen == 0) {
-      return "All is well: " + lines.size() + " checks.";
+      return "All is well: " + lines.size() + " checks" + hints() + ".";
     }
     return "%d of %d checks found something wrong, %d could not look."
         .formatted(wrong, lines.size(), unseen);
   }
 
+  private String hints() {
+    var hints = lines.stream().filter(line -> line.finding() instanceof Hint).count();
+    return hints == 0 ? "" : hints == 1 ? ", with 1 hint" : ", with " + hints + " hints";
+  }
+
   private static String row(Line line, int width) {
     var row = "%-7s  %-" + Math.max(1, width) + "s  %s";
     return switch (line.finding()) {
-      case Well(var found) -> row.formatted("ok", line.check(), found);
+      case Well(var found) -> row.formatted("ok", line.check(), TerminalText.of(found));
+      case Hint(var found, var next) ->
+          row.formatted("hint", line.check(), TerminalText.of(found)) + advice(next, width);
       case Wrong(var found, var next) ->
-          row.formatted("WRONG", line.check(), found) + advice(next, width);
+          row.formatted("WRONG", line.check(), TerminalText.of(found)) + advice(next, width);
       case Unseen(var why, var next) ->
-          row.formatted("unseen", line.check(), why) + advice(next, width);
+          row.formatted("unseen", line.check(), TerminalText.of(why)) + advice(next, width);
     };
   }
 
   private static String advice(String next, int width) {
-    return "\n" + " ".repeat(width + 11) + "-> " + next;
+    return "\n" + " ".repeat(width + 11) + "-> " + TerminalText.of(next);
   }
 
   /** For scripts: {@code [{"check","verdict","found","next"?}]}. */
@@ -83,6 +92,11 @@ public record Report(List<Line> lines) {
       case Well(var found) -> {
         members.put("verdict", "ok");
         members.put("found", found);
+      }
+      case Hint(var found, var next) -> {
+        members.put("verdict", "hint");
+        members.put("found", found);
+        members.put("next", next);
       }
       case Wrong(var found, var next) -> {
         members.put("verdict", "wrong");

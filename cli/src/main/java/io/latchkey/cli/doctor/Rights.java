@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 final class Rights {
 
   private static final String NAME = "permissions";
+  private static final int MOST_PAGES = 100;
 
   private final Stack stack;
   private final Functions functions;
@@ -64,8 +65,9 @@ final class Rights {
     return iam
         .simulatePrincipalPolicyPaginator(
             ask -> ask.policySourceArn(role).actionNames(need.actions()).resourceArns(arns))
-        .evaluationResults()
         .stream()
+        .limit(MOST_PAGES)
+        .flatMap(page -> page.evaluationResults().stream())
         .flatMap(Rights::denied)
         .toList();
   }

@@ -27,6 +27,7 @@ final class StackChecks {
     checks.add(new Check("stack", () -> status(stack.status())));
     checks.add(new Check("registered URLs", this::addresses));
     checks.addAll(functions.checks());
+    checks.add(new ConcurrencyQuota(stack, aws.lambda()).check());
     var waiting = new Waiting(stack, aws.scheduler(), aws.sqs());
     checks.addAll(waiting.schedules());
     checks.addAll(new Tables(stack, aws.dynamoDb()).checks());

@@ -68,7 +68,7 @@ final class Tables {
             "aws dynamodb update-table --table-name "
                 + name
                 + " --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES,"
-                + " then make OutboxFunction's event source anew (docs/operate.md, \"Restore\")");
+                + " then recreate OutboxFunction's event source, as template.yaml has it");
   }
 
   private Finding timeToLive(String table) {

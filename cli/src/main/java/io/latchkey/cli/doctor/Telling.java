@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
@@ -39,11 +38,6 @@ final class Telling {
     stack
         .ofType("AWS::Events::Rule")
         .forEach(rule -> checks.add(new Check(rule.logicalId(), () -> rule(rule))));
-    stack
-        .ofType("AWS::Events::Connection")
-        .forEach(
-            connection ->
-                checks.add(new Check(connection.logicalId(), () -> connection(connection))));
     var alarms =
         Stream.of("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
             .flatMap(type -> stack.ofType(type).stream())
@@ -82,16 +76,6 @@ final class Telling {
                 + " --name "
                 + rule.name())
         : new Well("is on");
-  }
-
-  private Finding connection(Resource connection) {
-    var state =
-        eventBridge.describeConnection(ask -> ask.name(connection.physicalId())).connectionState();
-    return state == ConnectionState.AUTHORIZED
-        ? new Well("is authorized")
-        : new Wrong(
-            "is " + state + ": your webhook is not called",
-            "see the connection in EventBridge; deploy again to make its key anew");
   }
 
   private List<String> ringing(List<String> alarms) {

@@ -3,6 +3,7 @@ package io.latchkey.cli.doctor;
 import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
 import io.latchkey.cli.stack.Stack;
+import io.latchkey.cli.stack.Stack.Resource;
 import java.util.List;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
@@ -12,9 +13,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What runs by the clock, and what was given up by those that work. */
 final class Waiting {
-
-  /** How the template names queues that nobody works off. */
-  static final String DEAD_LETTERS = "DeadLetters";
 
   private final Stack stack;
   private final SchedulerClient scheduler;
@@ -45,8 +43,8 @@ final class Waiting {
   }
 
   List<Check> deadLetters() {
-    return stack.ofType("AWS::SQS::Queue").stream()
-        .filter(queue -> queue.logicalId().endsWith(DEAD_LETTERS))
+    return stack.queues().stream()
+        .filter(Resource::isOfDeadLetters)
         .map(queue -> new Check(queue.logicalId(), () -> deadLetters(queue.physicalId())))
         .toList();
   }

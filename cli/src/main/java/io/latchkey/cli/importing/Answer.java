@@ -29,7 +29,30 @@ sealed interface Answer {
   }
 
   /** To be sent again after a while. */
-  record Later(Duration after, String code) implements Answer {}
+  record Later(Duration after, String code, Scope scope) implements Answer {
+
+    static Later of(Duration after, String code) {
+      return new Later(after, code, Scope.of(code));
+    }
+  }
+
+  /** Which rows an answer speaks for. */
+  enum Scope {
+    /** Those of this company alone: its limit or its plan at Pipedrive. */
+    COMPANY,
+    /** Every row: Pipedrive limits the refreshes of the app. */
+    EVERYBODY,
+    /** This row or every row: the answer doesn't tell. */
+    UNKNOWN;
+
+    static Scope of(String code) {
+      return switch (code) {
+        case "company_busy", "company_denied" -> COMPANY;
+        case "slow_down" -> EVERYBODY;
+        default -> UNKNOWN;
+      };
+    }
+  }
 
   /** Pipedrive has given a grant that could not be kept. */
   record Lost() implements Answer {}

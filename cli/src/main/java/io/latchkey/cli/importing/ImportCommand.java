@@ -1,6 +1,7 @@
 package io.latchkey.cli.importing;
 
 import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.Sleep;
 import io.latchkey.cli.deployment.Target;
 import io.latchkey.cli.deployment.Where;
 import java.io.IOException;
@@ -32,10 +33,11 @@ import picocli.CommandLine.Spec;
       "Imports refresh tokens that your product was given before it had Latchkey.",
       "The file is CSV with a header, or JSON lines, with the columns account and refresh_token, and"
           + " optionally entitlement (active, trial), company_id and user_id. It is checked as a"
-          + " whole first. What becomes of each row is written to a file of results, and a second"
-          + " run goes on from it. docs/migrate.md has the order of steps.",
-      "Ends with 0 where all rows are installed, 1 where some were refused or the file is wrong, 2"
-          + " where some have still to be sent: run the same again."
+          + " whole first. A row that cannot be imported now delays no other row. The result of each"
+          + " row is written to a file, and a second run continues from it. docs/migrate.md has the"
+          + " order of steps.",
+      "Ends with 0 if all rows are installed, 1 if some were refused or the file is wrong, 2 if some"
+          + " are still to be sent: run the same again."
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
@@ -98,11 +100,12 @@ public final class ImportCommand implements Callable<Integer> {
           read.rows().size(), read.complaints().size());
       return 1;
     }
-    var done = Results.read(resultsFile());
+    var resultsFile = resultsFile();
+    var done = Results.read(resultsFile);
     if (!dryRun) {
       send(read.rows(), done);
     }
-    var summary = Summary.of(read.rows(), done, resultsFile());
+    var summary = Summary.of(read.rows(), done, resultsFile);
     out.println(json ? summary.json() : summary.table());
     return dryRun ? 0 : summary.exitStatus();
   }
@@ -116,7 +119,7 @@ public final class ImportCommand implements Callable<Integer> {
               done,
               new ImportRun.Manner(between, retryRefused, move),
               Clock.systemUTC(),
-              ImportCommand::sleep,
+              new Sleep("interrupted: run the same again, it goes on from here"),
               spec.commandLine().getErr())
           .run(rows);
     }
@@ -140,7 +143,7 @@ public final class ImportCommand implements Callable<Integer> {
     if (results != null) {
       return results;
     }
-    if (file.equals("-")) {
+    if (file.equals("-") && !dryRun) {
       throw new CannotGoOn("standard input wants --results, so that a second run can go on");
     }
     return Path.of(file + ".results.jsonl");
@@ -154,14 +157,5 @@ public final class ImportCommand implements Callable<Integer> {
       throw new CannotGoOn("refresh tokens are not sent without TLS: give an https address");
     }
     return target;
-  }
-
-  private static void sleep(Duration duration) {
-    try {
-      Thread.sleep(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CannotGoOn("interrupted: run the same again, it goes on from here");
-    }
   }
 }

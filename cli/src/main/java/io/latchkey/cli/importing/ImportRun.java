@@ -1,86 +1,131 @@
 package io.latchkey.cli.importing;
 
+import io.latchkey.cli.importing.BatchStep.Trouble;
 import io.latchkey.cli.importing.Results.Result;
+import io.latchkey.token.Pause;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
-/** Sends row after row, no faster than it may, and waits where it is told to. */
+/**
+ * Sends every open row once, no faster than the rate allows, and then those again that said
+ * "later". Rows that stay undone are left for another run of the same file.
+ */
 final class ImportRun {
 
-  private static final Duration LONGEST_FOR_A_ROW = Duration.ofMinutes(5);
-  private static final int GIVEN_UP_AFTER = 3;
-  private static final int SAID_EVERY = 100;
+  private static final int TRIES = 4;
+  private static final int REPORT_EVERY = 100;
 
   /** Sends one row. */
   interface Sending {
     Answer send(Row row);
   }
 
-  /** Lets time go by. */
-  interface Waiting {
-    void pause(Duration duration);
-  }
-
   /**
-   * How it goes about it.
+   * How to send.
    *
-   * @param between two requests at least
+   * @param between the shortest time between two requests
    * @param refusedToo whether rows that were refused before are sent again
-   * @param movedToo whether those are that another account had
+   * @param movedToo whether rows that belonged to another account are
    */
   record Manner(Duration between, boolean refusedToo, boolean movedToo) {}
+
+  /**
+   * A row to be sent again.
+   *
+   * @param tries how often it was sent in this run
+   */
+  private record Deferred(Row row, Instant notBefore, int tries) {}
 
   private final Sending sending;
   private final Results results;
   private final Manner manner;
   private final Clock clock;
-  private final Waiting waiting;
+  private final Pause pause;
   private final PrintWriter err;
+  private final PriorityQueue<Deferred> deferred =
+      new PriorityQueue<>(Comparator.comparing(Deferred::notBefore));
   private Instant next = Instant.MIN;
+  private Trouble trouble;
 
   ImportRun(
-      Sending sending,
-      Results results,
-      Manner manner,
-      Clock clock,
-      Waiting waiting,
-      PrintWriter err) {
+      Sending sending, Results results, Manner manner, Clock clock, Pause pause, PrintWriter err) {
     this.sending = sending;
     this.results = results;
     this.manner = manner;
     this.clock = clock;
-    this.waiting = waiting;
+    this.pause = pause;
     this.err = err;
+    this.trouble = Trouble.none(clock.instant());
   }
 
-  /** Goes on from the results. It stops early where going on would help nobody. */
+  /** Continues from the results. It stops early if more rows cannot succeed either. */
   void run(List<Row> rows) {
-    var open = rows.stream().filter(row -> isOpen(row)).toList();
+    var open = rows.stream().filter(this::isOpen).toList();
     if (open.size() < rows.size()) {
       err.println(rows.size() - open.size() + " rows were done before and are skipped.");
     }
-    var inVain = 0;
-    var done = 0;
+    trouble = Trouble.none(clock.instant());
+    var sent = 0;
     for (var row : open) {
-      var answer = sent(row);
-      results.add(row, answer);
-      if (answer instanceof Answer.Lost) {
-        err.println(
-            "A grant could not be kept, so nothing more is sent. Once Latchkey's store answers, run"
-                + " the same again: it begins with what is left.");
+      if (!canContinueAfter(row, 1)) {
         return;
       }
-      inVain = answer instanceof Answer.Later ? inVain + 1 : 0;
-      if (inVain == GIVEN_UP_AFTER) {
-        err.println("Nothing can be imported now. Run the same again later: it goes on from here.");
+      if (++sent % REPORT_EVERY == 0) {
+        err.println(sent + " of " + open.size() + " rows sent.");
+      }
+    }
+    sendDeferred();
+  }
+
+  /** Every row has a number of tries, and no wait reaches beyond the patience. */
+  private void sendDeferred() {
+    var end = clock.instant().plus(BatchStep.PATIENCE);
+    while (!deferred.isEmpty() && !deferred.element().notBefore().isAfter(end)) {
+      var again = deferred.remove();
+      pauseUntil(again.notBefore());
+      if (!canContinueAfter(again.row(), again.tries() + 1)) {
         return;
       }
-      if (++done % SAID_EVERY == 0) {
-        err.println(done + " of " + open.size() + " rows sent.");
+    }
+  }
+
+  /** Sends one row; false if no other one should be sent. */
+  private boolean canContinueAfter(Row row, int tries) {
+    pauseUntil(next);
+    next = clock.instant().plus(manner.between());
+    var answer = sending.send(row);
+    results.add(row, answer);
+    var now = clock.instant();
+    trouble = trouble.after(answer, now);
+    return switch (BatchStep.decide(answer, trouble, now)) {
+      case BatchStep.Done done -> true;
+      case BatchStep.Defer(var after, var code) -> {
+        err.printf(
+            "line %d: %s for %d s, the other rows continue%n", row.line(), code, after.toSeconds());
+        defer(row, now.plus(after), tries);
+        yield true;
       }
+      case BatchStep.PauseAll(var after, var code) -> {
+        err.printf("line %d: %s, again in %d s%n", row.line(), code, after.toSeconds());
+        next = now.plus(after);
+        defer(row, next, tries);
+        yield true;
+      }
+      case BatchStep.Stop(var because) -> {
+        err.println(because);
+        yield false;
+      }
+    };
+  }
+
+  private void defer(Row row, Instant notBefore, int tries) {
+    if (tries < TRIES) {
+      deferred.add(new Deferred(row, notBefore, tries));
     }
   }
 
@@ -98,26 +143,10 @@ final class ImportRun {
     return manner.movedToo() && result.status().equals("other_account");
   }
 
-  /** The answer, or that there is none to be had within a while. */
-  private Answer sent(Row row) {
-    var patience = clock.instant().plus(LONGEST_FOR_A_ROW);
-    while (true) {
-      keepThePace();
-      var answer = sending.send(row);
-      if (!(answer instanceof Answer.Later(var after, var code))
-          || clock.instant().plus(after).isAfter(patience)) {
-        return answer;
-      }
-      err.printf("line %d: %s, again in %d s%n", row.line(), code, after.toSeconds());
-      waiting.pause(after);
-    }
-  }
-
-  private void keepThePace() {
+  private void pauseUntil(Instant moment) {
     var now = clock.instant();
-    if (now.isBefore(next)) {
-      waiting.pause(Duration.between(now, next));
+    if (now.isBefore(moment)) {
+      pause.pause(Duration.between(now, moment));
     }
-    next = clock.instant().plus(manner.between());
   }
 }

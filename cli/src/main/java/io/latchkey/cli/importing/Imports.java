@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.deployment.TokenRoutes;
 import io.latchkey.cli.web.NoAnswer;
+import io.latchkey.cli.web.RetryAfter;
 import io.latchkey.cli.web.Web;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
@@ -32,7 +33,7 @@ final class Imports {
     try {
       return answer(routes.importGrant(new Account(row.account()), body(row, move)));
     } catch (NoAnswer noAnswer) {
-      return new Answer.Later(A_MOMENT, "no_answer");
+      return Answer.Later.of(A_MOMENT, "no_answer");
     }
   }
 
@@ -71,18 +72,9 @@ final class Imports {
       case 500 ->
           code(members).equals("grant_lost")
               ? new Answer.Lost()
-              : new Answer.Later(A_MOMENT, "no_answer");
-      default -> new Answer.Later(wait(answered), code(members));
+              : Answer.Later.of(A_MOMENT, "no_answer");
+      default -> Answer.Later.of(RetryAfter.of(answered).orElse(A_MOMENT), code(members));
     };
-  }
-
-  private static Duration wait(Web.Answer answered) {
-    return Optional.of(answered.header("Retry-After"))
-        .filter(value -> value.matches("[0-9]{1,6}"))
-        .map(Long::parseLong)
-        .map(Duration::ofSeconds)
-        .filter(wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0)
-        .orElse(A_MOMENT);
   }
 
   /** API Gateway's own answers have no code. */

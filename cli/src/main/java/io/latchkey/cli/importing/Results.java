@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * What has become of each row, in a file beside the tokens': a line of JSON for each answer, the
- * last one of a row counts. It names a token by its SHA-256, and holds none. Whoever begins anew
- * goes on from it.
+ * last one of a row counts. It names a token by its SHA-256, and holds none. The next run continues
+ * from it.
  */
 final class Results {
 
@@ -27,8 +27,12 @@ final class Results {
     this.file = file;
   }
 
-  /** What is known of one row. */
-  record Result(String status) {
+  /**
+   * What is known of one row.
+   *
+   * @param why the code of an answer that said "later"; else empty
+   */
+  record Result(String status, String why) {
 
     boolean isHere() {
       return status.equals("imported") || status.equals("already_here");
@@ -69,7 +73,9 @@ final class Results {
     if (status.isEmpty()) {
       throw new IllegalArgumentException("no result");
     }
-    latest.put(new Row.Key(text(line, "account"), text(line, "sha256")), new Result(status));
+    latest.put(
+        new Row.Key(text(line, "account"), text(line, "sha256")),
+        new Result(status, text(line, "why")));
   }
 
   private static String text(Map<String, Object> line, String name) {
@@ -101,7 +107,7 @@ final class Results {
             });
         link.forEach(address -> line.put("reauthorize_url", address));
       }
-      case Answer.Later(var after, var code) -> {
+      case Answer.Later(var after, var code, var scope) -> {
         line.put("status", "later");
         line.put("why", code);
       }

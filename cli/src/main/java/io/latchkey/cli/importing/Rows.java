@@ -8,21 +8,27 @@ import io.latchkey.token.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.DuplicateHeaderMode;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * A file of refresh tokens, read and checked as a whole: CSV with a header (RFC 4180), or JSON
- * lines where it begins with a brace. What is said of it quotes nothing but the names of columns.
+ * lines if it begins with a brace. Complaints quote nothing but the names of columns.
  *
  * @param rows those that can be imported
  * @param complaints what is wrong with the others, a line each
@@ -31,9 +37,18 @@ record Rows(List<Row> rows, List<String> complaints) {
 
   private static final Set<String> COLUMNS =
       Set.of("account", "refresh_token", "entitlement", "company_id", "user_id");
+  private static final List<String> REQUIRED = List.of("account", "refresh_token");
 
   /** RFC 6749 appendix A.17; the route takes no more. */
   private static final Pattern REFRESH_TOKEN = Pattern.compile("[ -~]{1,65000}");
+
+  /** A number as spreadsheets and data frames write it: 42.0, 4.2e7. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[0-9]{1,20}(?:\\.[0-9]{1,20})?(?:[eE]\\+?[0-9]{1,2})?");
+
+  /** The line in which Excel notes the separator of a file. */
+  private static final Pattern SEPARATOR_LINE =
+      Pattern.compile("\"?sep=([,;\t])\"?", Pattern.CASE_INSENSITIVE);
 
   Rows {
     rows = List.copyOf(rows);
@@ -43,28 +58,27 @@ record Rows(List<Row> rows, List<String> complaints) {
   static Rows read(Reader file) {
     var reading = new Reading();
     try (var buffered = new BufferedReader(file)) {
-      if (firstCharacter(buffered) == '{') {
-        reading.jsonLines(buffered);
+      var text = withoutByteOrderMark(buffered.lines().collect(Collectors.joining("\n")));
+      if (text.stripLeading().startsWith("{")) {
+        reading.jsonLines(text);
       } else {
-        reading.csv(buffered);
+        reading.csv(text);
       }
     } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
       // Their messages may quote a row.
-      reading.complaints.add("the file cannot be read as CSV with a header, or as JSON lines");
+      reading.complaints.add(
+          "the file cannot be read as CSV with a header, or as JSON lines, in UTF-8");
     }
     return new Rows(reading.rows, reading.complaints);
   }
 
-  /** Of what is not white space, nor a mark of the byte order. */
-  private static int firstCharacter(BufferedReader file) throws IOException {
-    while (true) {
-      file.mark(1);
-      var next = file.read();
-      if (next != '\uFEFF' && !Character.isWhitespace(next)) {
-        file.reset();
-        return next;
-      }
-    }
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** The name of a column, however a spreadsheet writes it: {@code Refresh Token}. */
+  private static String columnName(String written) {
+    return written.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
   }
 
   /** One pass over a file. */
@@ -74,39 +88,105 @@ record Rows(List<Row> rows, List<String> complaints) {
     private final List<String> complaints = new ArrayList<>();
     private final Map<String, Long> lineOfToken = new HashMap<>();
 
-    void csv(BufferedReader file) throws IOException {
-      var format =
-          CSVFormat.RFC4180
-              .builder()
-              .setHeader()
-              .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-              .setSkipHeaderRecord(true)
-              .setTrim(true)
-              .setIgnoreEmptyLines(true)
-              .get();
-      try (var parser = format.parse(file)) {
-        var header = parser.getHeaderNames();
-        if (!header.containsAll(List.of("account", "refresh_token"))) {
-          complaints.add("the header has to name the columns account and refresh_token");
-          return;
-        }
-        if (!areKnown(1, Set.copyOf(header))) {
-          return;
-        }
+    void csv(String text) throws IOException {
+      try (var parser = CSVParser.parse(new StringReader(text), format(text))) {
+        var header = List.<String>of();
         for (var each : parser) {
           var line = parser.getCurrentLineNumber();
-          if (each.isConsistent()) {
-            add(line, new LinkedHashMap<>(each.toMap()));
-          } else {
-            complain(line, "it has not as many columns as the header");
+          var values = withoutTrailingBlanks(each);
+          var row = String.join(",", values);
+          if (isBlankRow(row) || (header.isEmpty() && isSeparatorLine(row))) {
+            continue;
           }
+          if (header.isEmpty()) {
+            header = values.stream().map(Rows::columnName).toList();
+            if (!isHeader(line, header)) {
+              return;
+            }
+          } else {
+            csv(line, header, values);
+          }
+        }
+        if (header.isEmpty()) {
+          complaints.add("the file has no header");
         }
       }
     }
 
-    void jsonLines(BufferedReader file) throws IOException {
+    private static CSVFormat format(String text) {
+      return CSVFormat.RFC4180
+          .builder()
+          .setDelimiter(separator(text))
+          .setIgnoreSurroundingSpaces(true)
+          .setIgnoreEmptyLines(true)
+          .get();
+    }
+
+    /** It was parsed with the separator that it names. */
+    private static boolean isSeparatorLine(String text) {
+      return text.strip().toLowerCase(Locale.ROOT).startsWith("sep=");
+    }
+
+    /** Separators and nothing else, be they the file's or not. */
+    private static boolean isBlankRow(String line) {
+      return line.chars().allMatch(c -> Character.isWhitespace(c) || ",;\"".indexOf(c) >= 0);
+    }
+
+    /** Spreadsheets of many languages write a semicolon, and what is copied from one has tabs. */
+    private static char separator(String text) {
+      var header = text.lines().filter(line -> !isBlankRow(line)).findFirst().orElse("");
+      var said = SEPARATOR_LINE.matcher(header.stripTrailing());
+      if (said.matches()) {
+        return said.group(1).charAt(0);
+      }
+      for (var separator : List.of(',', ';', '\t')) {
+        var names =
+            Stream.of(header.split(Pattern.quote(separator.toString())))
+                .map(name -> columnName(name.replace("\"", "")))
+                .toList();
+        if (names.containsAll(REQUIRED)) {
+          return separator;
+        }
+      }
+      return ',';
+    }
+
+    /** Spreadsheets write empty cells at the end of a row, or leave them out, as they like. */
+    private static List<String> withoutTrailingBlanks(CSVRecord row) {
+      var values = new ArrayList<>(row.toList());
+      while (!values.isEmpty() && values.getLast().isBlank()) {
+        values.removeLast();
+      }
+      return values;
+    }
+
+    private boolean isHeader(long line, List<String> names) {
+      if (!names.containsAll(REQUIRED)) {
+        complaints.add("the header has to name the columns account and refresh_token");
+        return false;
+      }
+      if (Set.copyOf(names).size() < names.size()) {
+        complain(line, "the header names a column twice");
+        return false;
+      }
+      return areKnown(line, Set.copyOf(names));
+    }
+
+    private void csv(long line, List<String> header, List<String> values) {
+      if (values.size() > header.size()) {
+        complain(line, "it has more columns than the header");
+        return;
+      }
+      var members = new LinkedHashMap<String, String>();
+      for (int i = 0; i < values.size(); i++) {
+        members.put(header.get(i), values.get(i).strip());
+      }
+      add(line, members);
+    }
+
+    void jsonLines(String text) {
       long number = 0;
-      for (var line = file.readLine(); line != null; line = file.readLine()) {
+      for (var line : text.lines().toList()) {
         number++;
         if (!line.isBlank()) {
           json(number, line);
@@ -121,7 +201,7 @@ record Rows(List<Row> rows, List<String> complaints) {
           switch (member.getValue()) {
             case null -> {}
             case String value -> members.put(member.getKey(), value);
-            case Long value -> members.put(member.getKey(), value.toString());
+            case Number value -> members.put(member.getKey(), value.toString());
             default -> members.put(member.getKey(), "\0"); // which no column takes
           }
         }
@@ -141,12 +221,30 @@ record Rows(List<Row> rows, List<String> complaints) {
       return unknown.isEmpty();
     }
 
+    /** The digits of a number that is whole; anything else as it is written. */
+    private static String id(Map<String, String> row, String column) {
+      var written = row.getOrDefault(column, "").strip();
+      if (written.equalsIgnoreCase("NaN")) {
+        return ""; // a data frame's empty cell
+      }
+      if (!NUMBER.matcher(written).matches() || isPlain(written)) {
+        return written;
+      }
+      var number = new BigDecimal(written).stripTrailingZeros();
+      return number.scale() <= 0 ? number.toPlainString() : written;
+    }
+
+    /** Plain digits are judged as they are written: 007 is no id. */
+    private static boolean isPlain(String written) {
+      return written.chars().allMatch(Character::isDigit);
+    }
+
     private void add(long line, Map<String, String> row) {
       row.values().removeIf(String::isEmpty);
       var account = row.getOrDefault("account", "");
       var token = row.getOrDefault("refresh_token", "");
-      var companyId = row.getOrDefault("company_id", "");
-      var userId = row.getOrDefault("user_id", "");
+      var companyId = id(row, "company_id");
+      var userId = id(row, "user_id");
       var entitlement = row.getOrDefault("entitlement", "active");
       var id = InstallationId.parse(companyId, userId);
       if (!Account.isValid(account)) {

@@ -1,40 +1,52 @@
 package io.latchkey.cli.importing;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How all rows of a file stand.
  *
  * @param counts how many rows have which status; {@code not_sent} for those that have none yet
+ * @param later how many rows are {@code later} for which reason
+ * @param results the file that says it row by row; empty if there is none
  */
-record Summary(int rows, SortedMap<String, Integer> counts, Path results) {
+record Summary(
+    int rows, SortedMap<String, Integer> counts, SortedMap<String, Integer> later, String results) {
 
   private static final Map<String, String> WORDS =
       Map.of(
           "imported", "tokens can be had now",
           "already_here", "tokens could be had before",
           "needs_reauthorization", "Pipedrive refuses the token: send its user to reauthorize_url",
-          "other_account", "installed for another account: look at it, then --move",
+          "other_account",
+              "installed for another account: look at it; --move moves it if the token is a new one",
           "other_user", "the token is not of the ids in its row",
           "ended", "removed, disconnected or erased meanwhile",
-          "grant_lost", "refreshed, but not kept: run the same again, which tells if it is dead",
+          "grant_lost", "refreshed, but not stored: run the same again, which tells if it is dead",
           "later", "not now: run the same again",
           "not_sent", "run the same again",
           "bad_request", "not understood");
 
+  private static final Results.Result NOT_SENT = new Results.Result("not_sent", "");
+
   static Summary of(List<Row> rows, Results results, Path file) {
     var counts = new TreeMap<String, Integer>();
+    var later = new TreeMap<String, Integer>();
     for (var row : rows) {
-      var status = results.of(row).map(Results.Result::status).orElse("not_sent");
-      counts.merge(status, 1, Integer::sum);
+      var result = results.of(row).orElse(NOT_SENT);
+      counts.merge(result.status(), 1, Integer::sum);
+      if (result.status().equals("later")) {
+        later.merge(result.why(), 1, Integer::sum);
+      }
     }
-    return new Summary(rows.size(), counts, file);
+    return new Summary(rows.size(), counts, later, Files.exists(file) ? file.toString() : "");
   }
 
   /** 0 where all are here, 2 where some have still to be sent, else 1: some were refused. */
@@ -54,15 +66,30 @@ record Summary(int rows, SortedMap<String, Integer> counts, Path results) {
     counts.forEach(
         (status, count) ->
             table.append(
-                "%7d  %-21s  %s%n".formatted(count, status, WORDS.getOrDefault(status, ""))));
-    return table.append("%7d  rows; row by row: %s".formatted(rows, results)).toString();
+                "%7d  %-21s  %s%n"
+                    .formatted(count, status, WORDS.getOrDefault(status, "") + reasons(status))));
+    table.append("%7d  rows".formatted(rows));
+    return (results.isEmpty() ? table : table.append("; row by row: ").append(results)).toString();
+  }
+
+  private String reasons(String status) {
+    return status.equals("later")
+        ? later.entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", ", " (", ")"))
+        : "";
   }
 
   String json() {
     var members = new LinkedHashMap<String, Object>();
     members.put("rows", rows);
     members.put("counts", counts);
-    members.put("results", results.toString());
+    if (!later.isEmpty()) {
+      members.put("later", later);
+    }
+    if (!results.isEmpty()) {
+      members.put("results", results);
+    }
     return JSONObjectUtils.toJSONString(members);
   }
 }

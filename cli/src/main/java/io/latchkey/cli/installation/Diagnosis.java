@@ -9,6 +9,7 @@ import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.RepairLink;
+import io.latchkey.token.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -127,32 +128,36 @@ record Diagnosis(Life life, String cause, String because, String next) {
         : "its last " + failures + " refreshes have failed";
   }
 
-  /** After {@code invalid_client} nobody has counted refreshes without an answer. */
-  private static boolean isOurClientRefused(Gate gate) {
-    return gate.isCircuitOpen() && gate.unanswered() == 0;
-  }
-
   private static String gateCause(Gate gate) {
-    if (isOurClientRefused(gate)) {
-      return "client_refused";
-    }
-    return gate.isCircuitOpen() ? "pipedrive_down" : "slowed_down";
+    return switch (gate.signals().cause()) {
+      case CLIENT_REFUSED -> "client_refused";
+      case UNANSWERED -> "pipedrive_down";
+      case GRANTS_REFUSED -> "grants_refused";
+      case NONE -> "slowed_down";
+    };
   }
 
   private static String gateReason(Gate gate) {
-    if (isOurClientRefused(gate)) {
-      return "Pipedrive does not take our client id and secret";
-    }
-    return gate.isCircuitOpen()
-        ? "Pipedrive has not answered " + gate.unanswered() + " refreshes in a row"
-        : "Pipedrive wants fewer requests, or it is being come back to after an outage, one"
-            + " installation after the other";
+    return switch (gate.signals().cause()) {
+      case CLIENT_REFUSED -> "Pipedrive does not take our client id and secret";
+      case UNANSWERED -> "Pipedrive has not answered " + gate.unanswered() + " refreshes in a row";
+      case GRANTS_REFUSED ->
+          "Pipedrive refuses the grants of so many companies at once that none is believed dead";
+      case NONE ->
+          "Pipedrive wants fewer requests, or it is being come back to after an outage, one"
+              + " installation after the other";
+    };
   }
 
   private static String gateNext(Gate gate) {
-    return isOurClientRefused(gate)
-        ? "`latchkey doctor`, then `latchkey rotate pipedrive` with the right secret"
-        : "wait: it goes on by itself";
+    return switch (gate.signals().cause()) {
+      case CLIENT_REFUSED ->
+          "`latchkey doctor`, then `latchkey rotate pipedrive` with the right secret";
+      case GRANTS_REFUSED ->
+          "see whether the app is still registered in Pipedrive's Developer Hub; refreshes resume"
+              + " when one succeeds";
+      case UNANSWERED, NONE -> "wait: it goes on by itself";
+    };
   }
 
   private static Diagnosis dead(Installation found, NeedsReauthorization dead, Instant now) {
@@ -168,17 +173,40 @@ record Diagnosis(Life life, String cause, String because, String next) {
   }
 
   private static Diagnosis ending(Installation found, Disconnecting ending, Instant now) {
-    return new Diagnosis(
-        Life.DEAD,
-        "ending_" + Seen.word(ending.reason()),
+    var why =
         "It has been ending since "
             + Moments.from(now, ending.since())
             + ", because "
-            + because(ending.reason())
-            + ", and Pipedrive has not revoked its grant yet",
-        "nothing: the sweep tries again, from "
-            + Moments.from(now, found.care().dueAt())
-            + " on; if it lasts for hours, `latchkey doctor`");
+            + because(ending.reason());
+    var cause = "ending_" + Seen.word(ending.reason());
+    var tried = "the sweep tries again, from " + Moments.from(now, found.care().dueAt()) + " on";
+    if (!(ending.revocation() instanceof Revocation.Failing(var since))) {
+      return new Diagnosis(
+          Life.DEAD,
+          cause,
+          why + ", and Pipedrive has not revoked its grant yet",
+          "nothing: " + tried);
+    }
+    return new Diagnosis(
+        Life.DEAD,
+        cause,
+        why
+            + ". Pipedrive has not revoked its grant in "
+            + tries(found)
+            + " since "
+            + Moments.from(now, since),
+        "nothing: "
+            + tried
+            + ". Its user can install again from "
+            + Moments.from(now, since.plus(Revocation.TAKEOVER_AFTER))
+            + " on. The first try that fails after "
+            + Moments.from(now, since.plus(Revocation.GIVE_UP_AFTER))
+            + " ends it with an alarm, and the app may then still be installed at Pipedrive");
+  }
+
+  private static String tries(Installation found) {
+    var failures = found.care().failures();
+    return failures == 1 ? "one try" : failures + " tries";
   }
 
   private static Diagnosis gone(Installation found, Gone gone, BaseUrl address, Instant now) {

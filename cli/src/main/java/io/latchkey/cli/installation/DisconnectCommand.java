@@ -7,7 +7,6 @@ import io.latchkey.cli.report.Output;
 import io.latchkey.cli.report.Question;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,9 +76,7 @@ public final class DisconnectCommand implements Callable<Integer> {
   }
 
   private int done(InstallationId id, Disconnected outcome) {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("company_id", id.companyId());
-    members.put("user_id", id.userId());
+    var members = Which.members(id);
     members.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
     output.print(members, ansi -> sentence(id, outcome));
     return outcome == Disconnected.NOT_FOUND ? 1 : 0;

@@ -9,7 +9,6 @@ import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Installation.Owned;
 import io.latchkey.token.RepairLink;
-import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,9 +44,7 @@ public final class LinkCommand implements Callable<Integer> {
       var base =
           seen.installation().status() instanceof Owned owned ? owned.baseUrl() : target.address();
       var address = new RepairLink(base, id).address().toString();
-      var members = new LinkedHashMap<String, Object>();
-      members.put("company_id", id.companyId());
-      members.put("user_id", id.userId());
+      var members = Which.members(id);
       members.put("status", seen.status());
       members.put("reauthorize_url", address);
       output.remark(whatItDoes(seen.installation()));

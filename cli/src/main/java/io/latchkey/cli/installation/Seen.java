@@ -14,7 +14,6 @@ import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Lease;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -124,9 +123,7 @@ record Seen(Installation installation) {
   /** For scripts. What is not there is left out. */
   Map<String, Object> json() {
     var care = installation.care();
-    var members = new LinkedHashMap<String, Object>();
-    members.put("company_id", installation.id().companyId());
-    members.put("user_id", installation.id().userId());
+    var members = Which.members(installation.id());
     members.put("status", status());
     put(members, "reason", reason());
     put(members, "since", Moments.text(since()));

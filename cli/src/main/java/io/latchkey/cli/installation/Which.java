@@ -2,6 +2,8 @@ package io.latchkey.cli.installation;
 
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.token.InstallationId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Parameters;
 
 /** Which installation: the two ids that name one. */
@@ -25,6 +27,14 @@ final class Which {
     return InstallationId.parse(companyId, userId)
         .orElseThrow(
             () -> new CannotGoOn("a company's and a user's id are whole numbers from 1 to 2^53-1"));
+  }
+
+  /** An object for scripts that begins by naming an installation. */
+  static Map<String, Object> members(InstallationId id) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("company_id", id.companyId());
+    members.put("user_id", id.userId());
+    return members;
   }
 
   /** An installation as sentences name it. */

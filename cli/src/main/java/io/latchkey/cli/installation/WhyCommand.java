@@ -12,7 +12,6 @@ import io.latchkey.cli.report.Output;
 import io.latchkey.token.Installation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,9 +107,7 @@ public final class WhyCommand implements Callable<Integer> {
 
   private static Map<String, Object> json(
       Installation found, Diagnosis diagnosis, List<String> log) {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("company_id", found.id().companyId());
-    members.put("user_id", found.id().userId());
+    var members = Which.members(found.id());
     members.put("life", word(diagnosis.life()));
     members.put("cause", diagnosis.cause());
     members.put("because", diagnosis.because());

@@ -11,6 +11,10 @@ import picocli.CommandLine.Help.Ansi.Style;
  */
 public record Cell(String text, Look look) {
 
+  public Cell {
+    text = TerminalText.of(text);
+  }
+
   /** How it looks on a terminal that has colors. */
   public enum Look {
     PLAIN,

@@ -46,8 +46,21 @@ public final class RotateCommand {
       mixinStandardHelpOptions = true)
   int sealing(
       @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
-          String stack) {
-    return inStack(stack, (where, rotation) -> rotation.sealing(where.secret("SealingSecret")));
+          String stack,
+      @Option(
+              names = "--from",
+              paramLabel = "SECRET",
+              description =
+                  "Adds the seeds of another stack's sealing secret (its ARN or name, in this"
+                      + " region) to the previous ones instead, so that its tables can be restored"
+                      + " here.")
+          @Nullable String from) {
+    return inStack(
+        stack,
+        (where, rotation) -> {
+          var secret = where.secret("SealingSecret");
+          return from == null ? rotation.sealing(secret) : rotation.adoptSealing(secret, from);
+        });
   }
 
   @Command(
@@ -64,6 +77,22 @@ public final class RotateCommand {
             finish
                 ? rotation.finishAssertion(where.secret("AssertionSecret"))
                 : rotation.assertion(where.secret("AssertionSecret")));
+  }
+
+  @Command(
+      name = "webhook",
+      description = "Makes a new webhook key the current one; the one before signs beside it.",
+      mixinStandardHelpOptions = true)
+  int webhook(
+      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
+          String stack,
+      @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
+    return inStack(
+        stack,
+        (where, rotation) ->
+            finish
+                ? rotation.finishWebhook(where.secret("WebhookSecret"))
+                : rotation.webhook(where.secret("WebhookSecret")));
   }
 
   @Command(

@@ -2,6 +2,7 @@ package io.latchkey.cli.rotate;
 
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.token.Secret;
+import io.latchkey.webhook.SigningKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +37,12 @@ public final class Rotation {
     return done(now, SealingSeed.begin(now, fresh(), now()));
   }
 
+  /** Adds the seeds of another stack's sealing secret; as {@link #sealing}. */
+  public String adoptSealing(String secretId, String otherSecretId) {
+    var now = secrets.current(secretId);
+    return done(now, SealingSeed.adopt(now, secrets.current(otherSecretId), now()));
+  }
+
   /** Makes a new assertion secret the current one; as {@link #sealing}. */
   public String assertion(String secretId) {
     var now = secrets.current(secretId);
@@ -46,6 +53,18 @@ public final class Rotation {
   public String finishAssertion(String secretId) {
     var now = secrets.current(secretId);
     return done(now, AssertionKey.finish(now, now()));
+  }
+
+  /** Makes a new webhook key the current one; as {@link #sealing}. */
+  public String webhook(String secretId) {
+    var now = secrets.current(secretId);
+    return done(now, WebhookKey.begin(now, SigningKey.generate(random)));
+  }
+
+  /** Lets the previous webhook key go; as {@link #sealing}. */
+  public String finishWebhook(String secretId) {
+    var now = secrets.current(secretId);
+    return done(now, WebhookKey.finish(now, now()));
   }
 
   /** Whose app the secret is for now; as {@link #sealing}. */

@@ -4,6 +4,8 @@ import io.latchkey.token.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * The seed of what codes and grants are sealed with, {@code {"current", "previous": [...]}}. No
@@ -21,7 +23,8 @@ final class SealingSeed {
   static Step begin(SecretVersion now, Secret fresh, Instant at) {
     if (now.age(at).compareTo(Step.KNOWN_EVERYWHERE) < 0) {
       return new Step.Refused(
-          "the seed was changed a moment ago, and not every function knows it yet: look again after "
+          "the seed was changed a moment ago, and not every function knows it yet: look again after"
+              + " "
               + now.createdAt().plus(Step.KNOWN_EVERYWHERE));
     }
     var previous = new ArrayList<Object>();
@@ -32,5 +35,34 @@ final class SealingSeed {
     members.put("previous", previous);
     return new Step.Store(
         members, "Nothing more to do: the new seed seals in 5 minutes, the previous ones stay.");
+  }
+
+  /**
+   * Adds the seeds of another stack, so that what they have sealed opens in this one too. The
+   * current seed stays, and is listed first among the previous ones: those seal while the new
+   * version is not known everywhere, and every function knows that one.
+   */
+  static Step adopt(SecretVersion now, SecretVersion other, Instant at) {
+    if (now.age(at).compareTo(Step.KNOWN_EVERYWHERE) < 0) {
+      return new Step.Refused(
+          "the seed was changed a moment ago, and not every function knows it yet: look again after"
+              + " "
+              + now.createdAt().plus(Step.KNOWN_EVERYWHERE));
+    }
+    var own = new LinkedHashSet<Object>();
+    own.add(now.text("current").reveal());
+    own.addAll(now.list("previous"));
+    var all = new LinkedHashSet<>(own);
+    all.add(other.text("current").reveal());
+    all.addAll(other.list("previous"));
+    if (all.equals(own)) {
+      return new Step.Refused("the seeds of that secret are here already: nothing was changed");
+    }
+    var members = new LinkedHashMap<>(now.members());
+    members.put("previous", List.copyOf(all));
+    return new Step.Store(
+        members,
+        (all.size() - own.size())
+            + " seeds were added. In 5 minutes every function opens what they have sealed.");
   }
 }

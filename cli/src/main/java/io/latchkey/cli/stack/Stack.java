@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
  */
 public record Stack(Arn arn, String status, Map<String, String> outputs, List<Resource> resources) {
 
+  /** CloudFormation allows 500 resources, and lists 100 on a page. */
+  private static final int MOST_PAGES = 50;
+
   public Stack {
     outputs = Map.copyOf(outputs);
     resources = List.copyOf(resources);
@@ -32,7 +35,13 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
    * @param type such as AWS::SQS::Queue
    * @param physicalId what AWS calls it: a name, an id, a URL or an ARN, as the type has it
    */
-  public record Resource(String logicalId, String type, String physicalId) {}
+  public record Resource(String logicalId, String type, String physicalId) {
+
+    /** Whether it holds what somebody has given up, by its name in the template. */
+    public boolean isOfDeadLetters() {
+      return logicalId.endsWith("DeadLetters");
+    }
+  }
 
   /**
    * @param name its name, or its ARN
@@ -44,6 +53,7 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
       var stack = cloudFormation.describeStacks(ask -> ask.stackName(name)).stacks().getFirst();
       var resources =
           cloudFormation.listStackResourcesPaginator(ask -> ask.stackName(name)).stream()
+              .limit(MOST_PAGES)
               .flatMap(page -> page.stackResourceSummaries().stream())
               .filter(each -> each.physicalResourceId() != null)
               .map(
@@ -86,6 +96,10 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
   public String resource(String logicalId) {
     return physicalId(logicalId)
         .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's: it has no " + logicalId));
+  }
+
+  public List<Resource> queues() {
+    return ofType("AWS::SQS::Queue");
   }
 
   /** All resources of a type, in the order of their names. */

@@ -1,6 +1,5 @@
 package io.latchkey.cli.web;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -18,12 +17,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks as a browser or a server somewhere would. Follows no redirect, keeps no cookie. */
 public final class Web implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(35); // API Gateway's 30, and a little
+
+  /** The JDK's own timeout ends with the headers; a body can drip for ever. */
+  private static final Duration PATIENCE_WITH_BODY = PATIENCE.plusSeconds(5);
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -79,24 +85,32 @@ public final class Web implements AutoCloseable {
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     headers.forEach(request::header);
     var host = address.getScheme() + "://" + address.getRawAuthority();
+    var asked = client.sendAsync(request.build(), BodyHandlers.ofString());
     try {
-      var answer = client.send(request.build(), BodyHandlers.ofString());
+      var answer = asked.get(PATIENCE_WITH_BODY.toMillis(), TimeUnit.MILLISECONDS);
       var first = new TreeMap<String, String>();
       answer.headers().map().forEach((name, values) -> first.put(name, values.getFirst()));
       return new Answer(answer.statusCode(), first, answer.body());
-    } catch (HttpTimeoutException e) {
+    } catch (ExecutionException e) {
+      throw new NoAnswer(host, why(e.getCause()));
+    } catch (TimeoutException e) {
+      asked.cancel(true);
       throw new NoAnswer(host, "no answer in time");
-    } catch (ConnectException e) {
-      throw new NoAnswer(
-          host, isUnknownHost(e) ? "there is no such host" : "no connection is taken there");
-    } catch (SSLException e) {
-      throw new NoAnswer(host, "its certificate is not one for it, or it does not speak TLS");
-    } catch (IOException e) {
-      throw new NoAnswer(host, "the connection broke");
     } catch (InterruptedException e) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
       throw new NoAnswer(host, "interrupted");
     }
+  }
+
+  private static String why(@Nullable Throwable failure) {
+    return switch (failure) {
+      case HttpTimeoutException late -> "no answer in time";
+      case ConnectException refused when isUnknownHost(refused) -> "there is no such host";
+      case ConnectException refused -> "no connection is taken there";
+      case SSLException tls -> "its certificate is not one for it, or it does not speak TLS";
+      case null, default -> "the connection broke";
+    };
   }
 
   /** The JDK's client says so in a cause, or in one of that. */

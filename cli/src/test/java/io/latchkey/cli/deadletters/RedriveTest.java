@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
 class RedriveTest {
 
   private static final Queue SOURCE =
-      new Queue("RefreshQueue", "https://sqs/refresh", "arn:refresh", 0, 0, 0, "arn:dead");
+      new Queue("RefreshQueue", false, "https://sqs/refresh", "arn:refresh", 0, 0, 0, "arn:dead");
   private static final Queue DEAD =
-      new Queue("RefreshDeadLetters", "https://sqs/dead", "arn:dead", 3, 0, 0, "");
+      new Queue("RefreshDeadLetters", true, "https://sqs/dead", "arn:dead", 3, 0, 0, "");
 
   @Test
   void sqsIsAskedToMoveThemBackToWhereTheyCameFrom() {

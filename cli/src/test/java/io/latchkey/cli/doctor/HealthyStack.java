@@ -17,9 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
-import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
-import software.amazon.awssdk.services.eventbridge.model.DescribeConnectionRequest;
-import software.amazon.awssdk.services.eventbridge.model.DescribeConnectionResponse;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleRequest;
@@ -30,8 +27,12 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.ResourceSpecificResult;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsRequest;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
@@ -55,6 +56,8 @@ final class HealthyStack {
       new StandInAws()
           .to(GetFunctionConfigurationRequest.class, HealthyStack::function)
           .to(GetEventSourceMappingRequest.class, HealthyStack::mapping)
+          .to(GetAccountSettingsRequest.class, HealthyStack::account)
+          .to(GetFunctionConcurrencyRequest.class, HealthyStack::concurrency)
           .to(GetScheduleRequest.class, HealthyStack::schedule)
           .to(DescribeTableRequest.class, HealthyStack::table)
           .to(DescribeTimeToLiveRequest.class, HealthyStack::timeToLive)
@@ -62,7 +65,6 @@ final class HealthyStack {
           .to(GetQueueAttributesRequest.class, HealthyStack::queue)
           .to(DescribeEventBusRequest.class, HealthyStack::bus)
           .to(DescribeRuleRequest.class, HealthyStack::rule)
-          .to(DescribeConnectionRequest.class, HealthyStack::connection)
           .to(DescribeAlarmsRequest.class, HealthyStack::alarms)
           .to(SimulatePrincipalPolicyRequest.class, HealthyStack::allowed);
 
@@ -79,14 +81,21 @@ final class HealthyStack {
       resources.add(new Resource(table, "AWS::DynamoDB::Table", "latchkey-" + table));
     }
     for (var queue :
-        List.of("UninstallQueue", "RefreshQueue", "EventQueue", "RefreshDeadLetters")) {
+        List.of(
+            "UninstallQueue",
+            "RefreshQueue",
+            "EventQueue",
+            "WebhookQueue",
+            "RefreshDeadLetters",
+            "WebhookDeadLetters")) {
       resources.add(
           new Resource(
               queue,
               "AWS::SQS::Queue",
               "https://sqs.eu-west-1.amazonaws.com/123456789012/latchkey-" + queue));
     }
-    for (var secret : List.of("PipedriveSecret", "AssertionSecret", "SealingSecret")) {
+    for (var secret :
+        List.of("PipedriveSecret", "AssertionSecret", "SealingSecret", "WebhookSecret")) {
       resources.add(
           new Resource(
               secret,
@@ -95,9 +104,8 @@ final class HealthyStack {
     }
     resources.add(new Resource("Bus", "AWS::Events::EventBus", "latchkey"));
     resources.add(new Resource("WebhookRule", "AWS::Events::Rule", "latchkey|webhook"));
-    resources.add(new Resource("WebhookConnection", "AWS::Events::Connection", "webhook"));
     resources.add(new Resource("Sweep", "AWS::Scheduler::Schedule", "sweep"));
-    resources.add(new Resource("Due", "AWS::Lambda::EventSourceMapping", "uuid-of-due"));
+    resources.add(new Resource("DueRefreshes", "AWS::Lambda::EventSourceMapping", "uuid-of-due"));
     resources.add(new Resource("GrantLost", "AWS::CloudWatch::Alarm", "latchkey-GrantLost"));
     return new Stack(
         ARN, "UPDATE_COMPLETE", Map.of("ApiUrl", API, "CallbackUrl", API + "/callback"), resources);
@@ -123,7 +131,22 @@ final class HealthyStack {
   }
 
   private static GetEventSourceMappingResponse mapping(GetEventSourceMappingRequest asked) {
-    return GetEventSourceMappingResponse.builder().uuid(asked.uuid()).state("Enabled").build();
+    return GetEventSourceMappingResponse.builder()
+        .uuid(asked.uuid())
+        .state("Enabled")
+        .scalingConfig(scaling -> scaling.maximumConcurrency(5))
+        .build();
+  }
+
+  private static GetAccountSettingsResponse account(GetAccountSettingsRequest asked) {
+    return GetAccountSettingsResponse.builder()
+        .accountLimit(
+            limit -> limit.concurrentExecutions(1000).unreservedConcurrentExecutions(1000))
+        .build();
+  }
+
+  private static GetFunctionConcurrencyResponse concurrency(GetFunctionConcurrencyRequest asked) {
+    return GetFunctionConcurrencyResponse.builder().build();
   }
 
   private static GetScheduleResponse schedule(GetScheduleRequest asked) {
@@ -181,13 +204,6 @@ final class HealthyStack {
         .name(asked.name())
         .eventBusName(asked.eventBusName())
         .state(RuleState.ENABLED)
-        .build();
-  }
-
-  private static DescribeConnectionResponse connection(DescribeConnectionRequest asked) {
-    return DescribeConnectionResponse.builder()
-        .name(asked.name())
-        .connectionState(ConnectionState.AUTHORIZED)
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.latchkey.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.cli.doctor.Finding.Hint;
 import io.latchkey.cli.doctor.Finding.Unseen;
 import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
@@ -33,7 +34,26 @@ class ReportTest {
             unseen   check 3  may not look
                               -> ask for leave
 
-            1 of 3 checks found something wrong, 1 could not look.""");
+            1 of 3 checks found something wrong, 1 could not look.\
+            """);
+  }
+
+  @Test
+  void aHintIsShownWithWhatToDoAndIsNothingWrong() {
+    var hinted = report(WELL, new Hint("is small", "ask for more"));
+
+    assertThat(hinted.exitStatus()).isZero();
+    assertThat(hinted.table())
+        .isEqualTo(
+            """
+            ok       check 1  answers 200
+            hint     check 2  is small
+                              -> ask for more
+
+            All is well: 2 checks, with 1 hint.\
+            """);
+    assertThat(hinted.json())
+        .contains("\"verdict\":\"hint\",\"found\":\"is small\",\"next\":\"ask for more\"");
   }
 
   @Test
@@ -50,7 +70,8 @@ class ReportTest {
             """
             [{"check":"check 1","verdict":"ok","found":"answers 200"},\
             {"check":"check 2","verdict":"wrong","found":"is off","next":"turn it on"},\
-            {"check":"check 3","verdict":"unseen","found":"may not look","next":"ask for leave"}]""");
+            {"check":"check 3","verdict":"unseen","found":"may not look","next":"ask for leave"}]\
+            """);
   }
 
   @Test

@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** AWS that answers what it was told to answer to each kind of request. */
-final class StandInAws {
+public final class StandInAws {
 
   private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
 
   /** What it answers to requests of a kind from now on. An answer may also be thrown. */
-  <Q extends SdkRequest, A> StandInAws to(Class<Q> request, Function<Q, A> answer) {
+  public <Q extends SdkRequest, A> StandInAws to(Class<Q> request, Function<Q, A> answer) {
     answers.put(request, asked -> answer.apply(request.cast(asked)));
     return this;
   }
@@ -37,7 +37,7 @@ final class StandInAws {
     answers.put(request, asked -> how.apply(type.cast(before.apply(asked))));
   }
 
-  Aws aws() {
+  public Aws aws() {
     return new Aws(
         client(CloudFormationClient.class),
         client(LambdaClient.class),

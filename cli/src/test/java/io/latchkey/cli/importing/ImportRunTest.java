@@ -21,6 +21,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,36 +97,110 @@ class ImportRunTest {
     assertThat(pauses).containsExactly(HALF_A_SECOND, HALF_A_SECOND, HALF_A_SECOND);
   }
 
+  private static Answer later(Duration after, String code) {
+    return Answer.Later.of(after, code);
+  }
+
+  private static Answer busy() {
+    return later(Duration.ofHours(1), "company_busy");
+  }
+
   @Test
-  void whereItIsToldToWaitItWaitsAndSendsTheSameRowAgain() {
-    answers.add(new Answer.Later(Duration.ofSeconds(30), "slow_down"));
+  void aLimitForEverybodyPausesAllRows() {
+    answers.add(later(Duration.ofSeconds(30), "slow_down"));
 
-    assertThat(run(1).exitStatus()).isZero();
+    assertThat(run(2).exitStatus()).isZero();
 
-    assertThat(sent).containsExactly("account-1", "account-1");
-    assertThat(pauses).containsExactly(Duration.ofSeconds(30));
+    assertThat(sent).containsExactly("account-1", "account-2", "account-1");
+    assertThat(pauses).containsExactly(Duration.ofSeconds(30), HALF_A_SECOND);
     assertThat(err.toString()).contains("line 1: slow_down, again in 30 s");
   }
 
   @Test
-  void aRowThatHasToWaitForLongIsLeftForAnotherRunAndTheOthersAreSent() {
-    answers.add(new Answer.Later(Duration.ofHours(1), "slow_down"));
+  void aLimitForEverybodyThatLastsTooLongStopsTheRunAtOnce() {
+    answers.add(later(Duration.ofHours(1), "slow_down"));
 
-    var summary = run(2);
+    var summary = run(100);
 
-    assertThat(summary.counts()).containsEntry("later", 1).containsEntry("imported", 1);
+    assertThat(sent).hasSize(1);
+    assertThat(pauses).isEmpty();
+    assertThat(summary.counts()).containsEntry("later", 1).containsEntry("not_sent", 99);
     assertThat(summary.exitStatus()).isEqualTo(2);
-    assertThat(pauses).containsExactly(HALF_A_SECOND);
-
-    sent.clear();
-    assertThat(run(2).exitStatus()).isZero();
-    assertThat(sent).containsExactly("account-1");
   }
 
   @Test
-  void whereNothingCanBeImportedItStops() {
+  void companiesThatAreBusyOrDeniedDelayNoOtherRowHoweverManyTheyAre() {
+    for (int i = 0; i < 25; i++) {
+      answers.add(busy());
+      answers.add(later(Duration.ofMinutes(10), "company_denied"));
+    }
+
+    var summary = run(60);
+
+    assertThat(summary.counts()).isEqualTo(new TreeMap<>(Map.of("later", 50, "imported", 10)));
+    assertThat(summary.later())
+        .isEqualTo(new TreeMap<>(Map.of("company_busy", 25, "company_denied", 25)));
+    assertThat(summary.exitStatus()).isEqualTo(2);
+    assertThat(pauses).hasSize(59).containsOnly(HALF_A_SECOND);
+
+    sent.clear();
+    assertThat(run(60).exitStatus()).isZero();
+    assertThat(sent).hasSize(50);
+  }
+
+  @Test
+  void aRowThatSaidLaterIsSentAgainAfterTheOthers() {
+    answers.add(later(Duration.ofSeconds(20), "company_busy"));
+    answers.add(HERE);
+    answers.add(later(Duration.ofSeconds(10), "unavailable"));
+
+    var summary = run(4);
+
+    assertThat(sent)
+        .containsExactly(
+            "account-1", "account-2", "account-3", "account-4", "account-3", "account-1");
+    assertThat(summary.exitStatus()).isZero();
+  }
+
+  @Test
+  void aRowThatAlwaysSaysLaterIsSentABoundedNumberOfTimes() {
+    for (int i = 0; i < 1_000; i++) {
+      answers.add(later(Duration.ofSeconds(1), "company_busy"));
+    }
+
+    assertThat(run(1).counts()).containsEntry("later", 1);
+    assertThat(sent).hasSize(4);
+  }
+
+  @Test
+  void oneRowThatFailsDelaysNoOther() {
+    answers.add(later(Duration.ofMinutes(20), "bad_gateway"));
+    answers.add(later(Duration.ofMinutes(20), "unavailable"));
+    answers.add(HERE);
+    answers.add(later(Duration.ofMinutes(20), "unavailable"));
+    answers.add(later(Duration.ofMinutes(20), "unavailable"));
+
+    var summary = run(6);
+
+    assertThat(summary.counts()).containsEntry("later", 4).containsEntry("imported", 2);
+    assertThat(pauses).hasSize(5).containsOnly(HALF_A_SECOND);
+  }
+
+  @Test
+  void aFailureOfSeveralRowsInSuccessionPausesAllRows() {
     for (int i = 0; i < 3; i++) {
-      answers.add(new Answer.Later(Duration.ofHours(1), "unavailable"));
+      answers.add(later(Duration.ofSeconds(40), "no_answer"));
+    }
+
+    assertThat(run(4).exitStatus()).isZero();
+
+    assertThat(pauses).contains(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void ifNothingCanBeImportedForLongTheRunStops() {
+    for (int i = 0; i < 3; i++) {
+      answers.add(later(Duration.ofHours(1), "unavailable"));
     }
 
     var summary = run(100);
@@ -132,6 +208,19 @@ class ImportRunTest {
     assertThat(sent).hasSize(3);
     assertThat(summary.counts()).containsEntry("later", 3).containsEntry("not_sent", 97);
     assertThat(summary.exitStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeploymentThatAlwaysSaysLaterEndsTheRunWithinMinutes() {
+    var begun = now;
+    for (int i = 0; i < 10_000; i++) {
+      answers.add(later(Duration.ofSeconds(10), "unavailable"));
+    }
+
+    assertThat(run(10_000).exitStatus()).isEqualTo(2);
+
+    assertThat(Duration.between(begun, now)).isLessThanOrEqualTo(BatchStep.PATIENCE);
+    assertThat(err.toString()).contains("Nothing can be imported now");
   }
 
   @Test
@@ -190,7 +279,7 @@ class ImportRunTest {
   void theResultsNameEveryRowWithoutItsToken() throws IOException {
     answers.add(HERE);
     answers.add(REFUSED);
-    answers.add(new Answer.Later(Duration.ofHours(1), "slow_down"));
+    answers.add(busy());
     run(3);
 
     var written = Files.readAllLines(file());
@@ -202,7 +291,7 @@ class ImportRunTest {
                 + Secret.of("secret-1").sha256()
                 + "\",\"status\":\"imported\",\"company_id\":42,\"user_id\":7}");
     assertThat(written.get(1)).contains("\"reauthorize_url\":\"https:");
-    assertThat(written.get(2)).contains("\"status\":\"later\"", "\"why\":\"slow_down\"");
+    assertThat(written.get(2)).contains("\"status\":\"later\"", "\"why\":\"company_busy\"");
     assertThat(written.toString()).doesNotContain("secret-");
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportsTest {
@@ -73,6 +74,10 @@ class ImportsTest {
     return sent(false);
   }
 
+  private static Answer later(long seconds, String code, Answer.Scope scope) {
+    return new Answer.Later(Duration.ofSeconds(seconds), code, scope);
+  }
+
   @Test
   void aRowIsOneRequestWithTheTokenInItsBodyOnly() {
     assertThat(sent()).isEqualTo(new Answer.Here("imported", new InstallationId(42, 7)));
@@ -114,7 +119,7 @@ class ImportsTest {
             .withHeader("Retry-After", "17")
             .withBody("{\"code\": \"unavailable\"}"));
 
-    assertThat(sent()).isEqualTo(new Answer.Later(Duration.ofSeconds(17), "unavailable"));
+    assertThat(sent()).isEqualTo(later(17, "unavailable", Answer.Scope.UNKNOWN));
   }
 
   @ParameterizedTest
@@ -122,14 +127,57 @@ class ImportsTest {
   void whatApiGatewaySaysByItselfIsToBeSentAgainTooIfOnlyInAMoment(int status) {
     answers(status, "{\"message\": \"Service Unavailable\"}");
 
-    assertThat(sent()).isEqualTo(new Answer.Later(Duration.ofSeconds(5), "no_answer"));
+    assertThat(sent()).isEqualTo(later(5, "no_answer", Answer.Scope.UNKNOWN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, slow_down, EVERYBODY",
+    "429, company_busy, COMPANY",
+    "503, company_denied, COMPANY",
+    "503, unavailable, UNKNOWN",
+    "502, bad_gateway, UNKNOWN",
+    "503, a_code_of_tomorrow, UNKNOWN"
+  })
+  void theCodeTellsWhichRowsAnAnswerSpeaksFor(int status, String code, Answer.Scope scope) {
+    answers(
+        aResponse()
+            .withStatus(status)
+            .withHeader("Retry-After", "60")
+            .withBody("{\"code\": \"" + code + "\"}"));
+
+    assertThat(sent()).isEqualTo(later(60, code, scope));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17, 17",
+    "0, 1",
+    "86400, 3600",
+    "99999999999999999999, 3600",
+    "soon, 30",
+    "-1, 30",
+    "'Sun, 01 Mar 2026 12:01:00 GMT', 60",
+    "'Sunday, 01-Mar-26 12:01:00 GMT', 60",
+    "Sun Mar  1 12:01:00 2026, 60",
+    "'Sun, 01 Mar 2026 11:59:00 GMT', 1"
+  })
+  void aWaitIsReadInEveryFormAndBounded(String header, long seconds) {
+    answers(
+        aResponse()
+            .withStatus(503)
+            .withHeader("Date", "Sun, 01 Mar 2026 12:00:00 GMT")
+            .withHeader("Retry-After", header)
+            .withBody("{\"code\": \"unavailable\"}"));
+
+    assertThat(sent()).isEqualTo(later(seconds, "unavailable", Answer.Scope.UNKNOWN));
   }
 
   @Test
   void noAnswerIsToBeSentAgain() {
     answers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-    assertThat(sent()).isEqualTo(new Answer.Later(Duration.ofSeconds(5), "no_answer"));
+    assertThat(sent()).isEqualTo(later(5, "no_answer", Answer.Scope.UNKNOWN));
   }
 
   @Test

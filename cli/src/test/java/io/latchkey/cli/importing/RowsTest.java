@@ -78,7 +78,9 @@ class RowsTest {
         "acme,secret-1,,,7                     | together or not at all",
         "acme,secret-1,,42,x                   | together or not at all",
         "acme,secret-1,,42,007                 | together or not at all",
-        "acme,secret-1,,42,7,secret-2          | not as many columns"
+        "acme,secret-1,,42.5,7                 | together or not at all",
+        "acme,secret-1,,4.25E1,7               | together or not at all",
+        "acme,secret-1,,42,7,secret-2          | more columns"
       })
   void aRowThatCannotBeImportedIsNamedByItsLineAndNotQuoted(String row, String complaint) {
     var columns =
@@ -89,6 +91,73 @@ class RowsTest {
     assertThat(read.rows()).isEmpty();
     assertThat(read.complaints()).singleElement().asString().contains("line 2", complaint);
     assertThat(read.complaints().toString()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "account,refresh_token,company_id,user_id\nacme,secret-1,42,7\n",
+        "account,refresh_token,company_id,user_id\r\nacme,secret-1,42,7\r\n",
+        "\uFEFFaccount,refresh_token,company_id,user_id\nacme,secret-1,42,7",
+        "\uFEFF\"account\",\"refresh_token\",\"company_id\",\"user_id\"\n\"acme\",\"secret-1\",\"42\",\"7\"\n",
+        "account;refresh_token;company_id;user_id\nacme;secret-1;42;7\n",
+        "\"account\";\"refresh_token\";\"company_id\";\"user_id\"\n\"acme\";\"secret-1\";42;7\n",
+        "account\trefresh_token\tcompany_id\tuser_id\nacme\tsecret-1\t42\t7\n",
+        "account,refresh_token,company_id,user_id\nacme,secret-1,42.0,7.00\n",
+        "account,refresh_token,company_id,user_id\nacme,secret-1,4.2e1,0.7E+1\n",
+        ";;;\naccount;refresh_token;company_id;user_id\n;;;\nacme;secret-1;42;7\n;;\n",
+        ";;;\naccount,refresh_token,company_id,user_id\nacme,secret-1,42,7\n;;;\n",
+        "sep=;\r\naccount;refresh_token;company_id;user_id\r\nacme;secret-1;42;7\r\n",
+        "\"sep=,\"\naccount,refresh_token,company_id,user_id\nacme,secret-1,42,7\n",
+        "Account, Refresh Token ,Company ID,USER_ID\nacme, secret-1 , 42 ,7\n",
+        "account,refresh-token,company-id,user-id\nacme, \"secret-1\" ,42,7\n",
+        "account,refresh_token,company_id,user_id,,\nacme,secret-1,42,7,,\n",
+        "account;refresh_token;company_id;user_id\nacme;secret-1;42;7;;;\n",
+        "\n\naccount,refresh_token,company_id,user_id\n,,,\nacme,secret-1,42,7\n  ,\t,,\n\n",
+        "company_id,user_id,account,refresh_token,entitlement\n42,7,acme,secret-1\n",
+        "\uFEFF\r\n{\"account\":\"acme\",\"refresh_token\":\"secret-1\",\"company_id\":42.0,\"user_id\":\"7.0\"}\r\n"
+      })
+  void whatSpreadsheetsAndScriptsWriteIsTheSameRow(String text) {
+    var read = read(text);
+
+    assertThat(read.complaints()).isEmpty();
+    assertThat(read.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.account()).isEqualTo("acme");
+              assertThat(row.refreshToken()).isEqualTo(Secret.of("secret-1"));
+              assertThat(row.who()).containsExactly(new InstallationId(42, 7));
+              assertThat(row.entitlement()).isEqualTo(Entitlement.ACTIVE);
+            });
+  }
+
+  @Test
+  void largeIdsWithAFractionOfZerosAreRead() {
+    var read =
+        read(
+            "{\"account\":\"acme\",\"refresh_token\":\"secret-1\",\"company_id\":42000000.0,\"user_id\":7000042.0}\n");
+
+    assertThat(read.rows())
+        .singleElement()
+        .satisfies(
+            row -> assertThat(row.who()).containsExactly(new InstallationId(42000000, 7000042)));
+  }
+
+  @Test
+  void anIdThatADataFrameDoesNotKnowIsNone() {
+    var read = read("account,refresh_token,company_id,user_id\nacme,secret-1,NaN,nan\n");
+
+    assertThat(read.rows()).singleElement().satisfies(row -> assertThat(row.who()).isEmpty());
+  }
+
+  @Test
+  void aSeparatorOfAnotherFileIsPartOfAValue() {
+    var read = read("account;refresh_token\n\"Globex; Ltd\";a,b\n");
+
+    assertThat(read.rows())
+        .containsExactly(
+            new Row(2, "Globex; Ltd", Secret.of("a,b"), Entitlement.ACTIVE, List.of()));
   }
 
   @Test
@@ -105,7 +174,8 @@ class RowsTest {
         "",
         "\n\n",
         "acme,secret-1\n",
-        "account;refresh_token\nacme;secret-1\n",
+        "account|refresh_token\nacme|secret-1\n",
+        "Account,account,refresh_token\nacme,acme,secret-1\n",
         "account,refresh_token,refresh_token\nacme,secret-1,secret-2\n",
         "account,refresh_token,entitlment\nacme,secret-1,active\n",
         "account,refresh_token\nacme,\"secret-1\n",

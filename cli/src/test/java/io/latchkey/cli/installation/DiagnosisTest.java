@@ -8,6 +8,8 @@ import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Care;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Gate;
+import io.latchkey.token.GateSignals;
+import io.latchkey.token.GateSignals.Cause;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
@@ -20,6 +22,8 @@ import io.latchkey.token.Installation.Status;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
+import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +123,27 @@ class DiagnosisTest {
   }
 
   @Test
+  void aRevocationThatFailsSaysWhenItIsTriedAgainTakenOverAndGivenUp() {
+    var since = NOW.minusSeconds(180);
+    var ending =
+        new Disconnecting(
+            EndReason.DISCONNECTED,
+            new Former.Nobody(),
+            UNOPENED,
+            since,
+            new Revocation.Failing(since));
+
+    var diagnosis = of(ending, failing(2, NOW.plusSeconds(60)));
+
+    assertThat(diagnosis.life()).isEqualTo(Life.DEAD);
+    assertThat(diagnosis.cause()).isEqualTo("ending_disconnected");
+    assertThat(diagnosis.because()).contains("in 2 tries since 2026-01-22T08:38:00Z");
+    assertThat(diagnosis.next())
+        .contains("can install again from 2026-01-22T08:43:00Z")
+        .contains("after 2026-01-23T08:38:00Z", "with an alarm");
+  }
+
+  @Test
   void whileItBacksOffNoTokenCanBeHadYet() {
     var diagnosis = of(active(NOW.minusSeconds(10)), failing(3, NOW.plusSeconds(90)));
 
@@ -175,7 +200,12 @@ class DiagnosisTest {
   void aRefreshInFlightIsSaid() {
     var care =
         new Care(
-            new Lease.Held("somebody", NOW.plusSeconds(20)), 0, Instant.EPOCH, NOW, Care.NEVER);
+            new Lease.Held("somebody", NOW.plusSeconds(20)),
+            0,
+            Instant.EPOCH,
+            NOW,
+            Care.NEVER,
+            RefreshHistory.none());
 
     assertThat(of(active(NOW.minusSeconds(10)), care).cause()).isEqualTo("refreshing");
   }
@@ -203,6 +233,7 @@ class DiagnosisTest {
             NOW.minusSeconds(9000),
             Instant.EPOCH,
             NOW.minusSeconds(9000),
+            NOW.minusSeconds(9000),
             care,
             status);
     return Diagnosis.of(stored, gate, ADDRESS, NOW);
@@ -217,15 +248,30 @@ class DiagnosisTest {
   }
 
   private static Care due(Instant moment) {
-    return new Care(new Lease.Free(), 0, Instant.EPOCH, NOW.minusSeconds(60), moment);
+    return new Care(
+        new Lease.Free(), 0, Instant.EPOCH, NOW.minusSeconds(60), moment, RefreshHistory.none());
   }
 
   private static Care failing(int failures, Instant notBefore) {
-    return new Care(new Lease.Free(), failures, notBefore, NOW, NOW.plusSeconds(900));
+    return new Care(
+        new Lease.Free(), failures, notBefore, NOW, NOW.plusSeconds(900), RefreshHistory.none());
   }
 
   /** For another minute and a bit. */
   private static Gate closed(Duration opening, int unanswered) {
-    return new Gate(1, NOW.plusSeconds(60), opening, unanswered, NOW.minusSeconds(5), NOW);
+    var cause = unanswered > 0 ? Cause.UNANSWERED : Cause.CLIENT_REFUSED;
+    return closed(opening, unanswered, opening.isZero() ? Cause.NONE : cause);
+  }
+
+  private static Gate closed(Duration opening, int unanswered, Cause cause) {
+    var none = GateSignals.none();
+    return new Gate(
+        1,
+        NOW.plusSeconds(60),
+        opening,
+        unanswered,
+        NOW.minusSeconds(5),
+        NOW,
+        new GateSignals(cause, none.slowed(), none.refusals(), none.sweptAt()));
   }
 }

@@ -46,6 +46,35 @@ class StepsTest {
   }
 
   @Test
+  void theSeedsOfAnotherStackAreAddedBehindOnesOwnAndTheCurrentOneStays() {
+    var step =
+        SealingSeed.adopt(
+            old(Map.of("current", "c", "previous", List.of("b"))),
+            old(Map.of("current", "z", "previous", List.of("y", "b"))),
+            NOW);
+
+    assertThat(stored(step))
+        .containsEntry("current", "c")
+        .containsEntry("previous", List.of("c", "b", "z", "y"));
+  }
+
+  @Test
+  void seedsThatAreHereAlreadyAreNotAddedAgain() {
+    var other = old(Map.of("current", "z"));
+    var added = stored(SealingSeed.adopt(old(Map.of("current", "c")), other, NOW));
+
+    assertThat(SealingSeed.adopt(old(added), other, NOW)).isInstanceOf(Step.Refused.class);
+  }
+
+  @Test
+  void seedsAreNotAddedWhileNotEveryFunctionKnowsTheCurrentOne() {
+    var fresh = aged(Map.of("current", "c"), Duration.ofMinutes(5));
+
+    assertThat(SealingSeed.adopt(fresh, old(Map.of("current", "z")), NOW))
+        .isInstanceOf(Step.Refused.class);
+  }
+
+  @Test
   void theAssertionSecretThatWasCurrentStaysGoodUntilTheChangeIsFinished() {
     var begun = stored(AssertionKey.begin(old(Map.of("current", "c")), FRESH, NOW));
     assertThat(begun).containsEntry("current", "fresh").containsEntry("previous", "c");
@@ -74,7 +103,37 @@ class StepsTest {
   }
 
   @Test
+  void theWebhookKeyThatWasCurrentSignsUntilTheRotationIsFinished() {
+    var begun = stored(WebhookKey.begin(old(Map.of("current", "c")), FRESH));
+    assertThat(begun).containsEntry("current", "fresh").containsEntry("previous", "c");
+
+    var finished = stored(WebhookKey.finish(old(begun), NOW));
+    assertThat(finished).containsOnlyKeys("current").containsEntry("current", "fresh");
+  }
+
+  @Test
+  void anUnfinishedRotationOfTheWebhookKeyIsFinishedFirst() {
+    var unfinished = old(Map.of("current", "c", "previous", "b"));
+
+    assertThat(WebhookKey.begin(unfinished, FRESH))
+        .isInstanceOfSatisfying(
+            Step.Refused.class, refused -> assertThat(refused.why()).contains("--finish"));
+  }
+
+  @Test
+  void theNewWebhookKeySignsEverywhereBeforeThePreviousOneGoes() {
+    var begun = Map.<String, Object>of("current", "c", "previous", "b");
+
+    assertThat(WebhookKey.finish(aged(begun, Duration.ofMinutes(5)), NOW))
+        .isInstanceOf(Step.Refused.class);
+    assertThat(WebhookKey.finish(aged(begun, Duration.ofMinutes(6)), NOW))
+        .isInstanceOf(Step.Store.class);
+  }
+
+  @Test
   void whereThereIsNothingToLetGoNothingIsDone() {
+    assertThat(WebhookKey.finish(old(Map.of("current", "c")), NOW))
+        .isInstanceOf(Step.Refused.class);
     assertThat(AssertionKey.finish(old(Map.of("current", "c")), NOW))
         .isInstanceOf(Step.Refused.class);
     assertThat(ClientSecret.finish(old(client("app", "s")), NOW)).isInstanceOf(Step.Refused.class);

@@ -1,0 +1,25 @@
+package io.latchkey.cli;
+
+import io.latchkey.token.Pause;
+import java.time.Duration;
+
+/**
+ * Sleeps between calls. An interruption ends the command.
+ *
+ * @param ifInterrupted the command's last words then
+ */
+public record Sleep(String ifInterrupted) implements Pause {
+
+  /**
+   * @throws CannotGoOn if the thread is interrupted
+   */
+  @Override
+  public void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotGoOn(ifInterrupted);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.latchkey.cli.importing;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What the answer to one row means for the others. A batch never waits for one of its rows: only a
+ * limit that Pipedrive sets for everybody, and a failure that several rows in succession meet, make
+ * it pause.
+ */
+sealed interface BatchStep {
+
+  /** How long the batch waits in all without an answer that shows that imports work. */
+  Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** One row that fails says little about the next; this many in succession do. */
+  int SHARED_FROM = 3;
+
+  /** The row is done. */
+  record Done() implements BatchStep {}
+
+  /** This row is sent again after the others, not before the wait is over. */
+  record Defer(Duration after, String code) implements BatchStep {}
+
+  /** No row is sent before the wait is over, and this one after the others. */
+  record PauseAll(Duration after, String code) implements BatchStep {}
+
+  /** No further row is sent. */
+  record Stop(String because) implements BatchStep {}
+
+  /**
+   * The failures that may concern every row.
+   *
+   * @param inSuccession how many rows in succession have failed
+   * @param since when an answer last showed that imports work
+   */
+  record Trouble(int inSuccession, Instant since) {
+
+    static Trouble none(Instant now) {
+      return new Trouble(0, now);
+    }
+
+    Trouble after(Answer answer, Instant now) {
+      return answer instanceof Answer.Later later && later.scope() != Answer.Scope.COMPANY
+          ? new Trouble(inSuccession + 1, since)
+          : none(now);
+    }
+  }
+
+  /**
+   * @param trouble with this answer counted
+   */
+  static BatchStep decide(Answer answer, Trouble trouble, Instant now) {
+    return switch (answer) {
+      case Answer.Here here -> new Done();
+      case Answer.Refused refused -> new Done();
+      case Answer.Lost lost ->
+          new Stop(
+              "A grant could not be stored, so nothing more is sent. Once Latchkey's store answers,"
+                  + " run the same again: it begins with what is left.");
+      case Answer.Later(var after, var code, var scope) ->
+          switch (scope) {
+            case COMPANY -> new Defer(after, code);
+            case UNKNOWN ->
+                trouble.inSuccession() < SHARED_FROM
+                    ? new Defer(after, code)
+                    : pause(after, code, trouble, now);
+            case EVERYBODY -> pause(after, code, trouble, now);
+          };
+    };
+  }
+
+  private static BatchStep pause(Duration after, String code, Trouble trouble, Instant now) {
+    return now.plus(after).isAfter(trouble.since().plus(PATIENCE))
+        ? new Stop(
+            "Nothing can be imported now (%s, again in %d s). Run the same again later: it continues from here."
+                .formatted(code, after.toSeconds()))
+        : new PauseAll(after, code);
+  }
+}

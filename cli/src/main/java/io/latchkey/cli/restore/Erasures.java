@@ -1,0 +1,67 @@
+package io.latchkey.cli.restore;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.dynamodb.RestorableItems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which accounts were erased after a copy was taken. The stack's own marks say it, unless they are
+ * younger than the copy: then only the product knows.
+ */
+final class Erasures {
+
+  private Erasures() {}
+
+  /**
+   * The accounts that a file names, one a line.
+   *
+   * @throws CannotGoOn if the file is needed and not given, or can't be read
+   */
+  static Set<String> since(Marks marks, Instant takenAt, Optional<Path> file) {
+    if (file.isPresent()) {
+      return accounts(file.get());
+    }
+    if (marks.knownSince().isAfter(takenAt)) {
+      throw new CannotGoOn(
+          """
+          the stack knows of erasures since %s only, and the copy was taken at %s: an account that \
+          was erased between the two would come back. Name those accounts, one a line, in a file: \
+          --erased FILE (--erased /dev/null if there were none)\
+          """
+              .formatted(marks.knownSince(), takenAt));
+    }
+    return Set.of();
+  }
+
+  /**
+   * The marks in the stack's table of attempts.
+   *
+   * @param tableMadeAt when that table was made
+   */
+  record Marks(Instant tableMadeAt, Instant now) {
+
+    /** No mark from before this moment has to be there. */
+    Instant knownSince() {
+      var oldest = now.minus(RestorableItems.ERASURES_ARE_KEPT);
+      return tableMadeAt.isAfter(oldest) ? tableMadeAt : oldest;
+    }
+  }
+
+  private static Set<String> accounts(Path file) {
+    try {
+      return Files.readString(file)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new CannotGoOn("there is no file " + file + " that can be read");
+    }
+  }
+}

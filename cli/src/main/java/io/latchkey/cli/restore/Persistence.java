@@ -1,0 +1,89 @@
+package io.latchkey.cli.restore;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.token.Pause;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * Repeats calls of DynamoDB that fail for now, with backoff and jitter, a bounded number of times.
+ */
+final class Persistence {
+
+  private static final int TRIES = 8;
+  private static final Duration FIRST = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+  private static final Set<String> FOR_NOW =
+      Set.of("ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict");
+
+  private final Pause pause;
+  private final DoubleSupplier jitter;
+
+  /**
+   * @param jitter from 0 to 1
+   */
+  Persistence(Pause pause, DoubleSupplier jitter) {
+    this.pause = pause;
+    this.jitter = jitter;
+  }
+
+  /**
+   * @throws CannotGoOn if it fails for now too often
+   * @throws SdkException if it fails for good
+   */
+  <T> T call(Supplier<T> call) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return call.get();
+      } catch (SdkException failed) {
+        if (!isForNow(failed)) {
+          throw failed;
+        }
+        if (tries == TRIES) {
+          throw new CannotGoOn(
+              "DynamoDB did not take a call in %d tries (%s)"
+                  .formatted(TRIES, CannotGoOn.because(failed)));
+        }
+        pause.pause(wait(tries));
+      }
+    }
+  }
+
+  private Duration wait(int tries) {
+    var doubled = FIRST.multipliedBy(1L << (tries - 1));
+    var most = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    return Duration.ofMillis((long) (most.toMillis() * (0.5 + jitter.getAsDouble() / 2)));
+  }
+
+  private static boolean isForNow(SdkException failed) {
+    return switch (failed) {
+      case TransactionCanceledException canceled -> isForNow(canceled.cancellationReasons());
+      case TransactionConflictException conflict -> true;
+      case TransactionInProgressException inProgress -> true;
+      case AwsServiceException service ->
+          service.isThrottlingException() || service.statusCode() >= 500;
+      case SdkClientException client ->
+          client.retryable() || client.getCause() instanceof IOException;
+      default -> false;
+    };
+  }
+
+  /** A condition that does not hold is an answer, whatever else was in the way. */
+  private static boolean isForNow(List<CancellationReason> reasons) {
+    var codes = reasons.stream().map(CancellationReason::code).toList();
+    return !codes.contains("ConditionalCheckFailed") && codes.stream().anyMatch(FOR_NOW::contains);
+  }
+}

@@ -1,0 +1,150 @@
+package io.latchkey.cli.restore;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.restore.RestoreDecision.Table;
+import io.latchkey.cli.stack.Stack;
+import io.latchkey.secrets.Sealer;
+import io.latchkey.secrets.SecretSource;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Pause;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Restores a copy into a stack's tables: everything that is checked first, and then the run. */
+final class Restore {
+
+  private static final Map<Table, String> TABLES =
+      Map.of(Table.ATTEMPTS, "Attempts", Table.INSTALLATIONS, "Installations");
+
+  private final Stack stack;
+  private final DynamoDbClient dynamoDb;
+  private final SecretsManagerClient secretsManager;
+  private final Clock clock;
+  private final Pause pause;
+  private final Persistence persistence;
+
+  Restore(
+      Stack stack,
+      DynamoDbClient dynamoDb,
+      SecretsManagerClient secretsManager,
+      Clock clock,
+      Pause pause) {
+    this.stack = stack;
+    this.dynamoDb = dynamoDb;
+    this.secretsManager = secretsManager;
+    this.clock = clock;
+    this.pause = pause;
+    this.persistence = new Persistence(pause, Math::random);
+  }
+
+  /**
+   * How to restore.
+   *
+   * @param takenAt the moment of a copy that doesn't say it itself
+   * @param erased the file that names the accounts erased since then
+   * @param lostSeeds sealing seeds that are given up for lost
+   * @param progress the file of the progress; empty for one that is named like the copy
+   */
+  record Manner(
+      Optional<Instant> takenAt,
+      Optional<Path> erased,
+      Set<String> lostSeeds,
+      Optional<Path> progress) {
+
+    Manner {
+      lostSeeds = Set.copyOf(lostSeeds);
+    }
+  }
+
+  /** A checked restore, ready to run. */
+  record Plan(Copy copy, Instant takenAt, Progress progress, RestoreRules rules) {}
+
+  /** A table of this region and account as a copy. */
+  Copy table(String name) {
+    return TableCopy.open(
+        dynamoDb, persistence, name, TABLES.values().stream().map(stack::resource).toList());
+  }
+
+  /**
+   * @throws CannotGoOn if something would go wrong; nothing is written then
+   */
+  Plan plan(Copy copy, Manner manner) {
+    var now = clock.instant();
+    var takenAt =
+        copy.takenAt()
+            .or(manner::takenAt)
+            .orElseThrow(
+                () ->
+                    new CannotGoOn(
+                        "the %s doesn't say when it was taken: add --taken-at 2026-01-22T08:00:00Z"
+                            .formatted(copy.name())));
+    if (takenAt.isAfter(now)) {
+      throw new CannotGoOn("the copy cannot be from the future: " + takenAt);
+    }
+    var erased = Erasures.since(marks(now), takenAt, manner.erased());
+    var seeds = new HashSet<>(sealer().keyIds());
+    seeds.addAll(manner.lostSeeds());
+    var file = manner.progress().orElseGet(() -> progressFile(copy));
+    var of = Map.of("copy", copy.name(), "stack", stack.arn().toString());
+    var rules = new RestoreRules(now, seeds, erased, baseUrl());
+    return new Plan(copy, takenAt, Progress.open(file, of), rules);
+  }
+
+  private BaseUrl baseUrl() {
+    return stack
+        .output("ApiUrl")
+        .map(BaseUrl::new)
+        .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's: it has no ApiUrl"));
+  }
+
+  private Erasures.Marks marks(Instant now) {
+    var attempts = stack.resource("Attempts");
+    var table = persistence.call(() -> dynamoDb.describeTable(ask -> ask.tableName(attempts)));
+    return new Erasures.Marks(table.table().creationDateTime(), now);
+  }
+
+  private Sealer sealer() {
+    var secrets = new SecretSource(secretsManager, clock);
+    return new Sealer(secrets, stack.resource("SealingSecret"), clock, new SecureRandom());
+  }
+
+  private static Path progressFile(Copy copy) {
+    var words = copy.name().replaceAll("[^A-Za-z0-9.-]+", "-");
+    return Path.of("restore-" + words + ".progress.json");
+  }
+
+  /**
+   * Continues from the plan's progress.
+   *
+   * @param perSecond how many items at most
+   * @throws RuntimeException what has stopped it; another run continues from there
+   */
+  void run(Plan plan, int perSecond, LongConsumer report) {
+    var tables =
+        Map.of(
+            Table.ATTEMPTS, name(Table.ATTEMPTS), Table.INSTALLATIONS, name(Table.INSTALLATIONS));
+    var target = new RestoreTarget(dynamoDb, persistence, tables, plan.rules());
+    new RestoreRun(target::restore, new Pace(perSecond, clock, pause), plan.progress(), report)
+        .run(plan.copy().parts());
+  }
+
+  private String name(Table table) {
+    return stack.resource(String.valueOf(TABLES.get(table)));
+  }
+
+  /** Returns true if earlier runs have dealt with every part of the copy. */
+  static boolean isDone(Plan plan) {
+    List<Copy.Part> parts = plan.copy().parts();
+    return parts.stream().allMatch(part -> plan.progress().bookmark(part.name()).isEmpty());
+  }
+}

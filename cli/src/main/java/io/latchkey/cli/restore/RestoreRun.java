@@ -1,0 +1,141 @@
+package io.latchkey.cli.restore;
+
+import io.latchkey.cli.CannotGoOn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Goes through the parts of a copy, several at a time, from where an earlier run has stopped. A
+ * page counts once all of its items are dealt with; what fails stops the run.
+ */
+final class RestoreRun {
+
+  private static final int PARTS_AT_ONCE = 8;
+  private static final int ITEMS_AT_ONCE = 16;
+  private static final int REPORT_EVERY = 1_000;
+
+  /** Deals with one item. */
+  interface Restoring {
+    Outcome restore(Map<String, AttributeValue> copied);
+  }
+
+  private final Restoring restoring;
+  private final Pace pace;
+  private final Progress progress;
+  private final LongConsumer report;
+  private final AtomicLong reported = new AtomicLong();
+  private volatile boolean isStopped;
+
+  /**
+   * @param report told how many items are dealt with, about every thousand
+   */
+  RestoreRun(Restoring restoring, Pace pace, Progress progress, LongConsumer report) {
+    this.restoring = restoring;
+    this.pace = pace;
+    this.progress = progress;
+    this.report = report;
+  }
+
+  /**
+   * @throws RuntimeException what has stopped it; the pages before are kept
+   */
+  void run(List<Copy.Part> parts) {
+    reported.set(progress.tally().items() / REPORT_EVERY);
+    try (var readers = Executors.newFixedThreadPool(PARTS_AT_ONCE);
+        var writers = Executors.newFixedThreadPool(ITEMS_AT_ONCE)) {
+      var running = new ArrayList<Future<?>>();
+      for (var part : parts) {
+        running.add(readers.submit(() -> stopOthersIfItFails(() -> run(part, writers))));
+      }
+      finish(running);
+    }
+  }
+
+  private void stopOthersIfItFails(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException e) {
+      isStopped = true;
+      throw e;
+    }
+  }
+
+  private void run(Copy.Part part, ExecutorService writers) {
+    var bookmark = progress.bookmark(part.name());
+    while (bookmark.isPresent() && !isStopped) {
+      var page = part.read(bookmark.get());
+      var tally = restored(page.items(), writers);
+      if (isStopped) {
+        return;
+      }
+      progress.pageDone(part.name(), page.next(), tally);
+      bookmark = page.next();
+      report();
+    }
+  }
+
+  private Tally restored(List<Map<String, AttributeValue>> items, ExecutorService writers) {
+    var running = new ArrayList<Future<Outcome>>();
+    for (var item : items) {
+      Callable<Outcome> task =
+          () -> {
+            pace.await();
+            if (isStopped) {
+              throw new CancellationException();
+            }
+            return restoring.restore(item);
+          };
+      running.add(writers.submit(task));
+    }
+    var tally = new Tally();
+    finish(running).forEach(tally::add);
+    return tally;
+  }
+
+  /** Waits for all of them, and throws what the first that failed has thrown. */
+  private <T> List<T> finish(List<? extends Future<? extends T>> running) {
+    var done = new ArrayList<T>();
+    RuntimeException failure = null;
+    for (var each : running) {
+      try {
+        done.add(each.get());
+      } catch (ExecutionException failed) {
+        isStopped = true;
+        if (failure == null || failure instanceof CancellationException) {
+          failure = runtime(failed.getCause());
+        }
+      } catch (InterruptedException e) {
+        isStopped = true;
+        Thread.currentThread().interrupt();
+        throw new CannotGoOn("interrupted");
+      }
+    }
+    if (failure != null && !(failure instanceof CancellationException)) {
+      throw failure;
+    }
+    return done;
+  }
+
+  private static RuntimeException runtime(@Nullable Throwable thrown) {
+    return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+  }
+
+  private void report() {
+    var items = progress.tally().items();
+    var thousands = items / REPORT_EVERY;
+    if (reported.getAndUpdate(before -> Math.max(before, thousands)) < thousands) {
+      report.accept(items);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.latchkey.cli.restore;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.restore.RestoreDecision.LeaveOut;
+import io.latchkey.cli.restore.RestoreDecision.Ownership;
+import io.latchkey.cli.restore.RestoreDecision.SeedMissing;
+import io.latchkey.cli.restore.RestoreDecision.Table;
+import io.latchkey.cli.restore.RestoreDecision.Write;
+import io.latchkey.dynamodb.ConditionalPut;
+import io.latchkey.dynamodb.RestorableItems;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The tables of a stack, as a restore writes to them. What the stack has is read only where it
+ * stands in the way of a write, and then decided about once more.
+ */
+final class RestoreTarget {
+
+  /** The number of times that another writer may come first; then the run stops. */
+  private static final int TRIES = 10;
+
+  private final DynamoDbClient dynamoDb;
+  private final Persistence persistence;
+  private final Map<Table, String> tables;
+  private final RestoreRules rules;
+
+  RestoreTarget(
+      DynamoDbClient dynamoDb,
+      Persistence persistence,
+      Map<Table, String> tables,
+      RestoreRules rules) {
+    this.dynamoDb = dynamoDb;
+    this.persistence = persistence;
+    this.tables = Map.copyOf(tables);
+    this.rules = rules;
+  }
+
+  /** The result of a write. */
+  private sealed interface Written {
+
+    record Done() implements Written {}
+
+    /** Another item is stored, which decides. */
+    record Conflict(Optional<Map<String, AttributeValue>> stored) implements Written {}
+
+    /** The account was erased after the installation had joined it. */
+    record AccountErased() implements Written {}
+  }
+
+  /**
+   * Stores an item of a copy, if it should be.
+   *
+   * @throws CannotGoOn if the stack can't open it, or DynamoDB doesn't take it now
+   */
+  Outcome restore(Map<String, AttributeValue> copied) {
+    Optional<Map<String, AttributeValue>> stored = Optional.empty();
+    for (int tries = 0; tries < TRIES; tries++) {
+      switch (RestoreDecision.decide(copied, stored, rules)) {
+        case LeaveOut(var why) -> {
+          return why;
+        }
+        case SeedMissing(var kid) -> throw new MissingSeed(copied, kid);
+        case Write write -> {
+          switch (written(write)) {
+            case Written.Done done -> {
+              return Outcome.RESTORED;
+            }
+            case Written.AccountErased erased -> {
+              return Outcome.ERASED;
+            }
+            case Written.Conflict(var instead) -> stored = instead;
+          }
+        }
+      }
+    }
+    throw new CannotGoOn("others write to an item as often as the restore tries to");
+  }
+
+  private Written written(Write write) {
+    return write.ownership().isPresent()
+        ? inTransaction(write, write.ownership().get())
+        : alone(write);
+  }
+
+  private Written alone(Write write) {
+    try {
+      var unused = persistence.call(() -> dynamoDb.putItem(put(write).build()));
+      return new Written.Done();
+    } catch (ConditionalCheckFailedException refused) {
+      // The SDK repeats a call whose answer was lost: then it is our own write that is stored. A
+      // transaction has a token for that.
+      return write.item().equals(refused.item()) ? new Written.Done() : conflict(refused.item());
+    }
+  }
+
+  /** An erasure that comes between the two would otherwise miss what is stored here. */
+  private Written inTransaction(Write write, Ownership ownership) {
+    var notErased =
+        RestorableItems.notErased(
+            tables.getOrDefault(Table.ATTEMPTS, ""), ownership.account(), ownership.joinedAt());
+    try {
+      var unused =
+          persistence.call(
+              () ->
+                  dynamoDb.transactWriteItems(
+                      both ->
+                          both.transactItems(notErased, ConditionalPut.inTransaction(put(write)))));
+      return new Written.Done();
+    } catch (TransactionCanceledException canceled) {
+      var reasons = canceled.cancellationReasons();
+      if (ConditionalPut.isRefused(reasons.get(0))) {
+        return new Written.AccountErased();
+      }
+      if (ConditionalPut.isRefused(reasons.get(1))) {
+        return conflict(reasons.get(1).item());
+      }
+      throw canceled;
+    }
+  }
+
+  private PutItemRequest.Builder put(Write write) {
+    var guard = write.guard();
+    return PutItemRequest.builder()
+        .tableName(tables.get(write.table()))
+        .item(write.item())
+        .conditionExpression(guard.condition())
+        .expressionAttributeNames(orNone(guard.names()))
+        .expressionAttributeValues(orNone(guard.values()))
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+  }
+
+  private static Written conflict(Map<String, AttributeValue> stored) {
+    return new Written.Conflict(stored.isEmpty() ? Optional.empty() : Optional.of(stored));
+  }
+
+  /** DynamoDB takes no empty map for none. */
+  @SuppressWarnings("NullAway")
+  private static <T> Map<String, T> orNone(Map<String, T> map) {
+    return map.isEmpty() ? null : map;
+  }
+
+  /** The stack lacks the seed that an item was sealed with. */
+  static final class MissingSeed extends CannotGoOn {
+
+    private static final long serialVersionUID = 1;
+
+    MissingSeed(Map<String, AttributeValue> copied, String kid) {
+      super(
+          """
+          the grant of %s is sealed with the seed %s, which is not in SealingSecret. Add that seed \
+          (`latchkey rotate sealing --from`, docs/restore.md) and run the same again. If it is lost \
+          for good, --lost-seed %s restores what it sealed all the same: those people are asked to \
+          allow the app again\
+          """
+              .formatted(RestoreDecision.text(copied, "pk").orElse("an item"), kid, kid));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.latchkey.cli.webhook;
+
+import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.report.Cell;
+import io.latchkey.cli.report.Cell.Look;
+import io.latchkey.cli.report.Facts;
+import io.latchkey.cli.report.Output;
+import io.latchkey.cli.stack.Aws;
+import io.latchkey.cli.stack.Stack;
+import io.latchkey.secrets.SecretSource;
+import io.latchkey.secrets.WebhookSecretSource;
+import io.latchkey.webhook.SigningKey;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code latchkey webhook}: shows the endpoint that receives events, and enables it again. */
+@Command(
+    name = "webhook",
+    description = {
+      "Shows where events are posted, and if that endpoint is enabled. One that answers 410 Gone is"
+          + " disabled until its URL or its key changes, or you enable it.",
+      "Prints the key that signs only with --show-secret.",
+      "Ends with 0 if the endpoint is enabled; 1 if it is disabled; 2 if it could not look."
+    },
+    mixinStandardHelpOptions = true)
+public final class WebhookCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--stack",
+      required = true,
+      paramLabel = "NAME",
+      description = "The stack, in this region and account.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String stack;
+
+  @Option(names = "--enable", description = "Enables an endpoint that was disabled.")
+  private boolean enable;
+
+  @Option(
+      names = "--show-secret",
+      description = "Prints the current key too, in the form that libraries read.")
+  private boolean showSecret;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Output output;
+
+  @Override
+  public Integer call() {
+    try (var aws = Aws.ofEnvironment()) {
+      var state =
+          WebhookEndpointState.find(Stack.read(aws.cloudFormation(), stack), aws)
+              .orElseThrow(
+                  () -> new CannotGoOn("this stack posts no events: it has no ProductWebhookUrl"));
+      var secrets = new SecretSource(aws.secretsManager(), Clock.systemUTC());
+      return show(state, secrets);
+    }
+  }
+
+  private int show(WebhookEndpointState state, SecretSource secrets) {
+    var secretId = state.environment().get("WEBHOOK_SECRET_ID");
+    var keys = new WebhookSecretSource(secrets, secretId).get();
+    if (enable) {
+      state.enable(keys);
+      output.remark(
+          "The endpoint is enabled. What was given up meanwhile comes back with: latchkey redrive"
+              + " WebhookDeadLetters --stack "
+              + stack);
+    }
+    var members = members(state, keys);
+    if (showSecret) {
+      var current = secrets.get(secretId).secret("current");
+      members.put("secret", SigningKey.withPrefix(current).reveal());
+    }
+    output.print(members, ansi -> facts(members).text(ansi));
+    return "enabled".equals(members.get("endpoint")) ? 0 : 1;
+  }
+
+  private static Map<String, Object> members(WebhookEndpointState state, List<SigningKey> keys) {
+    var members = new LinkedHashMap<String, Object>();
+    var since = state.disabledSince(keys);
+    members.put("url", state.url());
+    members.put("endpoint", since.isEmpty() ? "enabled" : "disabled");
+    since.ifPresent(at -> members.put("disabled_at", at.toString()));
+    members.put("keys", keys.size());
+    return members;
+  }
+
+  private static Facts facts(Map<String, Object> members) {
+    var facts = new Facts();
+    members.forEach(
+        (name, value) ->
+            facts.add(
+                name.replace('_', ' '),
+                new Cell(String.valueOf(value), "disabled".equals(value) ? Look.BAD : Look.PLAIN)));
+    return facts;
+  }
+}
