@@ -22,7 +22,7 @@ class Person:
                 return self._submit(form, button)
         for link in self.screen.links:
             if link["words"] == words:
-                return self.open(urljoin(self.at, link["href"]))
+                return self._go(self._from_here(urllib.request.Request(urljoin(self.at, link["href"]))))
         self._fail("There is no %s to press" % words)
 
     def sees(self, words):
@@ -39,7 +39,13 @@ class Person:
         request.add_unredirected_header("Origin", "%s://%s" % (here.scheme, here.netloc))
         same = here.netloc == urlsplit(address).netloc
         request.add_unredirected_header("Sec-Fetch-Site", "same-origin" if same else "same-site")
-        self._go(request)
+        self._go(self._from_here(request))
+
+    def _from_here(self, request):
+        """Browsers name the page that a link or form is on, and go on naming it when they are redirected."""
+        here = urlsplit(self.at)
+        request.add_header("Referer", "%s://%s/" % (here.scheme, here.netloc))
+        return request
 
     def _go(self, request):
         try:

@@ -51,16 +51,29 @@ public final class ExecutionEnvironment implements AutoCloseable {
     this.reader = Thread.ofPlatform().daemon().start(() -> passOn(log));
   }
 
+  /** Starts the process without an AOT cache, and doesn't wait for it. */
+  public static ExecutionEnvironment start(
+      FunctionConfiguration function,
+      Path code,
+      Map<String, String> variables,
+      Consumer<String> log,
+      Clock clock)
+      throws IOException {
+    return start(function, StartupCache.none(), code, variables, log, clock);
+  }
+
   /**
-   * Starts the process, and does not wait for it.
+   * Starts the process, and doesn't wait for it.
    *
+   * @param cache of the runtime's own classes
    * @param code the unpacked zip
    * @param variables what there is beside the function's own and Lambda's: region, credentials,
    *     endpoints
-   * @param log is given each line that the process prints
+   * @param log takes each line that the process prints
    */
   public static ExecutionEnvironment start(
       FunctionConfiguration function,
+      StartupCache cache,
       Path code,
       Map<String, String> variables,
       Consumer<String> log,
@@ -70,7 +83,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
     var api = RuntimeApi.start();
     try {
       var builder =
-          new ProcessBuilder(JavaRuntime.command(function, scratch))
+          new ProcessBuilder(JavaRuntime.command(function, cache, scratch))
               .directory(code.toFile())
               .redirectErrorStream(true);
       builder.environment().clear();
@@ -176,6 +189,12 @@ public final class ExecutionEnvironment implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ends the process as a signal does, so that the JVM writes what it was started to write. */
+  void terminate() {
+    process.toHandle().destroy();
+    process.onExit().join();
   }
 
   /** Not by the process itself, which would close the stream that its last words are in. */

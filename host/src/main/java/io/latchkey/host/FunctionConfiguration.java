@@ -1,6 +1,7 @@
 package io.latchkey.host;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,21 @@ public record FunctionConfiguration(
     Initialization(String type) {
       this.type = type;
     }
+
+    /**
+     * The options for the JVM's compilers. Lambda stops tiered compilation at C1, except before a
+     * snapshot: on java25 a function with SnapStart has the JVM's defaults, because its compilers
+     * can work then, outside of any call ("Customize Java runtime startup behavior for Lambda
+     * functions").
+     */
+    public List<String> compilers() {
+      return this == SNAP_START && isJava25() ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+    }
+  }
+
+  /** From java25 on the runtime has an AOT cache, and functions with SnapStart may use C2. */
+  static boolean isJava25() {
+    return Runtime.version().feature() >= 25;
   }
 
   public FunctionConfiguration {

@@ -1,17 +1,23 @@
 package io.latchkey.host;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Lambda's managed Java runtime, put together from its published parts: the runtime interface
- * client and what it needs on the class path, the function's own jars by a loader beneath it, and
- * the options that Lambda starts its JVM with.
+ * client and its dependencies on the class path, the function's own jars in a class loader beneath
+ * it, and the options that Lambda starts its JVM with. Everything here that runs a function takes
+ * its options from this class.
+ *
+ * <p>What AWS documents of the options is on the page "Customize Java runtime startup behavior for
+ * Lambda functions" (docs.aws.amazon.com/lambda/latest/dg/java-customization.html).
  */
 final class JavaRuntime {
 
@@ -33,27 +39,31 @@ final class JavaRuntime {
   /**
    * The command that starts a function in its unpacked zip.
    *
+   * @param cache of classes that the runtime itself needs
    * @param scratch a folder of this process alone
    */
-  static List<String> command(FunctionConfiguration function, Path scratch) throws IOException {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:MaxHeapSize=" + function.memory() * 1024L * HEAP / 100 + "k",
-        // The JVM's own choice, were this machine as large as the function's memory.
-        "-XX:InitialHeapSize=" + function.memory() * 1024L / 64 + "k",
-        "-XX:+UseSerialGC",
-        "-Xshare:auto",
-        "-XX:TieredStopAtLevel=1",
-        "--add-opens=java.base/java.io=ALL-UNNAMED",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-        "-Djava.net.preferIPv4Stack=true",
+  static List<String> command(FunctionConfiguration function, StartupCache cache, Path scratch)
+      throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:MaxHeapSize=" + function.memory() * 1024L * HEAP / 100 + "k");
+    // The JVM's own choice, if this machine were as large as the function's memory.
+    command.add("-XX:InitialHeapSize=" + function.memory() * 1024L / 64 + "k");
+    command.add("-XX:+UseSerialGC");
+    command.addAll(cache.options());
+    command.addAll(function.initialization().compilers());
+    command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    command.add("-Djava.net.preferIPv4Stack=true");
+    command.add(
         "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
-            + nativeClient(scratch),
-        "-classpath",
-        PARTS.stream().map(JavaRuntime::jar).collect(Collectors.joining(File.pathSeparator)),
-        MAIN,
-        function.handler());
+            + nativeClient(scratch));
+    command.add("-classpath");
+    command.add(PARTS.stream().map(JavaRuntime::jar).collect(joining(File.pathSeparator)));
+    command.add(MAIN);
+    command.add(function.handler());
+    return List.copyOf(command);
   }
 
   private static String jar(String className) {

@@ -5,6 +5,8 @@ import io.latchkey.local.product.DemoProduct;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
+import io.latchkey.token.Secret;
+import io.latchkey.webhook.SigningKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -53,6 +55,7 @@ public final class LocalSettings {
     if (demoProduct) {
       productDefaults();
     }
+    byDefault("WEBHOOK_SECRET", SigningKey.generate(random).reveal());
     checkSecrets();
   }
 
@@ -86,12 +89,24 @@ public final class LocalSettings {
   private void checkSecrets() {
     get("PIPEDRIVE_CLIENT_ID");
     get("PIPEDRIVE_CLIENT_SECRET");
+    checkSigningKey("WEBHOOK_SECRET");
+    if (values.containsKey("WEBHOOK_PREVIOUS_SECRET")) {
+      checkSigningKey("WEBHOOK_PREVIOUS_SECRET");
+    }
     if (values.containsKey("ASSERTION_JWKS_URL")) {
       return;
     }
     if (get("ASSERTION_SECRET").getBytes(StandardCharsets.UTF_8).length
         < SHORTEST_ASSERTION_SECRET) {
       throw new WrongSetting("ASSERTION_SECRET", "is shorter than 32 bytes");
+    }
+  }
+
+  private void checkSigningKey(String name) {
+    try {
+      var unused = SigningKey.of(Secret.of(get(name)));
+    } catch (IllegalArgumentException e) {
+      throw new WrongSetting(name, "must be whsec_ and the base64 of 24 to 64 bytes");
     }
   }
 
@@ -103,6 +118,11 @@ public final class LocalSettings {
   /** Whether the product is the demo here, and not elsewhere. */
   public boolean hasDemoProduct() {
     return demoProduct;
+  }
+
+  /** Returns true if the demo product receives the events. */
+  public boolean isDemoProductsWebhook() {
+    return (productUrl() + DemoProduct.WEBHOOK).equals(values.get("PRODUCT_WEBHOOK_URL"));
   }
 
   /**
@@ -179,6 +199,8 @@ public final class LocalSettings {
             "previous_client_secret", "PIPEDRIVE_PREVIOUS_CLIENT_SECRET"),
         "ASSERTION_SECRET_ID",
         json("current", "ASSERTION_SECRET", "previous", "ASSERTION_PREVIOUS_SECRET"),
+        "WEBHOOK_SECRET_ID",
+        json("current", "WEBHOOK_SECRET", "previous", "WEBHOOK_PREVIOUS_SECRET"),
         "SEALING_SECRET_ID",
         JSONObjectUtils.toJSONString(Map.of("current", sealingSeed)));
   }

@@ -70,8 +70,7 @@ final class LocalStack implements AutoCloseable {
     }
     var dynamoDb = closedAtTheEnd(LocalDynamoDb.start(template.tables()));
     var queues = closedAtTheEnd(new LocalQueues(clock, VISIBILITY_TIMEOUT));
-    var bus =
-        closedAtTheEnd(new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "")));
+    var bus = new LocalBus();
     var streams = new LocalStreams(dynamoDb, clock);
     var cloud = new LocalCloud(dynamoDb.client(), queues, streams, bus, secrets, clock, onlooker);
     onPort(
@@ -104,7 +103,7 @@ final class LocalStack implements AutoCloseable {
         URI.create(settings.gatewayUrl()),
         settings.get("PRODUCT_ISSUER"),
         Secret.of(settings.get("ASSERTION_SECRET")),
-        Secret.of(LocalBus.WEBHOOK_KEY));
+        Secret.of(settings.get("WEBHOOK_SECRET")));
   }
 
   private void onPort(String setting, LocalSettings settings, Start part) throws IOException {

@@ -11,10 +11,10 @@ record Welcome(LocalSettings settings) {
           gateway       %s
           Pipedrive     %s
           product       %s
-
+        %s
         %s Ctrl-C stops it all.
         """
-        .formatted(gateway(), pipedrive(), product(), click());
+        .formatted(gateway(), pipedrive(), product(), webhook(), click());
   }
 
   private String gateway() {
@@ -34,6 +34,18 @@ record Welcome(LocalSettings settings) {
     return settings.hasDemoProduct()
         ? settings.productUrl() + " (demo)"
         : settings.get("PRODUCT_CONNECT_URL").replaceAll("\\?.*", "");
+  }
+
+  /** A receiver needs the key; the demo product has it already. */
+  private String webhook() {
+    var url = settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "");
+    return url.isEmpty() || settings.isDemoProductsWebhook()
+        ? ""
+        : "  events to     "
+            + url.replaceAll("\\?.*", "")
+            + ", signed with "
+            + settings.get("WEBHOOK_SECRET")
+            + "\n";
   }
 
   private String click() {

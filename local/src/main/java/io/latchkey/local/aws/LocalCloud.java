@@ -44,7 +44,8 @@ public record LocalCloud(
   private static final MetricsLog METRICS = LOG::debug;
 
   private static final List<String> SECRETS =
-      List.of("PIPEDRIVE_SECRET_ID", "ASSERTION_SECRET_ID", "SEALING_SECRET_ID");
+      List.of(
+          "PIPEDRIVE_SECRET_ID", "ASSERTION_SECRET_ID", "SEALING_SECRET_ID", "WEBHOOK_SECRET_ID");
 
   /** With nobody looking on. */
   public LocalCloud(
@@ -89,13 +90,16 @@ public record LocalCloud(
     beans.add(new Environment(function.environment()));
     beans.add(clock);
     beans.add(METRICS);
-    beans.add(onlooker.over(DynamoDbClient.class, PermittedDynamoDb.of(dynamoDb, permissions)));
+    var name = function.name();
+    beans.add(
+        onlooker.over(name, DynamoDbClient.class, PermittedDynamoDb.of(dynamoDb, permissions)));
     beans.add(
         onlooker.over(
+            name,
             SecretsManagerClient.class,
             new LocalSecrets(secrets, namesOfSecrets(function), permissions)));
-    beans.add(onlooker.over(SqsClient.class, new LocalSqs(queues, permissions)));
-    beans.add(onlooker.over(EventBridgeClient.class, new LocalEventBridge(bus, permissions)));
+    beans.add(onlooker.over(name, SqsClient.class, new LocalSqs(queues, permissions)));
+    beans.add(onlooker.over(name, EventBridgeClient.class, new LocalEventBridge(bus, permissions)));
     return beans;
   }
 

@@ -32,9 +32,6 @@ public final class LocalQueues implements AutoCloseable {
   private final Map<String, Worker> workers = new LinkedHashMap<>();
   private final List<Parcel> parcels = new ArrayList<>();
   private final List<Message> deadLetters = new ArrayList<>();
-  private final ExecutorService deliveries =
-      Executors.newFixedThreadPool(
-          WORKERS, Thread.ofPlatform().daemon().name("queue-", 1).factory());
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("queues").factory());
@@ -53,18 +50,31 @@ public final class LocalQueues implements AutoCloseable {
             this::deliverWhatIsDue, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Each queue has threads of its own, so that none waits for the function of another. */
   public synchronized void deliver(Queue queue, Consumer consumer) {
-    workers.put(queue.url(), new Worker(queue, consumer));
+    var threads =
+        Executors.newFixedThreadPool(
+            WORKERS, Thread.ofPlatform().daemon().name(queue.name() + "-", 1).factory());
+    workers.put(queue.url(), new Worker(queue, consumer, threads));
   }
 
   synchronized boolean knows(String queueUrl) {
-    return workers.containsKey(queueUrl);
+    return workers.containsKey(queueUrl) || isOfDeadLetters(queueUrl);
+  }
+
+  private synchronized boolean isOfDeadLetters(String queueUrl) {
+    return workers.values().stream()
+        .anyMatch(worker -> worker.queue.deadLettersUrl().equals(queueUrl));
   }
 
   /** Queues a message for a queue that is known; returns its id. */
   synchronized String send(String queueUrl, String body, Duration delay) {
     var now = clock.instant();
     var message = new Message(UUID.randomUUID().toString(), body, 1, now);
+    if (isOfDeadLetters(queueUrl)) {
+      bury(message, queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
+      return message.id;
+    }
     var worker = Objects.requireNonNull(workers.get(queueUrl));
     parcels.add(new Parcel(worker, message, now.plus(delay)));
     return message.id;
@@ -123,7 +133,7 @@ public final class LocalQueues implements AutoCloseable {
       if (!parcel.inFlight && parcel.isDue(now)) {
         parcel.inFlight = true;
         parcel.isPutOff = false;
-        deliveries.execute(() -> receive(parcel));
+        parcel.worker.threads.execute(() -> receive(parcel));
       }
     }
   }
@@ -146,17 +156,21 @@ public final class LocalQueues implements AutoCloseable {
           parcel.isPutOff ? parcel.visibleAt : clock.instant().plus(visibilityTimeout);
       parcel.message = parcel.message.again();
     } else {
-      LOG.warn("message {} of {} is a dead letter", parcel.message.id, parcel.worker.queue.name());
       parcels.remove(parcel);
-      deadLetters.add(parcel.message);
+      bury(parcel.message, parcel.worker.queue.name());
     }
     notifyAll();
   }
 
+  private void bury(Message message, String queue) {
+    LOG.warn("message {} of {} is a dead letter", message.id, queue);
+    deadLetters.add(message);
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     looks.shutdownNow();
-    deliveries.shutdownNow();
+    workers.values().forEach(worker -> worker.threads.shutdownNow());
   }
 
   /** What works a queue off. */
@@ -180,7 +194,7 @@ public final class LocalQueues implements AutoCloseable {
     }
   }
 
-  private record Worker(Queue queue, Consumer consumer) {}
+  private record Worker(Queue queue, Consumer consumer, ExecutorService threads) {}
 
   /** A message on its way. Guarded by the queues' lock. */
   private static final class Parcel {

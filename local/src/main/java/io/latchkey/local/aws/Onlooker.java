@@ -14,33 +14,33 @@ public interface Onlooker extends AutoCloseable {
         public <T> T over(Class<T> service, T client) {
           return client;
         }
-
-        @Override
-        public List<Object> beans(Clock clock) {
-          return List.of();
-        }
-
-        @Override
-        public List<Filter> filters() {
-          return List.of();
-        }
-
-        @Override
-        public void close() {
-          // has seen nothing
-        }
       };
 
   /** The same client of an AWS service, with an eye on what goes through it. */
   <T> T over(Class<T> service, T client);
 
+  /**
+   * The same, for an onlooker that tells functions apart.
+   *
+   * @param function its logical id
+   */
+  default <T> T over(String function, Class<T> service, T client) {
+    return over(service, client);
+  }
+
   /** What takes the place of beans that a function would make for itself. */
-  List<Object> beans(Clock clock);
+  default List<Object> beans(Clock clock) {
+    return List.of();
+  }
 
   /** What the gateway's requests and answers go through. */
-  List<Filter> filters();
+  default List<Filter> filters() {
+    return List.of();
+  }
 
   /** Everything else has stopped. */
   @Override
-  void close();
+  default void close() {
+    // most hold nothing open
+  }
 }

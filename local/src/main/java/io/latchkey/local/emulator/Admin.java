@@ -94,6 +94,10 @@ final class Admin {
     if (body.isTrue("cut")) {
       return new Fault.Effect.Cuts();
     }
+    var late = body.duration("late");
+    if (late.isPresent()) {
+      return new Fault.Effect.AnswersLate(late.get());
+    }
     var status = body.small("status");
     var text = body.raw("raw").or(() -> body.raw("body"));
     if (status.isEmpty() && text.isEmpty()) {
@@ -107,14 +111,15 @@ final class Admin {
   }
 
   private Answer turn(JsonBody body) {
-    for (var member : body.members().entrySet()) {
-      if (member.getKey().equals(Switches.API_DOMAIN)) {
-        body.text(Switches.API_DOMAIN).ifPresent(switches::apiDomain);
-      } else {
-        var which =
-            Switch.named(member.getKey())
-                .orElseThrow(() -> new MalformedRequest("there is no such switch"));
-        switches.turn(which, body.isTrue(which.member()));
+    for (var name : body.members().keySet()) {
+      switch (name) {
+        case Switches.API_DOMAIN -> body.text(name).ifPresent(switches::apiDomain);
+        case Switches.LANGUAGE -> body.text(name).ifPresent(switches::language);
+        default -> {
+          var which =
+              Switch.named(name).orElseThrow(() -> new MalformedRequest("there is no such switch"));
+          switches.turn(which, body.isTrue(name));
+        }
       }
     }
     return Answer.json(200, switches.asJson());

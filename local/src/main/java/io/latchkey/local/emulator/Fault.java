@@ -33,6 +33,12 @@ public record Fault(String path, int times, Duration delay, Effect effect) {
       }
     }
 
+    /**
+     * The work is done at once and answered late: a refresh token has long been rotated when its
+     * successor arrives.
+     */
+    record AnswersLate(Duration by) implements Effect {}
+
     /** The work is done, then the connection is closed without an answer. */
     record Cuts() implements Effect {}
   }
@@ -56,6 +62,11 @@ public record Fault(String path, int times, Duration delay, Effect effect) {
   /** One request is slow. */
   public static Fault slow(String path, Duration delay) {
     return new Fault(path, 1, delay, new Effect.None());
+  }
+
+  /** One request is carried out at once, and answered late. */
+  public static Fault late(String path, Duration by) {
+    return new Fault(path, 1, Duration.ZERO, new Effect.AnswersLate(by));
   }
 
   public Fault times(int times) {

@@ -39,6 +39,11 @@ final class Faults {
     pause.accept(next.get().delay());
     return switch (next.get().effect()) {
       case Fault.Effect.None() -> work.get();
+      case Fault.Effect.AnswersLate(Duration by) -> {
+        var answer = work.get();
+        pause.accept(by);
+        yield answer;
+      }
       case Fault.Effect.Cuts() -> {
         var unused = work.get();
         yield new Reply.Cut();

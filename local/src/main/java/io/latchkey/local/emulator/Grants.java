@@ -46,6 +46,7 @@ final class Grants {
   private final Map<Secret, Code> codes = new LinkedHashMap<>();
   private final Map<Secret, Token> access = new LinkedHashMap<>();
   private final Map<Secret, Token> refresh = new LinkedHashMap<>();
+  private final Map<Secret, Person> spent = new LinkedHashMap<>();
   private long grants;
 
   Grants(Clock clock, Switches switches) {
@@ -87,12 +88,16 @@ final class Grants {
   synchronized Optional<Tokens> refresh(Secret value) {
     var token = refresh.get(value);
     if (token == null || isOver(token.since, REFRESH_LIFETIME)) {
+      if (switches.isOn(Switch.REUSED_REFRESH_TOKEN_REVOKES) && spent.containsKey(value)) {
+        forget(spent.get(value));
+      }
       return Optional.empty();
     }
     if (!switches.rotates()) {
       return Optional.of(issue(token.who, token.grant, value));
     }
     refresh.remove(value);
+    spent.put(value, token.who);
     return Optional.of(issue(token.who, token.grant, secret("rt.", 320)));
   }
 
@@ -102,6 +107,11 @@ final class Grants {
     access.put(accessToken, token);
     refresh.put(refreshToken, token);
     return new Tokens(accessToken, refreshToken);
+  }
+
+  /** Whether it is a token, of either kind, that could be revoked now. */
+  synchronized boolean knows(Secret token) {
+    return access.containsKey(token) || refresh.containsKey(token);
   }
 
   /** Whose access token it is, while it lives. */

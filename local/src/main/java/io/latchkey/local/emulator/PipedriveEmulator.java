@@ -63,7 +63,7 @@ public final class PipedriveEmulator implements AutoCloseable {
     dialog = new ConsentDialog(client, callback, grants, people, frame);
     token = new TokenEndpoint(client, callback, grants, switches, server.baseUrl());
     revoke = new RevokeEndpoint(client, grants, switches, notice);
-    whoAmI = new WhoAmI(grants);
+    whoAmI = new WhoAmI(grants, switches);
     admin = new Admin(grants, people, clock, faults, switches, log);
     server.serve(this::reply);
   }
@@ -174,6 +174,15 @@ public final class PipedriveEmulator implements AutoCloseable {
    */
   public void apiDomain(String baseUrl) {
     switches.apiDomain(baseUrl);
+  }
+
+  /**
+   * What users/me says is everybody's language from now on.
+   *
+   * @param languageCode empty for none
+   */
+  public void language(String languageCode) {
+    switches.language(languageCode);
   }
 
   /** Lets time pass, for everybody who shares the clock. */

@@ -29,7 +29,11 @@ final class RevokeEndpoint {
     if (token.isEmpty()) {
       return Refusal.missing("token");
     }
-    var uninstalled = grants.revoke(Secret.of(token.get()));
+    var secret = Secret.of(token.get());
+    if (switches.isOn(Switch.UNKNOWN_REVOCATION_REFUSED) && !grants.knows(secret)) {
+      return Refusal.answer(400, "invalid_token", "Invalid token: token is invalid");
+    }
+    var uninstalled = grants.revoke(secret);
     if (switches.isOn(Switch.REVOCATION_UNINSTALLS)) {
       uninstalled.ifPresent(
           who -> {

@@ -86,8 +86,10 @@ final class TokenEndpoint {
     }
     members.put("scope", SCOPE);
     members.put("expires_in", EXPIRES_IN);
-    members.put(
-        "api_domain", switches.apiDomain().isEmpty() ? ownUrl.toString() : switches.apiDomain());
+    if (!switches.isOn(Switch.API_DOMAIN_LEFT_OUT)) {
+      members.put(
+          "api_domain", switches.apiDomain().isEmpty() ? ownUrl.toString() : switches.apiDomain());
+    }
     return Answer.json(200, members).with("Cache-Control", "no-store");
   }
 }

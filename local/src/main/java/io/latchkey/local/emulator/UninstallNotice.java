@@ -7,8 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +25,8 @@ final class UninstallNotice implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(UninstallNotice.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final DateTimeFormatter WITHOUT_ZONE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Client client;
   private final URI callback;
@@ -73,12 +79,17 @@ final class UninstallNotice implements AutoCloseable {
     members.put("client_id", client.id());
     members.put("company_id", asText ? Long.toString(who.companyId()) : who.companyId());
     members.put("user_id", asText ? Long.toString(who.userId()) : who.userId());
-    members.put(
-        "timestamp",
-        switches.isOn(Switch.TIMESTAMP_IN_SECONDS)
-            ? now.getEpochSecond()
-            : now.truncatedTo(ChronoUnit.MILLIS).toString());
+    members.put("timestamp", timestamp(now));
     return JSONObjectUtils.toJSONString(members);
+  }
+
+  private Object timestamp(Instant now) {
+    if (switches.isOn(Switch.TIMESTAMP_IN_SECONDS)) {
+      return now.getEpochSecond();
+    }
+    return switches.isOn(Switch.TIMESTAMP_WITHOUT_ZONE)
+        ? WITHOUT_ZONE.format(now)
+        : now.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   @Override

@@ -14,15 +14,17 @@ final class WhoAmI {
   private static final String SCHEME = "Bearer ";
 
   private final Grants grants;
+  private final Switches switches;
 
-  WhoAmI(Grants grants) {
+  WhoAmI(Grants grants, Switches switches) {
     this.grants = grants;
+    this.switches = switches;
   }
 
   Answer answer(Request request) {
     return token(request)
         .flatMap(grants::owner)
-        .map(WhoAmI::user)
+        .map(this::user)
         .orElseGet(
             () -> Answer.json(401, Map.of("success", false, "error", "unauthorized access")));
   }
@@ -36,7 +38,7 @@ final class WhoAmI {
         .map(Secret::of);
   }
 
-  private static Answer user(Person who) {
+  private Answer user(Person who) {
     var domain = who.companyName().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     var data = new LinkedHashMap<String, Object>();
     data.put("id", who.userId());
@@ -44,6 +46,9 @@ final class WhoAmI {
     data.put("email", "user-" + who.userId() + "@" + domain + ".example");
     data.put("is_admin", 1);
     data.put("locale", "en_US");
+    if (!switches.language().isEmpty()) {
+      data.put("language", Map.of("language_code", switches.language(), "country_code", "US"));
+    }
     data.put("company_id", who.companyId());
     data.put("company_name", who.companyName());
     data.put("company_domain", domain);

@@ -10,6 +10,7 @@ import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalCloud;
 import io.latchkey.local.aws.LocalQueues.Message;
 import io.latchkey.local.aws.TimeToLive;
+import io.latchkey.local.site.LocalAccess;
 import io.latchkey.local.template.Queue;
 import io.latchkey.local.template.Route;
 import io.latchkey.local.template.TableStream;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Answers of its own are API Gateway's: 403 where an IAM route is asked without a signature, 413
  * and 431 for what is too large, 500 where a function throws, 503 where it does not answer in time.
+ *
+ * <p>Its port can be published by a tunnel, so the word that stands for a signature, and the routes
+ * that no deployment has, count only from this machine.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -56,6 +60,7 @@ public final class Gateway implements AutoCloseable {
   private final Duration longestWait;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final LenientPort port;
 
   private Gateway(
       Map<String, RunningFunction> functions,
@@ -63,13 +68,15 @@ public final class Gateway implements AutoCloseable {
       LocalRoutes localRoutes,
       LocalClock clock,
       Duration longestWait,
-      HttpServer server) {
+      HttpServer server,
+      LenientPort port) {
     this.functions = functions;
     this.routes = routes;
     this.localRoutes = localRoutes;
     this.clock = clock;
     this.longestWait = longestWait;
     this.server = server;
+    this.port = port;
   }
 
   /**
@@ -83,7 +90,8 @@ public final class Gateway implements AutoCloseable {
       Template template, LocalCloud cloud, LocalClock clock, int port, Duration longestWait)
       throws IOException {
     var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    var open = lenient(port, server);
     var functions = new LinkedHashMap<String, RunningFunction>();
     try {
       template
@@ -93,6 +101,7 @@ public final class Gateway implements AutoCloseable {
                   functions.put(
                       function.name(), RunningFunction.start(function, cloud.contextOf(function))));
     } catch (RuntimeException e) {
+      open.close();
       server.stop(0);
       functions.values().forEach(RunningFunction::close);
       throw e;
@@ -103,12 +112,11 @@ public final class Gateway implements AutoCloseable {
             new TimeToLive(cloud.dynamoDb(), template.tables(), clock),
             cloud.streams(),
             cloud.queues(),
-            cloud.bus(),
             template.scheduled().stream().map(name -> started(functions, name)).toList());
     var localRoutes =
         new LocalRoutes(
             clock, cloud.bus(), sweep, new LocalItems(cloud.dynamoDb(), template.tables()));
-    var gateway = new Gateway(functions, routes, localRoutes, clock, longestWait, server);
+    var gateway = new Gateway(functions, routes, localRoutes, clock, longestWait, server, open);
     template
         .queues()
         .forEach(
@@ -116,6 +124,9 @@ public final class Gateway implements AutoCloseable {
               var function = started(functions, queue.function());
               cloud.queues().deliver(queue, message -> gateway.takes(function, queue, message));
             });
+    template
+        .queuesBehindTheBus()
+        .forEach(queueUrl -> cloud.bus().forwardTo(cloud.queues(), queueUrl));
     template
         .streams()
         .forEach(
@@ -126,7 +137,17 @@ public final class Gateway implements AutoCloseable {
     server.setExecutor(gateway.threads);
     server.createContext("/", gateway::handle).getFilters().addAll(cloud.onlooker().filters());
     server.start();
+    open.open();
     return gateway;
+  }
+
+  private static LenientPort lenient(int port, HttpServer server) throws IOException {
+    try {
+      return new LenientPort(port, server.getAddress());
+    } catch (IOException taken) {
+      server.stop(0);
+      throw taken;
+    }
   }
 
   private static RunningFunction started(Map<String, RunningFunction> functions, String name) {
@@ -134,13 +155,13 @@ public final class Gateway implements AutoCloseable {
   }
 
   public int port() {
-    return server.getAddress().getPort();
+    return port.number();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var began = System.nanoTime();
-      var request = HttpRequest.read(exchange);
+      var request = HttpRequest.read(exchange, port);
       var answer = answer(request);
       var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       LOG.info("{} {} {} in {} ms", request.method(), request.path(), answer.status(), took);
@@ -156,7 +177,9 @@ public final class Gateway implements AutoCloseable {
       return HttpAnswer.ofGateway(413, "Request Entity Too Large");
     }
     if (localRoutes.has(request)) {
-      return localRoutes.answer(request);
+      return LocalAccess.refusal(request.joinedHeaders())
+          .map(reason -> HttpAnswer.ofGateway(403, reason))
+          .orElseGet(() -> localRoutes.answer(request));
     }
     return routes
         .find(request)
@@ -166,13 +189,21 @@ public final class Gateway implements AutoCloseable {
 
   /** A signature cannot be checked here without AWS, so a word stands for it. */
   private HttpAnswer answer(HttpRequest request, RouteTable.Match match) {
-    if (match.route().access() == Route.Access.IAM
-        && !request.header("authorization").equals(SIGNED)) {
+    if (match.route().access() == Route.Access.IAM && !isSigned(request)) {
       return HttpAnswer.ofGateway(403, "Forbidden");
     }
     var event = new HttpEvent(request, match, "localhost:" + port(), clock.instant()).json();
     return invoke(
         started(functions, match.route().function()), JSONObjectUtils.toJSONString(event));
+  }
+
+  private static boolean isSigned(HttpRequest request) {
+    if (!request.header("authorization").equals(SIGNED)) {
+      return false;
+    }
+    var refusal = LocalAccess.refusal(request.joinedHeaders());
+    refusal.ifPresent(reason -> LOG.warn("{} {}: {}", request.method(), request.path(), reason));
+    return refusal.isEmpty();
   }
 
   private HttpAnswer invoke(RunningFunction function, String event) {
@@ -215,6 +246,7 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    port.close();
     server.stop(0);
     threads.shutdownNow();
     functions.values().forEach(RunningFunction::close);

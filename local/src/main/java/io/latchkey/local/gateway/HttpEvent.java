@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -78,8 +77,7 @@ final class HttpEvent {
   }
 
   private Map<String, String> headers() {
-    var headers = new TreeMap<String, String>();
-    request.headers().keySet().forEach(name -> headers.put(name, request.header(name)));
+    var headers = request.joinedHeaders();
     headers.remove("cookie");
     headers.put("x-forwarded-for", request.sourceIp());
     headers.put("x-forwarded-proto", "http");
@@ -101,8 +99,13 @@ final class HttpEvent {
     return parameters;
   }
 
+  /** Text that can't be decoded stays as it is: Latchkey's functions read the raw query. */
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException undecodable) {
+      return text;
+    }
   }
 
   private Map<String, Object> context() {

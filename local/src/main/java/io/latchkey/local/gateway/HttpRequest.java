@@ -33,7 +33,10 @@ record HttpRequest(
   /** API Gateway's limit of a body, in bytes. */
   private static final int LONGEST_BODY = 10 * 1024 * 1024;
 
-  static HttpRequest read(HttpExchange exchange) throws IOException {
+  /**
+   * @param port where it came in
+   */
+  static HttpRequest read(HttpExchange exchange, LenientPort port) throws IOException {
     var headers = new TreeMap<String, List<String>>();
     exchange
         .getRequestHeaders()
@@ -42,7 +45,7 @@ record HttpRequest(
     return new HttpRequest(
         exchange.getRequestMethod(),
         uri.getRawPath(),
-        uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+        uri.getRawQuery() == null ? "" : port.original(uri.getRawQuery()),
         headers,
         exchange.getRequestBody().readNBytes(LONGEST_BODY + 1),
         exchange.getRemoteAddress().getAddress().getHostAddress());
@@ -64,6 +67,13 @@ record HttpRequest(
 
   boolean hasTooLongABody() {
     return body.length > LONGEST_BODY;
+  }
+
+  /** All headers by lower-case name, the values of each joined as HTTP allows. */
+  Map<String, String> joinedHeaders() {
+    var joined = new TreeMap<String, String>();
+    headers.keySet().forEach(name -> joined.put(name, header(name)));
+    return joined;
   }
 
   /** The header's values joined as HTTP allows; empty where it is not there. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,10 +17,15 @@ final class LocalContext implements Context, LambdaLogger {
   private static final Logger LOG = LoggerFactory.getLogger(LocalContext.class);
 
   private final String function;
+  private final long endsAt;
   private final String requestId = UUID.randomUUID().toString();
 
-  LocalContext(String function) {
+  /**
+   * @param timeout how long Lambda lets a call of it go on
+   */
+  LocalContext(String function, Duration timeout) {
     this.function = function;
+    this.endsAt = System.nanoTime() + timeout.toNanos();
   }
 
   @Override
@@ -64,7 +70,7 @@ final class LocalContext implements Context, LambdaLogger {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 28_000;
+    return (int) Duration.ofNanos(Math.max(0, endsAt - System.nanoTime())).toMillis();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.latchkey.local.gateway;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.aws.TimeToLive;
@@ -20,19 +19,16 @@ final class LocalSweep {
   private final TimeToLive timeToLive;
   private final LocalStreams streams;
   private final LocalQueues queues;
-  private final LocalBus bus;
   private final List<RunningFunction> scheduled;
 
   LocalSweep(
       TimeToLive timeToLive,
       LocalStreams streams,
       LocalQueues queues,
-      LocalBus bus,
       List<RunningFunction> scheduled) {
     this.timeToLive = timeToLive;
     this.streams = streams;
     this.queues = queues;
-    this.bus = bus;
     this.scheduled = List.copyOf(scheduled);
   }
 
@@ -45,6 +41,5 @@ final class LocalSweep {
     queues.settle(LONGEST);
     streams.drain();
     queues.settle(LONGEST);
-    bus.settle();
   }
 }

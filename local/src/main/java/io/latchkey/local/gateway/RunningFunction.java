@@ -17,13 +17,13 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RunningFunction implements AutoCloseable {
 
-  private final String name;
+  private final LambdaFunction function;
   private final RequestHandler<Object, Object> handler;
   private final ApplicationContext context;
 
   private RunningFunction(
-      String name, RequestHandler<Object, Object> handler, ApplicationContext context) {
-    this.name = name;
+      LambdaFunction function, RequestHandler<Object, Object> handler, ApplicationContext context) {
+    this.function = function;
     this.handler = handler;
     this.context = context;
   }
@@ -41,9 +41,7 @@ public final class RunningFunction implements AutoCloseable {
           Class.forName(function.handler()).getDeclaredConstructor(ApplicationContext.class);
       constructor.setAccessible(true);
       return new RunningFunction(
-          function.name(),
-          (RequestHandler<Object, Object>) constructor.newInstance(context),
-          context);
+          function, (RequestHandler<Object, Object>) constructor.newInstance(context), context);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException cause
           ? cause
@@ -65,7 +63,9 @@ public final class RunningFunction implements AutoCloseable {
    */
   public String invoke(String event, Class<?> eventType) {
     var result =
-        handler.handleRequest(serializer(eventType).fromJson(event), new LocalContext(name));
+        handler.handleRequest(
+            serializer(eventType).fromJson(event),
+            new LocalContext(function.name(), function.timeout()));
     var json = new ByteArrayOutputStream();
     JacksonFactory.getInstance().getSerializer((Type) result.getClass()).toJson(result, json);
     return json.toString(StandardCharsets.UTF_8);

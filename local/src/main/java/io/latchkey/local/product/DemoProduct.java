@@ -41,7 +41,8 @@ public final class DemoProduct implements AutoCloseable {
   private final PlanPages plans = new PlanPages(customers, frame);
   private final LatchkeyIntegration latchkey;
   private final LatchkeyTokens tokens;
-  private final LatchkeyEvents events;
+  private final LatchkeyEvents events = new LatchkeyEvents();
+  private final WebhookVerifier webhooks;
   private final ConnectionPages connections;
   private final HomePages home;
   private final LocalServer server;
@@ -57,7 +58,8 @@ public final class DemoProduct implements AutoCloseable {
         new LatchkeyIntegration(
             settings.latchkey(), settings.issuer(), settings.assertionSecret().reveal(), clock);
     tokens = LatchkeyTokens.builder(settings.api(), RequestSigner.local()).clock(clock).build();
-    events = new LatchkeyEvents(settings.webhookKey().reveal());
+    // Latchkey's clock can be moved; a webhook's timestamp is this machine's time.
+    webhooks = new WebhookVerifier(settings.webhookSecret(), Clock.systemUTC());
     connections = new ConnectionPages(tokens, events, frame);
     home = new HomePages(latchkey.start(), frame);
     server = new LocalServer(settings.port(), clock);
@@ -138,8 +140,12 @@ public final class DemoProduct implements AutoCloseable {
 
   /** PRODUCT_WEBHOOK_URL: Latchkey tells us something; what we do not take comes again. */
   private Answer hears(Request request) {
-    if (!events.isFromLatchkey(request.header("authorization").orElse(""))) {
-      return Answer.empty(401).with("WWW-Authenticate", "Bearer");
+    if (!webhooks.isAuthentic(
+        request.header("webhook-id").orElse(""),
+        request.header("webhook-timestamp").orElse(""),
+        request.header("webhook-signature").orElse(""),
+        request.body())) {
+      return Answer.empty(401);
     }
     try {
       var told = events.keep(request.body());

@@ -1,12 +1,9 @@
 package io.latchkey.local.product;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.client.Installation;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -53,20 +50,7 @@ final class LatchkeyEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final byte[] authorization;
   private final Map<String, Told> byId = new LinkedHashMap<>();
-
-  /**
-   * @param key of the webhook; Latchkey's stack makes it (its output WebhookSecretArn)
-   */
-  LatchkeyEvents(String key) {
-    this.authorization = ("Bearer " + key).getBytes(UTF_8);
-  }
-
-  /** Whether a request's Authorization header is Latchkey's, compared in constant time. */
-  boolean isFromLatchkey(String header) {
-    return MessageDigest.isEqual(authorization, header.getBytes(UTF_8));
-  }
 
   /**
    * Keeps an event; the same once more changes nothing.

@@ -11,7 +11,7 @@ import java.net.URI;
  * @param api where our backend reaches Latchkey
  * @param issuer Latchkey's PRODUCT_ISSUER
  * @param assertionSecret Latchkey's ASSERTION_SECRET
- * @param webhookKey the bearer token that Latchkey's events come with
+ * @param webhookSecret the key that signs Latchkey's events
  */
 public record ProductSettings(
-    int port, URI latchkey, URI api, String issuer, Secret assertionSecret, Secret webhookKey) {}
+    int port, URI latchkey, URI api, String issuer, Secret assertionSecret, Secret webhookSecret) {}

@@ -13,10 +13,11 @@ import java.util.Map;
  */
 public record Answer(int status, Map<String, String> headers, String body) implements Reply {
 
+  /** The referrer policy is browsers' default: a redirect to Latchkey names where it came from. */
   private static final Map<String, String> OF_A_PAGE =
       Map.of(
           "Cache-Control", "no-store",
-          "Referrer-Policy", "same-origin",
+          "Referrer-Policy", "strict-origin-when-cross-origin",
           "X-Content-Type-Options", "nosniff",
           "Content-Security-Policy",
               "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none';"

@@ -40,13 +40,15 @@ public record Request(
     return type.startsWith(FORM) ? Parameters.parse(body) : Parameters.none();
   }
 
-  /** Whether a browser says that another site's page has made this request. */
+  /** Returns true unless a program on this machine or a page of this very site made the request. */
   public boolean comesFromAnotherSite() {
     var foreignOrigin =
         header("origin").map(origin -> !origin.equals("http://" + header("host").orElse("")));
     var foreignFetch =
         header("sec-fetch-site").map(site -> !site.equals("same-origin") && !site.equals("none"));
-    return foreignOrigin.orElse(false) || foreignFetch.orElse(false);
+    return LocalAccess.refusal(headers).isPresent()
+        || foreignOrigin.orElse(false)
+        || foreignFetch.orElse(false);
   }
 
   @Override

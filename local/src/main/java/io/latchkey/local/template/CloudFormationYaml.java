@@ -13,25 +13,31 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** YAML with CloudFormation's short tags, each of which becomes an {@link Intrinsic}. */
-final class CloudFormationYaml extends SafeConstructor {
+public class CloudFormationYaml extends SafeConstructor {
 
-  private CloudFormationYaml() {
+  protected CloudFormationYaml() {
     super(new LoaderOptions());
     yamlMultiConstructors.put("!", new Tagged());
   }
 
-  static Section read(Path file) throws IOException {
+  /** Reads a template without resolving anything in it. */
+  public static Section read(Path file) throws IOException {
     try (var text = Files.newBufferedReader(file)) {
       return Section.of(
           file.getFileName().toString(), new Yaml(new CloudFormationYaml()).load(text));
     }
   }
 
+  /** Returns the representation of a function such as {@code Sub}. */
+  protected Object intrinsic(String function, Object argument) {
+    return new Intrinsic(function, argument);
+  }
+
   private final class Tagged extends AbstractConstruct {
 
     @Override
     public Object construct(Node node) {
-      return new Intrinsic(node.getTag().getValue().substring(1), argument(node));
+      return intrinsic(node.getTag().getValue().substring(1), argument(node));
     }
 
     private Object argument(Node node) {

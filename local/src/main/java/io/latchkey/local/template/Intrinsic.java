@@ -6,4 +6,4 @@ package io.latchkey.local.template;
  * @param function its name without the exclamation mark
  * @param argument text, a list or a map
  */
-record Intrinsic(String function, Object argument) {}
+public record Intrinsic(String function, Object argument) {}

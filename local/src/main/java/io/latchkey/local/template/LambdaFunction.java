@@ -1,5 +1,6 @@
 package io.latchkey.local.template;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -7,8 +8,15 @@ import java.util.Map;
  *
  * @param name its logical id
  * @param handler the handler's class
+ * @param timeout how long a call of it may go on
+ * @param snapStart its published versions start from a snapshot
  * @param environment Globals' variables and its own
  * @param permissions what its policies allow
  */
 public record LambdaFunction(
-    String name, String handler, Map<String, String> environment, Permissions permissions) {}
+    String name,
+    String handler,
+    Duration timeout,
+    boolean snapStart,
+    Map<String, String> environment,
+    Permissions permissions) {}

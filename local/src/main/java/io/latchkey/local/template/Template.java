@@ -2,6 +2,7 @@ package io.latchkey.local.template;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,14 @@ public final class Template {
     return eventSources("AWS::SQS::Queue", this::queue).toList();
   }
 
+  /** The local URLs of the queues to which a rule sends what is on the event bus. */
+  public List<String> queuesBehindTheBus() {
+    return resources("AWS::Events::Rule", (name, rule) -> rule.sections("Targets"))
+        .flatMap(List::stream)
+        .map(target -> Values.queueUrl(values.resource(target.get("Arn"))))
+        .toList();
+  }
+
   /** The tables' streams that a function reads. */
   public List<TableStream> streams() {
     return eventSources("AWS::DynamoDB::Table", this::stream).toList();
@@ -84,7 +93,24 @@ public final class Template {
                     .entries()
                     .forEach((key, value) -> environment.put(key, values.text(value))));
     return new LambdaFunction(
-        name, properties.text("Handler"), Map.copyOf(environment), permissions(properties));
+        name,
+        properties.text("Handler"),
+        timeout(properties),
+        properties
+            .section("SnapStart")
+            .find("ApplyOn")
+            .filter("PublishedVersions"::equals)
+            .isPresent(),
+        Map.copyOf(environment),
+        permissions(properties));
+  }
+
+  private Duration timeout(Section properties) {
+    var level =
+        properties.find("Timeout").isPresent()
+            ? properties
+            : root.section("Globals").section("Function");
+    return Duration.ofSeconds(level.number("Timeout"));
   }
 
   private Permissions permissions(Section function) {
@@ -123,7 +149,11 @@ public final class Template {
   private Queue queue(String name, Section mapping) {
     var redrive = resource(name).section("Properties").section("RedrivePolicy");
     return new Queue(
-        name, Values.queueUrl(name), function(mapping), redrive.number("maxReceiveCount"));
+        name,
+        Values.queueUrl(name),
+        function(mapping),
+        redrive.number("maxReceiveCount"),
+        redrive.find("deadLetterTargetArn").map(values::resource).map(Values::queueUrl).orElse(""));
   }
 
   private TableStream stream(String table, Section mapping) {
@@ -169,7 +199,16 @@ public final class Template {
 
   private <T> Stream<T> resources(String type, BiFunction<String, Section, T> read) {
     return typed(root.section("Resources"), type)
+        .filter(resource -> isCreated(resource.name))
         .map(resource -> read.apply(resource.name, resource.properties));
+  }
+
+  private boolean isCreated(String resource) {
+    return resource(resource)
+        .find("Condition")
+        .map(String::valueOf)
+        .map(values::isMet)
+        .orElse(true);
   }
 
   private static Stream<Typed> typed(Section parent, String type) {

@@ -85,10 +85,14 @@ final class Values {
   }
 
   private Object choose(List<?> conditionThenElse) {
-    var name = String.valueOf(conditionThenElse.get(0));
-    return holds(template.section("Conditions").get(name))
+    return isMet(String.valueOf(conditionThenElse.get(0)))
         ? conditionThenElse.get(1)
         : conditionThenElse.get(2);
+  }
+
+  /** Returns true if a condition of the template, by its name, is met. */
+  boolean isMet(String condition) {
+    return holds(template.section("Conditions").get(condition));
   }
 
   private boolean holds(Object condition) {

@@ -55,19 +55,31 @@ record BareBrowser(RunningLatchkey latchkey, String baseUrl, String handle, Stri
     return redirect.parameter("state").replaceFirst("\\..*", "");
   }
 
-  /** It was recognised, and goes on with its own attempt. */
+  /**
+   * It was recognized, and goes on to Pipedrive's dialog with its own attempt. Its cookie keeps its
+   * key, and is only marked as being there.
+   */
   boolean isTheOneOf(Page redirect) {
+    var set = redirect.headers().allValues("Set-Cookie");
     return redirect.status() == 302
         && attemptOf(redirect).equals(handle)
-        && redirect.headers().allValues("Set-Cookie").isEmpty();
+        && set.size() <= 1
+        && set.stream().allMatch(line -> line.startsWith(cookie() + ".d;"));
   }
 
   /**
-   * It was taken for another browser, and given an attempt of its own, which ends with our page.
+   * It was taken for another browser, and given an attempt of its own, which ends with our page. A
+   * request without a readable cookie of ours has to show the new cookie at /resume first.
    */
   boolean isStrangerTo(Page redirect) {
-    return redirect.status() == 302
-        && !attemptOf(redirect).equals(handle)
-        && redirect.header("Set-Cookie").startsWith(PREFIX + attemptOf(redirect) + "=");
+    var isCheck = redirect.leadsTo().getPath().equals("/resume");
+    var given = isCheck ? redirect.parameter("install") : attemptOf(redirect);
+    var set = redirect.headers().allValues("Set-Cookie");
+    return redirect.status() == (isCheck ? 303 : 302)
+        && !given.isEmpty()
+        && !given.equals(handle)
+        && set.size() == 1
+        && set.getFirst().startsWith(PREFIX + given + "=")
+        && !set.getFirst().contains(key);
   }
 }

@@ -64,7 +64,9 @@ class CookieTossingTest {
   @Test
   void ourOwnCookieIsTakenForOurs() {
     var ada = mallory();
-    assertThat(ada.isTheOneOf(ada.comesBackWith(ada.cookie()))).isTrue();
+    var recognized = ada.comesBackWith(ada.cookie());
+    assertThat(ada.isTheOneOf(recognized)).isTrue();
+    assertThat(recognized.header("Set-Cookie")).startsWith(ada.cookie() + ".d;");
     var other = mallory();
     assertThat(other.isTheOneOf(other.comesBackWith("a=b; " + other.cookie() + "; c=d"))).isTrue();
   }

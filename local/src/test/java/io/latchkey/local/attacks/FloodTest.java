@@ -2,9 +2,14 @@ package io.latchkey.local.attacks;
 
 import static io.latchkey.local.journey.PageAssert.assertThat;
 import static io.latchkey.token.Entitlement.ACTIVE;
+import static io.latchkey.token.Entitlement.NONE;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.local.journey.Browser;
 import io.latchkey.local.journey.RunningLatchkey;
 import io.latchkey.local.journey.Store;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class FloodTest {
 
   private static final int FLOOD = 200;
-  private static final AttributeValue NONE = AttributeValue.fromS("");
+  private static final int ANONYMOUS = 80;
+  private static final AttributeValue ABSENT = AttributeValue.fromS("");
 
   /** Ours alone: it counts what is written. */
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
@@ -38,7 +44,7 @@ class FloodTest {
     "?code=a&error=user_denied, 400",
     "?error=server_error, 400",
     "?error=user_denied, 302",
-    "?code=a&state=nonsense, 400",
+    "?code=a&state=nonsense, 403",
     "?code=a&state=AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA, 404",
     "?error=user_denied&state=AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA, 302",
     "?code=TOO_LONG, 400"
@@ -75,6 +81,37 @@ class FloodTest {
     Assertions.assertThat(latchkey.exchanges()).isZero();
   }
 
+  /** Each event is a POST to the product's webhook, and a job or a mail of its own there. */
+  @Test
+  void attemptsOfNobodyKnownReachNoInboxOfTheProducts() throws IOException {
+    var ada = latchkey.somebody();
+    ada.installsFromTheMarketplace();
+    ada.comesBack(NONE);
+    for (var i = 0; i < ANONYMOUS / 2; i++) {
+      var begun = RawRequest.get(latchkey, "/install").sent().status();
+      Assertions.assertThat(begun).isEqualTo(302);
+      Assertions.assertThat(callback("?code=nobody-" + i)).isEqualTo(302);
+    }
+    var attempts = latchkey.store().items(Store.ATTEMPTS).size();
+    Assertions.assertThat(attempts).isGreaterThan(ANONYMOUS);
+
+    latchkey.passes(Duration.ofHours(26));
+    latchkey.sweeps();
+
+    Assertions.assertThat(abandonedInstalls()).containsExactly(ada.install());
+    Assertions.assertThat(latchkey.store().items(Store.ATTEMPTS)).isEmpty();
+  }
+
+  private static List<String> abandonedInstalls() throws IOException {
+    var events = new Browser().get(latchkey.at("/__local/events")).body();
+    return new ObjectMapper()
+        .readTree(events)
+        .valueStream()
+        .filter(event -> event.path("detail-type").asText().equals("installation.abandoned"))
+        .map(event -> event.at("/detail/install").asText())
+        .toList();
+  }
+
   /** A code that is as long as we take one. */
   private static String longest(int number) {
     var begin = "made-up-%06d-".formatted(number);
@@ -109,7 +146,8 @@ class FloodTest {
     Assertions.assertThat(left)
         .allSatisfy(
             item ->
-                Assertions.assertThat(text(item.getOrDefault("pk", NONE))).startsWith("attempt#"));
+                Assertions.assertThat(text(item.getOrDefault("pk", ABSENT)))
+                    .startsWith("attempt#"));
     Assertions.assertThat(latchkey.itemsWritten() - writtenBefore).isLessThanOrEqualTo(3 * FLOOD);
   }
 

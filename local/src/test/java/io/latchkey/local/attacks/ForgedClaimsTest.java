@@ -124,7 +124,6 @@ class ForgedClaimsTest {
         "assertion=THEIRS&assertion=OURS",
         "assertion=OURS&assertion=THEIRS",
         "assertion=OURS&assertion=OURS",
-        "assertion=OURS&assertion",
         "assertion=OURS&%61ssertion=THEIRS",
         "assertion=OURS,THEIRS",
         "assertion[]=OURS",

@@ -89,19 +89,14 @@ class HostilePipedriveTest {
   static Stream<String> domains() {
     var elsewhere = PIPEDRIVE.at("").toString();
     return Stream.of(
-        elsewhere + "/",
         elsewhere + "/elsewhere",
         elsewhere + "?x",
         elsewhere + "#x",
         elsewhere.replace("localhost", "127.0.0.1"),
-        elsewhere.replace("localhost", "LOCALHOST"),
         elsewhere.replace("localhost", "localhost."),
         elsewhere.replace("localhost", "x@localhost"),
         elsewhere.replace("localhost", "[::ffff:127.0.0.1]"),
         elsewhere.replace("http:", "https:"),
-        "https://acme.pipedrive.com.",
-        "https://acme.pipedrive.com:443",
-        "https://acme.pipedrive.com/",
         "https://acme.pipedrive.com\\@localhost",
         "https://acme.pipedrive.com\r\nHost: localhost",
         "https://acme.pipedrive.com\u0000.evil.example",
@@ -116,22 +111,20 @@ class HostilePipedriveTest {
         "https://acme.p\u0456pedrive.com",
         "https://acme.pipedrive.co\u217f",
         "https://acme.pipedrivexcom",
-        "https://pipedrive.com",
         "https://.pipedrive.com",
-        "https://a.b.pipedrive.com",
         "https://-acme.pipedrive.com",
         "https://xn--.evil.example",
         "https:acme.pipedrive.com",
-        "//acme.pipedrive.com",
         "ftp://acme.pipedrive.com",
         "file:///etc/passwd",
+        "https://acme.pipedrive.com:80",
+        "https://acme.pipedrive.com..",
+        "https://\u212a.pipedrive.com",
         "https://169.254.169.254",
         "http://169.254.169.254/latest/meta-data",
         "https://0x7f000001",
         "https://2130706433",
-        "https://[::1]",
-        " https://acme.pipedrive.com",
-        "https://acme.pipedrive.com ");
+        "https://[::1]");
   }
 
   @ParameterizedTest
@@ -144,7 +137,7 @@ class HostilePipedriveTest {
     ada.comesBack(ACTIVE);
 
     assertThat(ada.page()).saysSorry(502);
-    Assertions.assertThat(PIPEDRIVE.asked()).containsExactly(TOKEN);
+    Assertions.assertThat(PIPEDRIVE.asked()).containsExactly(TOKEN, "/oauth/revoke");
     InstallationAssert.assertThatTheInstallation(latchkey, ada).neverWas();
   }
 
@@ -172,7 +165,6 @@ class HostilePipedriveTest {
   static Stream<Arguments> bodies() {
     var honest = JSONObjectUtils.toJSONString(grant());
     return Stream.of(
-        Arguments.of("compressed", Compressed.answer(honest.getBytes(UTF_8))),
         Arguments.of(
             "a bomb", Compressed.answer((" ".repeat(50_000_000) + honest).getBytes(UTF_8))),
         Arguments.of("without end", Answer.json(" ".repeat(5_000_000) + honest)),
@@ -181,12 +173,8 @@ class HostilePipedriveTest {
         Arguments.of(
             "a number without end", Answer.json("{\"expires_in\":" + "9".repeat(900_000) + "}")),
         Arguments.of(
-            "a token twice",
-            Answer.json(honest.replaceFirst("\\{", "{\"access_token\":\"theirs\","))),
-        Arguments.of(
-            "a token that ends a header",
-            Answer.json(honest.replace("an-access-token", "x\\r\\nHost: evil"))),
-        Arguments.of("a page", Answer.json("<html>" + honest)));
+            "a token that ends a header", Answer.json("{\"access_token\":\"x\\r\\nHost: evil\"}")),
+        Arguments.of("a page", Answer.json("<html>We are down</html>")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -205,6 +193,18 @@ class HostilePipedriveTest {
     PIPEDRIVE.answers(ME, Answer.json(JSONObjectUtils.toJSONString(me())));
     ada.reloads();
     assertThat(ada.page()).isTheConfirmPageOf(ada);
+  }
+
+  @Test
+  void aCompressedAnswerIsTaken() {
+    PIPEDRIVE.answers(
+        TOKEN, Compressed.answer(JSONObjectUtils.toJSONString(grant()).getBytes(UTF_8)));
+    PIPEDRIVE.answers(ME, Compressed.answer(JSONObjectUtils.toJSONString(me()).getBytes(UTF_8)));
+
+    ada.comesBack(ACTIVE);
+
+    assertThat(ada.page()).isTheConfirmPageOf(ada);
+    Assertions.assertThat(PIPEDRIVE.asked()).containsExactly(TOKEN, ME);
   }
 
   /** However long Pipedrive wants us to stay away: people are not told more than an hour. */

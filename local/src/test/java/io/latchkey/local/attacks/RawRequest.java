@@ -38,7 +38,12 @@ final class RawRequest {
    * @param target path and query, as they go over the wire
    */
   static RawRequest to(RunningLatchkey latchkey, String method, String target) {
-    return new RawRequest(latchkey.baseUrl(), method, target);
+    return at(latchkey.baseUrl(), method, target);
+  }
+
+  /** The same, to any other server on this machine. */
+  static RawRequest at(URI site, String method, String target) {
+    return new RawRequest(site, method, target);
   }
 
   static RawRequest get(RunningLatchkey latchkey, String target) {

@@ -10,6 +10,7 @@ import io.latchkey.local.journey.Person;
 import io.latchkey.local.journey.PipedriveUser;
 import io.latchkey.local.journey.RunningLatchkey;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,7 +99,7 @@ class SentLinkTest {
     var guess = "A".repeat(22);
 
     mallory.opens(latchkey.at("/resume?install=" + ada.install()));
-    assertThat(mallory.page()).saysSorry(400);
+    assertThat(mallory.page()).saysSorry(403).offersToStartAgain();
     mallory.opens(latchkey.at("/callback?code=x&state=" + ada.install() + "." + guess));
     assertThat(mallory.page()).saysSorry(403);
     mallory.opens(latchkey.at("/callback?error=user_denied&state=" + ada.install() + "." + guess));
@@ -106,6 +107,8 @@ class SentLinkTest {
     mallory.opens(latchkey.at("/install?install=" + ada.install()));
     assertThat(mallory.page()).isTheProductsConnectPage();
     Assertions.assertThat(mallory.install()).isNotEqualTo(ada.install());
+    mallory.opens(latchkey.at("/resume?install=" + ada.install()));
+    assertThat(mallory.page()).saysSorry(403).offersToStartAgain();
     mallory.sends(FilledForm.of(ada.page(), "Yes, connect").with("token", "A".repeat(43)));
     assertThat(mallory.page()).saysSorry(403);
 
@@ -174,6 +177,47 @@ class SentLinkTest {
     ada.comesBack(ACTIVE);
     ada.confirms();
     assertThat(ada.page()).isTheInstalledPageOf(ada);
+    assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
+  }
+
+  @Test
+  void aCodeThatWasRefusedInABrowserWithoutItsCookieIsOfNoUseToWhoeverFindsItsAddress() {
+    var ada = latchkey.somebody();
+    ada.startsWithUs();
+    ada.comesBack(ACTIVE);
+    ada.browser().forgetsItsCookies();
+    ada.allows();
+    assertThat(ada.page()).saysSorry(403);
+    var code = Page.parameter(ada.lastCallback(), "code");
+    var mallory = latchkey.somebody();
+
+    mallory.opens(latchkey.at("/callback?code=" + code));
+    mallory.comesBack(ACTIVE);
+
+    assertThat(mallory.page()).isPipedrivesDialogOpenedByUs(latchkey);
+    Assertions.assertThat(latchkey.exchanges()).isZero();
+  }
+
+  @Test
+  void aCodeThatAScannerHasOpenedFirstIsStillGoodInItsOwnBrowser() {
+    var ada = latchkey.somebody();
+    ada.startsWithUs();
+    ada.comesBack(ACTIVE);
+    var cookies =
+        ada.browser().cookies().stream()
+            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+            .collect(Collectors.joining("; "));
+    ada.browser().forgetsItsCookies();
+    ada.allows();
+    assertThat(ada.page()).saysSorry(403);
+    var callback = ada.lastCallback();
+
+    var answer =
+        RawRequest.get(latchkey, callback.getPath() + "?" + callback.getRawQuery())
+            .header("Cookie", cookies)
+            .sent();
+
+    Assertions.assertThat(answer.header("Location")).contains("status=installed");
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
   }
 

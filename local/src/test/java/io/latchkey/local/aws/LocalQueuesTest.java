@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestExc
 
 class LocalQueuesTest {
 
-  private static final Queue QUEUE = new Queue("Work", "https://sqs.local/Work", "Worker", 3);
+  private static final Queue QUEUE =
+      new Queue("Work", "https://sqs.local/Work", "Worker", 3, "https://sqs.local/WorkDeadLetters");
   private static final Permissions MAY_SEND =
       new Permissions(List.of(new Statement(Set.of("sqs:SendMessage"), Set.of("Work"))));
 
@@ -47,6 +48,21 @@ class LocalQueuesTest {
     send("hello");
 
     assertThat(next().body()).isEqualTo("hello");
+  }
+
+  @Test
+  void aMessageForTheDeadLettersIsADeadLetterAtOnce() {
+    queues.deliver(QUEUE, received::add);
+    var permissions =
+        new Permissions(
+            List.of(new Statement(Set.of("sqs:SendMessage"), Set.of("WorkDeadLetters"))));
+
+    new LocalSqs(queues, permissions)
+        .sendMessage(
+            send -> send.queueUrl("https://sqs.local/WorkDeadLetters").messageBody("given up"));
+
+    assertThat(queues.deadLetters()).extracting(Message::body).containsExactly("given up");
+    assertThat(received).isEmpty();
   }
 
   @Test

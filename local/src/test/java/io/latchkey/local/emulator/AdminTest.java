@@ -59,12 +59,15 @@ class AdminTest {
   @Test
   void switchesCanBeTurnedAndRead() throws IOException {
     var answer =
-        app.admin("switches", "{\"rotation\":false,\"api_domain\":\"https://acme.pipedrive.com\"}");
+        app.admin(
+            "switches",
+            "{\"rotation\":false,\"api_domain\":\"https://acme.pipedrive.com\",\"language\":\"pt\"}");
 
     assertThat(json(answer))
         .containsEntry("rotation", false)
         .containsEntry("older_grants_live_on", true)
-        .containsEntry("api_domain", "https://acme.pipedrive.com");
+        .containsEntry("api_domain", "https://acme.pipedrive.com")
+        .containsEntry("language", "pt");
     assertThat(json(app.visitor.get("/__emulator/switches"))).isEqualTo(json(answer));
     assertThat(app.installed()).containsEntry("api_domain", "https://acme.pipedrive.com");
   }

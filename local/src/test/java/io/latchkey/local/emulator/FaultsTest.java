@@ -93,6 +93,30 @@ class FaultsTest {
   }
 
   @Test
+  void aLateAnswerIsWaitedForAfterTheWork() {
+    var happened = new ArrayList<String>();
+    var faults = new Faults(delay -> happened.add("waited " + delay));
+    faults.add(Fault.late("/oauth/token", Duration.ofSeconds(12)));
+
+    faults.befall(
+        "/oauth/token",
+        () -> {
+          happened.add("worked");
+          return Answer.empty(200);
+        });
+
+    assertThat(happened).containsExactly("waited PT0S", "worked", "waited PT12S");
+  }
+
+  @Test
+  void theAdminRouteMakesLateAnswers() throws IOException {
+    app.admin("faults", "{\"path\":\"/oauth/token\",\"late\":\"PT0.01S\"}");
+
+    assertThat(app.exchange(app.pipedrive.allow(1, 11)).statusCode()).isEqualTo(200);
+    assertThat(app.pipedrive.live(1, 11)).hasSize(1);
+  }
+
+  @Test
   void faultsOfOnePathComeInTheirOrder() throws IOException {
     app.pipedrive.fault(Fault.status("/oauth/token", 500));
     app.pipedrive.fault(Fault.status("/oauth/token", 503));

@@ -108,6 +108,29 @@ class RefreshTest {
   }
 
   @Test
+  void aRotatedTokenThatComesAgainEndsTheGrantIfTheSwitchSaysSo() throws IOException {
+    var first = text(app.installed(), "refresh_token");
+    var second = text(json(app.refresh(first)), "refresh_token");
+    assertInvalid(app.refresh(first));
+    assertThat(app.pipedrive.live(1, 11)).hasSize(1);
+
+    app.pipedrive.turn(Switch.REUSED_REFRESH_TOKEN_REVOKES, true);
+    assertInvalid(app.refresh(first));
+
+    assertInvalid(app.refresh(second));
+    assertThat(app.pipedrive.live(1, 11)).isEmpty();
+  }
+
+  @Test
+  void tokenAnswersNameNoApiDomainIfTheSwitchSaysSo() throws IOException {
+    app.pipedrive.turn(Switch.API_DOMAIN_LEFT_OUT, true);
+    var installed = app.installed();
+
+    assertThat(installed).doesNotContainKey("api_domain");
+    assertThat(json(app.refresh(text(installed, "refresh_token")))).doesNotContainKey("api_domain");
+  }
+
+  @Test
   void anAccessTokenIsNoRefreshToken() throws IOException {
     assertInvalid(app.refresh(text(app.installed(), "access_token")));
   }

@@ -65,6 +65,16 @@ class RevocationTest {
   }
 
   @Test
+  void anUnknownTokenIsRefusedIfTheSwitchSaysSo() throws IOException {
+    app.pipedrive.turn(Switch.UNKNOWN_REVOCATION_REFUSED, true);
+    var token = text(app.installed(), "refresh_token");
+
+    assertThat(app.revoke(token).statusCode()).isEqualTo(200);
+    assertThat(app.revoke(token).statusCode()).isEqualTo(400);
+    assertThat(json(app.revoke("never-was"))).containsEntry("error", "invalid_token");
+  }
+
+  @Test
   void aWrongClientMayNot() throws IOException {
     var token = text(app.installed(), "refresh_token");
     var form = Map.of("token", token);

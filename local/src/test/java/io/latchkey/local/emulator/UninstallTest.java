@@ -69,6 +69,15 @@ class UninstallTest {
   }
 
   @Test
+  void theTimestampNamesNoZoneIfTheSwitchSaysSo() throws Exception {
+    app.pipedrive.turn(Switch.TIMESTAMP_WITHOUT_ZONE, true);
+
+    app.pipedrive.uninstall(1, 11).get();
+
+    assertThat(json(app.received().body())).containsEntry("timestamp", "2026-03-01 12:00:00");
+  }
+
+  @Test
   void allOfTheUsersDataIsGoneAtOnce() throws IOException {
     var tokens = app.installed();
     var unused = app.pipedrive.allow(1, 11);

@@ -2,11 +2,13 @@ package io.latchkey.local.emulator;
 
 import static io.latchkey.local.emulator.EmulatedApp.json;
 import static io.latchkey.local.emulator.EmulatedApp.text;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,23 @@ class WhoAmITest {
         .containsEntry("company_id", 1L)
         .containsEntry("company_name", "Acme")
         .containsKeys("company_domain", "email", "is_admin", "locale");
+  }
+
+  @Test
+  void theLanguageIsNotTheFormatOfDates() throws IOException {
+    app.pipedrive.language("pt");
+    assertThat(me())
+        .containsEntry("language", Map.of("language_code", "pt", "country_code", "US"))
+        .containsEntry("locale", "en_US");
+
+    app.pipedrive.language("");
+    assertThat(me()).doesNotContainKey("language").containsEntry("locale", "en_US");
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object
+  private Map<String, Object> me() throws IOException {
+    var token = text(app.installed(), "access_token");
+    return (Map<String, Object>) requireNonNull(json(app.me(token)).get("data"));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -153,7 +154,9 @@ class BeforeSnapshotTest {
     var out = new ByteArrayOutputStream();
     JacksonFactory.getInstance()
         .getSerializer(APIGatewayV2HTTPResponse.class)
-        .toJson(handler.handleRequest(event, new LocalContext("function")), out);
+        .toJson(
+            handler.handleRequest(event, new LocalContext("function", Duration.ofSeconds(28))),
+            out);
     return out.toString(StandardCharsets.UTF_8);
   }
 

@@ -283,8 +283,7 @@ class GatewayTest {
   private static Gateway startOn(int port, Duration longestWait) throws IOException {
     var template = Template.read(TEMPLATE, Map.of("PUBLIC_BASE_URL", "https://latchkey.example"));
     var streams = new LocalStreams(dynamoDb, CLOCK);
-    var cloud =
-        new LocalCloud(dynamoDb.client(), QUEUES, streams, new LocalBus(""), Map.of(), CLOCK);
+    var cloud = new LocalCloud(dynamoDb.client(), QUEUES, streams, new LocalBus(), Map.of(), CLOCK);
     return Gateway.start(template, cloud, CLOCK, port, longestWait);
   }
 

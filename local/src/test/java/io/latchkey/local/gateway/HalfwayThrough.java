@@ -101,11 +101,15 @@ final class HalfwayThrough {
     return handlers.call(event.route(), event.json()).cookies().getFirst().split(";", 2)[0];
   }
 
+  private String resumes(String query) {
+    var event = OddEvent.to("GET /resume", query, Map.of(), List.of(get("cookie")));
+    return handlers.call(event.route(), event.json()).body();
+  }
+
   /** From the confirm page, which the product's word leads to. */
   private String shownToken() {
-    var query = "assertion=" + handlers.assertion(get("handle"), "acme", "active");
-    var event = OddEvent.to("GET /resume", query, Map.of(), List.of(get("cookie")));
-    var token = TOKEN.matcher(handlers.call(event.route(), event.json()).body());
+    resumes("assertion=" + handlers.assertion(get("handle"), "acme", "active"));
+    var token = TOKEN.matcher(resumes("install=" + get("handle")));
     return token.find() ? token.group(1) : "";
   }
 }

@@ -91,7 +91,7 @@ final class HandlersAtHand implements AutoCloseable {
     streams = new LocalStreams(dynamoDb, clock);
     var cloud =
         new LocalCloud(
-            dynamoDb.client(), queues, streams, new LocalBus(""), settings.secrets(), clock);
+            dynamoDb.client(), queues, streams, new LocalBus(), settings.secrets(), clock);
     template.queues().forEach(queue -> queues.deliver(queue, message -> true));
     start(template, cloud);
     log.start();

@@ -35,8 +35,8 @@ class LocalRoutesTest {
   private final LocalStreams streams = new LocalStreams(dynamoDb, clock);
   private final LocalQueues queues = new LocalQueues(clock, Duration.ZERO);
   private final TimeToLive timeToLive = new TimeToLive(dynamoDb.client(), List.of(), clock);
-  private final LocalBus bus = new LocalBus("");
-  private final LocalSweep sweep = new LocalSweep(timeToLive, streams, queues, bus, List.of());
+  private final LocalBus bus = new LocalBus();
+  private final LocalSweep sweep = new LocalSweep(timeToLive, streams, queues, List.of());
   private final LocalRoutes routes =
       new LocalRoutes(clock, bus, sweep, new LocalItems(dynamoDb.client(), template.tables()));
 
@@ -52,7 +52,6 @@ class LocalRoutesTest {
   void stop() {
     queues.close();
     streams.close();
-    bus.close();
     dynamoDb.close();
   }
 

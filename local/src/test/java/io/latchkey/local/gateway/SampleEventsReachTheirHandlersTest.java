@@ -65,7 +65,7 @@ class SampleEventsReachTheirHandlersTest {
     streams = new LocalStreams(dynamoDb, clock);
     cloud =
         new LocalCloud(
-            dynamoDb.client(), queues, streams, new LocalBus(""), settings.secrets(), clock);
+            dynamoDb.client(), queues, streams, new LocalBus(), settings.secrets(), clock);
     template.queues().forEach(queue -> queues.deliver(queue, message -> true));
   }
 

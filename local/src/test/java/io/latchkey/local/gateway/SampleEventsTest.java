@@ -59,13 +59,14 @@ class SampleEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"uninstall-queue.json", "refresh-queue.json"})
+  @ValueSource(strings = {"uninstall-queue.json", "refresh-queue.json", "webhook-queue.json"})
   void aQueuedMessageLooksLikeTheSample(String name) throws Exception {
     var sample = record(read(name));
     var message =
         new Message(string(sample, "messageId"), string(sample, "body"), 1, Instant.EPOCH);
 
-    var made = record(json(SqsEvents.event(new Queue("Queue", "", "", 1), message, Instant.EPOCH)));
+    var made =
+        record(json(SqsEvents.event(new Queue("Queue", "", "", 1, ""), message, Instant.EPOCH)));
 
     assertThat(made.keySet()).isEqualTo(sample.keySet());
     assertThat(without(made, "attributes", "receiptHandle", "eventSourceARN", "awsRegion"))

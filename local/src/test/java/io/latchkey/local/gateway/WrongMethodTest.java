@@ -52,7 +52,7 @@ class WrongMethodTest {
     streams = new LocalStreams(dynamoDb, clock);
     var cloud =
         new LocalCloud(
-            dynamoDb.client(), queues, streams, new LocalBus(""), settings.secrets(), clock);
+            dynamoDb.client(), queues, streams, new LocalBus(), settings.secrets(), clock);
     gateway = Gateway.start(template, cloud, clock, 0, Gateway.LONGEST_WAIT);
   }
 

@@ -50,6 +50,12 @@ public final class Browser {
     return send("GET", address, Map.of(), HttpRequest.newBuilder(address).GET());
   }
 
+  /** Follows a link or a redirect from a page that lets the browser name it. */
+  public Page get(URI address, String referer) {
+    var request = HttpRequest.newBuilder(address).header("Referer", referer);
+    return send("GET", address, Map.of(), request.GET());
+  }
+
   /** Any request that is no form, as a program would send it. */
   public Page send(String method, URI address, String body, String... headers) {
     var request = HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(body));

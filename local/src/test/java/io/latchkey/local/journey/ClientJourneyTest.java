@@ -105,6 +105,9 @@ class ClientJourneyTest {
     var tokens = tokensOf(ada);
     tokens.token();
     latchkey.pipedrive().forget(ada.user().companyId(), ada.user().userId());
+    assertThat(whoIsIt(tokens)).isNotInstanceOf(CallOutcome.NotCalled.class); // suspect only
+    latchkey.passes(Duration.ofSeconds(31));
+    latchkey.sweeps();
 
     var outcome = whoIsIt(tokens);
 

@@ -230,9 +230,12 @@ class DoctorJourneyTest {
     var lost = latchkey.somebody();
 
     assertThat(yourAssertion(elsewhere.assertion(Entitlement.ACTIVE)))
-        .contains("aud is not the address");
+        .contains(
+            "aud isn't this Latchkey's address",
+            latchkey.baseUrl().toString(),
+            "https://another.example");
     assertThat(yourAssertion(forger.assertion(Entitlement.ACTIVE))).contains("another key");
-    assertThat(yourAssertion(lost.assertion(Entitlement.ACTIVE))).contains("no handle");
+    assertThat(yourAssertion(lost.assertion(Entitlement.ACTIVE))).contains("isn't a handle");
     assertThat(yourAssertion("not.a.jwt")).contains("header");
   }
 

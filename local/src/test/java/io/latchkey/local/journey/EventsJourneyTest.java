@@ -31,6 +31,8 @@ class EventsJourneyTest {
     globex.isInstalled();
     latchkey.pipedrive().forget(ada.user().companyId(), ada.user().userId());
     latchkey.passes(Duration.ofHours(2));
+    assertThat(vend(globex).status()).isEqualTo(503); // suspect only, and no event
+    latchkey.passes(Duration.ofSeconds(31));
     assertThat(vend(globex).status()).isEqualTo(409);
     globex.opensTheRepairLinkOf(ada.id());
     globex.allows();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** People who walk every kind of flow once. */
-final class FlowsOfEveryKind {
+public final class FlowsOfEveryKind {
 
   private static final String MISLED = "misled=";
 
@@ -25,11 +25,11 @@ final class FlowsOfEveryKind {
   private final Set<String> tokens = new LinkedHashSet<>();
   private final List<String> queued = new ArrayList<>();
 
-  FlowsOfEveryKind(RunningLatchkey latchkey) {
+  public FlowsOfEveryKind(RunningLatchkey latchkey) {
     this.latchkey = latchkey;
   }
 
-  void walk() {
+  public void walk() {
     somebody(Person::isInstalled);
     somebody(this::declines);
     somebody(this::takesLong);

@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
  * The OAuth that the product had of its own before it had Latchkey: the same app at Pipedrive, the
  * same client id.
  */
-final class FormerOAuth {
+public final class FormerOAuth {
 
   private final RunningLatchkey latchkey;
 
-  FormerOAuth(RunningLatchkey latchkey) {
+  public FormerOAuth(RunningLatchkey latchkey) {
     this.latchkey = latchkey;
   }
 
   /** The refresh token that it was given when this person installed, and that it has stored. */
-  Secret refreshTokenOf(Person person) {
+  public Secret refreshTokenOf(Person person) {
     var code = latchkey.pipedrive().allow(person.user().companyId(), person.user().userId());
     return Secret.of(
         token(

@@ -40,6 +40,15 @@ class ImportCommandJourneyTest {
     return person.account().id() + "," + token.reveal() + more + "\n";
   }
 
+  /** So that the command meets the refusal that counts, and waits for no second look. */
+  private void isRefusedOnce(Person person) {
+    var body = "{\"refresh_token\": \"" + tokens.getLast().reveal() + "\"}";
+    var route = latchkey.at("/installations?account=" + person.account().id());
+    assertThat(new Browser().send("POST", route, body, "Authorization", "Bearer local").status())
+        .isEqualTo(503);
+    latchkey.passes(Duration.ofSeconds(30));
+  }
+
   private int imports(Path file, String... more) {
     var arguments =
         new ArrayList<>(
@@ -65,6 +74,7 @@ class ImportCommandJourneyTest {
             + row(grace, ",,%d,%d".formatted(grace.user().companyId(), grace.user().userId()))
             + row(bob, ",active,,"));
     latchkey.pipedrive().forget(bob.user().companyId(), bob.user().userId());
+    isRefusedOnce(bob);
 
     assertThat(imports(file)).as("%s%s", out, err).isEqualTo(1);
 
@@ -104,6 +114,29 @@ class ImportCommandJourneyTest {
     assertThatTheInstallation(latchkey, grace).belongsTo(grace.account());
   }
 
+  @Test
+  void companiesThatAreBusyDelayNoOtherRow() throws IOException {
+    var busy = List.of(latchkey.somebody(), latchkey.somebody(), latchkey.somebody());
+    var ada = latchkey.somebody();
+    var file = folder.resolve("tokens.jsonl");
+    var rows = new StringBuilder();
+    busy.forEach(person -> rows.append(json(person)));
+    Files.writeString(file, rows + json(ada));
+    latchkey
+        .pipedrive()
+        .fault(Fault.status("/v1/users/me", 429).header("Retry-After", "3600").times(3));
+
+    assertThat(imports(file, "--json")).as("%s%s", out, err).isEqualTo(2);
+
+    assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
+    assertThat(out.toString()).contains("\"imported\":1", "\"company_busy\":3");
+
+    assertThat(imports(file)).as("%s%s", out, err).isZero();
+    for (var person : busy) {
+      assertThatTheInstallation(latchkey, person).belongsTo(person.account());
+    }
+  }
+
   private String json(Person person) {
     return "{\"account\": \"%s\", \"refresh_token\": \"%s\"}%n"
         .formatted(person.account().id(), former.refreshTokenOf(person).reveal());
@@ -116,9 +149,10 @@ class ImportCommandJourneyTest {
     Files.writeString(file, "account,refresh_token\n" + row(ada, ""));
 
     assertThat(imports(file, "--dry-run")).isZero();
+    assertThat(imports(file, "--dry-run", "--json")).isZero();
 
     assertThat(latchkey.refreshes()).isZero();
-    assertThat(out.toString()).contains("1  not_sent");
+    assertThat(out.toString()).contains("1  not_sent").doesNotContain("results");
     assertThat(folder.resolve("tokens.csv.results.jsonl")).doesNotExist();
   }
 }

@@ -128,6 +128,8 @@ class ImportJourneyTest {
         ", \"company_id\": %d, \"user_id\": %d"
             .formatted(ada.user().companyId(), ada.user().userId());
 
+    assertThat(imports(ada, token, ids).status()).isEqualTo(503);
+    latchkey.passes(Duration.ofSeconds(30));
     var answer = imports(ada, token, ids);
 
     assertThat(answer.status()).isEqualTo(409);

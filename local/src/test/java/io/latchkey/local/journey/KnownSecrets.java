@@ -41,7 +41,7 @@ final class KnownSecrets {
       }
       page.headers().allValues("Set-Cookie").stream()
           .filter(cookie -> cookie.startsWith("latchkey-"))
-          .forEach(cookie -> keys.add(cookie.split("[=;]", 3)[1]));
+          .forEach(cookie -> keys.add(cookie.split("[=;.]", 3)[1]));
     }
     moreCodes.remove("");
     return new KnownSecrets(moreCodes, tokens, keys, assertions, sealingSeed);
@@ -91,6 +91,8 @@ final class KnownSecrets {
     scanner.addGuessable("the client secret", RunningStack.CLIENT_SECRET);
     scanner.addGuessable("the previous client secret", RunningStack.PREVIOUS_CLIENT_SECRET);
     scanner.addGuessable("the assertion secret", RunningStack.ASSERTION_SECRET);
+    scanner.addGuessable(
+        "the webhook's key", RunningStack.WEBHOOK_SECRET.substring("whsec_".length()));
     scanner.addGuessable("the sealing seed", sealingSeed);
     return scanner;
   }

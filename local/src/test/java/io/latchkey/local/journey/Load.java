@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
 
 /**
  * People and programs that use Latchkey all the while. Time passes for them in small pieces, each
@@ -26,14 +27,19 @@ final class Load implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RunningLatchkey latchkey;
+  private final Lock leap;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> running = new ArrayList<>();
   private final Semaphore turns = new Semaphore(0);
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean over;
 
-  Load(RunningLatchkey latchkey) {
+  /**
+   * @param leap is held while time passes
+   */
+  Load(RunningLatchkey latchkey, Lock leap) {
     this.latchkey = latchkey;
+    this.leap = leap;
   }
 
   /** Somebody does this again and again, whatever comes of it. */
@@ -59,7 +65,12 @@ final class Load implements AutoCloseable {
       assertThat(turns.tryAcquire(TURNS_A_PIECE, PATIENCE.toSeconds(), TimeUnit.SECONDS))
           .as("they get on")
           .isTrue();
-      latchkey.passes(A_PIECE);
+      leap.lock();
+      try {
+        latchkey.passes(A_PIECE);
+      } finally {
+        leap.unlock();
+      }
     }
   }
 

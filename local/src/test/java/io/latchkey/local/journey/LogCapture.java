@@ -46,7 +46,7 @@ public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** What one class has logged, without anything around it. */
-  List<String> messagesOf(Class<?> logger) {
+  public List<String> messagesOf(Class<?> logger) {
     return List.copyOf(lines.list).stream()
         .filter(event -> event.getLoggerName().equals(logger.getName()))
         .map(ILoggingEvent::getFormattedMessage)

@@ -117,7 +117,7 @@ class MetricsJourneyTest {
     counted();
 
     new UninstallNotice(latchkey).of(ada).signedWith("wrong").sent();
-    assertThat(counted()).isEmpty();
+    assertThat(counted()).isEqualTo(Map.of("UninstallRefused", 1L));
 
     new UninstallNotice(latchkey).of(ada).sent();
     assertThat(counted()).isEqualTo(Map.of("UninstallReceived", 1L));

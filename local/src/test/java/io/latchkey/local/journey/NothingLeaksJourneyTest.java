@@ -2,9 +2,11 @@ package io.latchkey.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -19,13 +21,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(Lifecycle.PER_CLASS)
 class NothingLeaksJourneyTest {
 
+  /** A webhook that fails, because failures are logged. */
+  private static final WebhookReceiver FAILING = new WebhookReceiver();
+
+  static {
+    FAILING.answers(500);
+  }
+
   @RegisterExtension
   @Order(1)
   static final LogCapture log = new LogCapture();
 
   @RegisterExtension
   @Order(2)
-  static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
+  static final RunningLatchkey latchkey =
+      RunningLatchkey.with("PRODUCT_WEBHOOK_URL", FAILING.url()).toItself();
 
   private final FlowsOfEveryKind flows = new FlowsOfEveryKind(latchkey);
   private KnownSecrets secrets = new KnownSecrets(Set.of(), Set.of(), Set.of(), "not walked yet");
@@ -36,12 +46,27 @@ class NothingLeaksJourneyTest {
     secrets = flows.secrets();
   }
 
+  @AfterAll
+  void stop() {
+    FAILING.close();
+  }
+
   @Test
   void everySecretOfAllTheseFlowsIsKnownHere() {
     assertThat(secrets.codes()).hasSizeGreaterThan(10);
     assertThat(secrets.tokens()).hasSizeGreaterThan(10);
     assertThat(secrets.browserKeys()).hasSizeGreaterThan(10);
     assertThat(secrets.assertions()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void noRequestToTheWebhookHoldsAnyOfThem() {
+    var all = secrets.all();
+    latchkey.stack().streams().drain();
+    latchkey.stack().queues().settle(Duration.ofSeconds(30));
+
+    assertThat(FAILING.posts()).isNotEmpty();
+    assertThat(FAILING.posts()).allSatisfy(post -> assertThat(all.in(post.toString())).isEmpty());
   }
 
   @Test
@@ -114,8 +139,8 @@ class NothingLeaksJourneyTest {
         .allMatch(
             cookie ->
                 cookie.matches(
-                    "latchkey-[A-Za-z0-9_-]{22}=[A-Za-z0-9_-]{43}; Path=/; Max-Age=86400; HttpOnly;"
-                        + " SameSite=Lax"));
+                    "latchkey-[A-Za-z0-9_-]{22}=[A-Za-z0-9_-]{43}(\\.d)?; Path=/; Max-Age=86400;"
+                        + " HttpOnly; SameSite=Lax"));
   }
 
   @Test

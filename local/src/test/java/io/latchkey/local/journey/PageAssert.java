@@ -47,7 +47,7 @@ public final class PageAssert extends AbstractAssert<PageAssert, Page> {
   private PageAssert leadsTo(String address, Set<String> parameters) {
     isNotNull();
     keepsToItself();
-    if (actual.status() != 302 || !actual.header("Location").startsWith(address + "?")) {
+    if (!actual.isRedirect() || !actual.header("Location").startsWith(address + "?")) {
       failWithMessage("expected to be sent to %s, but %s", address, actual);
     }
     Assertions.assertThat(names(actual.leadsTo())).as("%s", actual).isEqualTo(parameters);
@@ -133,7 +133,7 @@ public final class PageAssert extends AbstractAssert<PageAssert, Page> {
   /** The headers that every page and redirect of ours has. */
   private void keepsToItself() {
     Assertions.assertThat(actual.header("Cache-Control")).as("%s", actual).isEqualTo("no-store");
-    Assertions.assertThat(actual.header("Referrer-Policy")).isEqualTo("same-origin");
+    Assertions.assertThat(actual.header("Referrer-Policy")).isIn("same-origin", "strict-origin");
     Assertions.assertThat(actual.header("X-Content-Type-Options")).isEqualTo("nosniff");
     Assertions.assertThat(actual.header("Content-Security-Policy"))
         .contains("default-src 'none'", "frame-ancestors 'none'");

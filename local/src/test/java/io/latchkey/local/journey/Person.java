@@ -177,6 +177,12 @@ public final class Person {
   }
 
   public void comesBackWith(String assertion) {
+    var address = latchkey.at("/resume?assertion=" + assertion);
+    goesOnFrom(browser.get(address, RunningStack.PRODUCT + "/"));
+  }
+
+  /** Opens a link that somebody has sent: no page of the product led here. */
+  public void opensALinkWith(String assertion) {
     opens(latchkey.at("/resume?assertion=" + assertion));
   }
 

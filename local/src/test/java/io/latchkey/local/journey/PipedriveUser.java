@@ -1,6 +1,8 @@
 package io.latchkey.local.journey;
 
+import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.token.InstallationId;
+import io.latchkey.token.Secret;
 import java.util.Map;
 
 /** Who somebody is at Pipedrive. */
@@ -12,6 +14,12 @@ public record PipedriveUser(InstallationId id, String companyName, String userNa
 
   public long userId() {
     return id.userId();
+  }
+
+  /** The code that Pipedrive gives out when they press Allow and Install. */
+  Secret allows(PipedriveEmulator pipedrive) {
+    return pipedrive.allow(
+        new io.latchkey.local.emulator.Person(companyId(), userId(), companyName, userName));
   }
 
   /** What they fill in at the emulator's dialog, where Pipedrive would know it from their login. */

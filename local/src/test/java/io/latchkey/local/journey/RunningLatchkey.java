@@ -1,7 +1,9 @@
 package io.latchkey.local.journey;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.local.aws.Onlooker;
 import io.latchkey.local.emulator.PipedriveEmulator;
+import io.latchkey.local.emulator.Switch;
 import io.latchkey.local.journey.Product.Account;
 import io.latchkey.token.InstallationId;
 import java.net.URI;
@@ -30,6 +32,7 @@ public final class RunningLatchkey
 
   private final Map<String, String> settings;
   private final Object sharedBy;
+  private final Onlooker onlooker;
   private @Nullable RunningStack running;
   private int exchangesBefore;
   private int refreshesBefore;
@@ -39,8 +42,13 @@ public final class RunningLatchkey
    * @param sharedBy the same for classes that share one
    */
   private RunningLatchkey(Map<String, String> settings, Object sharedBy) {
+    this(settings, sharedBy, Onlooker.NOBODY);
+  }
+
+  private RunningLatchkey(Map<String, String> settings, Object sharedBy, Onlooker onlooker) {
     this.settings = Map.copyOf(settings);
     this.sharedBy = sharedBy;
+    this.onlooker = onlooker;
   }
 
   /** With the settings that it has if nobody changes them. */
@@ -71,6 +79,11 @@ public final class RunningLatchkey
     return new RunningLatchkey(settings, new Object());
   }
 
+  /** One of its own, with an onlooker on what its functions ask AWS for. */
+  public RunningLatchkey watchedBy(Onlooker watching) {
+    return new RunningLatchkey(settings, watching, watching);
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
     running =
@@ -78,7 +91,7 @@ public final class RunningLatchkey
             .getRoot()
             .getStore(STACKS)
             .getOrComputeIfAbsent(
-                sharedBy, unseen -> RunningStack.start(settings), RunningStack.class);
+                sharedBy, unseen -> RunningStack.start(settings, onlooker), RunningStack.class);
   }
 
   @Override
@@ -92,6 +105,7 @@ public final class RunningLatchkey
   public void afterEach(ExtensionContext context) {
     pipedrive().clearFaults();
     pipedrive().apiDomain("");
+    pipedrive().turn(Switch.API_DOMAIN_LEFT_OUT, false);
     stack().store().fails(FailingDynamoDb.Outage.NONE);
   }
 
@@ -145,7 +159,7 @@ public final class RunningLatchkey
   }
 
   /** The sweep runs, with all the work that it causes, events included. */
-  void sweeps() {
+  public void sweeps() {
     var swept = new Browser().send("POST", at("/__local/sweep"), "");
     PageAssert.assertThat(swept).hasStatus(204);
   }
@@ -156,7 +170,7 @@ public final class RunningLatchkey
   }
 
   /** How many refreshes Pipedrive has been asked for in this test. */
-  int refreshes() {
+  public int refreshes() {
     return pipedrive().refreshes() - refreshesBefore;
   }
 

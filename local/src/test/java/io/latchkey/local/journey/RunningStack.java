@@ -8,6 +8,7 @@ import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
+import io.latchkey.local.aws.Onlooker;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
@@ -50,6 +51,7 @@ public record RunningStack(
   public static final String CLIENT_ID = "journeys";
   public static final String CLIENT_SECRET = "client-secret-of-journeys-0123456789";
   public static final String PREVIOUS_CLIENT_SECRET = "client-secret-of-last-month-9876543210";
+  public static final String WEBHOOK_SECRET = "whsec_a2V5IG9mIHRoZSB3ZWJob29rIG9mIGpvdXJuZXlz";
   public static final String ASSERTION_SECRET = "assertion-secret-of-journeys-0123456789-abc";
 
   /** A message that no function has taken comes back at once, so that no test waits for it. */
@@ -62,6 +64,11 @@ public record RunningStack(
    *     all, but an empty address of the product's is the demo product's
    */
   public static RunningStack start(Map<String, String> changed) {
+    return start(changed, Onlooker.NOBODY);
+  }
+
+  /** The same, with an onlooker on what the functions ask AWS for. */
+  static RunningStack start(Map<String, String> changed, Onlooker onlooker) {
     try {
       var settings = settings(changed);
       var template = Template.read(TEMPLATE, deployed(settings, changed));
@@ -71,9 +78,9 @@ public record RunningStack(
       var store = new FailingDynamoDb(dynamoDb.client());
       var queues = new LocalQueues(clock, VISIBILITY_TIMEOUT);
       var streams = new LocalStreams(dynamoDb, clock);
-      var bus = new LocalBus(settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", ""));
+      var bus = new LocalBus();
       var secrets = new LocalSecretStore(settings.secrets(), clock);
-      var cloud = new LocalCloud(store.client(), queues, streams, bus, secrets, clock);
+      var cloud = new LocalCloud(store.client(), queues, streams, bus, secrets, clock, onlooker);
       var gateway =
           Gateway.start(
               template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
@@ -105,6 +112,7 @@ public record RunningStack(
     environment.put("PIPEDRIVE_CLIENT_SECRET", CLIENT_SECRET);
     environment.put("PIPEDRIVE_PREVIOUS_CLIENT_SECRET", PREVIOUS_CLIENT_SECRET);
     environment.put("ASSERTION_SECRET", ASSERTION_SECRET);
+    environment.put("WEBHOOK_SECRET", WEBHOOK_SECRET);
     environment.put("PRODUCT_ISSUER", PRODUCT);
     environment.put("PRODUCT_CONNECT_URL", PRODUCT + "/connect?from=pipedrive");
     environment.put("PRODUCT_SUBSCRIBE_URL", PRODUCT + "/subscribe");
@@ -140,7 +148,7 @@ public record RunningStack(
         latchkey,
         settings.get("PRODUCT_ISSUER"),
         Secret.of(ASSERTION_SECRET),
-        Secret.of(LocalBus.WEBHOOK_KEY));
+        Secret.of(settings.get("WEBHOOK_SECRET")));
   }
 
   private static String freePort() throws IOException {
@@ -155,7 +163,6 @@ public record RunningStack(
     gateway.close();
     queues.close();
     dynamoDb.close();
-    bus.close();
     pipedrive.close();
     product.ifPresent(DemoProduct::close);
   }

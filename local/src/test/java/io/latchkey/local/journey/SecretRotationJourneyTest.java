@@ -14,10 +14,14 @@ import io.latchkey.token.Secret;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +39,15 @@ class SecretRotationJourneyTest {
   /** As long as docs/operate.md says that one has to wait, and the minute that it adds. */
   private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(6);
 
+  /** How often a rejected access token is replaced by a refresh. */
+  private static final Duration FORCED_EVERY = Duration.ofMinutes(1);
+
+  /**
+   * Time stands still during a vend and an exchange: a leap would take most of the 30 seconds that
+   * the function has, and with so little time left it asks Pipedrive for nothing more.
+   */
+  private static final ReadWriteLock CLOCK = new ReentrantReadWriteLock(true);
+
   private static final String NEW_CLIENT_SECRET = "client-secret-of-next-month-5647382910";
 
   @RegisterExtension
@@ -46,6 +59,7 @@ class SecretRotationJourneyTest {
   private final AtomicReference<String> pipedriveSignsWith =
       new AtomicReference<>(RunningStack.CLIENT_SECRET);
   private final AtomicInteger turn = new AtomicInteger();
+  private volatile Instant rejectedAt = Instant.EPOCH;
 
   @AfterEach
   void pipedriveIsAsItWas() {
@@ -152,6 +166,7 @@ class SecretRotationJourneyTest {
     assertThat(inTheGap.page()).isTheConfirmPageOf(inTheGap);
     inTheGap.confirms();
     assertThatTheInstallation(latchkey, inTheGap).belongsTo(inTheGap.account());
+    latchkey.passes(Duration.ofHours(1)); // a token that has ended makes the circuit's probe
     refreshes(installed);
     latchkey.passes(KNOWN_EVERYWHERE);
     rotation().finishPipedrive(PIPEDRIVE);
@@ -163,11 +178,11 @@ class SecretRotationJourneyTest {
     var refreshed = somebody();
     installs(vended);
     installs(refreshed);
-    return new Load(latchkey)
+    return new Load(latchkey, CLOCK.writeLock())
         .of(() -> installs(somebody()))
         .of(() -> installsSlowly(somebody()))
         .of(() -> token(vended))
-        .of(() -> refreshes(refreshed))
+        .of(() -> rejects(refreshed))
         .of(this::isForgotten);
   }
 
@@ -181,9 +196,9 @@ class SecretRotationJourneyTest {
     if (person.install().isEmpty()) {
       person.installsFromTheMarketplace();
     }
-    person.comesBack(ACTIVE);
+    whileTimeStandsStill(() -> person.comesBack(ACTIVE));
     if (person.page().uri().getPath().equals("/oauth/authorize")) { // the code was too old
-      person.allows();
+      whileTimeStandsStill(person::allows);
     } else {
       assertThat(person.page()).isTheConfirmPageOf(person);
       person.confirms();
@@ -204,6 +219,22 @@ class SecretRotationJourneyTest {
     var after = vend(person, "&rejected=" + Secret.of(before).sha256());
     assertThat(after.status()).as("%s", after).isEqualTo(200);
     assertThat(member(after, "access_token")).isNotEqualTo(before);
+  }
+
+  /** Like {@link #refreshes}, again and again: at most one rejection a minute makes a refresh. */
+  private void rejects(Person person) {
+    var asked = latchkey.stack().clock().instant();
+    if (asked.isAfter(rejectedAt.plus(FORCED_EVERY))) {
+      refreshes(person);
+      rejectedAt = latchkey.stack().clock().instant();
+    } else {
+      var before = token(person);
+      var answer = vend(person, "&rejected=" + Secret.of(before).sha256());
+      assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+      if (!member(answer, "access_token").equals(before)) {
+        rejectedAt = latchkey.stack().clock().instant();
+      }
+    }
   }
 
   private void isForgotten() {
@@ -227,15 +258,34 @@ class SecretRotationJourneyTest {
 
   private static Page vend(Person person, String query) {
     var id = person.id();
-    return new Browser()
-        .send(
-            "GET",
-            latchkey.at(
-                "/installations/%d/%d/token?account=%s%s"
-                    .formatted(id.companyId(), id.userId(), person.account().id(), query)),
-            "",
-            "Authorization",
-            "Bearer local");
+    return whileTimeStandsStill(
+        () ->
+            new Browser()
+                .send(
+                    "GET",
+                    latchkey.at(
+                        "/installations/%d/%d/token?account=%s%s"
+                            .formatted(id.companyId(), id.userId(), person.account().id(), query)),
+                    "",
+                    "Authorization",
+                    "Bearer local"));
+  }
+
+  private static void whileTimeStandsStill(Runnable request) {
+    whileTimeStandsStill(
+        () -> {
+          request.run();
+          return request;
+        });
+  }
+
+  private static <T> T whileTimeStandsStill(Supplier<T> request) {
+    CLOCK.readLock().lock();
+    try {
+      return request.get();
+    } finally {
+      CLOCK.readLock().unlock();
+    }
   }
 
   private static Rotation rotation() {

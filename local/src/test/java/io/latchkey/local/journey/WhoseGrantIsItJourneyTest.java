@@ -71,7 +71,7 @@ class WhoseGrantIsItJourneyTest {
   void aGrantThatDiesBeforeWeKnowWhoseItIsCostsOneMoreAllow() {
     var ada = latchkey.somebody();
     ada.installsFromTheMarketplace();
-    latchkey.pipedrive().fault(Fault.status(WHO, 401));
+    latchkey.pipedrive().fault(Fault.status(WHO, 401).times(2));
 
     ada.comesBack(ACTIVE);
     assertThat(ada.page()).isPipedrivesDialogOpenedByUs(latchkey);

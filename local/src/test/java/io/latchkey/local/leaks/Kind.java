@@ -15,6 +15,8 @@ enum Kind {
   CLIENT_SECRET,
   ASSERTION_SECRET,
   SEALING_SEED,
+  /** The key that signs requests to the product's webhook. */
+  WEBHOOK_SECRET,
   /** Derived from the seed, in base64 here, since it is no text. */
   SEALING_KEY,
   /** Let out on purpose: where it is not found, the search is blind. */
@@ -22,6 +24,9 @@ enum Kind {
 
   /** Whether somebody outside chooses it, so that nobody knows how hard it is to guess. */
   boolean isChosen() {
-    return this == CLIENT_SECRET || this == ASSERTION_SECRET || this == SEALING_SEED;
+    return this == CLIENT_SECRET
+        || this == ASSERTION_SECRET
+        || this == SEALING_SEED
+        || this == WEBHOOK_SECRET;
   }
 }

@@ -32,7 +32,7 @@ record Permitted(Set<Kind> kinds, Channel channel, Pattern place, String why) {
               Kind.ACCESS_TOKEN),
           in(
               ANSWER,
-              "GET /(install|callback|resume) [0-9]+ header set-cookie",
+              "(GET /(install|callback|resume)|POST /resume) [0-9]+ header set-cookie",
               "the browser is to keep it",
               Kind.BROWSER_KEY),
           in(
@@ -56,6 +56,7 @@ record Permitted(Set<Kind> kinds, Channel channel, Pattern place, String why) {
           in(LOG, DECOYS, "planted", Kind.DECOY),
           in(METRIC, "io\\.latchkey\\.lambda\\.MetricsLog", "planted", Kind.DECOY),
           in(CONSOLE, "out", "planted", Kind.DECOY),
+          in(CONSOLE, "out", "a developer gives it to their receiver", Kind.WEBHOOK_SECRET),
           in(EXCEPTION, DECOYS + ".*", "planted", Kind.DECOY),
           in(
               PIPEDRIVE,

@@ -87,7 +87,9 @@ final class RecordedAws implements InvocationHandler {
     }
     for (var value :
         Stream.of("current", "previous").flatMap(it -> texts(members.get(it))).toList()) {
-      if (value.matches("[0-9a-f]{64}")) {
+      if (value.startsWith("whsec_")) {
+        recorder.learns(Kind.WEBHOOK_SECRET, value);
+      } else if (value.matches("[0-9a-f]{64}")) {
         recorder.learns(Kind.SEALING_SEED, value);
         recorder.learns(
             Kind.SEALING_KEY, Base64.getEncoder().encodeToString(SealingKeys.derivedFrom(value)));

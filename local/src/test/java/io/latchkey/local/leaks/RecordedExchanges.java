@@ -96,7 +96,7 @@ final class RecordedExchanges extends Filter {
       }
     }
     if (header.equals("set-cookie") && value.startsWith("latchkey-")) {
-      recorder.learns(Kind.BROWSER_KEY, value.split("[=;]", 3)[1]);
+      recorder.learns(Kind.BROWSER_KEY, value.split("[=;.]", 3)[1]);
     }
     recorder.sees(Channel.ANSWER, where, value);
   }

@@ -44,8 +44,12 @@ final class RecordedWire implements Wire {
     learn(Kind.CODE, sent.get("code"));
     learn(Kind.REFRESH_TOKEN, sent.get("refresh_token"));
     var outcome = wire.send(request);
-    if (outcome instanceof Outcome.Answered answered) {
-      learnFrom(answered.body());
+    switch (outcome) {
+      case Outcome.Answered answered -> learnFrom(answered.body());
+      case Outcome.Cut(var soFar, var end) -> learnFrom(soFar.body());
+      default -> {
+        // nothing came
+      }
     }
     return outcome;
   }

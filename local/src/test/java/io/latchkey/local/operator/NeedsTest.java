@@ -30,7 +30,10 @@ class NeedsTest {
 
   @Test
   void everyFunctionIsGrantedWhatItNeedsAndNothingElse() throws IOException {
-    var template = Template.read(Path.of("..", "template.yaml"), Map.of());
+    var template =
+        Template.read(
+            Path.of("..", "template.yaml"),
+            Map.of("PRODUCT_WEBHOOK_URL", "https://product.example/events"));
 
     var granted = new TreeMap<String, Set<String>>();
     template.functions().forEach(function -> granted.put(function.name(), granted(function)));

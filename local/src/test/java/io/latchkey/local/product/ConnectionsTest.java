@@ -2,8 +2,14 @@ package io.latchkey.local.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.token.Secret;
+import io.latchkey.webhook.SigningKey;
+import io.latchkey.webhook.WebhookSigner;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,8 +101,7 @@ class ConnectionsTest {
     var event = event("id-1", product.account());
 
     var nobody = product.visitor.send("POST", DemoProduct.WEBHOOK, event);
-    var other =
-        product.visitor.send("POST", DemoProduct.WEBHOOK, event, "Authorization", "Bearer guess");
+    var other = tell(event, SigningKey.of(SigningKey.generate(new SecureRandom())));
 
     assertThat(nobody.statusCode()).isEqualTo(401);
     assertThat(other.statusCode()).isEqualTo(401);
@@ -116,8 +121,21 @@ class ConnectionsTest {
   }
 
   private HttpResponse<String> tell(String event) throws IOException {
-    var key = "Bearer " + ProductAtHand.WEBHOOK_KEY;
-    return product.visitor.send("POST", DemoProduct.WEBHOOK, event, "Authorization", key);
+    return tell(event, SigningKey.of(Secret.of(ProductAtHand.WEBHOOK_SECRET)));
+  }
+
+  private HttpResponse<String> tell(String event, SigningKey key) throws IOException {
+    var signed = new WebhookSigner(() -> List.of(key), Clock.systemUTC()).sign("id", event);
+    return product.visitor.send(
+        "POST",
+        DemoProduct.WEBHOOK,
+        event,
+        "webhook-id",
+        signed.id(),
+        "webhook-timestamp",
+        Long.toString(signed.timestamp()),
+        "webhook-signature",
+        signed.signature());
   }
 
   private static String moved(String id, String from) {

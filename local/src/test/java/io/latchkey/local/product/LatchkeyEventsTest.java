@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LatchkeyEventsTest {
 
-  private final LatchkeyEvents events = new LatchkeyEvents("key");
+  private final LatchkeyEvents events = new LatchkeyEvents();
 
   @Test
   void inWhateverOrderTheyComeTheyAreReadByTimeAndSequence() throws IOException {

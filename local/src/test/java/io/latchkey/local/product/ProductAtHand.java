@@ -32,7 +32,7 @@ final class ProductAtHand implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   static final String LATCHKEY = "https://latchkey.example";
   static final String INSTALL = "AAAAAAAAAAAAAAAAAAAAAA";
-  static final String WEBHOOK_KEY = "the key of the webhook";
+  static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String SECRET = "a secret of thirty-two bytes or more";
 
   final LocalClock clock = new LocalClock(Clock.fixed(NOON, ZoneOffset.UTC));
@@ -52,7 +52,7 @@ final class ProductAtHand implements AutoCloseable {
             latchkey.baseUrl(),
             "https://product.example",
             Secret.of(SECRET),
-            Secret.of(WEBHOOK_KEY));
+            Secret.of(WEBHOOK_SECRET));
     product = new DemoProduct(settings, clock);
     visitor = new Visitor(product.baseUrl());
   }

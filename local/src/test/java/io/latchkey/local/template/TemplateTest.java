@@ -30,6 +30,7 @@ class TemplateTest {
                 "DELETE /installations/{companyId}/{userId}", "TokenFunction", Route.Access.IAM),
             new Route("DELETE /installations", "TokenFunction", Route.Access.IAM),
             Route.open("GET /health", "FallbackFunction"),
+            Route.open("HEAD /health", "FallbackFunction"),
             Route.open("$default", "FallbackFunction"));
   }
 
@@ -41,6 +42,25 @@ class TemplateTest {
             tuple("https://sqs.local/UninstallQueue", "UninstallQueueFunction"),
             tuple("https://sqs.local/RefreshQueue", "RefreshFunction"),
             tuple("https://sqs.local/EventQueue", "OutboxQueueFunction"));
+  }
+
+  @Test
+  void aWebhookHasItsFunctionItsQueueAndARuleThatSendsToIt() throws IOException {
+    var with = read(Map.of("PRODUCT_WEBHOOK_URL", "https://product.example/events"));
+
+    assertThat(with.functions()).extracting(LambdaFunction::name).contains("WebhookFunction");
+    assertThat(with.queues()).extracting(Queue::function).contains("WebhookFunction");
+    assertThat(with.queuesBehindTheBus()).containsExactly("https://sqs.local/WebhookQueue");
+  }
+
+  @Test
+  void withoutAWebhookNothingOfItIsThere() throws IOException {
+    var without = read(Map.of());
+
+    assertThat(without.functions())
+        .extracting(LambdaFunction::name)
+        .doesNotContain("WebhookFunction");
+    assertThat(without.queuesBehindTheBus()).isEmpty();
   }
 
   @Test
@@ -66,6 +86,15 @@ class TemplateTest {
             "ResumeFunction",
             "TokenFunction",
             "FallbackFunction");
+  }
+
+  @Test
+  void thoseAreTheFunctionsWithSnapStart() throws IOException {
+    assertThat(read(Map.of()).functions())
+        .filteredOn(LambdaFunction::snapStart)
+        .extracting(LambdaFunction::name)
+        .containsExactlyInAnyOrderElementsOf(
+            read(Map.of()).dailyRequests().stream().map(DailyRequest::function).toList());
   }
 
   @Test
