@@ -1,28 +1,47 @@
-"""template.yaml, or the template that the first argument names, as SAM translates it to CloudFormation: the roles,
-permissions and versions that SAM adds are in it too. For the checks beside this file, and the SAM CLI's Python."""
+"""template.yaml, or the template that the first argument names, as SAM translates it to CloudFormation, with the roles,
+permissions, and versions that SAM adds. For the checks beside this file; they run in the SAM CLI's Python."""
+import copy
+import functools
 import logging
 import pathlib
 import re
 import sys
 
-from samcli.lib.translate.sam_template_validator import SamTemplateValidator
+import boto3
 from samcli.yamlhelper import yaml_parse
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TEMPLATE = pathlib.Path(sys.argv.pop(1)) if len(sys.argv) > 1 else ROOT / "template.yaml"
+TEMPLATE = pathlib.Path(sys.argv.pop(1)) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ROOT / "template.yaml"
+WRITTEN = yaml_parse(TEMPLATE.read_text())
 
 
-class NoManagedPolicies:
-    @staticmethod
-    def load():
-        return {}
+def translated(region="eu-central-1", code="s3://bucket/value", **parameters):
+    """The template after SAM's transform, with this code and these parameters: each call returns a copy."""
+    return copy.deepcopy(_translated(region, code, tuple(sorted(parameters.items()))))
 
 
-def translated(**parameters):
+@functools.lru_cache(maxsize=None)
+def _translated(region, code, parameters):
     logging.disable(logging.WARNING)
-    validator = SamTemplateValidator(
-        yaml_parse(TEMPLATE.read_text()), NoManagedPolicies, region="eu-central-1", parameter_overrides=parameters)
-    return yaml_parse(validator.get_translated_template_if_valid())
+    template = copy.deepcopy(WRITTEN)
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            # SAM takes no local folder; `sam deploy` has uploaded it by then.
+            resource["Properties"]["CodeUri"] = code
+    session = boto3.Session(region_name=region)
+    translator = Translator(managed_policy_map={}, sam_parser=Parser(), plugins=[], boto_session=session)
+    return plain(translator.translate(sam_template=template, parameter_values=dict(parameters)))
+
+
+def plain(value):
+    """The same as dictionaries and lists of Python's own, none of which is shared."""
+    if isinstance(value, dict):
+        return {str(key): plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    return value
 
 
 STACK = translated()
