@@ -1,6 +1,8 @@
 package io.latchkey.deployed;
 
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -8,13 +10,17 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/**
- * The product's backend as an IAM user that may call the token routes, and nothing else
- * (docs/operate.md).
- */
+/** The product's backend as an IAM user that may call its routes, and nothing else. */
 final class BackendUser {
 
-  private static final String NAME = "product-backend";
+  /** The stack's outputs for the backend, one for each of its routes. */
+  static final List<String> EVERY_ROUTE =
+      List.of(
+          "BackendVendArn",
+          "BackendListArn",
+          "BackendImportArn",
+          "BackendDisconnectArn",
+          "BackendEraseArn");
 
   private final AwsBasicCredentials credentials;
 
@@ -22,21 +28,27 @@ final class BackendUser {
     this.credentials = credentials;
   }
 
-  /** Makes the user, with the policy that docs/operate.md tells an operator to give. */
-  static BackendUser create(IamClient iam, String account, String apiId) {
-    iam.createUser(request -> request.userName(NAME));
+  /**
+   * Makes a user with the policy that docs/operate.md, "Let your backend in", shows.
+   *
+   * @param arns of the routes that the user may call, as the stack's outputs have them
+   */
+  static BackendUser create(IamClient iam, String name, List<String> arns) {
+    var resources =
+        arns.stream().map(arn -> "\"" + arn + "\"").collect(Collectors.joining(", ", "[", "]"));
+    iam.createUser(request -> request.userName(name));
     iam.putUserPolicy(
         request ->
             request
-                .userName(NAME)
+                .userName(name)
                 .policyName("token-routes")
                 .policyDocument(
                     """
                     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "execute-api:Invoke",
-                      "Resource": "arn:aws:execute-api:%s:%s:%s/$default/*/installations*"}]}
+                      "Resource": %s}]}
                     """
-                        .formatted(AwsEmulator.REGION.id(), account, apiId)));
-    var key = iam.createAccessKey(request -> request.userName(NAME)).accessKey();
+                        .formatted(resources)));
+    var key = iam.createAccessKey(request -> request.userName(name)).accessKey();
     return new BackendUser(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
   }
 

@@ -2,7 +2,6 @@ package io.latchkey.deployed;
 
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.LocalSettings;
-import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.product.DemoProduct;
@@ -17,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.Map;
 
 /**
  * {@code make deploy-local}: what {@code make run} starts, with the stack as deployed in the place
@@ -43,8 +41,7 @@ public final class DeployLocal {
   private static void start(LocalSettings settings) throws IOException, InterruptedException {
     System.out.println("Deploying ...");
     var deployment =
-        Deployment.of(
-            Deployment.Folders.under(Path.of(""), "deployed"), deployable(settings.values()));
+        Deployment.of(Deployment.Folders.under(Path.of(""), "deployed"), settings.values());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment), "stop"));
     var clock = new LocalClock();
     if (settings.hasEmulator()) {
@@ -52,19 +49,12 @@ public final class DeployLocal {
     }
     if (settings.hasDemoProduct()) {
       deployment.closedWithIt(
-          new DemoProduct(product(settings, deployment.assertionSecret()), clock));
+          new DemoProduct(
+              product(settings, deployment.assertionSecret(), webhookSecret(settings, deployment)),
+              clock));
     }
     checkHealth(settings);
     System.out.println(welcome(settings, deployment));
-  }
-
-  /** The demo product has no https address, and EventBridge posts to no other. */
-  static Map<String, String> deployable(Map<String, String> settings) {
-    var values = new HashMap<>(settings);
-    if (!values.getOrDefault("PRODUCT_WEBHOOK_URL", "").startsWith("https:")) {
-      values.remove("PRODUCT_WEBHOOK_URL");
-    }
-    return values;
   }
 
   /** Ctrl-C is how the stack is meant to stop, so it is no failure. */
@@ -83,14 +73,22 @@ public final class DeployLocal {
         URI.create(settings.publicBaseUrl() + "/install"));
   }
 
-  private static ProductSettings product(LocalSettings settings, Secret assertionSecret) {
+  /** Somebody else's webhook has the stack's key; the demo product then hears of nothing. */
+  private static Secret webhookSecret(LocalSettings settings, Deployment deployment) {
+    return settings.isDemoProductsWebhook()
+        ? deployment.webhookSecret()
+        : Secret.of(settings.get("WEBHOOK_SECRET"));
+  }
+
+  private static ProductSettings product(
+      LocalSettings settings, Secret assertionSecret, Secret webhookSecret) {
     return new ProductSettings(
         settings.port("PRODUCT_PORT"),
         settings.publicBaseUrl(),
         URI.create(settings.gatewayUrl()),
         settings.get("PRODUCT_ISSUER"),
         assertionSecret,
-        Secret.of(LocalBus.WEBHOOK_KEY));
+        webhookSecret);
   }
 
   private static void checkHealth(LocalSettings settings) throws IOException, InterruptedException {

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,16 +92,33 @@ public final class Deployment implements AutoCloseable {
         folders.built().resolveSibling("emulated-" + folders.work().getFileName() + ".yaml");
     built.emulated(host.invokedAt(), parameters).write(emulated);
     LOG.info("sam deploy");
-    new SamCli(folders.sam(), aws)
-        .deploy(emulated, STACK, parameters, folders.work().resolve("sam-deploy.log"));
+    samDeploy(emulated, parameters);
     lookAround();
     putClient(settings);
     host.initialize();
     var apiId = resource("Api");
     makeRoutes(apiId);
     openTo(
-        BackendUser.create(aws.client(IamClient.builder()), AwsEmulator.ACCOUNT, apiId),
+        backendUser("product-backend", BackendUser.EVERY_ROUTE),
         Integer.parseInt(at(settings, "GATEWAY_PORT")));
+  }
+
+  private void samDeploy(Path template, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    var sam = new SamCli(folders.sam(), aws);
+    var log = folders.work().resolve("sam-deploy.log");
+    if (folders.environment().isEmpty()) {
+      sam.deploy(template, STACK, parameters, log);
+    } else {
+      var nothing = Files.createDirectories(folders.work().resolve("nothing"));
+      sam.deployRelease(template, folders.environment().get(), STACK, parameters, nothing, log);
+    }
+  }
+
+  /** A new user who may call the routes that these outputs of the stack name. */
+  BackendUser backendUser(String name, List<String> outputs) {
+    var arns = outputs.stream().map(this::output).toList();
+    return BackendUser.create(aws.client(IamClient.builder()), name, arns);
   }
 
   private void openTo(BackendUser backend, int port) throws IOException {
@@ -187,16 +206,25 @@ public final class Deployment implements AutoCloseable {
 
   /** The key that the stack has made for the product's assertions. */
   public Secret assertionSecret() {
+    return current("AssertionSecretArn");
+  }
+
+  /** The key that the stack has made for its webhook. */
+  public Secret webhookSecret() {
+    return current("WebhookSecretArn");
+  }
+
+  private Secret current(String secretOutput) {
     var value =
         aws.client(SecretsManagerClient.builder())
-            .getSecretValue(request -> request.secretId(output("AssertionSecretArn")))
+            .getSecretValue(request -> request.secretId(output(secretOutput)))
             .secretString();
     try {
       return Secret.of(
           Objects.requireNonNull(
               JSONObjectUtils.getString(JSONObjectUtils.parse(value), "current")));
     } catch (ParseException e) {
-      throw new IllegalStateException("the assertion secret is no JSON object", e);
+      throw new IllegalStateException(secretOutput + " is no JSON object", e);
     }
   }
 
@@ -237,12 +265,14 @@ public final class Deployment implements AutoCloseable {
   /**
    * Where the parts are.
    *
-   * @param built the template that {@code sam build} has written
+   * @param built the template that {@code sam build} or {@code make release} has written
    * @param sam the SAM CLI
    * @param emulator MiniStack
    * @param work for logs and what is unpacked
+   * @param environment of the samconfig.toml beside a release's template; of no release, none
    */
-  public record Folders(Path built, Path sam, Path emulator, Path work) {
+  public record Folders(
+      Path built, Path sam, Path emulator, Path work, Optional<String> environment) {
 
     /**
      * As the Makefile lays them out.
@@ -250,11 +280,25 @@ public final class Deployment implements AutoCloseable {
      * @param name of the folder for logs, different for deployments that run at once
      */
     public static Folders under(Path project, String name) {
+      return of(project, project.resolve(".aws-sam/build/template.yaml"), name, Optional.empty());
+    }
+
+    /**
+     * With a release in the place of what {@code sam build} has built.
+     *
+     * @param release the unpacked one
+     */
+    static Folders ofRelease(Path project, Path release, String name, String environment) {
+      return of(project, release.resolve("template.yaml"), name, Optional.of(environment));
+    }
+
+    private static Folders of(Path project, Path built, String name, Optional<String> environment) {
       return new Folders(
-          project.resolve(".aws-sam/build/template.yaml"),
-          project.resolve("build/venv/bin/sam"),
+          built,
+          project.resolve("build/template-tools/bin/sam"),
           project.resolve("build/aws-emulator/bin/ministack"),
-          project.resolve("build").resolve(name));
+          project.resolve("build").resolve(name),
+          environment);
     }
   }
 }

@@ -14,19 +14,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The template that {@code sam build} has written, with what the emulator takes in another way than
- * AWS put so that it means there what it means on AWS. Each change is a line of
- * docs/deploy-local.md; everything else is deployed as it is.
+ * A template that can be deployed, with what the emulator takes in another way than AWS put so that
+ * it means there what it means on AWS. Each change is a line of docs/deploy-local.md; everything
+ * else is deployed as it is.
  */
 final class EmulatedTemplate {
 
   /** The function's variable by which the emulator is told to ask somebody else to run it. */
   static final String INVOKED_AT = "MINISTACK_LAMBDA_PROXY_URL";
+
+  /** A receiver here has an http address. */
+  private static final String WEBHOOK_URL = "ProductWebhookUrl";
 
   private final Map<String, Object> template;
 
@@ -34,11 +35,10 @@ final class EmulatedTemplate {
     this.template = template;
   }
 
-  /** Reads a built template, in which every intrinsic function is written in its long form. */
+  /** Reads a template that {@code sam build} or {@code make release} has written. */
   static EmulatedTemplate read(Path built) throws IOException {
     try (var text = Files.newBufferedReader(built)) {
-      return new EmulatedTemplate(
-          members(new Yaml(new SafeConstructor(new LoaderOptions())).load(text)));
+      return new EmulatedTemplate(members(new Yaml(new TemplateYaml()).load(text)));
     }
   }
 
@@ -52,6 +52,12 @@ final class EmulatedTemplate {
     // The emulator applies SAM's transform with the defaults, whatever is given.
     parameters.forEach((name, value) -> members(at("Parameters", name)).put("Default", value));
     resources().values().removeIf(EmulatedTemplate::isAlarmOnMetricMath);
+    if (members(at("Parameters")).containsKey(WEBHOOK_URL)) {
+      members(at("Parameters", WEBHOOK_URL)).remove("AllowedPattern");
+    }
+    resources().values().stream()
+        .filter(EmulatedTemplate::isSecret)
+        .forEach(secret -> GeneratedSecret.putInto(members(members(secret).get("Properties"))));
     var secrets =
         resources().entrySet().stream()
             .filter(resource -> isSecret(resource.getValue()))

@@ -1,5 +1,6 @@
 package io.latchkey.deployed;
 
+import io.latchkey.local.site.LocalAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * A port that is the deployed API: its own name ({@code <id>.execute-api.localhost}) does not
  * resolve everywhere, and some of the paths there are the emulator's. Passes on what comes, under
  * the path that leads to the API. On the routes for the product's backend it puts the backend's
- * signature in the place of {@code Authorization: Bearer local}, and takes away whatever is no
- * signature, which the emulator would let pass: without any, the API itself refuses.
+ * signature instead of {@code Authorization: Bearer local} if the request comes from this machine,
+ * and takes away whatever is no signature, which the emulator would let pass: without any, the API
+ * itself refuses.
  */
 final class FrontDoor implements AutoCloseable {
 
@@ -94,10 +96,15 @@ final class FrontDoor implements AutoCloseable {
     }
     var unsigned = passed.without("Authorization");
     try {
-      return authorization.equals(SIGN_THIS) ? backend.signed(unsigned) : unsigned;
+      return isToBeSigned(head) ? backend.signed(unsigned) : unsigned;
     } catch (IllegalArgumentException e) {
       return unsigned; // no URI, so there is nothing to sign
     }
+  }
+
+  private static boolean isToBeSigned(RequestHead head) {
+    return head.field("Authorization").orElse("").equals(SIGN_THIS)
+        && LocalAccess.refusal(head.values()).isEmpty();
   }
 
   private static Void pump(InputStream from, OutputStream to) throws IOException {

@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The request line and the header lines of an HTTP/1.1 request, byte for byte as they came.
@@ -59,6 +62,17 @@ record RequestHead(String requestLine, List<String> fields) {
         .filter(field -> isNamed(name, field))
         .map(field -> field.substring(name.length() + 1).strip())
         .findFirst();
+  }
+
+  /** The values by lower-case name, those of a repeated field joined with commas. */
+  Map<String, String> values() {
+    return fields.stream()
+        .map(field -> field.split(":", 2))
+        .collect(
+            Collectors.toMap(
+                parts -> parts[0].strip().toLowerCase(Locale.ROOT),
+                parts -> parts.length == 2 ? parts[1].strip() : "",
+                (first, next) -> first + "," + next));
   }
 
   /** The same with one field of this name, and no other. */

@@ -22,10 +22,42 @@ final class SamCli {
    *
    * @param template a built one
    * @param parameters by the template's names
-   * @throws IOException where it fails; the message names the file
+   * @throws IOException if it fails; the message names the file
    */
   void deploy(Path template, String stack, Map<String, String> parameters, Path log)
       throws IOException, InterruptedException {
+    var answers =
+        List.of("--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--no-confirm-changeset");
+    run(process(template, stack, answers, parameters), log);
+  }
+
+  /**
+   * Deploys a release as its README says: in its folder, with the answers of its samconfig.toml.
+   * The process has a PATH on which there is nothing, and no JAVA_HOME.
+   *
+   * @param template beside the release's samconfig.toml
+   * @param environment of samconfig.toml
+   * @param nothing a folder that is empty
+   * @throws IOException if it fails; the message names the file
+   */
+  void deployRelease(
+      Path template,
+      String environment,
+      String stack,
+      Map<String, String> parameters,
+      Path nothing,
+      Path log)
+      throws IOException, InterruptedException {
+    var release =
+        process(template, stack, List.of("--config-env", environment), parameters)
+            .directory(template.resolveSibling("").toFile());
+    release.environment().put("PATH", nothing.toString());
+    release.environment().remove("JAVA_HOME");
+    run(release, log);
+  }
+
+  private ProcessBuilder process(
+      Path template, String stack, List<String> answers, Map<String, String> parameters) {
     var command =
         new ArrayList<>(
             List.of(
@@ -35,18 +67,20 @@ final class SamCli {
                 template.toString(),
                 "--stack-name",
                 stack,
-                "--resolve-s3",
-                "--capabilities",
-                "CAPABILITY_IAM",
-                "--no-confirm-changeset",
-                "--no-progressbar",
-                "--parameter-overrides"));
+                "--region",
+                AwsEmulator.REGION.id(),
+                "--no-progressbar"));
+    command.addAll(answers);
+    command.add("--parameter-overrides");
     parameters.forEach((name, value) -> command.add(name + "=" + value));
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().putAll(aws.environment());
-    builder.environment().put("SAM_CLI_TELEMETRY", "0");
-    if (builder.start().waitFor() != 0) {
+    return new ProcessBuilder(command);
+  }
+
+  private void run(ProcessBuilder sam, Path log) throws IOException, InterruptedException {
+    sam.redirectErrorStream(true).redirectOutput(log.toFile());
+    sam.environment().putAll(aws.environment());
+    sam.environment().put("SAM_CLI_TELEMETRY", "0");
+    if (sam.start().waitFor() != 0) {
       throw new IOException("sam deploy failed: see " + log);
     }
   }

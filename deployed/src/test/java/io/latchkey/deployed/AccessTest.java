@@ -41,6 +41,7 @@ class AccessTest {
           Map.entry("RefreshFunction", Set.of("PipedriveSecret", "SealingSecret")),
           Map.entry("OutboxFunction", Set.of()),
           Map.entry("OutboxQueueFunction", Set.of()),
+          Map.entry("WebhookFunction", Set.of("WebhookSecret")),
           Map.entry("FallbackFunction", Set.of()));
 
   private final DeployedLatchkey latchkey;
@@ -103,6 +104,18 @@ class AccessTest {
     assertThat(asked(user("stranger", latchkey.deployment().aws()))).isEqualTo(403);
   }
 
+  @Test
+  void aBackendThatVendsAndListsCanNeitherImportNorDisconnectNorErase() throws Exception {
+    var vends =
+        deployment.backendUser("vending-backend", List.of("BackendVendArn", "BackendListArn"));
+
+    assertThat(asked(vends, "GET", "/installations?account=acme")).isEqualTo(200);
+    assertThat(asked(vends, "GET", "/installations/1/1/token?account=acme")).isEqualTo(404);
+    assertThat(asked(vends, "POST", "/installations?account=acme")).isEqualTo(403);
+    assertThat(asked(vends, "DELETE", "/installations/1/1?account=acme")).isEqualTo(403);
+    assertThat(asked(vends, "DELETE", "/installations?account=acme")).isEqualTo(403);
+  }
+
   private static AwsBasicCredentials user(String name, AwsEmulator aws) {
     var iam = aws.client(IamClient.builder());
     iam.createUser(create -> create.userName(name));
@@ -112,15 +125,19 @@ class AccessTest {
 
   /** The status of an answer to somebody's own signature, which the front door leaves alone. */
   private int asked(AwsBasicCredentials credentials) throws Exception {
-    var target = deployment.api().getPath() + "/installations?account=acme";
+    return asked(new BackendUser(credentials), "GET", "/installations?account=acme");
+  }
+
+  private int asked(BackendUser backend, String method, String route) throws Exception {
+    var target = deployment.api().getPath() + route;
     var head =
-        new BackendUser(credentials)
-            .signed(
-                new RequestHead(
-                    "GET " + target + " HTTP/1.1",
-                    List.of("Host: " + deployment.api().getAuthority())));
+        backend.signed(
+            new RequestHead(
+                method + " " + target + " HTTP/1.1",
+                List.of("Host: " + deployment.api().getAuthority())));
     return new Person(deployment.aws().url(), deployment.assertionSecret())
-        .get(
+        .sends(
+            method,
             target,
             head.fields().stream()
                 .filter(field -> !field.startsWith("Host"))
@@ -132,7 +149,8 @@ class AccessTest {
   private Set<String> readableBy(String function) {
     var secretsManager = as(function).client(SecretsManagerClient.builder());
     var readable = new TreeSet<String>();
-    for (var secret : Set.of("PipedriveSecret", "AssertionSecret", "SealingSecret")) {
+    for (var secret :
+        Set.of("PipedriveSecret", "AssertionSecret", "SealingSecret", "WebhookSecret")) {
       try {
         secretsManager.getSecretValue(get -> get.secretId(deployment.resource(secret)));
         readable.add(secret);

@@ -11,10 +11,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What `make deploy-local` deploys, on free ports, for a product and a Pipedrive that the tests
- * play.
+ * play. `make test-release` has a release deployed instead.
  */
 final class DeployedLatchkey implements AutoCloseable {
 
@@ -23,24 +24,33 @@ final class DeployedLatchkey implements AutoCloseable {
   static final Secret CLIENT_SECRET = Secret.of("client-secret-of-the-deployed-0123456789");
   static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
+  /** The unpacked release that is to be deployed, if one is. */
+  static final Optional<Path> RELEASE =
+      Optional.ofNullable(System.getProperty("latchkey.release")).map(Path::of);
+
   private final Deployment deployment;
   private final int port;
   private final int pipedrivePort;
+  private final int webhookPort;
 
-  private DeployedLatchkey(Deployment deployment, int port, int pipedrivePort) {
+  private DeployedLatchkey(Deployment deployment, int port, int pipedrivePort, int webhookPort) {
     this.deployment = deployment;
     this.port = port;
     this.pipedrivePort = pipedrivePort;
+    this.webhookPort = webhookPort;
   }
 
   static DeployedLatchkey deploy() {
     try {
       var port = freePort();
       var pipedrivePort = freePort();
+      var webhookPort = freePort();
       var pipedrive = "http://localhost:" + pipedrivePort;
       return new DeployedLatchkey(
           Deployment.of(
-              Deployment.Folders.under(PROJECT, "test-deployed"),
+              RELEASE
+                  .map(each -> Deployment.Folders.ofRelease(PROJECT, each, "test-release", "prod"))
+                  .orElseGet(() -> Deployment.Folders.under(PROJECT, "test-deployed")),
               Map.ofEntries(
                   Map.entry("AWS_PORT", String.valueOf(freePort())),
                   Map.entry("GATEWAY_PORT", String.valueOf(port)),
@@ -49,13 +59,15 @@ final class DeployedLatchkey implements AutoCloseable {
                   Map.entry("PIPEDRIVE_API_URL", pipedrive),
                   Map.entry("PIPEDRIVE_CLIENT_ID", CLIENT_ID),
                   Map.entry("PIPEDRIVE_CLIENT_SECRET", CLIENT_SECRET.reveal()),
+                  Map.entry("PRODUCT_WEBHOOK_URL", "http://localhost:" + webhookPort + "/events"),
                   Map.entry("PRODUCT_ISSUER", PRODUCT),
                   Map.entry("PRODUCT_CONNECT_URL", PRODUCT + "/connect?from=pipedrive"),
                   Map.entry("PRODUCT_SUBSCRIBE_URL", PRODUCT + "/subscribe"),
                   Map.entry("PRODUCT_INSTALLED_URL", PRODUCT + "/installed"),
                   Map.entry("PRODUCT_CANCELLED_URL", PRODUCT + "/cancelled"))),
           port,
-          pipedrivePort);
+          pipedrivePort,
+          webhookPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -70,6 +82,11 @@ final class DeployedLatchkey implements AutoCloseable {
 
   int pipedrivePort() {
     return pipedrivePort;
+  }
+
+  /** The address that receives events while a test keeps it open. */
+  int webhookPort() {
+    return webhookPort;
   }
 
   Deployment deployment() {

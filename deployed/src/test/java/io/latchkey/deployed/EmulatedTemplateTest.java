@@ -20,6 +20,7 @@ class EmulatedTemplateTest {
       """
       Parameters:
         RefreshConcurrency: {Type: Number, Default: 5}
+        ProductWebhookUrl: {Type: String, Default: "", AllowedPattern: "^https://.+"}
         Trial: {Type: String, Default: install}
       Globals:
         Function:
@@ -43,7 +44,9 @@ class EmulatedTemplateTest {
               MaximumConcurrency: {Ref: RefreshConcurrency}
         Key:
           Type: AWS::SecretsManager::Secret
-          Properties: {Description: A key}
+          Properties:
+            Description: A key
+            GenerateSecretString: {SecretStringTemplate: '{"id": "me"}', GenerateStringKey: current, PasswordLength: 64}
         Queue:
           Type: AWS::SQS::Queue
         Rate:
@@ -99,10 +102,42 @@ class EmulatedTemplateTest {
   }
 
   @Test
+  void aSecretIsGeneratedOfLettersAndDigits() throws IOException {
+    var secret = at(emulated(Map.of()), "Resources", "Key", "Properties", "SecretString");
+
+    assertThat(secret).asString().matches("\\{\"id\":\"me\",\"current\":\"[A-Za-z0-9]{64}\"}");
+  }
+
+  @Test
+  void aWebhookMayHaveAnHttpAddress() throws IOException {
+    assertThat(at(emulated(Map.of()), "Parameters", "ProductWebhookUrl"))
+        .asInstanceOf(MAP)
+        .doesNotContainKey("AllowedPattern");
+  }
+
+  @Test
   void anAlarmOnMetricMathIsLeftOutAndNothingElse() throws IOException {
     assertThat(at(emulated(Map.of()), "Resources"))
         .asInstanceOf(MAP)
         .containsOnlyKeys("Worker", "Mapping", "Key", "Queue", "Errors");
+  }
+
+  @Test
+  void whatPeopleWriteInShortFormsMeansTheSame() throws IOException {
+    var built = BUILT.replaceAll(" +GenerateSecretString.*\n", "");
+    var shortForms =
+        built
+            .replace("{Ref: Trial}", "!Ref Trial")
+            .replace("[{Ref: Key}]", "[!Ref Key]")
+            .replace("{'Fn::GetAtt': [Queue, Arn]}", "!GetAtt Queue.Arn")
+            .replace("{Ref: RefreshConcurrency}", "!Ref RefreshConcurrency")
+            .replace("Description: A key", "Description: !If [No, !Sub '${Trial}', A key]");
+    var longForms =
+        built.replace(
+            "Description: A key", "Description: {'Fn::If': [No, {'Fn::Sub': '${Trial}'}, A key]}");
+
+    assertThat(shortForms).doesNotContain("Ref:", "Fn::");
+    assertThat(emulated(shortForms, Map.of())).isEqualTo(emulated(longForms, Map.of()));
   }
 
   /** One of the worker's permissions. */
@@ -121,7 +156,12 @@ class EmulatedTemplateTest {
   }
 
   private Map<String, Object> emulated(Map<String, String> parameters) throws IOException {
-    var built = Files.writeString(folder.resolve("built.yaml"), BUILT);
+    return emulated(BUILT, parameters);
+  }
+
+  private Map<String, Object> emulated(String template, Map<String, String> parameters)
+      throws IOException {
+    var built = Files.writeString(folder.resolve("built.yaml"), template);
     var emulated = folder.resolve("emulated.yaml");
     EmulatedTemplate.read(built).emulated(URI.create("http://host/"), parameters).write(emulated);
     try (var text = Files.newBufferedReader(emulated)) {

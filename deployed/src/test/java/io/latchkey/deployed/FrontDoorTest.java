@@ -12,6 +12,8 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 class FrontDoorTest {
@@ -43,12 +45,32 @@ class FrontDoorTest {
 
   @Test
   void theWordForTheBackendBecomesItsSignature() {
-    var sent = passedOn("GET /installations?account=acme HTTP/1.1", "Authorization: Bearer local");
+    var sent =
+        passedOn(
+            "GET /installations?account=acme HTTP/1.1",
+            "Host: localhost:8080",
+            "Authorization: Bearer local");
 
     assertThat(sent.field("Authorization").orElse(""))
         .startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")
         .contains("/eu-central-1/execute-api/aws4_request");
     assertThat(sent.field("X-Amz-Date")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: shy-otter.tunnel.example",
+        "Host: localhost:8080\r\nX-Forwarded-For: 203.0.113.9",
+        "Host: localhost:8080\r\nHost: shy-otter.tunnel.example",
+        "Host: localhost:8080\r\norigin: https://evil.example",
+        "Accept: */*"
+      })
+  void theWordForTheBackendIsWorthNothingFromElsewhere(String fields) {
+    var sent =
+        passedOn("GET /installations?account=acme HTTP/1.1", fields, "Authorization: Bearer local");
+
+    assertThat(sent.field("Authorization")).isEmpty();
   }
 
   @Test

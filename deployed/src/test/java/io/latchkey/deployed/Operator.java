@@ -44,18 +44,12 @@ final class Operator {
     return runs(all.toArray(String[]::new));
   }
 
-  /** Runs a command on the deployed stack, in a process of its own, as scripts/latchkey does. */
+  /**
+   * Runs a command on the deployed stack, in a process of its own: a release's own command, or the
+   * classes as scripts/latchkey runs them.
+   */
   Ran runs(String... command) {
-    var line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                // the command logs nothing; the local stack, which is here too, does
-                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
-                "-Dslf4j.internal.verbosity=ERROR",
-                LatchkeyCommand.class.getName()));
+    var line = new ArrayList<>(DeployedLatchkey.RELEASE.map(Operator::released).orElse(classes()));
     line.addAll(List.of(command));
     if (!line.contains("--stack")) {
       line.addAll(List.of("--stack", "latchkey"));
@@ -64,6 +58,7 @@ final class Operator {
       var errors = Files.createTempFile("latchkey", ".err");
       var builder = new ProcessBuilder(line).redirectError(errors.toFile());
       builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.environment().putAll(deployment.aws().environment());
       builder.environment().put("AWS_REGION", AwsEmulator.REGION.id()); // as Java's SDK names it
       var process = builder.start();
@@ -80,5 +75,20 @@ final class Operator {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static List<String> released(Path release) {
+    return List.of(release.resolve("cli/bin/latchkey").toString());
+  }
+
+  private static List<String> classes() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        // the command logs nothing; the local stack, which is here too, does
+        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+        "-Dslf4j.internal.verbosity=ERROR",
+        LatchkeyCommand.class.getName());
   }
 }

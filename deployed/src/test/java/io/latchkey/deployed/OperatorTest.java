@@ -61,6 +61,11 @@ class OperatorTest {
       person.installs(pipedrive, 62, 7_000_062, "dead");
       pipedrive.forget(62, 7_000_062);
       resources.letExpire(62, 7_000_062);
+      assertThat(vend(62, "dead")).as("one refusal is only a suspicion").isEqualTo(503);
+      await("the second look")
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofSeconds(2))
+          .until(() -> vend(62, "dead"), status -> status != 503);
       assertThat(vend(62, "dead")).isEqualTo(409);
     }
 

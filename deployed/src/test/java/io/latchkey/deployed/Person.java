@@ -19,6 +19,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class Person {
   String installs(PipedriveEmulator pipedrive, long companyId, long userId, String account)
       throws Exception {
     var connect = goTo("/install");
-    var consent = goTo("/resume?assertion=" + assertion(parameter(connect, "install"), account));
+    var resume = "/resume?assertion=" + assertion(parameter(connect, "install"), account);
+    var consent = goTo(resume, "Referer", DeployedLatchkey.PRODUCT + "/");
     var code = pipedrive.allow(companyId, userId).reveal();
     var installed =
         goTo("/callback?code=" + encoded(code) + "&state=" + encoded(parameter(consent, "state")));
@@ -58,16 +60,25 @@ final class Person {
   }
 
   /** Follows a link, and says where to that leads. */
-  private String goTo(String pathAndQuery) throws IOException, InterruptedException {
-    var answer = get(pathAndQuery);
+  private String goTo(String pathAndQuery, String... headers)
+      throws IOException, InterruptedException {
+    var answer = get(pathAndQuery, headers);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     return answer.headers().firstValue("Location").orElseThrow();
   }
 
   HttpResponse<String> get(String pathAndQuery, String... headers)
       throws IOException, InterruptedException {
+    return sends("GET", pathAndQuery, headers);
+  }
+
+  /** The answer to a request without a body. */
+  HttpResponse<String> sends(String method, String pathAndQuery, String... headers)
+      throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(latchkey + pathAndQuery)).timeout(Duration.ofSeconds(60));
+        HttpRequest.newBuilder(URI.create(latchkey + pathAndQuery))
+            .timeout(Duration.ofSeconds(60))
+            .method(method, BodyPublishers.noBody());
     return http.send(
         (headers.length == 0 ? request : request.headers(headers)).build(),
         BodyHandlers.ofString());

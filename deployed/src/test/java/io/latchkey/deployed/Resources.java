@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Resources {
 
   /** The refresh queue's, after which SQS shows a message again by itself. */
-  static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(168);
+  static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -40,25 +40,26 @@ final class Resources {
   /** Lets a grant's hour be over, and the sweep find it. */
   void letExpire(long companyId, long userId) {
     var past = Instant.now().minusSeconds(60).getEpochSecond();
-    dynamoDb.updateItem(
-        update ->
-            update
-                .tableName(deployment.resource("Installations"))
-                .key(key(companyId, userId))
-                .updateExpression("SET accessExpiresAt = :past, dueAt = :past")
-                .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("" + past))));
+    set(companyId, userId, "SET accessExpiresAt = :then, dueAt = :then", past);
   }
 
   /** Lets a refresh that has failed wait for longer than any of these tests takes. */
   void letWait(long companyId, long userId) {
-    var later = Instant.now().plusSeconds(3_600).toEpochMilli();
+    set(
+        companyId,
+        userId,
+        "SET notBefore = :then",
+        Instant.now().plusSeconds(3_600).toEpochMilli());
+  }
+
+  private void set(long companyId, long userId, String expression, long then) {
     dynamoDb.updateItem(
         update ->
             update
                 .tableName(deployment.resource("Installations"))
                 .key(key(companyId, userId))
-                .updateExpression("SET notBefore = :later")
-                .expressionAttributeValues(Map.of(":later", AttributeValue.fromN("" + later))));
+                .updateExpression(expression)
+                .expressionAttributeValues(Map.of(":then", AttributeValue.fromN("" + then))));
   }
 
   void awaitRefreshed(long companyId, long userId) {

@@ -70,7 +70,6 @@ class TriggersTest {
   void aRefreshThatPipedriveWillNotDoNowComesBackSoonerThanItsQueueWouldSendIt() throws Exception {
     try (var pipedrive = latchkey.pipedrive()) {
       isInUseAndDue(pipedrive, 45, 7_000_045);
-      // The refresh, and its repetition at once.
       pipedrive.fault(Fault.status("/oauth/token", 503));
       pipedrive.fault(Fault.status("/oauth/token", 503));
 
@@ -109,6 +108,22 @@ class TriggersTest {
         """);
 
     assertThat(told.about(7_000_047)).containsEntry("detail-type", "installation.installed");
+  }
+
+  /** By an independent reading of the specification: the whole test has no code of Latchkey's. */
+  @Test
+  void anEventIsPostedToTheWebhookWithASignatureOfTheStacksKey() throws Exception {
+    try (var webhook = Webhook.listen(latchkey.webhookPort())) {
+      try (var pipedrive = latchkey.pipedrive()) {
+        person.installs(pipedrive, 48, 7_000_048, "acme");
+      }
+
+      var post = webhook.about(7_000_048);
+
+      assertThat(post.body()).contains("\"installation.installed\"");
+      assertThat(post.signatures())
+          .contains(post.expected(latchkey.deployment().webhookSecret().reveal()));
+    }
   }
 
   /** Only what has been vended within a day is refreshed before it is asked for. */
