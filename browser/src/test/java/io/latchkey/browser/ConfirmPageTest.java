@@ -17,6 +17,10 @@ class ConfirmPageTest {
     try (var ada = browser.somebody()) {
       ada.goesToTheConfirmPage();
       ada.page().keyboard().press("Tab");
+      assertThat(focused(ada)).isEqualTo(ada.heading());
+      assertThat(outline(ada)).isNotEqualTo("none");
+      ada.seesTheButtons();
+      ada.page().keyboard().press("Tab");
       assertThat(focused(ada)).isEqualTo("Yes, connect");
       assertThat(outline(ada)).isNotEqualTo("none");
       ada.takesAPicture("confirm-focus");

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Double clickjacking: a window of the attacker's goes away between the two clicks that it asked
- * for, and the second lands where our page has lain beneath it all the time.
+ * Clicks and keys that a hostile page asks for and that land on the confirm page, because it has
+ * lain beneath all the time or takes the hostile page's place between two of them.
  */
 class DoubleClickTest {
 
@@ -49,6 +51,120 @@ class DoubleClickTest {
     return beneath;
   }
 
+  @Test
+  void aBurstOfClicksAnswersNothingHoweverLongItLasts() {
+    try (var ada = browser.somebody()) {
+      var beneath = theConfirmPageThatNoMouseHasBeenOver(ada);
+      List<String> answers = answersOf(beneath);
+      var yes = ada.button(YES).boundingBox();
+
+      for (var click = 0; click < 20; click++) {
+        clicks(beneath, yes);
+        beneath.waitForTimeout(150);
+      }
+      assertThat(answers).isEmpty();
+
+      beneath.waitForFunction(BUTTON_IS_IN_REACH, middle(yes));
+      clicks(beneath, yes);
+      beneath.waitForURL("**status=installed**");
+    }
+  }
+
+  @Test
+  void aBurstOfClicksOnAMovingTargetAnswersNothingWhenItComesToTheButton() {
+    try (var ada = browser.somebody()) {
+      var beneath = theConfirmPageThatNoMouseHasBeenOver(ada);
+      List<String> answers = answersOf(beneath);
+      var yes = ada.button(YES).boundingBox();
+      var heading = ada.page().locator("h1").boundingBox();
+
+      for (var click = 0; click < 14; click++) {
+        clicks(beneath, heading);
+        beneath.waitForTimeout(150);
+      }
+      clicks(beneath, yes);
+      beneath.waitForTimeout(150);
+      assertThat(answers).isEmpty();
+    }
+  }
+
+  /** At 30 ms, Enter comes as often as when it is held down. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 120, 250, 400})
+  void tabAndEnterTypedBlindlyAnswerNothingWhileThePageIsNew(int rhythm) {
+    try (var ada = browser.somebody()) {
+      ada.goesToTheConfirmPage();
+      List<String> answers = answersOf(ada.page());
+
+      ada.page().reload();
+      typesFor3Seconds(ada.page(), rhythm);
+
+      assertThat(answers).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 120, 250, 400})
+  void tabAndEnterTypedBlindlyAnswerNothingWhenThePageHasLainBeneath(int rhythm) {
+    try (var ada = browser.somebody()) {
+      ada.goesToTheConfirmPage();
+      List<String> answers = answersOf(ada.page());
+
+      ada.seesTheButtons();
+      typesFor3Seconds(ada.page(), rhythm);
+
+      assertThat(answers).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keysTypedBlindlyFromTheEndOfThePageAnswerNothing(boolean hasHelp) {
+    try (var ada = browser.somebody()) {
+      ada.goesToTheConfirmPage();
+      List<String> answers = answersOf(ada.page());
+      if (!hasHelp) {
+        ada.page().evaluate("document.querySelector('footer').remove()");
+      }
+      ada.seesTheButtons();
+
+      var back = "Shift+Tab";
+      var keys = hasHelp ? List.of(back, back, back, "Enter") : List.of(back, back, "Enter");
+      types(ada.page(), keys, 250);
+
+      assertThat(answers).isEmpty();
+    }
+  }
+
+  private static final List<String> TAB_AND_ENTER = List.of("Tab", "Enter");
+  private static final List<String> TAB_AND_ENTER_HELD =
+      List.of("Tab", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter");
+
+  private static void typesFor3Seconds(Page page, int rhythm) {
+    var keys = rhythm < 100 ? TAB_AND_ENTER_HELD : TAB_AND_ENTER;
+    for (var passed = 0; passed < 3000; passed += rhythm * keys.size()) {
+      types(page, keys, rhythm);
+    }
+  }
+
+  private static void types(Page page, List<String> keys, int rhythm) {
+    for (var key : keys) {
+      page.keyboard().press(key);
+      page.waitForTimeout(rhythm);
+    }
+  }
+
+  private static List<String> answersOf(Page page) {
+    List<String> answers = new ArrayList<>();
+    page.onRequest(
+        request -> {
+          if (request.method().equals("POST")) {
+            answers.add(request.url());
+          }
+        });
+    return answers;
+  }
+
   private static final String BUTTON_IS_IN_REACH =
       "([x, y]) => document.elementFromPoint(x, y).matches('button')";
 
@@ -72,7 +188,7 @@ class DoubleClickTest {
   }
 
   @Test
-  void aFingerIsNotKeptWaiting() {
+  void aFingerPressesTheButtonAtOnceWhenItHasAppeared() {
     var phone =
         new NewContextOptions().setViewportSize(390, 800).setHasTouch(true).setIsMobile(true);
     try (var ada = browser.somebody(phone)) {

@@ -108,10 +108,15 @@ class InstalledTest {
     }
   }
 
-  /** And a token is asked for after the last one has ended, which is when it is noticed. */
+  /**
+   * The product's page asks for a token when the last one has expired. Pipedrive's first refusal is
+   * only a suspicion, so the next request finds out.
+   */
   private static void theGrantDies(Visitor who) {
     who.opens(browser.stack().pipedrive());
     who.pressesBesideTheInstallation("Let the grant die");
     who.lets("25 hours");
+    who.opens(browser.stack().product());
+    who.lets("6 minutes");
   }
 }

@@ -80,6 +80,8 @@ class NotInstallingTest {
       ada.follows("Start again");
       ada.isAt(browser.stack().pipedrive());
       ada.allows();
+      ada.isAskedAbout(ada.company()); // they came from our page, not from one of the product's
+      ada.presses("Yes, connect");
       ada.seesThatItIsConnected();
     }
   }

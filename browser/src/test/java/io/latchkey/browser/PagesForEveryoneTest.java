@@ -9,8 +9,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,29 @@ class PagesForEveryoneTest {
   private static final String ARABIC = "شركة لوفليس";
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();
+
+  /** What somebody has chosen at Pipedrive would go before what their browser asks for. */
+  @BeforeEach
+  void nobodyHasChosenALanguageAtPipedrive() throws Exception {
+    chooses("");
+  }
+
+  @AfterEach
+  void everybodyReadsEnglishAtPipedrive() throws Exception {
+    chooses("en");
+  }
+
+  private static void chooses(String language) throws Exception {
+    var switches = browser.stack().pipedrive().resolve("__emulator/switches");
+    var request =
+        HttpRequest.newBuilder(switches)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"language\":\"" + language + "\"}"))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+  }
 
   /** A window of some size, on a system that is light or dark. */
   private record Device(int width, int height, ColorScheme colors) {
@@ -202,7 +231,9 @@ class PagesForEveryoneTest {
       for (var role : List.of(AriaRole.BANNER, AriaRole.MAIN, AriaRole.CONTENTINFO)) {
         assertThat(ada.page().getByRole(role).count()).as("%s", role).isOne();
       }
-      for (var name : List.of("Yes, connect", "No, do not connect", "Get help")) {
+      var inReach = List.of(ada.heading(), "Yes, connect", "No, do not connect", "Get help");
+      for (var name : inReach) {
+        ada.seesTheButtons();
         ada.page().keyboard().press("Tab");
         assertThat(ada.page().evaluate("document.activeElement.innerText")).isEqualTo(name);
       }
@@ -237,6 +268,9 @@ class PagesForEveryoneTest {
               ada.page()
                   .evaluate("getComputedStyle(document.querySelector('form'), '::after').position"))
           .isEqualTo("absolute");
+      ada.reloads();
+      assertThat(ada.button("Yes, connect").isVisible()).isFalse();
+      ada.seesTheButtons();
     }
   }
 }

@@ -13,7 +13,6 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import java.util.Locale;
  */
 final class Visitor implements AutoCloseable {
 
-  private static final Locator.WaitForOptions GONE =
-      new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   private static final Path SCREENSHOTS = MakeRun.ROOT.resolve(Path.of("build", "screenshots"));
 
   private final MakeRun stack;
@@ -133,10 +130,9 @@ final class Visitor implements AutoCloseable {
 
   /** Does what leads to another page, and waits until that is there. */
   private void leaves(Runnable way) {
-    page.evaluate("document.documentElement.dataset.left = 'not yet'");
+    var left = LeftPage.mark(page);
     way.run();
-    page.locator("html[data-left]").waitFor(GONE);
-    page.waitForLoadState();
+    left.awaitNext();
     looksWhetherItFits();
   }
 
@@ -296,14 +292,23 @@ final class Visitor implements AutoCloseable {
     assertThat(page.url()).startsWith(site.toString());
   }
 
+  /** Waits until every button has appeared: the confirm page hides its own for a moment. */
+  void seesTheButtons() {
+    page.waitForFunction(
+        "() => [...document.querySelectorAll('button')]"
+            + ".every(it => getComputedStyle(it).visibility === 'visible')");
+  }
+
   /** Takes a picture of the whole page. */
   void takesAPicture(String name) {
+    seesTheButtons();
     var file = name + "-" + device.name().toLowerCase(Locale.ROOT) + ".png";
     page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
   }
 
   /** What stands in the way of people who hear or zoom the page. */
   List<String> barriers() {
+    seesTheButtons();
     return new AxeBuilder(page).analyze().getViolations().stream().map(Visitor::words).toList();
   }
 

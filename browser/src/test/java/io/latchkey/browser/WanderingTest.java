@@ -210,8 +210,8 @@ class WanderingTest {
       ada.goesToTheConfirmPage();
       mallory.opens(URI.create(ada.page().url()));
 
-      assertThat(mallory.heading()).isEqualTo("This link was used already");
-      mallory.takesAPicture("used-already");
+      assertThat(mallory.heading()).isEqualTo("This belongs to another browser");
+      mallory.takesAPicture("another-browser");
       ada.presses("Yes, connect");
       ada.seesThatItIsConnected();
       assertThat(ada.complaints()).isEmpty();

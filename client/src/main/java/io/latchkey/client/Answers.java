@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -26,11 +24,6 @@ final class Answers {
   record Page(List<ListedInstallation> installations, String next) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** API Gateway says no time itself, neither for its throttle nor for a function that is slow. */
-  private static final Duration WAIT_WHERE_NONE_IS_SAID = Duration.ofSeconds(5);
-
-  private static final int LONGEST_NUMBER = 9;
 
   private final Clock clock;
 
@@ -99,19 +92,8 @@ final class Answers {
     }
   }
 
-  /** Seconds, or a date (RFC 9110, 10.2.3). */
   private Duration retryAfter(HttpResponse<String> answer) {
-    var said = answer.headers().firstValue("Retry-After").orElse("");
-    if (said.matches("[0-9]{1," + LONGEST_NUMBER + "}")) {
-      return Duration.ofSeconds(Long.parseLong(said));
-    }
-    try {
-      var until = ZonedDateTime.parse(said, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      var wait = Duration.between(clock.instant(), until);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeException e) {
-      return WAIT_WHERE_NONE_IS_SAID;
-    }
+    return RetryAfter.of(answer.headers().firstValue("Retry-After"), clock.instant());
   }
 
   private static JsonNode json(HttpResponse<String> answer) throws LatchkeyException {

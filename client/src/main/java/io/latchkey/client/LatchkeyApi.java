@@ -10,13 +10,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Latchkey's token routes, as docs/openapi.yaml has them. */
 final class LatchkeyApi {
+
+  /** Half a million installations: more than any account has. */
+  private static final int MOST_PAGES = 10_000;
 
   private final URI latchkey;
   private final RequestSigner signer;
@@ -48,8 +56,7 @@ final class LatchkeyApi {
   }
 
   private CompletableFuture<VendOutcome> vend(String pathAndQuery) {
-    return http.sendAsync(request("GET", pathAndQuery), BodyHandlers.ofString())
-        .thenApply(answers::vended);
+    return send(request("GET", pathAndQuery)).thenApply(answers::vended);
   }
 
   EndOutcome disconnect(Installation installation) throws IOException, InterruptedException {
@@ -62,18 +69,48 @@ final class LatchkeyApi {
 
   List<ListedInstallation> list(String account) throws IOException, InterruptedException {
     var found = new ArrayList<ListedInstallation>();
-    var next = "";
-    do {
-      var page = answers.page(ask("GET", "/installations" + of(account) + next), account);
+    var seen = new HashSet<String>();
+    var cursor = "";
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      var page = answers.page(ask("GET", "/installations" + of(account) + cursor), account);
       found.addAll(page.installations());
-      next = page.next().isEmpty() ? "" : "&cursor=" + encoded(page.next());
-    } while (!next.isEmpty());
-    return List.copyOf(found);
+      if (page.next().isEmpty()) {
+        return List.copyOf(found);
+      }
+      if (!seen.add(page.next())) {
+        break;
+      }
+      cursor = "&cursor=" + encoded(page.next());
+    }
+    throw new LatchkeyException(200, "Latchkey's list never comes to a last page");
   }
 
   private HttpResponse<String> ask(String method, String pathAndQuery)
       throws IOException, InterruptedException {
-    return http.send(request(method, pathAndQuery), BodyHandlers.ofString());
+    try {
+      return send(request(method, pathAndQuery)).get();
+    } catch (ExecutionException e) {
+      throw VendedTokens.thrown(e.getCause());
+    }
+  }
+
+  /**
+   * The whole answer within the timeout, and a second for what is under way then: the JDK's own
+   * timeout ends with the headers, and a body could drip for ever.
+   */
+  private CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
+    var answer = http.sendAsync(request, BodyHandlers.ofString());
+    return answer
+        .copy()
+        .orTimeout(timeout.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            failure -> {
+              answer.cancel(true);
+              return CompletableFuture.failedFuture(
+                  failure instanceof TimeoutException
+                      ? new HttpTimeoutException("no whole answer in time")
+                      : failure);
+            });
   }
 
   private HttpRequest request(String method, String pathAndQuery) {

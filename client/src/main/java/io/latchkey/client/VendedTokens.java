@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token of each installation, until it is about to expire. Whoever needs one that is not here
@@ -138,7 +139,7 @@ final class VendedTokens {
   }
 
   /** What a caller is to see of a failure that several may see. */
-  private static IOException thrown(Throwable why) {
+  static IOException thrown(@Nullable Throwable why) {
     var cause = why instanceof CompletionException e && e.getCause() != null ? e.getCause() : why;
     if (cause instanceof RuntimeException unchecked) {
       throw unchecked;

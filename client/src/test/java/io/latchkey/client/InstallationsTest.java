@@ -52,6 +52,19 @@ class InstallationsTest {
   }
 
   @Test
+  void aListWhosePagesGoRoundInACircleEnds() {
+    at.latchkey
+        .answers(200, page(7, "active", ",\"next\":\"a\""))
+        .answers(200, page(8, "active", ",\"next\":\"b\""))
+        .answers(200, page(7, "active", ",\"next\":\"a\""));
+
+    assertThatThrownBy(() -> at.client.installations(ACCOUNT))
+        .isInstanceOf(LatchkeyException.class)
+        .hasMessageContaining("last page");
+    assertThat(at.latchkey.asked()).hasSize(3);
+  }
+
+  @Test
   void aListThatCannotBeHadIsAFailure() {
     at.latchkey
         .answers(503, "{}", "Retry-After", "5")

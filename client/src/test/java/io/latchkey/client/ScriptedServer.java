@@ -29,6 +29,7 @@ final class ScriptedServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private volatile CountDownLatch held = new CountDownLatch(0);
+  private volatile CountDownLatch heldBody = new CountDownLatch(0);
 
   ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -54,8 +55,14 @@ final class ScriptedServer implements AutoCloseable {
     held = new CountDownLatch(1);
   }
 
+  /** Sends headers and a part of each body, and the rest when it is released. */
+  void holdBody() {
+    heldBody = new CountDownLatch(1);
+  }
+
   void release() {
     held.countDown();
+    heldBody.countDown();
   }
 
   List<Asked> asked() {
@@ -79,7 +86,12 @@ final class ScriptedServer implements AutoCloseable {
       }
       var body = answer.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      if (body.length > 0) {
+        exchange.getResponseBody().write(body, 0, 1);
+        exchange.getResponseBody().flush();
+        heldBody.await();
+        exchange.getResponseBody().write(body, 1, body.length - 1);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller learns who wants a token. */
 class TokenTest {
@@ -80,28 +82,58 @@ class TokenTest {
   }
 
   @Test
-  void whoeverHasToWaitIsToldForHowLong() throws Exception {
+  void notNowCarriesTheWaitThatLatchkeyAsksFor() throws Exception {
     at.latchkey
         .answers(503, "{}", "Retry-After", "17")
         .answers(429, "{}", "Retry-After", "2")
-        .answers(502, "{}", "Retry-After", "0")
-        .answers(503, "{}", "Retry-After", "Sun, 01 Mar 2026 12:01:00 GMT")
-        .answers(503, "{}", "Retry-After", "Sun, 01 Mar 2026 11:59:00 GMT");
+        .answers(502, "{}", "Retry-After", " 3 ");
 
     assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofSeconds(17)));
     assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofSeconds(2)));
-    assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ZERO));
+    assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofSeconds(3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sun, 01 Mar 2026 12:01:00 GMT",
+        "Sunday, 01-Mar-26 12:01:00 GMT",
+        "Sun Mar  1 12:01:00 2026"
+      })
+  void aWaitIsReadInEachDateForm(String date) throws Exception {
+    at.latchkey.answers(503, "{}", "Retry-After", date);
+
     assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofMinutes(1)));
-    assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "Sun, 01 Mar 2026 11:59:00 GMT"})
+  void aWaitThatIsOverIsASecondSoThatNobodyAsksInATightLoop(String past) throws Exception {
+    at.latchkey.answers(503, "{}", "Retry-After", past);
+
+    assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofSeconds(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"86400", "99999999999999999999", "Mon, 02 Mar 2026 12:01:00 GMT"})
+  void aWaitIsAnHourAtMost(String late) throws Exception {
+    at.latchkey.answers(503, "{}", "Retry-After", late);
+
+    assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofHours(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-5", "1.5", "Sun, 01 Mar 2026"})
+  void aWaitThatCannotBeReadIsHalfAMinute(String unreadable) throws Exception {
+    at.latchkey.answers(503, "{}", "Retry-After", unreadable);
+
+    assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofSeconds(30)));
   }
 
   @Test
-  void apiGatewaysOwnThrottleSaysNoTimeAndIsAFewSeconds() throws Exception {
-    at.latchkey
-        .answers(429, "{\"message\":\"Too Many Requests\"}")
-        .answers(503, "{}", "Retry-After", "soon");
+  void apiGatewaysOwnThrottleSendsNoWaitAndIsAFewSeconds() throws Exception {
+    at.latchkey.answers(429, "{\"message\":\"Too Many Requests\"}");
 
-    assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofSeconds(5)));
     assertThat(at.tokens.token()).isEqualTo(new NotNow(Duration.ofSeconds(5)));
   }
 
@@ -162,6 +194,22 @@ class TokenTest {
             .build();
 
     assertThatThrownBy(() -> impatient.forInstallation("acme", 42, 7).token())
+        .isInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void anAnswerWhoseBodyNeverEndsIsATimeout() {
+    at.latchkey.holdBody();
+    at.vends("slow");
+    at.latchkey.answers(200, "{}");
+    var impatient =
+        LatchkeyTokens.builder(at.latchkey.address(), RequestSigner.local())
+            .timeout(Duration.ofMillis(50))
+            .build();
+
+    assertThatThrownBy(() -> impatient.forInstallation("acme", 42, 7).token())
+        .isInstanceOf(HttpTimeoutException.class);
+    assertThatThrownBy(() -> impatient.installations("acme"))
         .isInstanceOf(HttpTimeoutException.class);
   }
 

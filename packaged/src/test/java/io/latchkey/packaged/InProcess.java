@@ -37,12 +37,13 @@ final class InProcess implements World {
   private final LocalClock clock = new LocalClock();
   private final LocalQueues queues = new LocalQueues(clock, A_WHILE);
   private final LocalStreams streams = new LocalStreams(dynamoDb, clock);
-  private final LocalBus bus = new LocalBus("");
+  private final LocalBus bus = new LocalBus();
   private final LocalCloud cloud =
       new LocalCloud(dynamoDb.client(), queues, streams, bus, Setting.secrets(), clock);
   private final Map<String, RunningFunction> running = new HashMap<>();
   private final List<Message> sent = new ArrayList<>();
   private int publishedBefore;
+  private int buriedBefore;
 
   InProcess() throws IOException {
     for (var queue : template.queues()) {
@@ -105,6 +106,10 @@ final class InProcess implements World {
   public List<Message> sent() {
     queues.settle(A_WHILE);
     synchronized (sent) {
+      var dead = queues.deadLetters();
+      dead.subList(buriedBefore, dead.size())
+          .forEach(message -> sent.add(new Message(World.DEAD_LETTERS, message.body())));
+      buriedBefore = dead.size();
       var all = List.copyOf(sent);
       sent.clear();
       return all;
@@ -129,7 +134,6 @@ final class InProcess implements World {
     running.values().forEach(RunningFunction::close);
     streams.close();
     queues.close();
-    bus.close();
     dynamoDb.close();
     pipedrive.close();
   }

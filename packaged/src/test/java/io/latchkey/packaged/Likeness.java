@@ -25,6 +25,7 @@ final class Likeness {
           different("(?<![\\w-])(?!X-Content-Type-Options)[\\w-]{22}(?![\\w-])", "<128 bits>"),
           different("(?<![\\w.-])[12]\\d{12}(?![\\w.-])", "<milliseconds>"),
           different("(?<![\\w.-])[12]\\d{9}(?![\\w.-])", "<seconds>"),
+          different("leaseOwner=[0-9a-f]{24}", "leaseOwner=<96 bits>"),
           different("backlog_seconds=\\d+", "backlog_seconds=<seconds>"),
           different("Retry-After=\\d+", "Retry-After=<seconds>"));
 

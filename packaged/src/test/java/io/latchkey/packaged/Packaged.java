@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Packaged implements World {
 
   private static final int MEMORY = 1024;
-  private static final Duration TIMEOUT = Duration.ofSeconds(28);
   private static final Duration LONGEST_START = Duration.ofSeconds(130);
 
   private final PipedriveEmulator pipedrive = Setting.pipedrive();
@@ -44,6 +43,7 @@ final class Packaged implements World {
 
   /**
    * @param folder for code and logs; removed at the end
+   * @param initialization of functions with SnapStart; the others start on demand, as on Lambda
    */
   Packaged(Path folder, Initialization initialization) throws Exception {
     this.folder = folder;
@@ -92,12 +92,13 @@ final class Packaged implements World {
   ExecutionEnvironment start(LambdaFunction function, Path code, Map<String, String> changed) {
     var environment = aws.environment(function.environment());
     environment.putAll(changed);
+    var how = function.snapStart() ? initialization : Initialization.ON_DEMAND;
     var configuration =
         new FunctionConfiguration(
-            function.name(), "1", function.handler(), MEMORY, TIMEOUT, initialization, environment);
+            function.name(), "1", function.handler(), MEMORY, function.timeout(), how, environment);
     try {
       return ExecutionEnvironment.start(
-          configuration, code, aws.variables(initialization), log::add, Clock.systemUTC());
+          configuration, code, aws.variables(how), log::add, Clock.systemUTC());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

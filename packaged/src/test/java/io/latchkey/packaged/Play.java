@@ -140,15 +140,28 @@ final class Play {
         status);
   }
 
+  /** Back from the product with its word, and on to the page that shows what came of it. */
+  Answer comesBackToThePage(Visit visit) {
+    comesBack(visit, "active", 303);
+    return looksAt(visit, 200);
+  }
+
+  /** The address of the attempt. */
+  Answer looksAt(Visit visit, int status) {
+    return asks(
+        Sample.of("resume").query(Map.of("install", visit.handle())).cookie(visit.cookie()),
+        status);
+  }
+
   /** A button of our confirm page. */
   Answer presses(Visit visit, Answer page, String button) {
-    return asks(Sample.of("confirm").form(page.form(button)).cookie(visit.cookie()), 302);
+    return asks(Sample.of("confirm").form(page.form(button)).cookie(visit.cookie()), 303);
   }
 
   /** The whole of the plainest install. */
   void installs() {
     var visit = comesFromTheMarketplace();
-    presses(visit, comesBack(visit, "active", 200), "confirm");
+    presses(visit, comesBackToThePage(visit), "confirm");
   }
 
   private String assertion(Visit visit, String entitlement) {
@@ -192,19 +205,12 @@ final class Play {
    */
   void isDue() {
     asks(Sample.of("vend"), 200);
-    var now = Instant.now().getEpochSecond();
-    world
-        .store()
-        .updateItem(
-            update ->
-                update
-                    .tableName("Installations")
-                    .key(Map.of("pk", AttributeValue.fromS(INSTALLATION)))
-                    .updateExpression("SET dueAt = :due, accessExpiresAt = :end")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":due", AttributeValue.fromN(String.valueOf(now - 60)),
-                            ":end", AttributeValue.fromN(String.valueOf(now + 60)))));
+    installation().isDue();
+  }
+
+  /** The installation as it is stored, whose moments can be moved. */
+  StoredInstallation installation() {
+    return new StoredInstallation(world.store(), INSTALLATION);
   }
 
   /** The item, as a stream's record shows it. */

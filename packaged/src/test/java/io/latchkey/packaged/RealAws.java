@@ -94,6 +94,9 @@ final class RealAws implements AutoCloseable {
       for (var queue : template.queues()) {
         var url = sqs.createQueue(created -> created.queueName(queue.name())).queueUrl();
         queueUrls.put(queue.url(), url);
+        var dead = queue.name() + "DeadLetters";
+        queueUrls.put(
+            queue.deadLettersUrl(), sqs.createQueue(created -> created.queueName(dead)).queueUrl());
       }
     }
   }
@@ -162,10 +165,14 @@ final class RealAws implements AutoCloseable {
       var queue = url.substring(url.lastIndexOf('/') + 1);
       var entries = json.containsKey("Entries") ? Json.array(json, "Entries") : List.of(json);
       for (var entry : entries) {
-        sent.add(new Message(queue, String.valueOf(((Map<?, ?>) entry).get("MessageBody"))));
+        sent.add(new Message(kind(queue), String.valueOf(((Map<?, ?>) entry).get("MessageBody"))));
       }
     }
     return sent;
+  }
+
+  private static String kind(String queue) {
+    return queue.endsWith("DeadLetters") ? World.DEAD_LETTERS : queue;
   }
 
   /** The events that functions have put on the bus since. */

@@ -25,6 +25,11 @@ final class Setting {
   static final String ASSERTION_SECRET = "an-assertion-secret-for-tests-only-0123456789";
   static final String SEALING_SEED = "a-sealing-seed-for-tests-only-0123456789abcdef";
 
+  static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  /** A webhook at which nobody listens, whichever world asks. */
+  private static final String NOBODY = "http://localhost:9/events";
+
   private Setting() {}
 
   static PipedriveEmulator pipedrive() throws IOException {
@@ -42,13 +47,22 @@ final class Setting {
     return Template.read(
         ROOT.resolve("template.yaml"),
         Map.of(
-            "PRODUCT_ISSUER", PRODUCT,
-            "PRODUCT_CONNECT_URL", PRODUCT + "/connect",
-            "PRODUCT_SUBSCRIBE_URL", PRODUCT + "/subscribe",
-            "PRODUCT_INSTALLED_URL", PRODUCT + "/installed",
-            "PRODUCT_CANCELLED_URL", PRODUCT + "/cancelled",
-            "PIPEDRIVE_OAUTH_URL", pipedrive.baseUrl().toString(),
-            "PIPEDRIVE_API_URL", pipedrive.baseUrl().toString()));
+            "PRODUCT_ISSUER",
+            PRODUCT,
+            "PRODUCT_CONNECT_URL",
+            PRODUCT + "/connect",
+            "PRODUCT_SUBSCRIBE_URL",
+            PRODUCT + "/subscribe",
+            "PRODUCT_INSTALLED_URL",
+            PRODUCT + "/installed",
+            "PRODUCT_CANCELLED_URL",
+            PRODUCT + "/cancelled",
+            "PRODUCT_WEBHOOK_URL",
+            NOBODY,
+            "PIPEDRIVE_OAUTH_URL",
+            pipedrive.baseUrl().toString(),
+            "PIPEDRIVE_API_URL",
+            pipedrive.baseUrl().toString()));
   }
 
   /** By the environment variable that names each to a function. */
@@ -59,6 +73,8 @@ final class Setting {
             Map.of("client_id", CLIENT_ID, "client_secret", CLIENT_SECRET)),
         "ASSERTION_SECRET_ID",
         JSONObjectUtils.toJSONString(Map.of("current", ASSERTION_SECRET)),
+        "WEBHOOK_SECRET_ID",
+        JSONObjectUtils.toJSONString(Map.of("current", WEBHOOK_SECRET)),
         "SEALING_SECRET_ID",
         JSONObjectUtils.toJSONString(Map.of("current", SEALING_SEED)));
   }

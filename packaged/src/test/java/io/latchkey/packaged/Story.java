@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  */
 record Story(String name, Consumer<Play> script) {
 
-  private static final String ALL_TAKEN = "{batchItemFailures=[]}";
-  private static final String ONE_GOES_BACK = "{batchItemFailures=[{itemIdentifier=<uuid>}]}";
+  static final String ALL_TAKEN = "{batchItemFailures=[]}";
+  static final String ONE_GOES_BACK = "{batchItemFailures=[{itemIdentifier=<uuid>}]}";
 
   /** One way through all functions of the template. */
   static Story somethingOfEveryFunction() {
@@ -35,6 +35,7 @@ record Story(String name, Consumer<Play> script) {
               ALL_TAKEN);
           play.works(Sample.of("installations-stream"), ALL_TAKEN);
           play.works(Sample.of("event-queue"), ALL_TAKEN);
+          play.works(now("webhook-queue", "{\"detail\":{\"id\":\"1\"}}"), ONE_GOES_BACK);
           play.asks(Sample.of("health"), 200);
         });
   }
@@ -53,7 +54,7 @@ record Story(String name, Consumer<Play> script) {
             "a reload of the confirm page after the end",
             play -> {
               var visit = play.comesFromTheMarketplace();
-              var page = play.comesBack(visit, "active", 200);
+              var page = play.comesBackToThePage(visit);
               play.presses(visit, page, "confirm");
               play.presses(visit, page, "confirm");
             }),
@@ -75,7 +76,7 @@ record Story(String name, Consumer<Play> script) {
             play -> {
               var visit = play.comesFromTheMarketplace();
               play.comesBack(visit, "none", 302);
-              play.comesBack(visit, "active", 200);
+              play.comesBackToThePage(visit);
             }),
         new Story(
             "a repair",
@@ -94,14 +95,14 @@ record Story(String name, Consumer<Play> script) {
             "a no on the confirm page",
             play -> {
               var visit = play.comesFromTheMarketplace();
-              play.presses(visit, play.comesBack(visit, "active", 200), "decline");
+              play.presses(visit, play.comesBackToThePage(visit), "decline");
               play.asks(Sample.of("vend"), 404);
             }),
         new Story(
             "a form from somewhere else",
             play -> {
               var visit = play.comesFromTheMarketplace();
-              var page = play.comesBack(visit, "active", 200);
+              var page = play.comesBackToThePage(visit);
               play.asks(
                   Sample.of("confirm")
                       .form(page.form("confirm"))
@@ -150,14 +151,6 @@ record Story(String name, Consumer<Play> script) {
               play.asks(rejected(play), 503);
             }),
         new Story(
-            "a grant that is dead",
-            play -> {
-              play.installs();
-              var refused = rejected(play);
-              play.pipedrive().forget(Play.COMPANY, Play.USER);
-              play.asks(refused, 409);
-            }),
-        new Story(
             "a sweep, and the refresh that it causes",
             play -> {
               play.installs();
@@ -171,22 +164,19 @@ record Story(String name, Consumer<Play> script) {
               play.installs();
               play.isDue();
               play.pipedrive().fault(Fault.status("/oauth/token", 503).times(20));
-              play.works(
-                  now(
-                      "refresh-queue",
-                      "{\"work\":\"look_after\",\"company_id\":42,\"user_id\":7000042}"),
-                  ONE_GOES_BACK);
+              play.works(lookAfter(), ONE_GOES_BACK);
             }),
         new Story(
             "messages that nobody can read",
             play -> {
-              for (var queue : List.of("refresh-queue", "uninstall-queue", "event-queue")) {
+              for (var queue :
+                  List.of("refresh-queue", "uninstall-queue", "event-queue", "webhook-queue")) {
                 play.works(now(queue, "{\"nothing\":\"of ours\"}"), ONE_GOES_BACK);
               }
             }),
         new Story(
-            "an import of a token that Pipedrive does not know",
-            play -> play.asks(Sample.of("import"), 409)),
+            "an import of a token that Pipedrive refuses for the first time",
+            play -> play.asks(Sample.of("import"), 503)),
         new Story(
             "a disconnect",
             play -> {
@@ -212,7 +202,7 @@ record Story(String name, Consumer<Play> script) {
             "an attempt that lapses and holds a grant",
             play -> {
               var visit = play.comesFromTheMarketplace();
-              play.comesBack(visit, "active", 200);
+              play.comesBackToThePage(visit);
               var key = "attempt#" + visit.handle();
               play.works(
                   Sample.of("attempts-stream")
@@ -281,6 +271,11 @@ record Story(String name, Consumer<Play> script) {
             }));
   }
 
+  /** The work of a refresh of the installation. */
+  static Sample lookAfter() {
+    return now("refresh-queue", "{\"work\":\"look_after\",\"company_id\":42,\"user_id\":7000042}");
+  }
+
   private static Sample uninstallOfNow() {
     return Sample.of("uninstall")
         .with(
@@ -289,7 +284,7 @@ record Story(String name, Consumer<Play> script) {
                 .formatted(Setting.CLIENT_ID, Instant.now()));
   }
 
-  private static Sample rejected(Play play) {
+  static Sample rejected(Play play) {
     var hash = play.hashOf(play.asks(Sample.of("vend"), 200).member("access_token"));
     return Sample.of("vend-rejected").rawQuery("account=acct-1&rejected=" + hash);
   }

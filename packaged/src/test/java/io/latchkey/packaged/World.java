@@ -29,6 +29,9 @@ interface World extends AutoCloseable {
   @Override
   void close();
 
+  /** Any queue of dead letters, as a message's queue. */
+  String DEAD_LETTERS = "dead letters";
+
   /** What somebody will be given who works off a queue. */
   record Message(String queue, String body) {}
 

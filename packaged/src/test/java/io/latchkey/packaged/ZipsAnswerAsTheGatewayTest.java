@@ -39,7 +39,7 @@ class ZipsAnswerAsTheGatewayTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.latchkey.packaged.Story#all")
+  @MethodSource({"io.latchkey.packaged.Story#all", "io.latchkey.packaged.RefusedGrantStories#all"})
   @Order(1)
   void aStoryGoesTheSameWay(Story story) {
     worlds.compare(story);

@@ -3,7 +3,7 @@ package io.latchkey.browser.approval;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitForSelectorState;
+import io.latchkey.browser.LeftPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,10 @@ final class Person {
   private final Hands hands;
   private Page page;
 
-  /** Whose page the last click or hand left; its document is marked. */
-  private Optional<Place> leftFrom = Optional.empty();
+  /** The page of a known place that the last click or hand may have left. */
+  private Optional<Leaving> leaving = Optional.empty();
+
+  private record Leaving(Place from, LeftPage page) {}
 
   Person(
       BrowserContext browser,
@@ -67,7 +69,7 @@ final class Person {
    * @return what a hand would have to do, where none is there; then nothing more was done
    */
   Optional<String> does(Action action) {
-    leftFrom = Optional.empty();
+    leaving = Optional.empty();
     if (action == Action.FIRST_TAB) {
       page = browser.pages().getFirst();
       page.bringToFront();
@@ -77,10 +79,10 @@ final class Person {
       if (move instanceof Move.ByHand(var words) && !hands.areHere()) {
         return Optional.of(words);
       }
-      if (move instanceof Move.GoBack && leftFrom.isPresent()) {
-        awaitLeft(); // or it would go back from the page before, and too far
+      if (move instanceof Move.GoBack) {
+        leaving.ifPresent(left -> left.page().awaitNext()); // or it would go back too far
       }
-      leftFrom = mayLeave(move) ? marked() : Optional.empty();
+      leaving = mayLeave(move) ? leaving() : Optional.empty();
       makes(move);
     }
     return Optional.empty();
@@ -98,13 +100,8 @@ final class Person {
     return move instanceof Move.Click || move instanceof Move.ByHand;
   }
 
-  /** Marks the document in front, so that it can be told from the one that takes its place. */
-  private Optional<Place> marked() {
-    var place = addresses.placeOf(page.url());
-    if (place.isPresent()) {
-      page.evaluate("document.documentElement.dataset.left = 'not yet'");
-    }
-    return place;
+  private Optional<Leaving> leaving() {
+    return addresses.placeOf(page.url()).map(place -> new Leaving(place, LeftPage.mark(page)));
   }
 
   private void makes(Move move) {
@@ -160,21 +157,12 @@ final class Person {
    * @throws com.microsoft.playwright.TimeoutError where it does not come
    */
   void arrivesAt(Place expected) {
-    if (leftFrom.equals(Optional.of(expected))) {
-      awaitLeft();
-    }
+    leaving.filter(left -> left.from() == expected).ifPresent(left -> left.page().awaitNext());
     page.waitForURL(url -> addresses.placeOf(url).equals(Optional.of(expected)));
     if (expected == Place.CONFIRM_PAGE) {
-      page.locator(QUESTION).waitFor();
+      page.locator(QUESTION + " button[value='confirm']").waitFor();
     }
     page.waitForLoadState();
     browser.setDefaultTimeout(millis(PATIENCE));
-  }
-
-  /** Waits until the marked document is gone. */
-  private void awaitLeft() {
-    page.locator("html[data-left]")
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-    page.waitForLoadState();
   }
 }
