@@ -2,12 +2,12 @@ package io.latchkey.bench;
 
 import java.util.List;
 
-/** All that the bill takes for granted, in one table. */
+/** Everything that the bill assumes, in one table. */
 final class Assumptions {
 
   private Assumptions() {}
 
-  static String table() {
+  static String table(Deployed deployed) {
     return String.join(
             "\n",
             List.of(
@@ -39,10 +39,36 @@ final class Assumptions {
                 row(
                     "memory, functions and workers",
                     "%.2f and %.2f GB".formatted(Prices.FUNCTION_GB, Prices.WORKER_GB)),
+                row("cold starts, of all invocations", "%.0f %%".formatted(100 * Usage.COLD)),
+                row(
+                    "a cold start of a worker runs (bench-memory)",
+                    "%.1f s".formatted(Prices.WORKER_START_SECONDS)),
+                row(
+                    "the first call after a snapshot runs (bench-memory)",
+                    "%.0f ms".formatted(1_000 * Prices.RESTORED_SECONDS)),
                 row(
                     "log of an invocation, of a request",
                     "%.0f and %.0f bytes"
-                        .formatted(Prices.LOG_BYTES_AN_INVOCATION, Prices.LOG_BYTES_A_REQUEST)),
+                        .formatted(Bill.logBytes(deployed), Prices.LOG_BYTES_A_REQUEST)),
+                row(
+                    "of that Lambda's own lines",
+                    deployed.platformLogs()
+                        ? "%.0f bytes".formatted(Prices.PLATFORM_LOG_BYTES)
+                        : "none: template.yaml turns them off"),
+                row(
+                    "batching window of refreshes, of changes",
+                    "%.0f and %.0f s"
+                        .formatted(
+                            deployed.batching().refreshWindow(),
+                            deployed.batching().outboxWindow())),
+                row(
+                    "metrics of alarms; rules of the firewall",
+                    "%d; %d".formatted(deployed.alarmMetrics(), deployed.firewall().rules())),
+                row(
+                    "key of the tables",
+                    deployed.tablesUseKms()
+                        ? "AWS's in KMS: its uses are charged"
+                        : "AWS's own: free"),
                 row(
                     "traced by X-Ray, besides one a second",
                     "%.0f %%".formatted(100 * Usage.TRACED)),
@@ -75,6 +101,18 @@ final class Assumptions {
                         .formatted(
                             Prices.METRIC_MONTH, Prices.ALARM_MONTH, Prices.DASHBOARD_MONTH)),
                 row("traffic out, a GB", "$%.2f".formatted(Prices.TRAFFIC_OUT_GB)),
+                row("KMS, 10,000 requests", "$%.2f".formatted(Prices.KMS_10_000_REQUESTS)),
+                row(
+                    "WAF, a web ACL; a rule; a million requests",
+                    "$%.2f; $%.2f; $%.2f"
+                        .formatted(
+                            Prices.WEB_ACL_MONTH,
+                            Prices.WAF_RULE_MONTH,
+                            Prices.WAF_MILLION_REQUESTS)),
+                row(
+                    "CloudFront, a million requests; a GB out",
+                    "$%.2f; $%.3f"
+                        .formatted(Prices.CLOUDFRONT_MILLION_REQUESTS, Prices.CLOUDFRONT_OUT_GB)),
                 "",
                 "Prices are list prices of us-east-1, November 2025, without free tiers and support."))
         + "\n";

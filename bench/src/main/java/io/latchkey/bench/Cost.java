@@ -10,30 +10,40 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * {@code make bench-cost}: what a month costs for 1,000, 100,000 and 1,000,000 installations. What
- * DynamoDB charges is counted while everything happens here; the rest is arithmetic over {@link
- * Usage} and {@link Prices}.
+ * {@code make bench-cost}: a month's bill for 1,000, 100,000 and 1,000,000 installations, and a
+ * day's for a flood of each anonymous route. DynamoDB's units are counted while everything happens
+ * here; the rest is arithmetic over {@link Usage}, {@link Deployed}, and {@link Prices}.
  */
 final class Cost {
 
-  private static final List<Usage> SIZES =
-      List.of(new Usage(1_000), new Usage(100_000), new Usage(1_000_000));
+  private static final List<Long> SIZES = List.of(1_000L, 100_000L, 1_000_000L);
   private static final int PEOPLE = 20;
 
-  private Cost() {}
+  private final List<Usage> sizes;
+  private final Counted counted;
+
+  private Cost(List<Usage> sizes, Counted counted) {
+    this.sizes = sizes;
+    this.counted = counted;
+  }
 
   public static void main(String[] arguments) throws IOException {
-    var counted = Counted.of(Flows.count(Path.of("template.yaml"), PEOPLE));
-    System.out.println(Assumptions.table());
-    System.out.println(counts(counted));
-    System.out.println(volumes());
-    System.out.println(bills(counted));
+    var deployed = Deployed.read(Path.of(""));
+    var flows = Flows.count(Path.of("template.yaml"), PEOPLE);
+    var sizes = SIZES.stream().map(installations -> new Usage(installations, deployed)).toList();
+    var cost = new Cost(sizes, Counted.of(flows));
+    System.out.println(Assumptions.table(deployed));
+    System.out.println(cost.counts());
+    System.out.println(cost.volumes());
+    System.out.println(cost.bills());
     System.out.println();
-    System.out.println(causes(counted));
+    System.out.println(cost.causes());
+    System.out.println();
+    System.out.println(FloodReport.of(deployed, flows));
     System.exit(0);
   }
 
-  private static String counts(Counted counted) {
+  private String counts() {
     var rows = new ArrayList<String>();
     rows.add("| counted here | read units | write units |");
     rows.add("| --- | --- | --- |");
@@ -52,38 +62,39 @@ final class Cost {
     return String.format(Locale.ROOT, "| %s | %.1f | %.1f |", what, units.reads(), units.writes());
   }
 
-  private static String volumes() {
+  private String volumes() {
     var rows = new ArrayList<String>();
-    rows.add("| a month | " + sizes() + " |");
+    rows.add("| a month | " + heading() + " |");
     rows.add("| --- | --- | --- | --- |");
     rows.add(row("vends", "%,.0f", Usage::vends));
     rows.add(row("refreshes", "%,.0f", Usage::refreshes));
     rows.add(row("installs", "%,.0f", Usage::installs));
+    rows.add(row("refreshes in a batch", "%.1f", Usage::refreshesInABatch));
     rows.add(row("Lambda invocations", "%,.0f", Usage::invocations));
     return String.join("\n", rows) + "\n";
   }
 
-  private static String row(String what, String format, ToDoubleFunction<Usage> of) {
+  private String row(String what, String format, ToDoubleFunction<Usage> of) {
     return "| "
         + what
         + " | "
-        + SIZES.stream()
+        + sizes.stream()
             .map(usage -> String.format(Locale.ROOT, format, of.applyAsDouble(usage)))
             .collect(Collectors.joining(" | "))
         + " |";
   }
 
-  private static String sizes() {
-    return SIZES.stream()
+  private String heading() {
+    return sizes.stream()
         .map(usage -> String.format(Locale.ROOT, "%,d installations", usage.installations()))
         .collect(Collectors.joining(" | "));
   }
 
-  private static String bills(Counted counted) {
+  private String bills() {
     var rows = new ArrayList<String>();
-    rows.add("| US dollars a month | " + sizes() + " |");
+    rows.add("| US dollars a month | " + heading() + " |");
     rows.add("| --- | --- | --- | --- |");
-    for (var service : Bill.of(SIZES.getFirst(), counted).keySet()) {
+    for (var service : Bill.of(sizes.getFirst(), counted).keySet()) {
       rows.add(row(service, "%,.2f", usage -> Bill.of(usage, counted).getOrDefault(service, 0.0)));
     }
     rows.add(row("**all**", "**%,.0f**", usage -> Bill.total(Bill.of(usage, counted))));
@@ -92,26 +103,29 @@ final class Cost {
             "for 1,000 installations",
             "%,.2f",
             usage -> Bill.total(Bill.of(usage, counted)) / usage.installations() * 1_000));
+    rows.add(row("the firewall stack, if you deploy it", "%,.2f", Bill::firewall));
+    rows.add(row("a webhook, if you have one", "%,.2f", Bill::webhook));
     return String.join("\n", rows);
   }
 
-  /** What the largest of them pays for. */
-  private static String causes(Counted counted) {
-    var usage = SIZES.getLast();
+  /** The causes of the largest bill. */
+  private String causes() {
+    var usage = sizes.getLast();
     var all = Bill.total(Bill.of(usage, counted));
-    var vends = usage.vends() * Bill.ofOneVend(counted);
-    var refreshes = usage.refreshes() * Bill.ofOneRefresh(counted);
+    var vends = usage.vends() * Bill.ofOneVend(usage, counted);
+    var refreshes = usage.refreshes() * Bill.ofOneRefresh(usage, counted);
     return String.join(
         "\n",
         "| what %,d installations pay for | dollars a month | of all | a million of them |"
             .formatted(usage.installations()),
         "| --- | --: | --: | --: |",
-        cause("vends", vends, all, "%.2f".formatted(Bill.ofOneVend(counted) * Prices.MILLION)),
+        cause(
+            "vends", vends, all, "%.2f".formatted(Bill.ofOneVend(usage, counted) * Prices.MILLION)),
         cause(
             "refreshes",
             refreshes,
             all,
-            "%.2f".formatted(Bill.ofOneRefresh(counted) * Prices.MILLION)),
+            "%.2f".formatted(Bill.ofOneRefresh(usage, counted) * Prices.MILLION)),
         cause("all else", all - vends - refreshes, all, ""));
   }
 

@@ -140,17 +140,18 @@ final class Environments {
   }
 
   private static Process process(URI dynamoDb, URI pipedrive) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-XX:TieredStopAtLevel=1",
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(FunctionJvm.options(TEMPLATE));
+    command.addAll(
+        List.of(
             "-XX:+UseSerialGC",
             "-Xmx512m",
             VendProcess.class.getName(),
             TEMPLATE.toString(),
             dynamoDb.toString(),
             pipedrive.toString(),
-            Integer.toString(A_ROUND))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            Integer.toString(A_ROUND)));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.bench;
 
-/** What is counted by itself. */
+/** The requests that are counted separately. */
 enum Flow {
   PARK("callback from the Marketplace: the code is parked"),
   RESUME("back from the product: exchange, confirm page"),
@@ -14,7 +14,12 @@ enum Flow {
   SWEEP("sweep that finds nothing due"),
   REFRESH("refresh that a sweep has handed out"),
   DISCONNECT("disconnect"),
-  UNINSTALL("uninstall by Pipedrive");
+  UNINSTALL("uninstall by Pipedrive"),
+  STRANGER_RESUMES("a stranger's attempt is shown"),
+  STRANGER_DECIDES("a stranger posts a made-up form"),
+  STRANGER_UNINSTALLS("a stranger's uninstall is refused"),
+  HEALTH("health check"),
+  UNKNOWN("unknown route");
 
   private final String words;
 

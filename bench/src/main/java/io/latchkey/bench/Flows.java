@@ -79,6 +79,7 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
       each.put(Flow.UNINSTALL, mean(crowd, here::uninstalls));
       here.disconnects(FIRST);
       each.put(Flow.DISCONNECT, mean(others, here::disconnects));
+      strangers(others + 2L * people);
       return new Flows(each, bytes);
     }
 
@@ -104,6 +105,25 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
           first,
           List.of(Flow.BEGIN, Flow.IDENTIFY, Flow.ALLOW),
           List.of(Person::begins, Person::identifies, Person::allows));
+    }
+
+    /** Requests that anybody can make without having been anywhere before. */
+    private void strangers(long first) {
+      try (var stranger = new Person(here, first)) {
+        stranger.begins();
+        var each =
+            Map.<Flow, Runnable>of(
+                Flow.STRANGER_RESUMES, stranger::looks,
+                Flow.STRANGER_DECIDES, stranger::decides,
+                Flow.STRANGER_UNINSTALLS, stranger::uninstalls,
+                Flow.HEALTH, () -> stranger.asks("/health", 200),
+                Flow.UNKNOWN, () -> stranger.asks("/wp-login.php", 404));
+        each.forEach(
+            (flow, request) -> {
+              request.run(); // nothing is counted that is done for the first time
+              this.each.put(flow, spent(request));
+            });
+      }
     }
 
     private void walk(long first, List<Flow> flows, List<Consumer<Person>> steps) {

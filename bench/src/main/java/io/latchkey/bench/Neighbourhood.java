@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,7 +53,7 @@ final class Neighbourhood implements AutoCloseable {
   private final Tally tally = new Tally();
   private final LocalQueues queues = new LocalQueues(clock, Duration.ofSeconds(2));
   private final LocalStreams streams;
-  private final LocalBus bus = new LocalBus("");
+  private final LocalBus bus = new LocalBus();
   private final Gateway gateway;
 
   /**
@@ -62,7 +63,7 @@ final class Neighbourhood implements AutoCloseable {
     settings =
         new LocalSettings(
             Map.of("GATEWAY_PORT", freePort(), "EMULATOR_PORT", freePort()), new SecureRandom());
-    var template = Template.read(file, settings.values());
+    var template = Template.read(file, withoutWebhook(settings.values()));
     pipedrive =
         new PipedriveEmulator(
             new EmulatorSettings(
@@ -79,6 +80,13 @@ final class Neighbourhood implements AutoCloseable {
     var cloud = new LocalCloud(metered.client(), queues, streams, bus, secrets, clock, tally);
     gateway =
         Gateway.start(template, cloud, clock, settings.port("GATEWAY_PORT"), Gateway.LONGEST_WAIT);
+  }
+
+  /** Deliveries to a webhook are not what is counted here. */
+  private static Map<String, String> withoutWebhook(Map<String, String> settings) {
+    var others = new HashMap<>(settings);
+    others.remove("PRODUCT_WEBHOOK_URL");
+    return others;
   }
 
   /** All since the beginning. */
@@ -178,6 +186,11 @@ final class Neighbourhood implements AutoCloseable {
     }
   }
 
+  /** A page of the product's. */
+  String product() {
+    return settings.get("PRODUCT_CONNECT_URL");
+  }
+
   HttpRequest.Builder get(String path) {
     return HttpRequest.newBuilder(at(path)).GET();
   }
@@ -214,7 +227,6 @@ final class Neighbourhood implements AutoCloseable {
     gateway.close();
     queues.close();
     dynamoDb.close();
-    bus.close();
     pipedrive.close();
   }
 }

@@ -42,7 +42,8 @@ final class Person implements AutoCloseable {
 
   /** Comes from the product, and is shown the confirm page. */
   void resumes() {
-    page = answer(here.get("/resume?assertion=" + here.assertion(handle, user)), 200).body();
+    answer(fromTheProduct("/resume?assertion=" + here.assertion(handle, user)), 303);
+    page = answer(here.get("/resume?install=" + handle), 200).body();
   }
 
   /** Says yes. */
@@ -57,7 +58,7 @@ final class Person implements AutoCloseable {
             .header("Origin", here.origin())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form.toString())),
-        302);
+        303);
   }
 
   /** Presses the product's own button, and is sent to the product. */
@@ -68,12 +69,54 @@ final class Person implements AutoCloseable {
   /** Comes from the product, and is sent to Pipedrive's dialog. */
   void identifies() {
     var assertion = here.assertion(handle, user);
-    state = found(STATE, location(answer(here.get("/resume?assertion=" + assertion), 302)));
+    var dialog = answer(fromTheProduct("/resume?assertion=" + assertion), 302);
+    state = found(STATE, location(dialog));
+  }
+
+  /** A redirect of the product's, whose pages let the browser name it. */
+  private HttpRequest.Builder fromTheProduct(String path) {
+    return here.get(path).header("Referer", here.product());
   }
 
   /** Presses Allow there, and is installed without a page. */
   void allows() {
     answer(here.get("/callback?code=" + here.code(user) + "&state=" + state), 302);
+  }
+
+  /** Looks at their attempt, without a word of the product. */
+  void looks() {
+    asks("/resume?install=" + handle, 302);
+  }
+
+  /** Posts a form for their attempt, with a token that none of our pages has shown. */
+  void decides() {
+    var form =
+        "attempt=%s&token=%s&company_id=1&user_id=1&moves=false&decision=confirm"
+            .formatted(handle, "x".repeat(43));
+    answer(
+        HttpRequest.newBuilder(here.at("/resume"))
+            .header("Origin", here.origin())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)),
+        403);
+  }
+
+  /** Sends an uninstall with made-up credentials. */
+  void uninstalls() {
+    answer(
+        HttpRequest.newBuilder(here.at("/callback"))
+            .header("Authorization", "Basic bm9ib2R5Om5vdGhpbmc=")
+            .header("Content-Type", "application/json")
+            .method(
+                "DELETE",
+                BodyPublishers.ofString(
+                    "{\"client_id\":\"nobody\",\"company_id\":1,\"user_id\":1,"
+                        + "\"timestamp\":\"2026-01-22T08:41:08Z\"}")),
+        401);
+  }
+
+  void asks(String path, int expected) {
+    answer(here.get(path), expected);
   }
 
   private HttpResponse<String> answer(HttpRequest.Builder request, int expected) {

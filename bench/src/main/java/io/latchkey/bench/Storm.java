@@ -111,17 +111,18 @@ final class Storm {
   }
 
   private static Process process(URI dynamoDb, URI pipedrive, int vends) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-XX:TieredStopAtLevel=1",
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(FunctionJvm.options(TEMPLATE));
+    command.addAll(
+        List.of(
             "-Xmx512m",
             StormProcess.class.getName(),
             TEMPLATE.toString(),
             dynamoDb.toString(),
             pipedrive.toString(),
-            Integer.toString(vends))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            Integer.toString(vends)));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static boolean report(List<Result> results, int refreshes) {

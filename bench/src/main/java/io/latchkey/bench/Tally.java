@@ -1,12 +1,9 @@
 package io.latchkey.bench;
 
-import com.sun.net.httpserver.Filter;
 import io.latchkey.local.aws.Onlooker;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,20 +43,5 @@ final class Tally implements Onlooker {
         };
     return service.cast(
         Proxy.newProxyInstance(service.getClassLoader(), new Class<?>[] {service}, counting));
-  }
-
-  @Override
-  public List<Object> beans(Clock clock) {
-    return List.of();
-  }
-
-  @Override
-  public List<Filter> filters() {
-    return List.of();
-  }
-
-  @Override
-  public void close() {
-    // holds nothing open
   }
 }

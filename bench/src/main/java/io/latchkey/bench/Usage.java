@@ -1,39 +1,45 @@
 package io.latchkey.bench;
 
 /**
- * How a deployment is used in a month of 30 days. What is assumed stands here, in one place.
+ * How a deployment is used in a month of 30 days. Every assumption about it is here.
  *
- * @param installations that there are
+ * @param installations that exist
+ * @param deployed what the template makes of them
  */
-record Usage(long installations) {
+record Usage(long installations, Deployed deployed) {
 
   static final double DAYS = 30;
 
-  /** Of all installations, so many are vended a token every day; the others sleep. */
+  /** The part of all installations that is vended a token every day; the others are dormant. */
   static final double IN_USE = 0.05;
 
-  /** As often as a backend asks for a token of an installation that is in use, in a day. */
+  /** Vends per day of an installation in use. */
   static final double VENDS_A_DAY = 100;
 
-  /** In so many hours of a day a backend asks at all. */
+  /** The hours of a day in which a backend asks at all. */
   static final double HOURS_IN_USE = 10;
 
   /** A grant in use is refreshed 14 minutes before its hour is over, all day long. */
   static final double REFRESHES_A_DAY = 24 * 60 / 46.0;
 
-  /** One that sleeps, so that its refresh token does not lapse. */
+  /** A dormant grant is refreshed before its refresh token lapses. */
   static final double DORMANT_DAYS = 30;
 
-  /** New installs a month, and ends a month, of those that there are. */
+  /** New installs a month, and ends a month, by all installations. */
   static final double INSTALLS = 0.03;
 
   static final double UNINSTALLS = 0.01;
 
-  /** Of the vends, so many are traced by X-Ray, besides one a second. */
+  /** The part of the invocations that X-Ray traces, besides one a second. */
   static final double TRACED = 0.05;
 
-  /** MaximumBatchingWindowInSeconds of InstallationChanges in template.yaml. */
-  static final double BATCHING_WINDOW_SECONDS = 2;
+  /**
+   * The part of the invocations that are cold starts. AWS calls less than this typical
+   * (aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase).
+   */
+  static final double COLD = 0.01;
+
+  private static final double SECONDS = DAYS * 86_400;
 
   double inUse() {
     return installations * IN_USE;
@@ -63,44 +69,59 @@ record Usage(long installations) {
     return DAYS * 24 * 12;
   }
 
-  /** Requests of people, backends and Pipedrive: three for each install. */
+  /** Requests of people, backends, and Pipedrive: three for each install. */
   double requests() {
     return vends() + 3 * installs() + uninstalls();
   }
 
-  /** Ten go in one batch where there are enough; one by one where there are few. */
+  /**
+   * Messages in one call of the refresh worker. Each of Lambda's pollers gathers what comes in the
+   * batching window; without one it calls with the messages that are there, as a rule one, since a
+   * sweep spreads them.
+   */
+  double refreshesInABatch() {
+    var batching = deployed.batching();
+    var gathered = refreshes() / SECONDS * batching.refreshWindow() / Prices.POLLERS;
+    return Math.clamp(gathered, 1, batching.refreshBatch());
+  }
+
   double batchesOfRefreshes() {
-    return Math.max(Math.min(refreshes(), sweeps()), refreshes() / 10);
+    return refreshes() / refreshesInABatch();
   }
 
   /**
-   * Changes of installations: of a refresh the claim, the lease and the grant; of a first vend its
-   * hour.
+   * Changes of installations: the claim, the lease, and the grant of a refresh; and the hour of a
+   * first vend.
    */
   double changes() {
     return 3 * refreshes() + firstVendsOfAnHour() + installs() + uninstalls();
   }
 
   /**
-   * Lambda gathers what a shard has for as long as the template's batching window, then calls, two
-   * at once for a shard: four shards, as large as they are here.
+   * Lambda gathers a shard's changes for as long as the batching window, and then calls, for one
+   * shard as often at once as the template says: four shards, as large as they are here.
    */
   double outboxInvocations() {
-    return Math.min(changes(), 4.0 * 2 / BATCHING_WINDOW_SECONDS * DAYS * 86_400);
+    var batching = deployed.batching();
+    return Math.min(changes(), 4.0 * batching.outboxAtOnce() / batching.outboxWindow() * SECONDS);
   }
 
   double events() {
     return installs() + uninstalls();
   }
 
+  /** Of functions that nobody waits for, which start without a snapshot. */
+  double workerInvocations() {
+    return sweeps() + batchesOfRefreshes() + outboxInvocations();
+  }
+
   double invocations() {
-    return requests() + sweeps() + batchesOfRefreshes() + outboxInvocations();
+    return requests() + workerInvocations();
   }
 
   /** Functions that are kept warm by what they do, each with copies of secrets of its own. */
   double instances() {
-    var busy =
-        (vends() * Prices.VEND_SECONDS + refreshes() * Prices.REFRESH_SECONDS) / (DAYS * 86_400);
+    var busy = (vends() * Prices.VEND_SECONDS + refreshes() * Prices.REFRESH_SECONDS) / SECONDS;
     return 11 + 3 * busy;
   }
 }

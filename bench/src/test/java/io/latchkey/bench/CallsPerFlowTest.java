@@ -25,10 +25,13 @@ class CallsPerFlowTest {
     assertThat(flows.of(Flow.PARK).dynamoDb()).isEqualTo(1);
   }
 
-  /** Attempt, turn, whose the installation is, what came of it. */
+  /**
+   * Attempt, turn, whose the installation is, what came of it; then, at the address without the
+   * assertion, the attempt and whether its account was erased.
+   */
   @Test
-  void fromTheProductToTheConfirmPageAreFourCalls() {
-    assertThat(flows.of(Flow.RESUME).dynamoDb()).isEqualTo(4);
+  void fromTheProductToTheConfirmPageAreSixCalls() {
+    assertThat(flows.of(Flow.RESUME).dynamoDb()).isEqualTo(6);
   }
 
   @Test

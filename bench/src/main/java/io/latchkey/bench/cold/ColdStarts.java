@@ -45,7 +45,7 @@ final class ColdStarts {
     try (var scratch = new Scratch();
         var world = new StandIn(scratch.certificates(), StandIn.Thinking.NONE);
         var workloads = new Workloads(world.address())) {
-      var starts = new Starts(world, scratch.certificates());
+      var starts = new Starts(world, scratch);
       var callback = callback(workloads);
       var all = new ArrayList<Timings>();
       var folders = new ArrayList<Folder>();
@@ -67,7 +67,7 @@ final class ColdStarts {
 
   private static void report(List<Timings> all, List<Folder> folders) {
     System.out.printf(
-        "%nJDK %s, one core, Lambda's options (C1 only, serial GC)%n%nMilliseconds to the first answer: median of %d (least to most)%n%n",
+        "%nJDK %s, one core, Lambda's options (serial GC, C1 only, an AOT cache of the runtime's own classes)%n%nMilliseconds to the first answer: median of %d (least to most)%n%n",
         Runtime.version(), ROUNDS);
     System.out.printf(
         "%-24s %8s  %-20s %-20s %-20s %-20s %-20s %-20s%n",

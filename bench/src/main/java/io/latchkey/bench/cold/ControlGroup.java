@@ -98,6 +98,11 @@ final class ControlGroup implements AutoCloseable {
     }
   }
 
+  /** The groups of version 1 that count what their processes use. */
+  static Path counting(Path root) {
+    return isVersion2(root) ? root : root.resolve("cpuacct");
+  }
+
   /** To be called when no process but perhaps this one is left in it. */
   @Override
   public void close() throws IOException {

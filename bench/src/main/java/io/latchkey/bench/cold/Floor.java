@@ -35,6 +35,8 @@ final class Floor {
         new LambdaFunction(
             workload.function().name(),
             PACKAGE + handler(workload.event().get()),
+            workload.function().timeout(),
+            workload.function().snapStart(),
             environment,
             workload.function().permissions());
     return new Workload(function, workload.what(), workload.tables(), workload.event(), "");
@@ -56,6 +58,8 @@ final class Floor {
         new LambdaFunction(
             workload.function().name(),
             PACKAGE + "Nothing",
+            workload.function().timeout(),
+            workload.function().snapStart(),
             Map.of(),
             workload.function().permissions());
     return new Workload(function, workload.what(), workload.tables(), workload.event(), "nothing");

@@ -1,9 +1,7 @@
 package io.latchkey.bench.cold;
 
 import io.latchkey.bench.cold.StandIn.Thinking;
-import io.latchkey.host.FunctionConfiguration.Initialization;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +28,6 @@ final class Floors {
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final List<String> FUNCTIONS =
       List.of(System.getProperty("functions", "").split(","));
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int MEMORY = 1769;
 
   private final StandIn world;
@@ -42,14 +39,8 @@ final class Floors {
     this.starts = starts;
   }
 
-  /** A function beside its floor. */
-  private record Beside(
-      Workload real,
-      Folder folder,
-      Workload bare,
-      Folder bareFolder,
-      Workload nothing,
-      Map<What, List<Double>> cpu) {}
+  /** Milliseconds of the processor, of each start. */
+  private record Row(BesideFloor beside, Map<What, List<Double>> cpu) {}
 
   public static void main(String[] arguments) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
@@ -57,66 +48,61 @@ final class Floors {
         var scratch = new Scratch();
         var world = new StandIn(scratch.certificates(), Thinking.NONE);
         var workloads = new Workloads(world.address())) {
-      var floors = new Floors(world, new Starts(world, scratch.certificates()));
-      var all = new ArrayList<Beside>();
+      var floors = new Floors(world, new Starts(world, scratch));
+      var all = new ArrayList<Row>();
       for (var workload : workloads.all()) {
         if (FUNCTIONS.equals(List.of("")) || FUNCTIONS.contains(workload.name())) {
-          all.add(floors.beside(workload, scratch));
+          all.add(floors.row(workload, scratch));
         }
       }
       for (var round = 0; round < ROUNDS; round++) {
-        for (var function : all) {
-          floors.measure(function);
+        for (var row : all) {
+          floors.measure(row);
         }
       }
       System.out.println(report(all, first.isReal()));
     }
   }
 
-  /** Starts it once, uncounted, to see which calls its first answer takes. */
-  private Beside beside(Workload real, Scratch scratch)
+  private Row row(Workload real, Scratch scratch)
       throws IOException, InterruptedException, TimeoutException {
-    var folder = Folder.of(real, scratch.next());
-    var before = world.requests();
-    var unused = cold(folder, real);
-    var bare = Floor.of(real, world.since(before));
-    var bareFolder = Floor.folder(bare, real, scratch.next());
     var cpu = new EnumMap<What, List<Double>>(What.class);
     for (var what : What.values()) {
       cpu.put(what, new ArrayList<>());
     }
-    return new Beside(real, folder, bare, bareFolder, Floor.nothing(real), cpu);
+    return new Row(BesideFloor.of(real, world, starts, MEMORY, options, scratch), cpu);
   }
 
-  private void measure(Beside function) throws IOException, InterruptedException, TimeoutException {
-    var nothing =
-        new Folder(function.bareFolder().path(), function.nothing().function().handler(), 0);
-    add(function, What.NOTHING, cold(nothing, function.nothing()));
-    add(function, What.BARE, cold(function.bareFolder(), function.bare()));
-    add(function, What.FUNCTION, cold(function.folder(), function.real()));
-    if (function.real().isRestored()) {
-      try (var snapshot = starts.snapshot(function.folder(), function.real(), MEMORY, options)) {
-        add(function, What.RESTORED, snapshot.answer());
+  private void measure(Row row) throws IOException, InterruptedException, TimeoutException {
+    var beside = row.beside();
+    var nothing = Floor.nothing(beside.real());
+    add(
+        row,
+        What.NOTHING,
+        cold(new Folder(beside.bareFolder().path(), nothing.function().handler(), 0), nothing));
+    add(row, What.BARE, cold(beside.bareFolder(), beside.bare()));
+    add(row, What.FUNCTION, cold(beside.folder(), beside.real()));
+    if (beside.real().isRestored()) {
+      try (var snapshot = starts.snapshot(beside.folder(), beside.real(), MEMORY, options)) {
+        add(row, What.RESTORED, snapshot.answer());
       }
     }
   }
 
-  private static void add(Beside function, What what, Start start) {
-    function.cpu().getOrDefault(what, List.of()).add(start.cpu().toNanos() / 1e6);
+  private static void add(Row row, What what, Start start) {
+    row.cpu().getOrDefault(what, List.of()).add(start.cpu().toNanos() / 1e6);
   }
 
   private Start cold(Folder folder, Workload workload)
       throws IOException, InterruptedException, TimeoutException {
-    try (var running = starts.begin(folder, workload, Initialization.ON_DEMAND, MEMORY, options)) {
-      return running.awaitReady(PATIENCE).plus(running.answer());
-    }
+    return starts.cold(folder, workload, MEMORY, options);
   }
 
-  private static String report(List<Beside> all, boolean isFirst) {
-    var rows = new StringBuilder();
-    rows.append(
+  private static String report(List<Row> all, boolean isFirst) {
+    var report = new StringBuilder();
+    report.append(
         """
-        JDK %s, Lambda's options (serial GC, C1 only)%s%s. Milliseconds of the processor: median of %d in turns (least to most).
+        JDK %s, Lambda's options (serial GC, C1 only, an AOT cache of the runtime's own classes)%s%s. Milliseconds of the processor: median of %d in turns (least to most).
 
         | function | calls | nothing | bare | function | by bare | after a snapshot |
         | --- | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -128,29 +114,29 @@ final class Floors {
                     : " and " + System.getProperty("options"),
                 isFirst ? ", before whatever else runs here (cgroup)" : "",
                 ROUNDS));
-    for (var function : all) {
-      var environment = function.bare().function().environment();
+    for (var row : all) {
+      var environment = row.beside().bare().function().environment();
       var calls = environment.getOrDefault("BARE_CALLS", "");
-      rows.append(
+      report.append(
           String.format(
               Locale.ROOT,
               "| %s | %d | %s | %s | %s | %.2f | %s |%n",
-              function.real().name(),
+              row.beside().real().name(),
               calls.isEmpty() ? 0 : calls.split(",", -1).length,
-              spread(function, What.NOTHING),
-              spread(function, What.BARE),
-              spread(function, What.FUNCTION),
-              median(function, What.FUNCTION) / median(function, What.BARE),
-              spread(function, What.RESTORED)));
+              spread(row, What.NOTHING),
+              spread(row, What.BARE),
+              spread(row, What.FUNCTION),
+              median(row, What.FUNCTION) / median(row, What.BARE),
+              spread(row, What.RESTORED)));
     }
-    return rows.toString();
+    return report.toString();
   }
 
-  private static double median(Beside function, What what) {
-    return Statistics.median(function.cpu().getOrDefault(what, List.of()));
+  private static double median(Row row, What what) {
+    return Statistics.median(row.cpu().getOrDefault(what, List.of()));
   }
 
-  private static String spread(Beside function, What what) {
-    return Statistics.spread(function.cpu().getOrDefault(what, List.of()));
+  private static String spread(Row row, What what) {
+    return Statistics.spread(row.cpu().getOrDefault(what, List.of()));
   }
 }

@@ -1,48 +1,39 @@
 package io.latchkey.bench.cold;
 
 import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.host.StartupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code make bench-options}: a function's start, and a bare handler's, under other options of the
- * JVM than Lambda's: all compilers, and what a start before has left of its classes. (The JDK's AOT
- * cache is not among them: the JVM refuses it beside Lambda's {@code -Xshare:auto}.) In turns;
- * prints Markdown. What counts are the ratios.
+ * {@code make bench-options}: a function's start, and a bare handler's, under Lambda's options and
+ * others: without the runtime's AOT cache, with C2, and with class data or an AOT cache that an
+ * earlier start of the same function has left. In turns; prints Markdown. What counts are the
+ * ratios.
  */
 final class JvmOptions {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final List<String> FUNCTIONS =
       List.of(System.getProperty("functions", "Callback,Token").split(","));
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int MEMORY = 1769;
 
   private enum Choice {
-    LAMBDAS("Lambda's own", "", ""),
-    ALL_TIERS("C2 as well as C1", "", "-XX:TieredStopAtLevel=4"),
-    SHARED(
-        "class data of a start before, shared",
-        "-XX:ArchiveClassesAtExit=",
-        "-XX:SharedArchiveFile=");
+    LAMBDAS("Lambda's own"),
+    WITHOUT_CACHE("without the runtime's AOT cache"),
+    ALL_TIERS("C2 as well as C1"),
+    SHARED("class data of an earlier start instead"),
+    OWN_CACHE("AOT cache of an earlier start instead");
 
     private final String words;
 
-    /** For a start that leaves a file, whose name comes after it; empty where none is needed. */
-    private final String training;
-
-    private final String measured;
-
-    Choice(String words, String training, String measured) {
+    Choice(String words) {
       this.words = words;
-      this.training = training;
-      this.measured = measured;
     }
   }
 
@@ -55,8 +46,8 @@ final class JvmOptions {
       List<Double> bareCpu,
       List<Double> realCpu) {}
 
-  /** What is started, with its options. */
-  private record Handler(Folder folder, Workload workload, String options) {}
+  /** A handler to start, with its cache and its options. */
+  private record Handler(Folder folder, Workload workload, StartupCache cache, String options) {}
 
   private final StandIn world;
   private final Starts starts;
@@ -72,7 +63,7 @@ final class JvmOptions {
         var scratch = new Scratch();
         var world = new StandIn(scratch.certificates(), StandIn.Thinking.NONE);
         var workloads = new Workloads(world.address())) {
-      var bench = new JvmOptions(world, new Starts(world, scratch.certificates()));
+      var bench = new JvmOptions(world, new Starts(world, scratch));
       var rows = new ArrayList<Row>();
       for (var workload : workloads.all()) {
         if (FUNCTIONS.contains(workload.name())) {
@@ -91,19 +82,16 @@ final class JvmOptions {
 
   private List<Row> rows(Workload real, Scratch scratch)
       throws IOException, InterruptedException, TimeoutException {
-    var folder = Folder.of(real, scratch.next());
-    var before = world.requests();
-    var unused = start(new Handler(folder, real, ""));
-    var bare = Floor.of(real, world.since(before));
-    var bareFolder = Floor.folder(bare, real, scratch.next());
+    var beside = BesideFloor.of(real, world, starts, MEMORY, "", scratch);
     var rows = new ArrayList<Row>();
     for (var choice : Choice.values()) {
       rows.add(
           new Row(
               real.name(),
               choice,
-              trained(choice, bareFolder, bare, scratch.next().resolve("classes")),
-              trained(choice, folder, real, scratch.next().resolve("classes")),
+              trained(
+                  choice, beside.bareFolder(), beside.bare(), scratch.next().resolve("classes")),
+              trained(choice, beside.folder(), real, scratch.next().resolve("classes")),
               new ArrayList<>(),
               new ArrayList<>()));
     }
@@ -112,30 +100,40 @@ final class JvmOptions {
 
   private Handler trained(Choice choice, Folder folder, Workload workload, Path file)
       throws IOException, InterruptedException, TimeoutException {
-    if (choice.training.isEmpty()) {
-      return new Handler(folder, workload, choice.measured);
-    }
+    return switch (choice) {
+      case LAMBDAS -> new Handler(folder, workload, starts.cache(), "");
+      case WITHOUT_CACHE -> new Handler(folder, workload, StartupCache.none(), "");
+      case ALL_TIERS -> new Handler(folder, workload, starts.cache(), "-XX:TieredStopAtLevel=4");
+      case SHARED -> {
+        train(folder, workload, StartupCache.none(), "-XX:ArchiveClassesAtExit=" + file, file);
+        yield new Handler(folder, workload, StartupCache.none(), "-XX:SharedArchiveFile=" + file);
+      }
+      case OWN_CACHE -> {
+        train(folder, workload, StartupCache.writtenTo(file), "", file);
+        yield new Handler(folder, workload, StartupCache.of(file), "");
+      }
+    };
+  }
+
+  private void train(
+      Folder folder, Workload workload, StartupCache cache, String options, Path file)
+      throws IOException, InterruptedException, TimeoutException {
     try (var running =
-        starts.begin(folder, workload, Initialization.ON_DEMAND, MEMORY, choice.training + file)) {
-      var unused = running.awaitReady(PATIENCE).plus(running.answer());
+        starts.begin(folder, workload, Initialization.ON_DEMAND, cache, MEMORY, options)) {
+      var unused = running.awaitReady(Starts.PATIENCE).plus(running.answer());
       running.endInOrder();
       if (!Files.isRegularFile(file)) {
         throw new IllegalStateException("nothing was left: " + running.lines());
       }
     }
-    return new Handler(folder, workload, choice.measured + file);
   }
 
   private double start(Handler handler) throws IOException, InterruptedException, TimeoutException {
-    try (var running =
-        starts.begin(
-            handler.folder(),
-            handler.workload(),
-            Initialization.ON_DEMAND,
-            MEMORY,
-            handler.options())) {
-      return running.awaitReady(PATIENCE).plus(running.answer()).cpu().toNanos() / 1e6;
-    }
+    return starts
+            .cold(handler.folder(), handler.workload(), handler.cache(), MEMORY, handler.options())
+            .cpu()
+            .toNanos()
+        / 1e6;
   }
 
   private static String report(List<Row> rows, boolean isFirst) {

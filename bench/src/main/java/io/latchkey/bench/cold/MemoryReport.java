@@ -22,8 +22,8 @@ final class MemoryReport {
    */
   static String of(List<Weighed> functions, int rounds, boolean kept) {
     return """
-        JDK %s, %d processors. %s Lambda's heap and options (85 %% of the memory, serial GC, C1 only). AWS answers after 5 ms, Pipedrive
-        after 100 ms, both on this machine and in TLS. Milliseconds by the wall, medians of %d rounds in turns; "its CPU by vCPU" is the start's
+        JDK %s, %d processors. %s Lambda's heap and options (85 %% of the memory, serial GC, C1 only). AWS answers after 5 ms,
+        Pipedrive after 100 ms, both on this machine and in TLS. Milliseconds by the wall, medians of %d rounds in turns; "its CPU by vCPU" is the start's
         processor time by the share, what it would take if nothing else ran here and the quota were all that counts.
 
         %s"""

@@ -46,7 +46,7 @@ final class MemorySizes {
         var scratch = new Scratch();
         var world = new StandIn(scratch.certificates(), Thinking.ASSUMED);
         var workloads = new Workloads(world.address())) {
-      var sizes = new MemorySizes(new Starts(world, scratch.certificates()));
+      var sizes = new MemorySizes(new Starts(world, scratch));
       var all = new ArrayList<Weighed>();
       for (var workload : workloads.all()) {
         if (FUNCTIONS.equals(List.of("")) || FUNCTIONS.contains(workload.name())) {
@@ -78,18 +78,26 @@ final class MemorySizes {
                 function.folder(), workload, Initialization.ON_DEMAND, memory, "-Xlog:gc")) {
       quota.hold(running.pid());
       weighing.cold(running.awaitReady(PATIENCE).plus(running.answer()));
-      var unused = calls(running, WARM_UP);
-      var before = running.lines().size();
-      var calls = calls(running, CALLS);
-      weighing.warm(calls, running.lines().subList(before, running.lines().size()), running.peak());
+      if (!workload.isRestored()) {
+        warm(running, weighing);
+      }
     }
     if (workload.isRestored()) {
       try (var quota = ControlGroup.of(ControlGroup.ROOT, memory);
-          var running = starts.snapshot(function.folder(), workload, memory, "")) {
-        quota.hold(running.pid()); // what came before is done once, and not by us
+          var running = starts.snapshot(function.folder(), workload, memory, "-Xlog:gc")) {
+        quota.hold(running.pid()); // nobody waits for what comes before
         weighing.restored(running.answer());
+        warm(running, weighing);
       }
     }
+  }
+
+  private static void warm(Running running, Weighing weighing)
+      throws IOException, InterruptedException {
+    var unused = calls(running, WARM_UP);
+    var before = running.lines().size();
+    var calls = calls(running, CALLS);
+    weighing.warm(calls, running.lines().subList(before, running.lines().size()), running.peak());
   }
 
   private static List<Start> calls(Running function, int most) throws InterruptedException {

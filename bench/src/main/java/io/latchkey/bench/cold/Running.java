@@ -33,6 +33,11 @@ final class Running implements AutoCloseable {
     return environment.pid();
   }
 
+  /** The processor time that the process has used so far. */
+  Duration cpu() {
+    return environment.cpu();
+  }
+
   /** Waits until it can take its first call, and says what that has taken. */
   Start awaitReady(Duration longest) throws InterruptedException, TimeoutException {
     var unused = environment.awaitInitialized(longest);

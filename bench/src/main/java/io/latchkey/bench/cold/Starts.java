@@ -3,6 +3,7 @@ package io.latchkey.bench.cold;
 import io.latchkey.host.ExecutionEnvironment;
 import io.latchkey.host.FunctionConfiguration;
 import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.host.StartupCache;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,14 +15,18 @@ import java.util.concurrent.TimeoutException;
 /** Starts functions on Lambda's own runtime. */
 final class Starts {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final StandIn world;
   private final Certificates certificates;
+  private final StartupCache cache;
 
-  Starts(StandIn world, Certificates certificates) {
+  /** Trains a substitute for the AOT cache of Lambda's runtime. */
+  Starts(StandIn world, Scratch scratch)
+      throws IOException, InterruptedException, TimeoutException {
     this.world = world;
-    this.certificates = certificates;
+    this.certificates = scratch.certificates();
+    this.cache = StartupCache.train(scratch.next());
   }
 
   /**
@@ -35,6 +40,26 @@ final class Starts {
       var first = function.answer();
       return List.of(ready.plus(first), first);
     }
+  }
+
+  /** From nothing to the first answer. */
+  Start cold(Folder folder, Workload workload, int memory, String options)
+      throws IOException, InterruptedException, TimeoutException {
+    return cold(folder, workload, cache, memory, options);
+  }
+
+  /** From nothing to the first answer, with another cache than the runtime's. */
+  Start cold(Folder folder, Workload workload, StartupCache another, int memory, String options)
+      throws IOException, InterruptedException, TimeoutException {
+    try (var function =
+        begin(folder, workload, Initialization.ON_DEMAND, another, memory, options)) {
+      return function.awaitReady(PATIENCE).plus(function.answer());
+    }
+  }
+
+  /** The runtime's cache. */
+  StartupCache cache() {
+    return cache;
   }
 
   /** From a snapshot that was taken after the hooks. */
@@ -71,6 +96,18 @@ final class Starts {
   Running begin(
       Folder folder, Workload workload, Initialization initialization, int memory, String options)
       throws IOException {
+    return begin(folder, workload, initialization, cache, memory, options);
+  }
+
+  /** The same, with another cache than the runtime's. */
+  Running begin(
+      Folder folder,
+      Workload workload,
+      Initialization initialization,
+      StartupCache another,
+      int memory,
+      String options)
+      throws IOException {
     world.holds(workload.tables().get());
     var configuration =
         new FunctionConfiguration(
@@ -84,18 +121,26 @@ final class Starts {
     var log = new Running.Log();
     var environment =
         ExecutionEnvironment.start(
-            configuration, folder.path(), variables(options), log, Clock.systemUTC());
+            configuration,
+            another,
+            folder.path(),
+            variables(workload, options),
+            log,
+            Clock.systemUTC());
     return new Running(environment, workload, log);
   }
 
   /** Of the machine that it runs on. */
-  private Map<String, String> variables(String options) {
+  private Map<String, String> variables(Workload workload, String options) {
     var variables = new HashMap<String, String>();
     variables.put("AWS_ENDPOINT_URL", world.address().toString());
     variables.put("AWS_REGION", "eu-central-1");
     variables.put("AWS_ACCESS_KEY_ID", "bench");
     variables.put("AWS_SECRET_ACCESS_KEY", "bench");
-    variables.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + certificates.trusted());
+    var templates = workload.function().environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
+    variables.put(
+        "JAVA_TOOL_OPTIONS",
+        (templates + " -Djavax.net.ssl.trustStore=" + certificates.trusted()).strip());
     if (!options.isEmpty()) {
       variables.put("_JAVA_OPTIONS", options); // has the last word, over Lambda's own too
     }

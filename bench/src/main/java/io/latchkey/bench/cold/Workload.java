@@ -32,11 +32,8 @@ record Workload(
     return List.of(Path.of("functions", module, "target", "function"));
   }
 
-  /** Whether the template starts it from a snapshot. */
+  /** Checks that the template starts its published versions from a snapshot. */
   boolean isRestored() {
-    return switch (name()) {
-      case "Install", "Callback", "Resume", "Token", "Fallback" -> true;
-      default -> false;
-    };
+    return function.snapStart();
   }
 }

@@ -52,10 +52,10 @@ final class Workloads implements AutoCloseable {
         of("Callback", "parks a code", Map::of, () -> Samples.of("callback"), "\":302"),
         of(
             "Resume",
-            "exchanges a code, shows the confirm page",
+            "exchanges a code, leads to the confirm page",
             () -> Map.of("Attempts", items.parked()),
             () -> Samples.comesBack(items.attempt(), items.cookie()),
-            "\":200"),
+            "\":303"),
         of(
             "Uninstall",
             "ends an installation",

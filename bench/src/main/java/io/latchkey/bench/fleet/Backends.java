@@ -1,6 +1,7 @@
 package io.latchkey.bench.fleet;
 
 import io.latchkey.token.Account;
+import io.latchkey.token.Deadline;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.VendToken;
 import java.time.Duration;
@@ -30,6 +31,8 @@ final class Backends {
   private final VirtualTime time;
   private final Timetable timetable;
   private final FleetStore store;
+  private static final Duration TIMEOUT = Duration.ofSeconds(29);
+
   private final VendToken vendToken;
   private final Tally tally;
   private final RandomGenerator random;
@@ -108,7 +111,7 @@ final class Backends {
   private void vend(int number) {
     var request =
         new VendToken.Request(FleetStore.id(number), ACCOUNT, new VendToken.Rejected.Nothing());
-    switch (vendToken.vend(request)) {
+    switch (vendToken.vend(request, Deadline.behindApi(time.instant().plus(TIMEOUT)))) {
       case VendToken.Outcome.Vended vended -> answered(number);
       case VendToken.Outcome.TryLater(var retryAfter, var why) -> {
         waits(number);

@@ -1,6 +1,8 @@
 package io.latchkey.bench.fleet;
 
+import io.latchkey.token.Deadline;
 import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.RefreshTrigger;
 import java.time.Duration;
 
 /**
@@ -15,10 +17,12 @@ final class DailyPolicy implements Policy {
   private static final Duration WHEN_ALL_ARE_FRESH = Duration.ofSeconds(10);
 
   private static final Duration COUNTED_EVERY = Duration.ofHours(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final VirtualTime time;
   private final FleetStore store;
   private final FleetPipedrive pipedrive;
+
   private final RefreshGrant refreshGrant;
   private final Agenda agenda;
   private long countedAt;
@@ -72,8 +76,12 @@ final class DailyPolicy implements Policy {
         agenda.put(number, stale / 1_000 + 1);
         continue;
       }
-      switch (refreshGrant.refresh(store.find(FleetStore.id(number)))) {
+      switch (refreshGrant.refresh(
+          store.find(FleetStore.id(number)),
+          RefreshTrigger.DUE,
+          Deadline.ofWorker(time.instant().plus(TIMEOUT)))) {
         case RefreshGrant.Outcome.Done done -> agenda.put(number, in(DAY));
+        case RefreshGrant.Outcome.Changed changed -> agenda.put(number, in(AFTER_A_FAILURE));
         case RefreshGrant.Outcome.Busy busy -> agenda.put(number, in(AFTER_A_FAILURE));
         case RefreshGrant.Outcome.Later later -> agenda.put(number, in(AFTER_A_FAILURE));
       }

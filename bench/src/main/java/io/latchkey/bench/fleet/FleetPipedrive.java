@@ -61,7 +61,7 @@ final class FleetPipedrive implements Pipedrive {
   }
 
   @Override
-  public Answer<Grant> refresh(Grant grant) {
+  public Answer<Grant> refresh(Grant grant, Duration patience) {
     var now = time.millis();
     tally.asked(now);
     if (timetable.is(Kind.OUTAGE, now)) {
@@ -140,7 +140,7 @@ final class FleetPipedrive implements Pipedrive {
   }
 
   @Override
-  public Answer<Grant> adopt(Secret refreshToken) {
+  public Answer<Grant> adopt(Secret refreshToken, Duration patience) {
     throw new UnsupportedOperationException("installs begin with their grant here");
   }
 

@@ -71,7 +71,8 @@ final class FleetRun {
     var predictable = new Predictable(random);
     this.refreshGrant =
         new RefreshGrant(store, store, pipedrive, tally, tally, time, time, predictable);
-    this.lookAfter = new LookAfter(store, refreshGrant, new EndGrant(store, pipedrive, time), time);
+    var endGrant = new EndGrant(store, pipedrive, tally, time, predictable);
+    this.lookAfter = new LookAfter(store, refreshGrant, endGrant, time);
     this.backends =
         new Backends(
             time,

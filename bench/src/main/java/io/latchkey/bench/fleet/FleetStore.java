@@ -102,8 +102,14 @@ final class FleetStore implements Installations, Directory, Gates {
             now.exchangedAt(),
             now.tombstone(),
             now.installedAt(),
+            now.joinedAt(),
             new Care(
-                care.lease(), care.failures(), care.notBefore(), care.lastVendedAt(), dueAgain),
+                care.lease(),
+                care.failures(),
+                care.notBefore(),
+                care.lastVendedAt(),
+                dueAgain,
+                care.history()),
             now.status()));
     return true;
   }

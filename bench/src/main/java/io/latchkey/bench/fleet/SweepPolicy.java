@@ -1,5 +1,6 @@
 package io.latchkey.bench.fleet;
 
+import io.latchkey.token.Deadline;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.RefreshQueue.Work;
 import io.latchkey.token.SweepDueGrants;
@@ -12,11 +13,9 @@ final class SweepPolicy implements Policy {
   static final Duration EVERY = Duration.ofMinutes(5);
 
   /** The refresh function's timeout, and what it keeps for one more piece of work. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(28);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private static final Duration LONGEST_PIECE = Duration.ofSeconds(20);
-
-  private static final Duration VISIBILITY = Duration.ofSeconds(168);
+  private static final Duration LONGEST_PIECE = Deadline.longestOfWorker();
 
   private final VirtualTime time;
   private final FleetStore store;
@@ -39,7 +38,7 @@ final class SweepPolicy implements Policy {
     this.queue = new FleetQueue(time);
     this.sweepDueGrants =
         new SweepDueGrants(
-            store, queue, new SweepDueGrants.Rate(EVERY, sizing.refreshesPerSecond()), time);
+            store, store, queue, new SweepDueGrants.Rate(EVERY, sizing.refreshesPerSecond()), time);
     this.lookAfter = lookAfter;
     this.tally = tally;
     this.random = random;
@@ -75,7 +74,7 @@ final class SweepPolicy implements Policy {
       for (var message : batch) {
         var spent = Duration.ofMillis(time.millis() - begun);
         if (TIMEOUT.minus(spent).compareTo(LONGEST_PIECE) < 0) {
-          queue.putOff(message, VISIBILITY.minus(spent));
+          queue.putOff(message, Duration.ofSeconds(1));
         } else {
           work(message);
         }
@@ -87,7 +86,8 @@ final class SweepPolicy implements Policy {
     if (time.millis() - message.sentAt > SweepDueGrants.CLAIMED_FOR.toMillis()) {
       return;
     }
-    switch (lookAfter.lookAfter(((Work.LookAfter) message.work).id())) {
+    switch (lookAfter.lookAfter(
+        ((Work.LookAfter) message.work).id(), Deadline.ofWorker(time.instant().plus(TIMEOUT)))) {
       case LookAfter.Outcome.Done done -> {}
       case LookAfter.Outcome.Again again ->
           queue.putOff(message, again.inQueue(message.receives, random));

@@ -92,7 +92,27 @@ final class Tally implements Metrics, Alarms {
   }
 
   @Override
+  public void grantUnreadable(InstallationId id) {
+    throw new IllegalStateException("every grant here can be opened");
+  }
+
+  @Override
+  public void grantsRefused() {
+    refused++;
+  }
+
+  @Override
   public void clientRefused() {
     refused++;
+  }
+
+  @Override
+  public void revocationGivenUp(InstallationId id) {
+    lost++;
+  }
+
+  @Override
+  public void revocationGivenUp() {
+    lost++;
   }
 }

@@ -44,7 +44,7 @@ public class HandlerBenchmark {
     }
   }
 
-  /** Somebody comes back from the product, and is shown the confirm page. */
+  /** Somebody comes back from the product, and is sent to the confirm page. */
   @State(Scope.Benchmark)
   public static class Resume {
 
@@ -64,7 +64,7 @@ public class HandlerBenchmark {
 
     @Benchmark
     public APIGatewayV2HTTPResponse handlerResume() {
-      return answered(stage, handler, scene, 200);
+      return answered(stage, handler, scene, 303);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.latchkey.bench.warm;
 
+import io.latchkey.bench.FunctionJvm;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,7 +54,7 @@ final class Warm {
     return words;
   }
 
-  public static void main(String[] arguments) throws RunnerException {
+  public static void main(String[] arguments) throws RunnerException, IOException {
     var options =
         new OptionsBuilder()
             .include("Benchmark\\.")
@@ -61,13 +64,19 @@ final class Warm {
             .warmupTime(TimeValue.seconds(SECONDS))
             .measurementIterations(1)
             .measurementTime(TimeValue.seconds(SECONDS))
-            .jvmArgs("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xshare:auto")
+            .jvmArgs(options())
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.NORMAL)
             .output("bench/target/warm.log") // all that JMH and the forks have to say
             .build();
     System.out.println(table(new Runner(options).run()));
+  }
+
+  private static String[] options() throws IOException {
+    var options = new ArrayList<>(FunctionJvm.options(Path.of("template.yaml")));
+    options.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xshare:auto"));
+    return options.toArray(String[]::new);
   }
 
   private static String table(Collection<RunResult> results) {

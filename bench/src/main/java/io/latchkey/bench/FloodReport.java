@@ -1,0 +1,45 @@
+package io.latchkey.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The cost of floods, as Markdown. */
+final class FloodReport {
+
+  /** As many addresses as a small botnet has. */
+  private static final int MANY = 1_000;
+
+  private FloodReport() {}
+
+  static String of(Deployed deployed, Flows flows) {
+    var rows = new ArrayList<String>();
+    rows.add(
+        "| a day's flood of | requests a second | read units | write units | dollars a day | behind the firewall, from 1 address | from %,d addresses |"
+            .formatted(MANY));
+    rows.add("| --- | --: | --: | --: | --: | --: | --: |");
+    floods(deployed).forEach(flood -> rows.add(row(flood, deployed, flows.of(flood.flow()))));
+    return String.join("\n", rows);
+  }
+
+  private static List<Flood> floods(Deployed deployed) {
+    return deployed.anonymousRoutes().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(route -> Flood.of(route.getKey(), route.getValue()))
+        .toList();
+  }
+
+  private static String row(Flood flood, Deployed deployed, Spent spent) {
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | %,d | %.1f | %.1f | %,.0f | %,.0f | %,.0f |",
+        flood.route(),
+        flood.rate(),
+        spent.units().reads(),
+        spent.units().writes(),
+        flood.aDay(deployed, spent),
+        flood.aDayBehindFirewall(deployed, spent, 1),
+        flood.aDayBehindFirewall(deployed, spent, MANY));
+  }
+}
