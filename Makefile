@@ -1,13 +1,17 @@
 # What people type. Maven does the building; scripts/ finds a JDK for it.
 
 ACCEPTANCE ?= ../shared/acceptance
+CASES ?= ../shared/cases
 MVN := scripts/mvn
-VENV := build/venv
+VENV := build/template-tools
 CHECKOV := build/checkov
 AWS_EMULATOR := build/aws-emulator
 API_TESTER := build/api-tester
+AWS_CLI := build/aws-cli
+WORKFLOW_TOOLS := build/workflow-tools
+WEBHOOK_VERIFIER := build/webhook-verifier
 comma := ,
-FUNCTIONS := install callback resume uninstall token refresh outbox fallback
+FUNCTIONS := install callback resume uninstall token refresh outbox webhook fallback
 
 # Folders are among them, so that a file that has gone counts as a change.
 sources = $(shell find $(1) -name target -prune -o -print)
@@ -19,11 +23,12 @@ sources = $(shell find $(1) -name target -prune -o -print)
 help: ## Say what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
+# The JDK's server closes idle connections beyond 200 by default, and with them the next POST of a client that was sending it.
 # With RECORDING=<file>, all that comes out of it is written there, secrets included.
 run: build/local.built $(if $(RECORDING),build/recorder.built) ## Start the whole system: gateway, Pipedrive emulator, demo product
 	@export CLASSPATH="$(if $(RECORDING),local/target/test-classes:)local/target/classes:$$(cat local/target/classpath)" && \
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
-	  -Dsqlite4java.library.path=local/target/natives \
+	  -Dsqlite4java.library.path=local/target/natives -Dsun.net.httpserver.maxIdleConnections=10000 \
 	  -Djava.util.logging.config.file=local/target/classes/logging.properties \
 	  $(if $(RECORDING),-Dlogback.configurationFile=logback.xml io.latchkey.local.leaks.RecordedLatchkey "$(RECORDING)",io.latchkey.local.Latchkey) template.yaml
 
@@ -39,6 +44,12 @@ doctor: ## Say what is wrong: STACK=name looks at all of it, URL=address at what
 
 test: ## Run all tests
 	$(MVN) verify
+
+test-toolchain: ## Build a fresh clone with a JDK and make and nothing else, and hold what scripts say where one is missing
+	python3 scripts/test-toolchain
+
+test-first-deploy: ## Run deploy/first-deploy against an account that is made up, where everything can fail
+	python3 scripts/test-first-deploy
 
 test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
 	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
@@ -60,6 +71,9 @@ test-samples: ## Run the samples of docs/product.md in every language that is he
 test-integrate: build/local.built ## Do all that docs/integrate.md says, and have its webhook receiver told of everything
 	scripts/test-integrate
 
+test-webhooks: build/local.built $(WEBHOOK_VERIFIER)/built build/webhooks/built ## Verify what a running Latchkey posts with the official libraries of Standard Webhooks
+	$(WEBHOOK_VERIFIER)/bin/python scripts/test-webhooks
+
 browser-test: build/local.built ## Click through everything in a real Chromium, with screenshots in build/screenshots
 	CHROMIUM="$$(scripts/find-chromium)" && export CHROMIUM && $(MVN) -q test -P browser -pl browser
 
@@ -75,30 +89,51 @@ approval-report: build/local.built build/browser.built ## Play every install in 
 
 check-docs: ## Check that the documents agree with the code
 	python3 scripts/test-bench-report
+	python3 scripts/test-check-docs
 	python3 scripts/check-docs
 
+check-aws-commands: $(VENV)/built ## Check that the AWS commands which the documents print exist, with their options
+	$(VENV)/bin/python scripts/check-aws-commands
+
 SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
-check-dependencies: ## Check each artifact against dependencies.lock, and the licences
-	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
-	$(MVN) -q $(SBOM) -DoutputName=sbom -pl client,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
-	scripts/check-dependencies
+check-dependencies: ## Check that every artifact is in dependencies.lock, that nothing else can run, and the licenses
+	$(MVN) -q $(SBOM) -P browser,packaged -DincludeTestScope=true -DoutputName=everything
+	$(MVN) -q $(SBOM) -DoutputName=sbom -pl client,cli,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
+	python3 scripts/check-dependencies
+	python3 scripts/test-lock
 
-lock: ## Write dependencies.lock anew, after a dependency was changed
-	$(MVN) -q $(SBOM) -DincludeTestScope=true -DoutputName=everything
-	scripts/check-dependencies --write
+lock: build/lock-tools/built ## Write dependencies.lock and scripts/requirements/*.txt anew, after a dependency was changed
+	scripts/lock
 
-check-reproducible: build/functions.built ## Build the functions once more, at another place, and compare the zips byte by byte
-	scripts/check-reproducible $(FUNCTIONS)
+VERSION = $(shell sed -n '/<parent>/,/<\/parent>/d; s|^  <version>\(.*\)</version>$$|\1|p' pom.xml)
+RELEASE = dist/latchkey-$(VERSION).zip
+release: $(RELEASE) ## Write dist/latchkey-<version>.zip, which deploys with the SAM CLI and nothing else
+	@cat $(RELEASE).sha256
+
+test-release: $(RELEASE) $(VENV)/built $(AWS_EMULATOR)/built $(AWS_CLI)/built ## Deploy the release onto the emulator by a `sam` that sees no JDK, Maven or make, and play all that test-deployed plays
+	python3 scripts/test-make-release
+	$(VENV)/bin/python scripts/check-release $(RELEASE) build/release
+	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups= -Dlatchkey.release=$(CURDIR)/build/release/$(basename $(notdir $(RELEASE)))
+
+check-reproducible: $(RELEASE) ## Build the release once more, at another place, and compare byte by byte
+	scripts/check-reproducible $(RELEASE) $(FUNCTIONS)
 
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser,packaged
 
-check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, what it permits, and what docs/operate.md says of it
-	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml
+check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, cycles, permissions, samconfig.toml, and what docs/operate.md says of it
+	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml deploy/budget.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
+	$(VENV)/bin/python scripts/test-permissions
+	$(VENV)/bin/python scripts/test-updates
 	$(VENV)/bin/python scripts/test-runbook
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
+
+WORKFLOWS = .github/workflows/*.yml deploy/github/*.yml
+check-workflows: $(WORKFLOW_TOOLS)/built ## Check the GitHub Actions workflows: their schema, their permissions, their pins
+	$(WORKFLOW_TOOLS)/bin/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(WORKFLOW_TOOLS)/bin/zizmor --offline --persona=auditor --no-progress $(WORKFLOWS)
 
 check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
 	$(VENV)/bin/python scripts/test-check-package
@@ -108,12 +143,16 @@ acceptance: ## Play the install flows and the token cases against `make run`, wh
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
+cases: ## Play small inputs that broke real systems against a stack of its own, where they are beside the checkout
+	@if [ -f $(CASES)/run.py ]; then python3 $(CASES)/run.py --project "$(CURDIR)"; \
+	else echo "no cases at $(CASES): not run"; fi
+
 # Its last line says that the suite came to its end: where Ctrl-C is ignored, as in the background of a shell, the
 # system cannot say so itself before the suite ends it by force. Each line is on the disk as soon as it is written.
 RECORDED := $(CURDIR)/build/recording.jsonl
 test-leaks: build/local.built build/recorder.built ## The same with everything at DEBUG and recorded; then no code, token, secret or key may be where it must not
 	@if [ -f $(ACCEPTANCE)/run.py ]; then \
-	  RECORDING="$(RECORDED)" python3 $(ACCEPTANCE)/run.py all && \
+	  RECORDING="$(RECORDED)" scripts/with-webhook python3 $(ACCEPTANCE)/run.py all && \
 	  echo '{"end":"of the suite"}' >>"$(RECORDED)" && \
 	  CLASSPATH="local/target/test-classes:local/target/classes:$$(cat local/target/classpath)" \
 	  "$$(scripts/find-jdk)/bin/java" io.latchkey.local.leaks.SearchRecording "$(RECORDED)"; \
@@ -156,6 +195,10 @@ bench-options: ROUNDS = 5
 bench-options: build/functions.built build/bench.built ## A start under other options of the JVM: all compilers, shared class data; ONLY=Token
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.JvmOptions
 
+bench-priming: ROUNDS = 5
+bench-priming: build/functions.built build/bench.built ## The first ten calls after a snapshot, primed with 1, 5, 20 and 50 rounds; PRIMED=1,50 ONLY=Token
+	@$(BENCH) -Drounds=$(ROUNDS) $(if $(PRIMED),-Dprimed=$(PRIMED)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.Priming
+
 bench-memory: ROUNDS = 3
 bench-memory: build/functions.built build/bench.built ## What each size of memory gives and costs; SIZES=512,1024 and ONLY=Token,Refresh do less
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(SIZES),-Dsizes=$(SIZES)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.MemorySizes
@@ -168,7 +211,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
+	rm -rf build dist .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
@@ -209,30 +252,32 @@ build/functions.built: $(call sources,pom.xml shared functions)
 	$(MVN) -q package -DskipTests -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	@mkdir -p build && touch $@
 
+# What a release is made of, but for the template: the functions' zips, the command, and what both are made of.
+build/packages.built: $(call sources,pom.xml shared functions cli)
+	@echo "Packaging ..."
+	@rm -rf functions/*/target/function cli/target/latchkey
+	@$(MVN) -q package -Dmaven.test.skip -pl cli,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
+	@mkdir -p build && touch $@ build/functions.built build/cli.built
+
+RELEASED = template.yaml samconfig.toml LICENSE CHANGELOG.md firewall/template.yaml $(call sources,deploy)
+$(RELEASE): build/packages.built $(RELEASED) scripts/make-release scripts/release_files.py pom.xml
+	@python3 scripts/make-release
+
 build/sam.built: template.yaml samconfig.toml build/functions.built $(VENV)/built
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam build
 	@touch $@
 
-$(VENV)/built: scripts/template-tools.txt
-	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/template-tools.txt
+# Each tool has an environment of its own, because their libraries conflict. pip installs what the lock names, by its hash, and
+# nothing else. It takes only wheels, because a build from source would run packages that no lock names.
+build/%/built: scripts/requirements/%.txt
+	python3 -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<
 	@touch $@
 
-# By itself: its libraries and SAM's do not go together.
-$(CHECKOV)/built: scripts/checkov.txt
-	python3 -m venv $(CHECKOV)
-	$(CHECKOV)/bin/pip install --quiet --disable-pip-version-check -r scripts/checkov.txt
-	@touch $@
-
-# So are these.
-$(API_TESTER)/built: scripts/api-tester.txt
-	python3 -m venv $(API_TESTER)
-	$(API_TESTER)/bin/pip install --quiet --disable-pip-version-check -r scripts/api-tester.txt
-	@touch $@
-
-$(AWS_EMULATOR)/built: scripts/aws-emulator.txt
-	python3 -m venv $(AWS_EMULATOR)
-	$(AWS_EMULATOR)/bin/pip install --quiet --disable-pip-version-check -r scripts/aws-emulator.txt
+build/webhooks/built: $(wildcard scripts/webhooks/*) docs/samples/node/webhook.mjs
+	rm -rf build/webhooks && mkdir -p build && cp -R scripts/webhooks build/webhooks
+	cp docs/samples/node/webhook.mjs build/webhooks
+	cd build/webhooks && npm ci --silent --ignore-scripts
 	@touch $@
 
 # `sam build` calls these, each with a folder to put the function into.
@@ -244,5 +289,6 @@ build-TokenFunction: module := token
 build-SweepFunction build-RefreshFunction: module := refresh
 build-FallbackFunction: module := fallback
 build-OutboxFunction build-OutboxQueueFunction: module := outbox
+build-WebhookFunction: module := webhook
 build-%Function: build/functions.built
 	cp -R functions/$(module)/target/function/. "$(ARTIFACTS_DIR)"

@@ -25,7 +25,7 @@ public static class Latchkey
     /// </summary>
     /// <param name="install">what Latchkey gave the person along to your connect page</param>
     /// <param name="account">your id of the customer</param>
-    /// <param name="name">what the confirm page may call the customer</param>
+    /// <param name="name">what the confirm page may call the customer; null if it has no name</param>
     /// <param name="entitlement">"active", "trial" or "none": may this customer have the integration?</param>
     public static string ResumeUrl(string install, string account, string name, string entitlement)
     {

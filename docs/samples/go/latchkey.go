@@ -33,7 +33,7 @@ var (
 //	})
 //
 // install is what Latchkey gave the person along to your connect page; account is your id of the customer; name is
-// what the confirm page may call the customer; entitlement is "active", "trial" or "none": may this customer have the
+// what the confirm page may call the customer, empty if it has no name; entitlement is "active", "trial" or "none": may this customer have the
 // integration?
 func ResumeURL(install, account, name, entitlement string) (string, error) {
 	random := make([]byte, 16)

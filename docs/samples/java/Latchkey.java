@@ -37,7 +37,7 @@ public final class Latchkey {
    *
    * @param install what Latchkey gave the person along to your connect page
    * @param account your id of the customer
-   * @param name what the confirm page may call the customer
+   * @param name what the confirm page may call the customer; null if it has no name
    * @param entitlement "active", "trial" or "none": may this customer have the integration?
    */
   public static URI resumeUrl(String install, String account, String name, String entitlement) {

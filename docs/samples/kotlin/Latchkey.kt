@@ -29,10 +29,10 @@ object Latchkey {
      *
      * @param install what Latchkey gave the person along to your connect page
      * @param account your id of the customer
-     * @param name what the confirm page may call the customer
+     * @param name what the confirm page may call the customer; null if it has no name
      * @param entitlement "active", "trial" or "none": may this customer have the integration?
      */
-    fun resumeUrl(install: String, account: String, name: String, entitlement: String): String {
+    fun resumeUrl(install: String, account: String, name: String?, entitlement: String): String {
         val now = Instant.now()
         val claims = JWTClaimsSet.Builder()
             .issuer(issuer)

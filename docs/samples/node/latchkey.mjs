@@ -17,7 +17,7 @@ const secret = process.env.ASSERTION_SECRET;
  *
  * @param {string} install what Latchkey gave the person along to your connect page
  * @param {string|number} account your id of the customer
- * @param {string} name what the confirm page may call the customer
+ * @param {?string} name what the confirm page may call the customer; null if it has no name
  * @param {"active"|"trial"|"none"} entitlement may this customer have the integration?
  */
 export function resumeUrl(install, account, name, entitlement) {

@@ -21,6 +21,9 @@ export class NoToken extends Error {
  * @returns {Promise<Response>}
  */
 export async function callPipedrive(connection, path) {
+  if (!path.startsWith("/")) { // "acme.pipedrive.com" and ".evil.example" make one host
+    throw new TypeError("path must begin with a slash");
+  }
   const token = await vend(connection);
   const answer = await pipedrive(token, path);
   if (answer.status !== 401) return answer;

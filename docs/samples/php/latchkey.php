@@ -15,10 +15,10 @@ declare(strict_types=1);
  *
  * @param string $install what Latchkey gave the person along to your connect page
  * @param string|int $account your id of the customer
- * @param string $name what the confirm page may call the customer
+ * @param ?string $name what the confirm page may call the customer; null if it has no name
  * @param string $entitlement "active", "trial" or "none": may this customer have the integration?
  */
-function latchkey_resume_url(string $install, string|int $account, string $name, string $entitlement): string
+function latchkey_resume_url(string $install, string|int $account, ?string $name, string $entitlement): string
 {
     $latchkey = getenv('LATCHKEY_URL'); // Latchkey's PUBLIC_BASE_URL: from your settings, never from a request
     $now = time();

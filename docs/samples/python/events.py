@@ -3,10 +3,11 @@
 Standard library only; SQLite stands for your database. All that an event changes is in one transaction with the note that
 it was handled, so that nothing is done twice and nothing is lost, whenever this stops.
 """
-import hmac
 import json
 import sqlite3
 import threading
+
+from webhook import verify
 
 # What a connection is after each event, and what your workers then have to see to: they read the table `jobs`. Say what
 # is to be reached, not what has changed, since the event before this one may come after it.
@@ -29,16 +30,16 @@ TABLES = """
 
 
 class Events:
-    def __init__(self, database, key):
-        """key: of the webhook. Latchkey's stack makes it (its output WebhookSecretArn); a local Latchkey's is "local"."""
-        self.authorization = b"Bearer " + key.encode()
+    def __init__(self, database, secret):
+        """secret: the key that signs webhooks, WEBHOOK_SECRET. `latchkey webhook --show-secret` prints a stack's."""
+        self.secret = secret
         self.lock = threading.Lock()
         self.database = sqlite3.connect(database, check_same_thread=False)
         self.database.executescript(TABLES)
 
-    def receive(self, authorization, body):
-        """The status to answer with. Anything but 2xx is posted again, with growing pauses, for a day."""
-        if not hmac.compare_digest(authorization.encode(), self.authorization):
+    def receive(self, headers, body):
+        """The status to answer with. Anything but 2xx is posted again, with growing pauses, for a day. body: the bytes."""
+        if not verify(self.secret, headers, body):
             return 401
         try:
             event = json.loads(body)
@@ -54,8 +55,7 @@ class Events:
         if not first:  # ids of last week can be forgotten
             return " has come before"
         if kind == "installation.abandoned":  # tells of an attempt, not of a connection, and has no sequence
-            if "account" in detail:
-                self._job("offer them help", detail["account"])
+            self._job("offer them help", detail["account"])
             return ": somebody stopped at " + detail["stopped_at"]
         if kind not in CHANGES:
             return " is new to us"  # Latchkey may tell more one day

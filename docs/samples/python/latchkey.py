@@ -25,7 +25,7 @@ def resume_url(install, account, name, entitlement):
 
     install      what Latchkey gave the person along to your connect page
     account      your id of the customer
-    name         what the confirm page may call the customer
+    name         what the confirm page may call the customer; None if it has no name
     entitlement  "active", "trial" or "none": may this customer have the integration?
     """
     now = int(time.time())

@@ -28,6 +28,8 @@ def call(account, company_id, user_id, path):
     company_id   with user_id, which connection of theirs: from the events, or from GET /installations?account=
     path         such as /api/v1/users/me
     """
+    if not path.startswith("/"):  # "acme.pipedrive.com" and ".evil.example" make one host
+        raise ValueError("path must begin with a slash")
     token = vend(account, company_id, user_id)
     status, answer = _pipedrive(token, path)
     if status == 401:  # ended before its time: ask for another, and call once more

@@ -4,6 +4,7 @@ It knows two customers, takes their word for who they are, and forgets everythin
 better. Yours needs connect(), and perhaps webhook(). The rest is what it has already.
 """
 import html
+import os
 import secrets
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,7 @@ from latchkey import ISSUER, LATCHKEY_URL, resume_url
 
 CUSTOMERS = {"acme": ["Acme Ltd", "active"], "globex": ["Globex Inc", "none"]}  # by account: name and entitlement
 SESSIONS = {}
-EVENTS = Events(":memory:", key="local")
+EVENTS = Events(":memory:", os.environ["WEBHOOK_SECRET"])
 
 
 class Product(BaseHTTPRequestHandler):
@@ -61,7 +62,7 @@ class Product(BaseHTTPRequestHandler):
 
     def webhook(self, body):
         """PRODUCT_WEBHOOK_URL."""
-        self.answer(EVENTS.receive(self.headers.get("Authorization", ""), body))
+        self.answer(EVENTS.receive(self.headers, body))
 
     # From here on: what a web framework does for you.
 
@@ -71,8 +72,8 @@ class Product(BaseHTTPRequestHandler):
             "/cancelled": self.cancelled})
 
     def do_POST(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        self.serve(body, {"/login": self.login, "/subscribe": self.subscribe, "/webhook": lambda: self.webhook(body)})
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.serve(body.decode(), {"/login": self.login, "/subscribe": self.subscribe, "/webhook": lambda: self.webhook(body)})
 
     def serve(self, parameters, pages):
         self.query = {name: values[0] for name, values in parse_qs(parameters).items()}

@@ -22,7 +22,7 @@ module Latchkey
   #
   # install      what Latchkey gave the person along to your connect page
   # account      your id of the customer
-  # name         what the confirm page may call the customer
+  # name         what the confirm page may call the customer; nil if it has no name
   # entitlement  "active", "trial" or "none": may this customer have the integration?
   def self.resume_url(install, account, name, entitlement)
     now = Time.now.to_i
