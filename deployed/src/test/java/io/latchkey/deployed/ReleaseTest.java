@@ -203,7 +203,7 @@ class ReleaseTest {
         .environment()
         .merge(
             "PATH",
-            tools + "/aws-cli/bin:" + tools + "/venv/bin",
+            tools + "/aws-cli/bin:" + tools + "/template-tools/bin",
             (path, more) -> more + ":" + path);
 
     assertThat(shell.start().waitFor()).as(() -> commands + "\n" + read(log.toPath())).isZero();

@@ -37,10 +37,16 @@ final class Resources {
     this.sqs = deployment.aws().client(SqsClient.builder());
   }
 
-  /** Lets a grant's hour be over, and the sweep find it. */
+  /** Moves a grant's hour into the past: granted then, expired now, and due. */
   void letExpire(long companyId, long userId) {
-    var past = Instant.now().minusSeconds(60).getEpochSecond();
-    set(companyId, userId, "SET accessExpiresAt = :then, dueAt = :then", past);
+    var expired = Instant.now().minusSeconds(60).getEpochSecond();
+    set(
+        companyId,
+        userId,
+        "SET accessExpiresAt = :then, dueAt = :then, grantedAt = :then - :hour",
+        Map.of(
+            ":then", AttributeValue.fromN("" + expired),
+            ":hour", AttributeValue.fromN("3600")));
   }
 
   /** Lets a refresh that has failed wait for longer than any of these tests takes. */
@@ -49,17 +55,19 @@ final class Resources {
         companyId,
         userId,
         "SET notBefore = :then",
-        Instant.now().plusSeconds(3_600).toEpochMilli());
+        Map.of(
+            ":then", AttributeValue.fromN("" + Instant.now().plusSeconds(3_600).toEpochMilli())));
   }
 
-  private void set(long companyId, long userId, String expression, long then) {
+  private void set(
+      long companyId, long userId, String expression, Map<String, AttributeValue> values) {
     dynamoDb.updateItem(
         update ->
             update
                 .tableName(deployment.resource("Installations"))
                 .key(key(companyId, userId))
                 .updateExpression(expression)
-                .expressionAttributeValues(Map.of(":then", AttributeValue.fromN("" + then))));
+                .expressionAttributeValues(values));
   }
 
   void awaitRefreshed(long companyId, long userId) {

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -38,13 +39,11 @@ final class Webhook implements AutoCloseable {
 
   /** The first post that speaks of this user, waited for. */
   Post about(long userId) {
+    var named = Pattern.compile("\"user_id\":\\s*" + userId + "\\b");
     return await("a post about " + userId)
         .atMost(LONGEST)
         .until(
-            () ->
-                posts.stream()
-                    .filter(post -> post.body().contains("\"user_id\":" + userId))
-                    .findFirst(),
+            () -> posts.stream().filter(post -> named.matcher(post.body()).find()).findFirst(),
             found -> found.isPresent())
         .orElseThrow();
   }
