@@ -58,13 +58,25 @@ final class Telling {
     }
   }
 
-  /** CloudFormation calls a rule of a bus of one's own {@code <bus>|<rule>}. */
+  /**
+   * CloudFormation's physical id of a rule is {@code <bus>|<rule>} if the bus is not the default
+   * one. Emulators leave out the bus, so without one the stack's own counts.
+   */
   private Finding rule(Resource rule) {
-    var parts = rule.physicalId().split("\\|", 2);
-    return rule(
-        parts.length == 2
-            ? eventBridge.describeRule(ask -> ask.eventBusName(parts[0]).name(parts[1]))
-            : eventBridge.describeRule(ask -> ask.name(parts[0])));
+    var id = rule.physicalId();
+    var separator = id.indexOf('|');
+    var name = id.substring(separator + 1);
+    var bus =
+        separator < 0
+            ? stack.ofType("AWS::Events::EventBus").getFirst().physicalId()
+            : id.substring(0, separator);
+    try {
+      return rule(eventBridge.describeRule(ask -> ask.eventBusName(bus).name(name)));
+    } catch (ResourceNotFoundException gone) {
+      return new Wrong(
+          "is gone: no event reaches your webhook",
+          "deploy with an empty ProductWebhookUrl, then with yours");
+    }
   }
 
   static Finding rule(DescribeRuleResponse rule) {

@@ -183,6 +183,17 @@ class StackChecksTest {
   }
 
   @Test
+  void aWebhookRuleThatIsGoneIsNamed() {
+    aws.to(
+        DescribeRuleRequest.class,
+        asked -> {
+          throw ResourceNotFoundException.builder().message("no such rule").build();
+        });
+
+    assertThat(onlyWrong("WebhookRule").next()).contains("empty ProductWebhookUrl");
+  }
+
+  @Test
   void anAlarmThatRingsIsNamed() {
     aws.change(
         DescribeAlarmsRequest.class,
