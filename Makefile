@@ -121,7 +121,7 @@ check-reproducible: $(RELEASE) ## Build the release once more, at another place,
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser,packaged
 
-check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, cycles, permissions, samconfig.toml, and what docs/operate.md says of it
+check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, cycles, permissions, samconfig.toml, and what docs/alarms.md and docs/runbook.md say of it
 	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml deploy/budget.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template

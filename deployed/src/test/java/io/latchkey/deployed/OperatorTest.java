@@ -165,7 +165,7 @@ class OperatorTest {
         .containsEntry("goes_back_to", "UninstallQueue")
         .containsEntry("dead_letters", true);
     assertThat(waiting("StreamDeadLetters")).doesNotContainKey("goes_back_to");
-    assertThat(operator.runs("redrive").out()).contains("by hand: docs/operate.md");
+    assertThat(operator.runs("redrive").out()).contains("by hand: docs/runbook.md");
     assertThat(operator.runs("redrive", "StreamDeadLetters", "--yes").status()).isEqualTo(2);
 
     var ran = operator.runs("redrive", "UninstallDeadLetters", "--yes");

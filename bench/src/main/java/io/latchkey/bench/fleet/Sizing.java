@@ -3,7 +3,7 @@ package io.latchkey.bench.fleet;
 import java.time.Duration;
 
 /**
- * What a fleet's stack is set to: the rule of docs/operate.md, "The sweep".
+ * What a fleet's stack is set to: the rule of docs/runbook.md, "The sweep".
  *
  * @param active how many installations are in use
  */

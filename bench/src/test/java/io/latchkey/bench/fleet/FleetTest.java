@@ -52,7 +52,7 @@ class FleetTest {
 
   @Test
   void theSizesOfTheRunbookAreTheRulesOwn() throws IOException {
-    var runbook = Files.readString(Path.of("../docs/operate.md"));
+    var runbook = Files.readString(Path.of("../docs/runbook.md"));
 
     for (int inUse : new int[] {25_000, 50_000, 100_000, 250_000}) {
       var sizing = Sizing.of(inUse);

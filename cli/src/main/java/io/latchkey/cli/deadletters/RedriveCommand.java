@@ -103,7 +103,7 @@ public final class RedriveCommand implements Callable<Integer> {
     return queue
         .source(found)
         .map(Queue::name)
-        .orElse(queue.isOfDeadLetters() ? "by hand: docs/operate.md, \"The queues\"" : "");
+        .orElse(queue.isOfDeadLetters() ? "by hand: docs/runbook.md, \"The queues\"" : "");
   }
 
   private List<Queue> chosen(List<Queue> found) {
@@ -129,7 +129,7 @@ public final class RedriveCommand implements Callable<Integer> {
                             + names(found)));
     if (queue.source(found).isEmpty()) {
       throw new CannotGoOn(
-          "what is in " + name + " goes back by hand: docs/operate.md, \"The queues\"");
+          "what is in " + name + " goes back by hand: docs/runbook.md, \"The queues\"");
     }
     return queue;
   }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/** The log group of a stack's functions in CloudWatch Logs (docs/operate.md, "Logs and health"). */
+/** The log group of a stack's functions in CloudWatch Logs (docs/alarms.md, "Logs"). */
 final class FunctionLog implements Log {
 
   private static final int MOST = 1_000;

@@ -49,7 +49,7 @@ public final class Doctor {
       case SecretNotReady secret ->
           new Wrong(
               String.valueOf(secret.getMessage()),
-              "put there what docs/operate.md says, \"Change a secret\"");
+              "put there what docs/runbook.md says, \"Change a secret\"");
       case WrongSetting setting ->
           new Unseen(String.valueOf(setting.getMessage()), "see to the setting first");
       case NoAnswer none ->

@@ -112,6 +112,6 @@ final class Telling {
         ? new Well("none of " + all + " rings")
         : new Wrong(
             String.join(", ", ringing) + (ringing.size() == 1 ? " rings" : " ring"),
-            "docs/operate.md, \"The alarms\", says what each means and what to do");
+            "docs/alarms.md, \"The alarms\", says what each means and what to do");
   }
 }

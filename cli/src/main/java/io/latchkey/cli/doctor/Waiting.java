@@ -66,6 +66,6 @@ final class Waiting {
         ? new Well("is empty")
         : new Wrong(
             "holds " + messages + (messages == 1 ? " message" : " messages"),
-            "docs/operate.md, \"The queues\", says what each means and how to redrive it");
+            "docs/runbook.md, \"The queues\", says what each means and how to redrive it");
   }
 }

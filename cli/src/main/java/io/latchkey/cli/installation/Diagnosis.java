@@ -16,7 +16,7 @@ import java.time.Instant;
 /**
  * Whether tokens of an installation can be had, why, and what to do next; from what is stored.
  *
- * @param cause one word for it that does not change (docs/operate.md lists them)
+ * @param cause one word for it that does not change (docs/commands.md lists them)
  * @param because one plain sentence
  * @param next what to do about it
  */

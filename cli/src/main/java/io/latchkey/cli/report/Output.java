@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Where a command's answer goes, and in which of its two forms. */
 public final class Output {
 
-  @Option(names = "--json", description = "For scripts: JSON (docs/operate.md).")
+  @Option(names = "--json", description = "For scripts: JSON (docs/commands.md).")
   private boolean json;
 
   @Spec(Spec.Target.MIXEE)

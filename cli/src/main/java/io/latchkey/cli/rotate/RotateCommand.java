@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate",
     description = {
-      "Changes a secret over so that no request fails, one step at a time (docs/operate.md).",
+      "Changes a secret over so that no request fails, one step at a time (docs/runbook.md).",
       "Prints no secret. Ends with 2 where a step would break something: nothing was changed then."
     },
     mixinStandardHelpOptions = true,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The runbooks of docs/operate.md, step by step, while people install, backends ask for tokens and
+ * The runbooks of docs/runbook.md, step by step, while people install, backends ask for tokens and
  * Pipedrive sends uninstalls: nobody notices.
  */
 class SecretRotationJourneyTest {
@@ -36,7 +36,7 @@ class SecretRotationJourneyTest {
   private static final String ASSERTION = "ASSERTION_SECRET_ID";
   private static final String PIPEDRIVE = "PIPEDRIVE_SECRET_ID";
 
-  /** As long as docs/operate.md says that one has to wait, and the minute that it adds. */
+  /** As long as docs/runbook.md says that one has to wait, and the minute that it adds. */
   private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(6);
 
   /** How often a rejected access token is replaced by a refresh. */

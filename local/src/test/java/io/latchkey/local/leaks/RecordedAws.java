@@ -76,7 +76,7 @@ final class RecordedAws implements InvocationHandler {
     }
   }
 
-  /** By the members that docs/operate.md gives the three secrets. */
+  /** By the members that docs/runbook.md gives the three secrets. */
   private void learn(String secret) throws ParseException {
     var members = JSONObjectUtils.parse(secret);
     if (members.containsKey("client_secret")) {

@@ -1,6 +1,6 @@
 package io.latchkey.metrics;
 
-/** Something that happens again and again, and is counted (docs/operate.md, "Logs and health"). */
+/** Something that happens again and again, and is counted (docs/alarms.md, "Metrics"). */
 public enum Metric {
   /** An attempt began at {@code /install}. */
   INSTALL_STARTED("InstallStarted"),
