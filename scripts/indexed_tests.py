@@ -1,0 +1,61 @@
+"""The index of tests, docs/tests.md, held against the pages whose claims it proves. For scripts/check-docs.
+
+A claim is a table row or a heading that begins with an id, such as T1 or R9. The index names the tests of each id, one a row,
+and of sections without an id by a link. The pages with ids name no test themselves.
+"""
+import re
+
+# Which page declares the ids of a letter, and whether each of its ids needs a test.
+PAGES = {"T": ("threats.md", True), "R": ("protocol.md", True), "C": ("conformance.md", True),
+         "B": ("security-conformance.md", False), "V": ("security-conformance.md", False)}
+
+ID = r"[%s]\d+(?:\.\d+)*" % "".join(PAGES)
+TEST = re.compile(r"`(?:\w+(?:Test|Contract)(?:\.\w+)?|(scripts/test-[\w-]+)(?: -k \w+)?)`")
+
+
+def declared(text):
+    """The ids that begin a row or a heading of a page."""
+    return re.findall(r"^(?:\| |#+ )(%s)[ :.]" % ID, text, re.M)
+
+
+def rows(text):
+    """The index: what is shown, and by which test."""
+    cells = re.findall(r"^\| (\S.*?) \| (\S.*?) \|$", text, re.M)
+    return [row for row in cells if row[0] not in ("shows", "---")]
+
+
+def order(row):
+    """Ids by their numbers, and the tests of one by their names."""
+    claim, test = row
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", claim)], test.lower()
+
+
+def complaints(pages, index, scripts):
+    """What is wrong with the index.
+
+    pages: the text of each page by its name; scripts: the paths of those that a row may name."""
+    shown = rows(index)
+    ids = [claim for claim, _ in shown if re.fullmatch(ID, claim)]
+    for letter, (name, needs_tests) in PAGES.items():
+        on_page = [each for each in declared(pages[name]) if each.startswith(letter)]
+        if not on_page:
+            yield "docs/%s: has no id that begins with %s" % (name, letter)
+        for each in sorted({each for each in on_page if on_page.count(each) > 1}):
+            yield "docs/%s: %s is declared twice" % (name, each)
+        if needs_tests:
+            for each in on_page:
+                if each not in ids:
+                    yield "docs/tests.md: no test shows %s of %s" % (each, name)
+        for each in sorted({each for each in ids if each.startswith(letter)} - set(on_page)):
+            yield "docs/tests.md: %s is not in %s" % (each, name)
+    for name in sorted({name for name, _ in PAGES.values()}):
+        for test in re.findall(r"`\w+Test(?:\.\w+)?`", pages[name]):
+            yield "docs/%s: name %s in tests.md instead" % (name, test)
+    for claim, test in shown:
+        match = TEST.fullmatch(test)
+        if not match or match.group(1) and match.group(1) not in scripts:
+            yield "docs/tests.md: %s is shown by no test: %s" % (claim, test)
+    for part in re.split(r"^## ", index, flags=re.M):
+        own = [row for row in rows(part) if re.fullmatch(ID, row[0])]
+        if own != sorted(own, key=order):
+            yield "docs/tests.md: not sorted: " + part.splitlines()[0]
