@@ -39,7 +39,7 @@ UNUSED = {
     "codedeploy:RegisterOnPremisesInstance": "deployment groups of servers",
     "events:PutPermission": "the bus's Policy",
     "iam:(Get|Put|Delete)(User|Group)Policy": "policies of users and groups",
-    "iam:(Put|Delete)RolePermissionsBoundary": "PermissionsBoundary",
+    "iam:DeleteRolePermissionsBoundary": "a boundary that is taken away, which is denied",
     "kms:(GenerateDataKeyWithoutPlaintext|ReEncrypt.*)": "the bus's KmsKeyIdentifier",
     "kms:(ListAliases|RevokeGrant)": "a key that is named by an alias; what DynamoDB does with its grant it does by itself",
     "secretsmanager:(ReplicateSecretToRegions|RemoveRegionsFromReplication)": "ReplicaRegions",

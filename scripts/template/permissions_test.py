@@ -8,7 +8,7 @@ from translated_template import RESOURCES, listed, name_of, of_type
 STARS = {
     "AWSLambdaBasicExecutionRole": "SAM gives it to each function: to write logs, and nothing else",
     "AWSXrayWriteOnlyAccess": "SAM gives it to each function that is traced; X-Ray's traces are no resources that IAM could name",
-    "AWSCodeDeployRoleForLambda": "SAM gives it to CodeDeploy, which shifts the aliases; no function has it",
+    "AWSCodeDeployRoleForLambda": "CodeDeploy shifts the aliases with it; no function has it",
     "dynamodb:ListStreams on Attempts/stream/*": "which streams a table has is asked before there is one to name",
     "dynamodb:ListStreams on Installations/stream/*": "as above",
 }
@@ -52,7 +52,7 @@ def statements():
 def stars():
     for role in of_type("AWS::IAM::Role").values():
         for arn in role["Properties"].get("ManagedPolicyArns", []):
-            yield str(arn).rsplit("/", 1)[-1]
+            yield str(arn).rsplit("/", 1)[-1].rstrip("'}")
     for _, statement in statements():
         for action in listed(statement["Action"]):
             for resource in listed(statement["Resource"]):

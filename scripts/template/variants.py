@@ -12,11 +12,13 @@ REQUIRED = {"ProductIssuer": "https://app.example.com", **{
     name: "https://app.example.com/%s" % name for name in (
         "ProductConnectUrl", "ProductSubscribeUrl", "ProductInstalledUrl", "ProductCancelledUrl")}}
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1b2c"
+BOUNDARY = "arn:aws:iam::123456789012:policy/latchkey-boundary"
 CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1b2c"
 
 # What each parameter that a condition asks can be, as far as conditions tell values apart.
 CHOICES = {
     "KmsKeyArn": ["", KEY],
+    "PermissionsBoundaryArn": ["", BOUNDARY],
     "DomainName": ["", "install.example.com"],
     "HostedZoneId": ["", "Z0123456789"],
     "CertificateArn": ["", CERTIFICATE],
