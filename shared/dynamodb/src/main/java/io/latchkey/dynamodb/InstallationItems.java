@@ -18,6 +18,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
+import io.latchkey.token.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -65,15 +66,15 @@ final class InstallationItems {
     CareAttributes.put(item, installation.id(), installation.care());
     switch (installation.status()) {
       case Active active ->
-          owned(item, pk, active)
+          owned(item, active)
               .put("status", "active")
               .put("accessExpiresAt", active.accessExpiresAt());
       case NeedsReauthorization dead ->
-          owned(item, pk, dead).put("status", "needs_reauthorization").put("since", dead.since());
+          owned(item, dead).put("status", "needs_reauthorization").put("since", dead.since());
       case Disconnecting(var reason, var former, var grant, var since, var revocation) -> {
         item.put("status", "disconnecting")
             .put("reason", reason.name())
-            .put("grant", seal(grant, pk))
+            .put("grant", SealedGrant.seal(sealer, grant, place(pk, former)))
             .put("since", since);
         if (revocation instanceof Revocation.Failing(var failing)) {
           item.put("revocationFailingSince", failing);
@@ -97,11 +98,13 @@ final class InstallationItems {
         table, item(after), after.revision() - 1, ConditionalPut.REVISION_BEFORE);
   }
 
-  private Item owned(Item item, String pk, Owned owned) {
-    return item.put("account", owned.owner().account().id())
+  private Item owned(Item item, Owned owned) {
+    var account = owned.owner().account();
+    var place = place(item.string("pk"), new Former.Of(account));
+    return item.put("account", account.id())
         .put("entitlement", owned.owner().entitlement().name())
         .put("baseUrl", owned.baseUrl().value())
-        .put("grant", seal(owned.grant(), pk));
+        .put("grant", SealedGrant.seal(sealer, owned.grant(), place));
   }
 
   /**
@@ -194,15 +197,22 @@ final class InstallationItems {
   }
 
   private SealedGrant sealedGrant(Item item) {
-    return new SealedGrant(sealer, item.string("grant"), place(item.string("pk")));
+    return new SealedGrant(sealer, item.string("grant"), place(item.string("pk"), former(item)));
   }
 
-  private String seal(Sealed<Grant> grant, String pk) {
-    return SealedGrant.seal(sealer, grant, place(pk));
+  /**
+   * What a sealed grant is bound to, the item and the account: it opens neither in another item nor
+   * after somebody has written another account beside it.
+   */
+  static String place(String pk, Former whose) {
+    return switch (whose) {
+      case Former.Nobody nobody -> "installations/" + pk;
+      case Former.Of(var account) -> "installations/" + pk + "/" + fingerprint(account);
+    };
   }
 
-  /** What a sealed grant is bound to: one that is moved to another item does not open there. */
-  private static String place(String pk) {
-    return "installations/" + pk;
+  /** The first 16 bytes of the SHA-256 of its id, in hex: as long for every account. */
+  private static String fingerprint(Account account) {
+    return Secret.of(account.id()).sha256().substring(0, 32);
   }
 }

@@ -11,9 +11,9 @@ import io.latchkey.token.UnreadableGrant;
  */
 record SealedGrant(Sealer sealer, String jwe, String place) implements Sealed<Grant> {
 
-  /** A grant as the item at this place holds it. */
+  /** A grant as the item at this place holds it: sealed again if it comes from another place. */
   static String seal(Sealer sealer, Sealed<Grant> grant, String place) {
-    return grant instanceof SealedGrant stored
+    return grant instanceof SealedGrant stored && stored.place().equals(place)
         ? stored.jwe()
         : sealer.seal(GrantJson.of(grant.open()).text(), place);
   }

@@ -8,7 +8,9 @@ import io.latchkey.fuzz.JsonText;
 import io.latchkey.fuzz.Text;
 import io.latchkey.install.Handle;
 import io.latchkey.secrets.Sealer;
+import io.latchkey.token.Account;
 import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Former;
 import io.latchkey.token.UnreadableGrant;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +68,8 @@ class ItemsFuzzTest {
   @Property
   void aGrantIsReadOrUnreadable(@ForAll("grants") String json) {
     var item = new HashMap<>(RIGHT);
-    item.put("grant", AttributeValue.fromS(sealer.seal(json, "installations/42#7")));
+    var place = InstallationItems.place("42#7", new Former.Of(new Account("acme")));
+    item.put("grant", AttributeValue.fromS(sealer.seal(json, place)));
     try {
       var active = (Installation.Active) installations.installation(item).status();
 

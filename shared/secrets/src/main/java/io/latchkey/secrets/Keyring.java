@@ -24,7 +24,7 @@ record Keyring(SecretDocument document, Key current, List<Key> previous) {
   private static final int LEAST_BYTES = 32;
   private static final int KID_LENGTH = 16;
   private static final byte[] INFO =
-      "latchkey sealing A256GCM v1".getBytes(StandardCharsets.US_ASCII);
+      "latchkey sealing A256GCM v2".getBytes(StandardCharsets.US_ASCII);
 
   /**
    * @throws SecretNotReady where a seed is missing or too short to be one

@@ -41,7 +41,7 @@ public final class Sealer {
 
   /**
    * @param item the table and key of the item that will hold it, such as {@code
-   *     attempts/attempt#<handle>}
+   *     attempts/attempt#<handle>}, and whatever else of the item it is bound to
    * @throws SecretNotReady where the seeds are missing
    */
   public String seal(String plaintext, String item) {

@@ -1,0 +1,196 @@
+package io.latchkey.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.memory.AlarmsHeard;
+import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.TestClock;
+import io.latchkey.memory.TestMetrics;
+import io.latchkey.token.Account;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Deadline;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Installation.Owned;
+import io.latchkey.token.Installation.Status;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Owner;
+import io.latchkey.token.RefreshGrant;
+import io.latchkey.token.Secret;
+import io.latchkey.token.Storing;
+import io.latchkey.token.UnreadableGrant;
+import io.latchkey.token.VendToken;
+import io.latchkey.token.VendToken.Outcome;
+import io.latchkey.token.VendToken.Rejected;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Somebody who can write the table, and has no seed, puts another account beside a grant. */
+class RewrittenAccountTest {
+
+  private static final LocalStore LOCAL = new LocalStore();
+  private static final Tables TABLES = LocalStore.TABLES;
+  private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
+  private static final Account VICTIM = new Account("acme");
+  private static final Account THIEF = new Account("thief");
+
+  private final SecureRandom random = new SecureRandom();
+  private final InstallationId id = new InstallationId(random.nextLong(1, 1L << 50), 7);
+  private final TestClock clock = new TestClock();
+  private final FakePipedrive pipedrive = new FakePipedrive(clock);
+  private final TestMetrics metrics = new TestMetrics();
+  private final List<String> alarms = new ArrayList<>();
+  private final DynamoDbStore store =
+      new DynamoDbStore(LOCAL.client(), TABLES, LocalStore.sealer());
+  private final DynamoDbGates gates = new DynamoDbGates(LOCAL.client(), TABLES);
+  private final VendToken vendToken =
+      new VendToken(
+          store,
+          new RefreshGrant(
+              store, gates, pipedrive, new AlarmsHeard(alarms), metrics, clock, clock, random),
+          metrics,
+          clock,
+          clock,
+          random);
+
+  @BeforeEach
+  void theVictimInstalls() {
+    store.save(storedOver(Installation.none(id), VICTIM, "first"));
+  }
+
+  @AfterAll
+  static void stop() {
+    LOCAL.close();
+  }
+
+  @Test
+  void theVictimGetsATokenBefore() {
+    assertThat(vend(VICTIM)).isInstanceOf(Outcome.Vended.class);
+  }
+
+  @Test
+  void noTokenIsHandedOutToTheOtherAccount() {
+    rewriteAccount(THIEF);
+
+    assertThat(vend(THIEF)).isInstanceOf(Outcome.TryLater.class);
+  }
+
+  @Test
+  void anOperatorHearsOfAGrantThatCannotBeRead() {
+    rewriteAccount(THIEF);
+    vend(THIEF);
+
+    assertThat(alarms).containsExactly("grant unreadable " + id.companyId());
+  }
+
+  @Test
+  void thePersonHasToAllowTheAppAgainAfterThreeTries() {
+    rewriteAccount(THIEF);
+    for (int i = 0; i < 2; i++) {
+      vend(THIEF);
+      clock.advance(Duration.ofMinutes(10));
+    }
+
+    assertThat(vend(THIEF)).isInstanceOf(Outcome.ReauthorizationNeeded.class);
+  }
+
+  @Test
+  void aGrantThatIsStoredAgainDoesNotOpenEither() {
+    rewriteAccount(THIEF);
+    var found = store.find(id);
+    var owned = (Active) found.status();
+    store.save(
+        after(
+            found,
+            new NeedsReauthorization(
+                owned.owner(), owned.baseUrl(), owned.grant(), clock.instant())));
+
+    assertThatThrownBy(() -> grantOf(store.find(id))).isInstanceOf(UnreadableGrant.class);
+  }
+
+  @Test
+  void aGrantThatCameFromAnotherAccountsItemIsSealedForTheNewOne() {
+    var found = store.find(id);
+    var active = (Active) found.status();
+    var moved =
+        new Active(
+            new Owner(THIEF, Entitlement.ACTIVE),
+            active.baseUrl(),
+            active.grant(),
+            active.accessExpiresAt());
+    store.save(after(found, moved));
+
+    assertThat(grantOf(store.find(id)).refreshToken().reveal()).isEqualTo("refresh-first");
+  }
+
+  @Test
+  void aMoveToAnotherAccountVendsThere() {
+    clock.advance(Duration.ofMinutes(1));
+    store.save(storedOver(store.find(id), THIEF, "second"));
+
+    assertThat(vend(THIEF)).isInstanceOf(Outcome.Vended.class);
+  }
+
+  private Outcome vend(Account account) {
+    return vendToken.vend(
+        new VendToken.Request(id, account, new Rejected.Nothing()),
+        Deadline.behindApi(clock.instant().plusSeconds(29)));
+  }
+
+  private void rewriteAccount(Account account) {
+    LOCAL
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName(TABLES.installations())
+                    .key(Map.of("pk", AttributeValue.fromS(InstallationItems.key(id))))
+                    .updateExpression("SET account = :account")
+                    .expressionAttributeValues(
+                        Map.of(":account", AttributeValue.fromS(account.id()))));
+  }
+
+  private Installation storedOver(Installation found, Account account, String name) {
+    var grant =
+        new Grant(
+            Secret.of("access-" + name),
+            Secret.of("refresh-" + name),
+            clock.instant().plusSeconds(3599),
+            "base",
+            URI.create("https://acme.pipedrive.com"),
+            clock.instant());
+    var owner = new Owner(account, Entitlement.ACTIVE);
+    var storing = Storing.of(found, grant, owner, BASE, clock.instant());
+    return ((Storing.Store) storing).after();
+  }
+
+  private static Installation after(Installation found, Status status) {
+    return new Installation(
+        found.id(),
+        found.revision() + 1,
+        found.generation(),
+        found.sequence(),
+        found.exchangedAt(),
+        found.tombstone(),
+        found.installedAt(),
+        found.joinedAt(),
+        found.care(),
+        status);
+  }
+
+  private static Grant grantOf(Installation installation) {
+    return ((Owned) installation.status()).grant().open();
+  }
+}
