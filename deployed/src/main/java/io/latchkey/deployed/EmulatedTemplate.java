@@ -101,6 +101,7 @@ final class EmulatedTemplate {
                     switch ((String) name) {
                       case "Action" -> actions(value);
                       case "MaximumConcurrency" -> number(value);
+                      case "Null" -> withoutItemKeys(members(value));
                       default -> rewritten(value, secrets);
                     }));
         yield copy;
@@ -124,6 +125,16 @@ final class EmulatedTemplate {
       actions.add("sqs:SendMessageBatch");
     }
     return actions;
+  }
+
+  /**
+   * The emulator tells IAM neither a request's keys nor its attributes: ask for neither. What
+   * {@code ForAllValues} says of an absent key holds.
+   */
+  private static Map<String, Object> withoutItemKeys(Map<String, Object> absent) {
+    var asked = new LinkedHashMap<>(absent);
+    asked.keySet().removeIf(key -> key.startsWith("dynamodb:"));
+    return asked;
   }
 
   /**

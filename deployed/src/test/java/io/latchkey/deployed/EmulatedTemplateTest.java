@@ -37,6 +37,11 @@ class EmulatedTemplateTest {
                 Resource: [{Ref: Key}]
               - Action: sqs:SendMessage
                 Resource: {'Fn::GetAtt': [Queue, Arn]}
+              - Action: dynamodb:GetItem
+                Resource: "*"
+                Condition:
+                  ForAllValues:StringEquals: {'dynamodb:LeadingKeys': ["control#webhook"]}
+                  "Null": {'dynamodb:LeadingKeys': "false", 'aws:SourceArn': "false"}
         Mapping:
           Type: AWS::Lambda::EventSourceMapping
           Properties:
@@ -83,6 +88,19 @@ class EmulatedTemplateTest {
         .asInstanceOf(MAP)
         .containsEntry("Action", List.of("sqs:SendMessage", "sqs:SendMessageBatch"))
         .containsEntry("Resource", Map.of("Fn::GetAtt", List.of("Queue", "Arn")));
+  }
+
+  @Test
+  void aKeyOfDynamoDbThatTheEmulatorDoesNotTellMayBeAbsent() throws IOException {
+    assertThat(statement(2))
+        .asInstanceOf(MAP)
+        .containsEntry(
+            "Condition",
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:LeadingKeys", List.of("control#webhook")),
+                "Null",
+                Map.of("aws:SourceArn", "false")));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.latchkey.cli.doctor;
 
+import io.latchkey.dynamodb.InTheClear;
 import java.util.List;
 import java.util.Map;
 
@@ -31,8 +32,18 @@ public final class Needs {
   private static final String ASSERTION = "AssertionSecret";
   private static final String SEALING = "SealingSecret";
 
-  /** Some actions on some resources, each on each. */
-  public record Need(List<String> actions, List<String> resources) {}
+  /**
+   * Some actions on some resources, each on each.
+   *
+   * @param request what the requests say of themselves, by IAM's condition keys
+   */
+  public record Need(
+      List<String> actions, List<String> resources, Map<String, List<String>> request) {
+
+    Need(List<String> actions, List<String> resources) {
+      this(actions, resources, Map.of());
+    }
+  }
 
   private Needs() {}
 
@@ -65,9 +76,9 @@ public final class Needs {
             needs(SEND, "RefreshQueue")),
         entry(
             "SweepFunction",
-            readsAndWrites(INSTALLATIONS),
+            readsAndWritesItem(InTheClear.GATE),
             needs(QUERY, BY_DUE),
-            needs(UPDATE, INSTALLATIONS),
+            claims(),
             needs(SEND, "RefreshQueue")),
         entry(
             "RefreshFunction",
@@ -84,7 +95,7 @@ public final class Needs {
         entry("OutboxQueueFunction", needs(PUBLISH, "Bus"), worksOff("EventQueue")),
         entry(
             "WebhookFunction",
-            readsAndWrites(INSTALLATIONS),
+            readsAndWritesItem(InTheClear.WEBHOOK),
             needs(READ_SECRET, "WebhookSecret"),
             needs(DELAY, "WebhookQueue"),
             needs(SEND, "WebhookDeadLetters"),
@@ -98,6 +109,20 @@ public final class Needs {
 
   private static Need readsAndWrites(String... tables) {
     return new Need(List.of(GET, PUT), List.of(tables));
+  }
+
+  /** Of the installations' table one item, which is no installation. */
+  private static Need readsAndWritesItem(String key) {
+    return new Need(
+        List.of(GET, PUT), List.of(INSTALLATIONS), Map.of("dynamodb:LeadingKeys", List.of(key)));
+  }
+
+  /** The sweep's claim of a grant that is due. */
+  private static Need claims() {
+    return new Need(
+        List.of(UPDATE),
+        List.of(INSTALLATIONS),
+        Map.of("dynamodb:Attributes", List.of("dueAt", "pk", "revision")));
   }
 
   private static Need worksOff(String queue) {

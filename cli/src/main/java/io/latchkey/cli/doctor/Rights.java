@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.ContextEntry;
+import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
@@ -64,11 +66,28 @@ final class Rights {
     }
     return iam
         .simulatePrincipalPolicyPaginator(
-            ask -> ask.policySourceArn(role).actionNames(need.actions()).resourceArns(arns))
+            ask ->
+                ask.policySourceArn(role)
+                    .actionNames(need.actions())
+                    .resourceArns(arns)
+                    .contextEntries(context(need)))
         .stream()
         .limit(MOST_PAGES)
         .flatMap(page -> page.evaluationResults().stream())
         .flatMap(Rights::denied)
+        .toList();
+  }
+
+  /** What the policies' conditions ask of a request. */
+  private static List<ContextEntry> context(Need need) {
+    return need.request().entrySet().stream()
+        .map(
+            key ->
+                ContextEntry.builder()
+                    .contextKeyName(key.getKey())
+                    .contextKeyType(ContextKeyTypeEnum.STRING_LIST)
+                    .contextKeyValues(key.getValue())
+                    .build())
         .toList();
   }
 

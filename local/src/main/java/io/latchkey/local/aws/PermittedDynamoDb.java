@@ -7,6 +7,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -76,24 +78,24 @@ public final class PermittedDynamoDb implements InvocationHandler {
                 () ->
                     new UnsupportedOperationException(
                         "the local stack cannot tell what " + action + " needs"));
-    return List.of(new Need(action, table));
+    return List.of(new Need(action, table, ConditionKeys.of(request)));
   }
 
   private static Stream<Need> needs(TransactWriteItem item) {
     if (item.put() != null) {
-      return Stream.of(new Need("PutItem", item.put().tableName()));
+      return Stream.of(new Need("PutItem", item.put().tableName(), Map.of()));
     }
     if (item.update() != null) {
-      return Stream.of(new Need("UpdateItem", item.update().tableName()));
+      return Stream.of(new Need("UpdateItem", item.update().tableName(), Map.of()));
     }
     if (item.delete() != null) {
-      return Stream.of(new Need("DeleteItem", item.delete().tableName()));
+      return Stream.of(new Need("DeleteItem", item.delete().tableName(), Map.of()));
     }
-    return Stream.of(new Need("ConditionCheckItem", item.conditionCheck().tableName()));
+    return Stream.of(new Need("ConditionCheckItem", item.conditionCheck().tableName(), Map.of()));
   }
 
   private void check(Need need) {
-    if (!permissions.allow("dynamodb:" + need.action, need.table)) {
+    if (!permissions.allow("dynamodb:" + need.action, need.table, need.request)) {
       throw DynamoDbException.builder()
           .message("not authorized to perform: dynamodb:" + need.action + " on " + need.table)
           .awsErrorDetails(
@@ -106,5 +108,5 @@ public final class PermittedDynamoDb implements InvocationHandler {
     }
   }
 
-  private record Need(String action, String table) {}
+  private record Need(String action, String table, Map<String, Set<String>> request) {}
 }

@@ -130,7 +130,19 @@ public final class Template {
         statement.list("Resource").stream()
             .map(values::resource)
             .collect(Collectors.toUnmodifiableSet());
-    return new Permissions.Statement(actions, resources);
+    return new Permissions.Statement(actions, resources, limits(statement));
+  }
+
+  private static Map<String, Set<String>> limits(Section statement) {
+    var values = statement.section("Condition").section("ForAllValues:StringEquals");
+    return values.entries().keySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                key -> key,
+                key ->
+                    values.list(key).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.toUnmodifiableSet())));
   }
 
   private static String routeKey(Section event) {

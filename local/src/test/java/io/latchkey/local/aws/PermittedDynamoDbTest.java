@@ -87,6 +87,40 @@ class PermittedDynamoDbTest {
   }
 
   @Test
+  void anotherItemThanThePolicyNamesIsRefused() {
+    var client =
+        limited("dynamodb:PutItem", Map.of(ConditionKeys.LEADING_KEYS, Set.of("attempt#1")));
+
+    client.putItem(put -> put.tableName("Attempts").item(KEY));
+
+    assertRefused(
+        () -> client.putItem(put -> put.tableName("Attempts").item(Map.of("pk", fromS("other")))),
+        "dynamodb:PutItem on Attempts");
+  }
+
+  @Test
+  void anUpdateOfAnotherAttributeThanThePolicyNamesIsRefused() {
+    var client =
+        limited("dynamodb:UpdateItem", Map.of(ConditionKeys.ATTRIBUTES, Set.of("pk", "dueAt")));
+
+    update(client, "SET dueAt = :value");
+
+    assertRefused(
+        () -> update(client, "SET dueAt = :value, account = :value"),
+        "dynamodb:UpdateItem on Attempts");
+  }
+
+  private static void update(DynamoDbClient client, String expression) {
+    client.updateItem(
+        update ->
+            update
+                .tableName("Attempts")
+                .key(KEY)
+                .updateExpression(expression)
+                .expressionAttributeValues(Map.of(":value", fromS("1"))));
+  }
+
+  @Test
   void whatDynamoDbThrowsComesThrough() {
     var client = permitted("dynamodb:PutItem");
     client.putItem(put -> put.tableName("Attempts").item(KEY));
@@ -103,6 +137,12 @@ class PermittedDynamoDbTest {
 
   private static void assertRefused(Runnable call, String need) {
     assertThatThrownBy(call::run).isInstanceOf(DynamoDbException.class).hasMessageContaining(need);
+  }
+
+  private DynamoDbClient limited(String action, Map<String, Set<String>> limits) {
+    return PermittedDynamoDb.of(
+        dynamoDb.client(),
+        new Permissions(List.of(new Statement(Set.of(action), Set.of("Attempts"), limits))));
   }
 
   private DynamoDbClient permitted(String... actions) {

@@ -45,7 +45,9 @@ class NeedsTest {
 
   private static Set<String> granted(LambdaFunction function) {
     return function.permissions().statements().stream()
-        .flatMap(statement -> pairs(statement.actions(), statement.resources()))
+        .flatMap(
+            statement ->
+                pairs(statement.actions(), statement.resources(), sorted(statement.limits())))
         .filter(pair -> !READING_STREAMS.contains(pair.split(" ")[0]))
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -57,12 +59,20 @@ class NeedsTest {
             need ->
                 pairs(
                     need.actions(),
-                    need.resources().stream().map(each -> each.split("/")[0]).toList()))
+                    need.resources().stream().map(each -> each.split("/")[0]).toList(),
+                    sorted(need.request())))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Stream<String> pairs(Collection<String> actions, Collection<String> resources) {
+  private static Stream<String> pairs(
+      Collection<String> actions, Collection<String> resources, Map<String, Set<String>> limits) {
     return actions.stream()
-        .flatMap(action -> resources.stream().map(resource -> action + " on " + resource));
+        .flatMap(action -> resources.stream().map(resource -> action + " on " + resource + limits));
+  }
+
+  private static Map<String, Set<String>> sorted(Map<String, ? extends Collection<String>> limits) {
+    var sorted = new TreeMap<String, Set<String>>();
+    limits.forEach((key, values) -> sorted.put(key, new TreeSet<>(values)));
+    return sorted;
   }
 }

@@ -1,6 +1,11 @@
 package io.latchkey.local.permissions;
 
+import static java.util.stream.Collectors.joining;
+
+import io.latchkey.local.aws.ConditionKeys;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -16,8 +21,10 @@ import software.amazon.awssdk.services.sqs.model.SqsRequest;
  *
  * @param action as IAM spells it, {@code dynamodb:GetItem}
  * @param resource a logical id of the template; an index is {@code <table>/index/<name>}
+ * @param limit the one control item of a table, {@code [control#webhook]}, or the attributes of an
+ *     update, {@code (dueAt, pk)}, if a policy can be limited to them; else empty
  */
-record Need(String action, String resource) implements Comparable<Need> {
+record Need(String action, String resource, String limit) implements Comparable<Need> {
 
   /**
    * The permissions that a call of an AWS client needs. A transaction needs those of its parts
@@ -32,17 +39,19 @@ record Need(String action, String resource) implements Comparable<Need> {
           transaction.transactItems().stream().map(Need::ofPart);
       case QueryRequest query when query.indexName() != null ->
           Stream.of(dynamoDb("Query", query.tableName() + "/index/" + query.indexName()));
-      case DynamoDbRequest one -> Stream.of(dynamoDb(capitalized(method), field(one, "TableName")));
+      case DynamoDbRequest one ->
+          Stream.of(dynamoDb(capitalized(method), field(one, "TableName")).limitedBy(one));
       case SqsRequest queued ->
           Stream.of(
               new Need(
                   "sqs:" + capitalized(method).replaceFirst("Batch$", ""),
-                  lastPart(field(queued, "QueueUrl"))));
+                  lastPart(field(queued, "QueueUrl")),
+                  ""));
       case GetSecretValueRequest secret ->
-          Stream.of(new Need("secretsmanager:GetSecretValue", secret.secretId()));
+          Stream.of(new Need("secretsmanager:GetSecretValue", secret.secretId(), ""));
       case PutEventsRequest events ->
           events.entries().stream()
-              .map(entry -> new Need("events:PutEvents", entry.eventBusName()));
+              .map(entry -> new Need("events:PutEvents", entry.eventBusName(), ""));
       default -> throw new IllegalArgumentException("nobody knows what " + method + " needs");
     };
   }
@@ -61,7 +70,33 @@ record Need(String action, String resource) implements Comparable<Need> {
   }
 
   private static Need dynamoDb(String action, String resource) {
-    return new Need("dynamodb:" + action, resource);
+    return new Need("dynamodb:" + action, resource, "");
+  }
+
+  private Need limitedBy(DynamoDbRequest request) {
+    var keys = ConditionKeys.of(request);
+    if (keys.containsKey(ConditionKeys.ATTRIBUTES)) {
+      return limitedTo("(", keys.get(ConditionKeys.ATTRIBUTES), ")");
+    }
+    var items = keys.getOrDefault(ConditionKeys.LEADING_KEYS, Set.of());
+    return items.stream().anyMatch(key -> key.startsWith("control#"))
+        ? limitedTo("[", items, "]")
+        : this;
+  }
+
+  private Need limitedTo(String open, Set<String> names, String close) {
+    return new Need(
+        action, resource, new TreeSet<>(names).stream().collect(joining(", ", open, close)));
+  }
+
+  /** The same on the whole resource. */
+  Need whole() {
+    return new Need(action, resource, "");
+  }
+
+  /** The resource and what of it. */
+  String reach() {
+    return resource + limit;
   }
 
   private static String field(SdkRequest request, String name) {
@@ -83,6 +118,6 @@ record Need(String action, String resource) implements Comparable<Need> {
 
   @Override
   public String toString() {
-    return action + " on " + resource;
+    return action + " on " + reach();
   }
 }
