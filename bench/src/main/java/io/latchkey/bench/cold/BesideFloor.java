@@ -13,7 +13,9 @@ record BesideFloor(Workload real, Folder folder, Workload bare, Folder bareFolde
     var folder = Folder.of(real, scratch.next());
     var before = world.requests();
     var unused = starts.cold(folder, real, memory, options);
-    var bare = Floor.of(real, world.since(before));
+    var calls = world.since(before);
+    real.requireProof(calls);
+    var bare = Floor.of(real, calls);
     return new BesideFloor(real, folder, bare, Floor.folder(bare, real, scratch.next()));
   }
 }

@@ -68,7 +68,7 @@ final class Items implements AutoCloseable {
   }
 
   /**
-   * An installation.
+   * An installation whose grant was stored an hour ago and was vended from just now.
    *
    * @param left how long its access token has to live; less than nothing, if its time is over
    */
@@ -91,9 +91,13 @@ final class Items implements AutoCloseable {
       throw new IllegalStateException("the grant was not stored");
     }
     var item = new HashMap<>(written.last());
-    item.put(
-        "lastVendedAt", Map.of("N", Long.toString(now.getEpochSecond()))); // or a vend writes it
+    item.put("lastVendedAt", epoch(now)); // or a vend writes it
+    item.put("grantedAt", epoch(now.minus(Duration.ofHours(1)))); // or a worker lets it rest
     return item;
+  }
+
+  private static Map<String, String> epoch(Instant moment) {
+    return Map.of("N", Long.toString(moment.getEpochSecond()));
   }
 
   /** An attempt whose code waits. */

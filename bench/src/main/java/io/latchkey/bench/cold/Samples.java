@@ -46,6 +46,13 @@ final class Samples {
             "\"SentTimestamp\": \"" + Instant.now().toEpochMilli() + "\"");
   }
 
+  /** An uninstall of just now: one that is older than the installation ends nothing. */
+  static String saidNow(String name) {
+    return of(name)
+        .replaceAll(
+            "(timestamp\\\\\": *\\\\\")[^\\\\]*", "$1" + Instant.now().plusSeconds(1));
+  }
+
   /** A browser that comes back from the product to an attempt of this cookie. */
   static String comesBack(Handle attempt, String cookie) {
     try {

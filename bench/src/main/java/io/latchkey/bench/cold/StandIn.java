@@ -21,13 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * AWS and Pipedrive over TLS, as far as one call of a function meets them: secrets, tables that
+ * AWS, Pipedrive, and a webhook's endpoint over TLS, as far as one call of a function meets them: secrets, tables that
  * hold what they are told to and take every write without changing, a bus, and tokens for whoever
  * asks. So a call can be made a thousand times and is the same each time.
  */
 final class StandIn implements AutoCloseable {
 
-  static final String SECRET = "a-secret-for-benches-only-0123456789abcdef";
+  /** Base64, as a webhook's key must be. */
+  static final String SECRET = "YS1zZWNyZXQtZm9yLWJlbmNoZXMtb25seS0wMTIzNDU2Nzg5";
 
   /** All of our secrets in one, with the client of the events in events/. */
   static final String SECRETS =

@@ -14,13 +14,26 @@ import java.util.function.Supplier;
  *     and tokens do not live long
  * @param event JSON; made anew for each call, as assertions live for a minute
  * @param good a part of the answer's JSON that says that all has gone well
+ * @param proof a call without which it did something else, by the name that {@link StandIn} records
  */
 record Workload(
     LambdaFunction function,
     String what,
     Supplier<Map<String, Map<String, Object>>> tables,
     Supplier<String> event,
-    String good) {
+    String good,
+    String proof) {
+
+  /**
+   * Checks that the function did what is measured.
+   *
+   * @throws IllegalStateException if the proof is not among the calls
+   */
+  void requireProof(List<String> calls) {
+    if (!calls.contains(proof)) {
+      throw new IllegalStateException(name() + " made no call " + proof + ", but " + calls);
+    }
+  }
 
   String name() {
     return function.name().replaceFirst("Function$", "");

@@ -41,59 +41,67 @@ final class Workloads implements AutoCloseable {
                 "PRODUCT_INSTALLED_URL",
                 Samples.PRODUCT + "/installed",
                 "PRODUCT_CANCELLED_URL",
-                Samples.PRODUCT + "/cancelled"));
+                Samples.PRODUCT + "/cancelled",
+                "PRODUCT_WEBHOOK_URL",
+                pipedrive.resolve("/webhook").toString()));
     items = new Items(function("Resume")); // it may read and write both tables
   }
 
   /** In the order of the flow. */
   List<Workload> all() {
     return List.of(
-        of("Install", "starts an attempt", Map::of, () -> Samples.of("install"), "\":302"),
-        of("Callback", "parks a code", Map::of, () -> Samples.of("callback"), "\":302"),
+        of("Install", "starts an attempt", Map::of, () -> Samples.of("install"), "\":302", "PutItem"),
+        of("Callback", "parks a code", Map::of, () -> Samples.of("callback"), "\":302", "TransactWriteItems"),
         of(
             "Resume",
             "exchanges a code, leads to the confirm page",
             () -> Map.of("Attempts", items.parked()),
             () -> Samples.comesBack(items.attempt(), items.cookie()),
-            "\":303"),
+            "\":303", "/oauth/token"),
         of(
             "Uninstall",
             "ends an installation",
             this::installed,
-            () -> Samples.of("uninstall"),
-            "\":200"),
+            () -> Samples.saidNow("uninstall"),
+            "\":200", "PutItem"),
         of(
             "UninstallQueue",
             "the same, later",
             this::installed,
-            () -> Samples.sentNow("uninstall-queue"),
-            "batchItemFailures\":[]"),
-        of("Token", "vends", this::installed, () -> Samples.of("vend"), "\":200"),
-        of("Sweep", "finds nothing due", Map::of, () -> Samples.of("sweep-schedule"), ""),
+            () -> Samples.saidNow("uninstall-queue"),
+            "batchItemFailures\":[]", "PutItem"),
+        of("Token", "vends", this::installed, () -> Samples.of("vend"), "\":200", "GetItem"),
+        of("Sweep", "finds nothing due", Map::of, () -> Samples.of("sweep-schedule"), "", "Query"),
         of(
             "Refresh",
             "refreshes one grant",
             this::due,
             () -> Samples.sentNow("refresh-queue"),
-            "batchItemFailures\":[]"),
+            "batchItemFailures\":[]", "/oauth/token"),
         of(
             "Outbox",
             "publishes two changes",
             Map::of,
             () -> Samples.of("installations-stream"),
-            "batchItemFailures\":[]"),
+            "batchItemFailures\":[]", "PutEvents"),
         of(
             "OutboxQueue",
             "publishes one event",
             Map::of,
             () -> Samples.sentNow("event-queue"),
-            "batchItemFailures\":[]"),
+            "batchItemFailures\":[]", "PutEvents"),
+        of(
+            "Webhook",
+            "delivers one event",
+            Map::of,
+            () -> Samples.sentNow("webhook-queue"),
+            "batchItemFailures\":[]", "/webhook"),
         of(
             "Fallback",
             "says that both tables answer",
             Map::of,
             () -> Samples.of("health"),
-            "\":200"));
+            "\":200", "GetItem"));
   }
 
   private Map<String, Map<String, Object>> installed() {
@@ -109,8 +117,9 @@ final class Workloads implements AutoCloseable {
       String what,
       Supplier<Map<String, Map<String, Object>>> tables,
       Supplier<String> event,
-      String good) {
-    return new Workload(function(name), what, tables, event, good);
+      String good,
+      String proof) {
+    return new Workload(function(name), what, tables, event, good, proof);
   }
 
   private LambdaFunction function(String name) {

@@ -48,6 +48,7 @@ final class Calls {
       case "SendMessage" -> one(Queue.class, Queue::new)::send;
       case "/oauth/token" -> pipedrive("POST", name);
       case "/v1/users/me" -> pipedrive("GET", name);
+      case "/webhook" -> Webhook::post;
       case "" -> () -> {};
       default -> throw new IllegalArgumentException(name);
     };
