@@ -50,9 +50,9 @@ final class Prices {
 
   // By `make bench-memory` (docs/decisions/0016-memory.md): GB-seconds of a thousand warm calls by
   // the memory; Pipedrive's time there is taken out.
-  static final double VEND_SECONDS = 20.9 / 1_000 / FUNCTION_GB;
-  static final double PARK_SECONDS = 23.9 / 1_000 / FUNCTION_GB;
-  static final double REFRESH_SECONDS = 115.6 / 1_000 / WORKER_GB - 0.100 + PIPEDRIVE_SECONDS;
+  static final double VEND_SECONDS = 17.4 / 1_000 / FUNCTION_GB;
+  static final double PARK_SECONDS = 20.7 / 1_000 / FUNCTION_GB;
+  static final double REFRESH_SECONDS = 117.1 / 1_000 / WORKER_GB - 0.100 + PIPEDRIVE_SECONDS;
 
   /** The mean of an install's three requests, in which Pipedrive is asked twice. */
   static final double INSTALL_SECONDS = PARK_SECONDS + 2 * PIPEDRIVE_SECONDS / 3;
@@ -62,8 +62,8 @@ final class Prices {
 
   // By `make bench-memory` too, by the wall: a worker's start with its first call; and a first call
   // after a snapshot, which Lambda bills with the restore of the runtime.
-  static final double WORKER_START_SECONDS = 5.989;
-  static final double RESTORED_SECONDS = 0.198;
+  static final double WORKER_START_SECONDS = 7.485;
+  static final double RESTORED_SECONDS = 0.188;
 
   /**
    * Lambda's lines of an invocation, START, END, and REPORT with the trace's id, as they stand in

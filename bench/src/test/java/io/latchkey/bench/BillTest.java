@@ -60,14 +60,14 @@ class BillTest {
     var bill = Bill.of(one, COUNTED);
 
     assertThat(bill.get("API Gateway")).isCloseTo(one.requests() / 1e6, within(0.001));
-    assertThat(bill.get("Lambda calls")).isGreaterThan(one.vends() * 0.0209 * 0.0000133334);
+    assertThat(bill.get("Lambda calls")).isGreaterThan(one.vends() * 0.0174 * 0.0000133334);
   }
 
   @Test
   void aColdStartOfAWorkerIsBilledFromItsInitOn() {
     var usage = usage(1_000_000);
-    var workers = 0.01 * usage.workerInvocations() * 5.989 * 0.75 * 0.0000133334;
-    var restores = 0.01 * usage.requests() * 0.198 * 1.5 * 0.0000133334;
+    var workers = 0.01 * usage.workerInvocations() * 7.485 * 0.75 * 0.0000133334;
+    var restores = 0.01 * usage.requests() * 0.188 * 1.5 * 0.0000133334;
 
     assertThat(Bill.of(usage, COUNTED).get("Lambda cold starts"))
         .isCloseTo(workers + restores, within(0.01));
