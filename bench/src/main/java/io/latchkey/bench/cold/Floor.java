@@ -39,7 +39,8 @@ final class Floor {
             workload.function().snapStart(),
             environment,
             workload.function().permissions());
-    return new Workload(function, workload.what(), workload.tables(), workload.event(), "", workload.proof());
+    return new Workload(
+        function, workload.what(), workload.tables(), workload.event(), "", workload.proof());
   }
 
   private static String handler(String event) {
@@ -62,7 +63,13 @@ final class Floor {
             workload.function().snapStart(),
             Map.of(),
             workload.function().permissions());
-    return new Workload(function, workload.what(), workload.tables(), workload.event(), "nothing", workload.proof());
+    return new Workload(
+        function,
+        workload.what(),
+        workload.tables(),
+        workload.event(),
+        "nothing",
+        workload.proof());
   }
 
   /** With the jars of the function's own zip, as far as they are AWS's. */

@@ -49,8 +49,7 @@ final class Samples {
   /** An uninstall of just now: one that is older than the installation ends nothing. */
   static String saidNow(String name) {
     return of(name)
-        .replaceAll(
-            "(timestamp\\\\\": *\\\\\")[^\\\\]*", "$1" + Instant.now().plusSeconds(1));
+        .replaceAll("(timestamp\\\\\": *\\\\\")[^\\\\]*", "$1" + Instant.now().plusSeconds(1));
   }
 
   /** A browser that comes back from the product to an attempt of this cookie. */

@@ -50,26 +50,41 @@ final class Workloads implements AutoCloseable {
   /** In the order of the flow. */
   List<Workload> all() {
     return List.of(
-        of("Install", "starts an attempt", Map::of, () -> Samples.of("install"), "\":302", "PutItem"),
-        of("Callback", "parks a code", Map::of, () -> Samples.of("callback"), "\":302", "TransactWriteItems"),
+        of(
+            "Install",
+            "starts an attempt",
+            Map::of,
+            () -> Samples.of("install"),
+            "\":302",
+            "PutItem"),
+        of(
+            "Callback",
+            "parks a code",
+            Map::of,
+            () -> Samples.of("callback"),
+            "\":302",
+            "TransactWriteItems"),
         of(
             "Resume",
             "exchanges a code, leads to the confirm page",
             () -> Map.of("Attempts", items.parked()),
             () -> Samples.comesBack(items.attempt(), items.cookie()),
-            "\":303", "/oauth/token"),
+            "\":303",
+            "/oauth/token"),
         of(
             "Uninstall",
             "ends an installation",
             this::installed,
             () -> Samples.saidNow("uninstall"),
-            "\":200", "PutItem"),
+            "\":200",
+            "PutItem"),
         of(
             "UninstallQueue",
             "the same, later",
             this::installed,
             () -> Samples.saidNow("uninstall-queue"),
-            "batchItemFailures\":[]", "PutItem"),
+            "batchItemFailures\":[]",
+            "PutItem"),
         of("Token", "vends", this::installed, () -> Samples.of("vend"), "\":200", "GetItem"),
         of("Sweep", "finds nothing due", Map::of, () -> Samples.of("sweep-schedule"), "", "Query"),
         of(
@@ -77,31 +92,36 @@ final class Workloads implements AutoCloseable {
             "refreshes one grant",
             this::due,
             () -> Samples.sentNow("refresh-queue"),
-            "batchItemFailures\":[]", "/oauth/token"),
+            "batchItemFailures\":[]",
+            "/oauth/token"),
         of(
             "Outbox",
             "publishes two changes",
             Map::of,
             () -> Samples.of("installations-stream"),
-            "batchItemFailures\":[]", "PutEvents"),
+            "batchItemFailures\":[]",
+            "PutEvents"),
         of(
             "OutboxQueue",
             "publishes one event",
             Map::of,
             () -> Samples.sentNow("event-queue"),
-            "batchItemFailures\":[]", "PutEvents"),
+            "batchItemFailures\":[]",
+            "PutEvents"),
         of(
             "Webhook",
             "delivers one event",
             Map::of,
             () -> Samples.sentNow("webhook-queue"),
-            "batchItemFailures\":[]", "/webhook"),
+            "batchItemFailures\":[]",
+            "/webhook"),
         of(
             "Fallback",
             "says that both tables answer",
             Map::of,
             () -> Samples.of("health"),
-            "\":200", "GetItem"));
+            "\":200",
+            "GetItem"));
   }
 
   private Map<String, Map<String, Object>> installed() {
