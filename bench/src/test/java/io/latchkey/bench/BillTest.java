@@ -135,7 +135,7 @@ class BillTest {
   void aWebhookCostsItsSecretItsQueueItsMetricsAndACallForEachEvent() {
     var usage = usage(1_000_000);
     var fixed = 0.40 + 5 * 3 * 60 * 24 * 30 * 0.40e-6 + 3 * 0.30 + 5 * 0.10;
-    var call = 6.3 * 0.75 * 0.0000133334;
+    var call = 7.785 * 0.75 * 0.0000133334;
 
     assertThat(Bill.webhook(usage(0))).isCloseTo(fixed, within(0.01));
     assertThat(Bill.webhook(usage) - fixed)
