@@ -284,7 +284,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * With a release in the place of what {@code sam build} has built.
+     * Uses a release instead of the output of {@code sam build}.
      *
      * @param release the unpacked one
      */

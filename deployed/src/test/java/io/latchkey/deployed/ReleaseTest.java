@@ -130,7 +130,7 @@ class ReleaseTest {
     }
   }
 
-  /** In the place of the release's template the same as the emulator takes it. */
+  /** Replaces the release's template with one that the emulator accepts. */
   private static void emulate(Path release) throws IOException {
     var parameters = new TreeMap<>(PRODUCT);
     parameters.put("Rollout", "AllAtOnce");

@@ -21,9 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * AWS, Pipedrive, and a webhook's endpoint over TLS, as far as one call of a function meets them:
- * secrets, tables that hold what they are told to and take every write without changing, a bus, and
- * tokens for whoever asks. So a call can be made a thousand times and is the same each time.
+ * Stubs of AWS, Pipedrive, and a webhook's endpoint over TLS, as far as one call of a function
+ * meets them. Tables keep the given items whatever is written, so each of a thousand calls meets
+ * the same state.
  */
 final class StandIn implements AutoCloseable {
 

@@ -78,7 +78,7 @@ final class Rights {
         .toList();
   }
 
-  /** What the policies' conditions ask of a request. */
+  /** Returns the context entries that the policies' conditions require. */
   private static List<ContextEntry> context(Need need) {
     return need.request().entrySet().stream()
         .map(

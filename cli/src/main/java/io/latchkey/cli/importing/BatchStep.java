@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 sealed interface BatchStep {
 
-  /** How long the batch waits in all without an answer that shows that imports work. */
+  /** The longest total wait of a batch without an answer that shows that imports work. */
   Duration PATIENCE = Duration.ofMinutes(5);
 
   /** One row that fails says little about the next; this many in succession do. */
