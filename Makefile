@@ -179,11 +179,6 @@ bench-fleet: build/bench.built ## Simulate FLEET (1000000) installations over DA
 	@$(BENCH) -Xmx6g -XX:+UseParallelGC -Djava.awt.headless=true -Djdk.virtualThreadScheduler.parallelism=1 \
 	  -Dfleet=$(FLEET) -Ddays=$(DAYS) -Dseed=$(or $(SEED),1) -Dplots=docs/performance io.latchkey.bench.fleet.Fleet
 
-ROUNDS ?= 7
-ONE_CORE := $(if $(shell command -v taskset),taskset -c 0) env
-bench-cold: build/functions.built build/bench.built ## A function from nothing, and from a snapshot, to its first answer; with and without what was weighed
-	@$(ONE_CORE) $(BENCH) -Drounds=$(ROUNDS) io.latchkey.bench.cold.ColdStarts
-
 bench-package: build/functions.built build/bench.built ## How large each function's zip is, and what of it is whose
 	@$(BENCH) io.latchkey.bench.Packages
 
@@ -211,7 +206,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build dist .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target bench/alternatives/target shared/*/target functions/*/target
+	rm -rf build dist .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
@@ -240,7 +235,7 @@ build/browser.built: $(call sources,pom.xml browser)
 
 build/bench.built: $(call sources,pom.xml shared functions host cli client local bench)
 	@echo "Building ..."
-	@$(MVN) -q process-classes -pl bench,bench/alternatives -am
+	@$(MVN) -q process-classes -pl bench -am
 	@mkdir -p build && touch $@
 BENCH = CLASSPATH="bench/target/classes:$$(cat bench/target/classpath)" \
   "$$(scripts/find-jdk)/bin/java" -Xshare:auto --enable-native-access=ALL-UNNAMED \

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  */
 final class Floor {
 
-  private static final Path CLASSES = Path.of("bench/alternatives/target/classes");
   private static final String PACKAGE = "io.latchkey.bench.floor.";
+  private static final Path CLASSES =
+      Path.of("bench/target/classes").resolve(PACKAGE.replace('.', '/'));
 
   /** Of a function's jars those that are not ours, nor our libraries'. */
   private static final Pattern NOT_AWS =
@@ -82,11 +83,9 @@ final class Floor {
         bytes += Files.size(jar);
       }
     }
-    try (var entries = Files.list(CLASSES)) {
-      for (var entry : entries.toList()) {
-        Files.createSymbolicLink(path.resolve(entry.getFileName()), entry.toAbsolutePath());
-      }
-    }
+    var classes = path.resolve(PACKAGE.replace('.', '/'));
+    Files.createDirectories(classes.getParent());
+    Files.createSymbolicLink(classes, CLASSES.toAbsolutePath());
     return new Folder(path, workload.function().handler(), bytes);
   }
 

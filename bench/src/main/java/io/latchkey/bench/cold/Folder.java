@@ -14,11 +14,11 @@ import java.util.TreeMap;
  */
 record Folder(Path path, String handler, long bytes) {
 
-  /** Put together from links. Of two versions of a jar the one that is named later counts. */
-  static Folder of(Variant variant, Path path) throws IOException {
+  /** Links to what was built. Of two versions of a jar the one that is named later counts. */
+  static Folder of(Workload workload, Path path) throws IOException {
     var lib = Files.createDirectory(path.resolve("lib"));
     var jars = new TreeMap<String, Path>();
-    for (var part : variant.parts()) {
+    for (var part : workload.parts()) {
       for (var entry : entries(part)) {
         if (entry.endsWith("lib")) {
           entries(entry).forEach(jar -> jars.put(withoutVersion(jar), jar));
@@ -34,13 +34,7 @@ record Folder(Path path, String handler, long bytes) {
       Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
       bytes += Files.size(jar);
     }
-    return new Folder(path, variant.handler(), bytes);
-  }
-
-  /** As it was built. */
-  static Folder of(Workload workload, Path path) throws IOException {
-    var built = new Variant(workload.name(), workload.function().handler(), workload.parts());
-    return of(built, path);
+    return new Folder(path, workload.function().handler(), bytes);
   }
 
   private static List<Path> entries(Path folder) throws IOException {

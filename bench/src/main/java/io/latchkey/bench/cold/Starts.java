@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -29,19 +28,6 @@ final class Starts {
     this.cache = StartupCache.train(scratch.next());
   }
 
-  /**
-   * From nothing; and from when the handler is there, which is where a snapshot without a hook
-   * would be restored.
-   */
-  List<Start> onDemand(Folder folder, Workload workload)
-      throws IOException, InterruptedException, TimeoutException {
-    try (var function = begin(folder, workload, Initialization.ON_DEMAND, 1024, "")) {
-      var ready = function.awaitReady(PATIENCE);
-      var first = function.answer();
-      return List.of(ready.plus(first), first);
-    }
-  }
-
   /** From nothing to the first answer. */
   Start cold(Folder folder, Workload workload, int memory, String options)
       throws IOException, InterruptedException, TimeoutException {
@@ -60,14 +46,6 @@ final class Starts {
   /** The runtime's cache. */
   StartupCache cache() {
     return cache;
-  }
-
-  /** From a snapshot that was taken after the hooks. */
-  Start fromSnapshot(Folder folder, Workload workload)
-      throws IOException, InterruptedException, TimeoutException {
-    try (var function = snapshot(folder, workload, 1024, "")) {
-      return function.answer();
-    }
   }
 
   /**
