@@ -1,9 +1,9 @@
 package io.latchkey.functions.outbox;
 
-import io.latchkey.events.Bus;
-import io.latchkey.events.EventQueue;
-import io.latchkey.events.Outbox;
 import io.latchkey.metrics.Metrics;
+import io.latchkey.outbox.Bus;
+import io.latchkey.outbox.EventQueue;
+import io.latchkey.outbox.Outbox;
 import io.latchkey.token.RefreshQueue;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

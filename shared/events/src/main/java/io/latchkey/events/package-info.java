@@ -1,5 +1,0 @@
-/** What the product is told: stored changes as events, and their way onto the bus. */
-@NullMarked
-package io.latchkey.events;
-
-import org.jspecify.annotations.NullMarked;

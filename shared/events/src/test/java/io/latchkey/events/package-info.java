@@ -1,4 +1,0 @@
-@NullMarked
-package io.latchkey.events;
-
-import org.jspecify.annotations.NullMarked;

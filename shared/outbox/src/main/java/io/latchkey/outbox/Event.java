@@ -1,0 +1,55 @@
+package io.latchkey.outbox;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Something that the product is told (docs/events). It may be told twice, with the same id then,
+ * and in another order than it happened, which the sequence in its detail shows.
+ *
+ * @param id the same whenever the same change is told
+ * @param time when it was stored
+ * @param detail ids, accounts and words; text and whole numbers only, and never a token
+ */
+public record Event(String id, Instant time, Type type, Map<String, Object> detail) {
+
+  /** Who tells it, as EventBridge names it. */
+  public static final String SOURCE = "latchkey";
+
+  /** What has happened. */
+  public enum Type {
+    INSTALLED("installed"),
+    REINSTALLED("reinstalled"),
+    MOVED("moved"),
+    NEEDS_REAUTHORIZATION("needs_reauthorization"),
+    REPAIRED("repaired"),
+    UNINSTALLED("uninstalled"),
+    ABANDONED("abandoned");
+
+    private final String word;
+
+    Type(String word) {
+      this.word = word;
+    }
+
+    /** As the bus names it: {@code detail-type}. */
+    public String detailType() {
+      return "installation." + word;
+    }
+
+    static Type of(String detailType) {
+      for (var type : values()) {
+        if (type.detailType().equals(detailType)) {
+          return type;
+        }
+      }
+      throw new IllegalArgumentException("no event is of such a type");
+    }
+  }
+
+  public Event {
+    detail = Collections.unmodifiableMap(new LinkedHashMap<>(detail));
+  }
+}

@@ -1,0 +1,43 @@
+package io.latchkey.outbox;
+
+import io.latchkey.runtime.Environment;
+import io.latchkey.token.Pause;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The bus in EventBridge, and the queue in SQS behind it. */
+@Factory
+final class EventsFactory {
+
+  /** Makes no connection until something is published. */
+  @Singleton
+  @Secondary
+  @Bean(preDestroy = "close")
+  EventBridgeClient eventBridge() {
+    return EventBridgeClient.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(2))
+                .socketTimeout(Duration.ofSeconds(3)))
+        .overrideConfiguration(configuration -> configuration.apiCallTimeout(Duration.ofSeconds(8)))
+        .build();
+  }
+
+  @Singleton
+  Bus bus(
+      EventBridgeClient eventBridge, Environment environment, Pause pause, SecureRandom random) {
+    return new EventBridgeBus(eventBridge, environment.get("EVENT_BUS"), pause, random);
+  }
+
+  @Singleton
+  EventQueue eventQueue(SqsClient sqs, Environment environment) {
+    return new SqsEventQueue(sqs, environment.get("EVENT_QUEUE_URL"));
+  }
+}

@@ -1,0 +1,48 @@
+package io.latchkey.outbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An item as it stood before or after a change, or the emptiness where there was none.
+ *
+ * @param attributes by name; each a {@link String} or a {@link Long}
+ */
+public record Image(Map<String, Object> attributes) {
+
+  /** Where there is no item. */
+  public static final Image NOTHING = new Image(Map.of());
+
+  public Image {
+    attributes = Map.copyOf(attributes);
+  }
+
+  Optional<String> find(String name) {
+    return attributes.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  String text(String name) {
+    return find(name).orElseThrow(() -> missing(name));
+  }
+
+  long number(String name) {
+    if (attributes.get(name) instanceof Long number) {
+      return number;
+    }
+    throw missing(name);
+  }
+
+  boolean has(String name) {
+    return attributes.containsKey(name);
+  }
+
+  private static IllegalStateException missing(String name) {
+    return new IllegalStateException("an item of the stream has no " + name);
+  }
+
+  /** An item may hold what is sealed, and whose it is. */
+  @Override
+  public String toString() {
+    return "Image[***]";
+  }
+}

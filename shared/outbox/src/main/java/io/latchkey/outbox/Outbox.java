@@ -1,0 +1,142 @@
+package io.latchkey.outbox;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import io.latchkey.metrics.Metrics;
+import io.latchkey.outbox.Told.LapsedAttempt;
+import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells what the tables' streams show, so that whatever is stored is told: on the bus, or by way of
+ * the event queue where the bus will not have it. Grants that lapsed attempts held go to the
+ * refresh workers to be ended (rule 9 of the protocol of a grant).
+ */
+public final class Outbox {
+
+  /** The {@code loggerName} of log lines. It stays when the class moves, because queries read it. */
+  static final String LOGGER = "io.latchkey.events.Outbox";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+
+  private final Bus bus;
+  private final EventQueue eventQueue;
+  private final RefreshQueue refreshQueue;
+  private final Metrics metrics;
+
+  public Outbox(Bus bus, EventQueue eventQueue, RefreshQueue refreshQueue, Metrics metrics) {
+    this.bus = bus;
+    this.eventQueue = eventQueue;
+    this.refreshQueue = refreshQueue;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Delivers records of one shard.
+   *
+   * @return the sequence number from which on the stream has to deliver again; empty where all is
+   *     done
+   */
+  public Optional<String> deliver(List<DynamodbStreamRecord> records) {
+    var readable = new ArrayList<Noted>();
+    for (var each : records) {
+      var noted = note(each);
+      if (noted.isEmpty()) {
+        var rest = deliverNoted(readable);
+        return rest.isPresent() ? rest : Optional.of(number(each));
+      }
+      readable.add(noted.get());
+    }
+    return deliverNoted(readable);
+  }
+
+  private Optional<String> deliverNoted(List<Noted> noted) {
+    var lost = new HashSet<>(keep(noted.stream().flatMap(each -> each.events().stream()).toList()));
+    for (var each : noted) {
+      if (each.events().stream().anyMatch(lost::contains) || !isHandedOn(each.grants())) {
+        return Optional.of(each.sequenceNumber());
+      }
+      each.lapsed().ifPresent(attempt -> metrics.abandoned(attempt.stoppedAt()));
+    }
+    return Optional.empty();
+  }
+
+  /** Puts them on the bus or into the queue; returns those that neither takes. */
+  private List<Event> keep(List<Event> events) {
+    return events.isEmpty()
+        ? List.of()
+        : bus.publish(events).stream().filter(event -> !isQueued(event)).toList();
+  }
+
+  private boolean isQueued(Event event) {
+    try {
+      eventQueue.put(event);
+      LOG.warn("event {} waits for the bus", event.id());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("event {} goes back to the stream: {}", event.id(), e.getClass().getName());
+      return false;
+    }
+  }
+
+  private boolean isHandedOn(List<Delayed> grants) {
+    if (grants.isEmpty()) {
+      return true;
+    }
+    try {
+      refreshQueue.put(grants);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("a lapsed attempt goes back to the stream: {}", e.getClass().getName());
+      return false;
+    }
+  }
+
+  /** What a record says; empty where it cannot be read. Its words are not for the log. */
+  private static Optional<Noted> note(DynamodbStreamRecord streamed) {
+    try {
+      var change = StreamRecords.read(streamed);
+      var events = Told.of(change).stream().toList();
+      var lapsed = Told.lapsedAttempt(change);
+      return Optional.of(new Noted(number(streamed), events, grantsOf(change), lapsed));
+    } catch (RuntimeException e) {
+      LOG.error("record {} cannot be read: {}", number(streamed), e.getClass().getName());
+      return Optional.empty();
+    }
+  }
+
+  private static List<Delayed> grantsOf(Change change) {
+    if (change.before().find("holds").filter("grant"::equals).isEmpty()) {
+      return List.of();
+    }
+    var sealed = change.before().text("sealed");
+    return Told.lapsedAttempt(change).stream()
+        .map(lapsed -> new Work.EndLapsed(lapsed.handle(), sealed))
+        .map(work -> new Delayed(work, Duration.ZERO))
+        .toList();
+  }
+
+  private static String number(DynamodbStreamRecord streamed) {
+    return streamed.getDynamodb().getSequenceNumber();
+  }
+
+  /**
+   * A record, read.
+   *
+   * @param events one or none
+   * @param grants that are to be ended: one or none
+   * @param lapsed the attempt that is counted, whether or not the product hears of it
+   */
+  private record Noted(
+      String sequenceNumber,
+      List<Event> events,
+      List<Delayed> grants,
+      Optional<LapsedAttempt> lapsed) {}
+}

@@ -1,0 +1,60 @@
+package io.latchkey.outbox;
+
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.RepairLink;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where an installation stands, as far as the product is told of it. */
+sealed interface Standing {
+
+  /**
+   * Somebody's, and alive or in need of re-authorization.
+   *
+   * @param entitlement in lower case
+   * @param repairLink where the person allows the app again
+   */
+  record Owned(String account, String entitlement, boolean dead, String repairLink)
+      implements Standing {}
+
+  /**
+   * Ended or ending.
+   *
+   * @param reason in lower case
+   */
+  record Over(String reason) implements Standing {}
+
+  /** Nothing was ever stored, or it is forgotten. */
+  record Unknown() implements Standing {}
+
+  /**
+   * @throws IllegalStateException where the item is none that we store
+   */
+  static Standing of(Image image) {
+    Optional<String> status = image.find("status");
+    if (status.isEmpty()) {
+      return new Unknown();
+    }
+    return switch (status.get()) {
+      case "active" -> owned(image, false);
+      case "needs_reauthorization" -> owned(image, true);
+      case "disconnecting", "gone" -> new Over(lowerCase(image.text("reason")));
+      default -> throw new IllegalStateException("an installation of an unknown status");
+    };
+  }
+
+  private static Owned owned(Image image, boolean dead) {
+    var id = new InstallationId(image.number("companyId"), image.number("userId"));
+    var link = new RepairLink(new BaseUrl(image.text("baseUrl")), id);
+    return new Owned(
+        image.text("account"),
+        lowerCase(image.text("entitlement")),
+        dead,
+        link.address().toString());
+  }
+
+  private static String lowerCase(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.outbox;
+
+import org.jspecify.annotations.NullMarked;
