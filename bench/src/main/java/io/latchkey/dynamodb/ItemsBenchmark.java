@@ -4,7 +4,7 @@ import io.latchkey.install.Attempt;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Handle;
 import io.latchkey.install.Holding;
-import io.latchkey.rehearsal.Stage;
+import io.latchkey.priming.Stage;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Secret;

@@ -3,7 +3,7 @@ package io.latchkey.bench.warm;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Handle;
 import io.latchkey.install.Reply;
-import io.latchkey.rehearsal.Stage;
+import io.latchkey.priming.Stage;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Secret;

@@ -175,7 +175,7 @@ final class CallGraph {
   /** A rehearsal before a snapshot is left out, because its clients call no AWS. */
   private static boolean isOurs(JavaClass type) {
     return type.getName().startsWith("io.latchkey.")
-        && !type.getName().startsWith("io.latchkey.rehearsal.")
+        && !type.getName().startsWith("io.latchkey.priming.")
         && !type.getSimpleName().endsWith("Rehearsal");
   }
 }

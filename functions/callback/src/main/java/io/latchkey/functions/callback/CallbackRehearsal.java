@@ -6,9 +6,9 @@ import io.latchkey.install.Customer;
 import io.latchkey.install.Goal;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
-import io.latchkey.rehearsal.Rehearsal;
-import io.latchkey.rehearsal.Scene;
-import io.latchkey.rehearsal.Stage;
+import io.latchkey.priming.Rehearsal;
+import io.latchkey.priming.Scene;
+import io.latchkey.priming.Stage;
 import io.latchkey.token.Entitlement;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.latchkey.functions.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.rehearsal.Scene;
-import io.latchkey.rehearsal.Stage;
+import io.latchkey.priming.Scene;
+import io.latchkey.priming.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

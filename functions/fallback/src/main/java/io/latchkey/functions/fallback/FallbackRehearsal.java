@@ -1,9 +1,9 @@
 package io.latchkey.functions.fallback;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.rehearsal.Rehearsal;
-import io.latchkey.rehearsal.Scene;
-import io.latchkey.rehearsal.Stage;
+import io.latchkey.priming.Rehearsal;
+import io.latchkey.priming.Scene;
+import io.latchkey.priming.Stage;
 import java.util.List;
 
 /** A look at the tables, and a page that is not there. */

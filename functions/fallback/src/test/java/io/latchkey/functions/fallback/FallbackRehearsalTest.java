@@ -3,7 +3,7 @@ package io.latchkey.functions.fallback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.rehearsal.Stage;
+import io.latchkey.priming.Stage;
 import org.junit.jupiter.api.Test;
 
 class FallbackRehearsalTest {

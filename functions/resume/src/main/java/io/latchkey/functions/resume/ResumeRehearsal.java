@@ -3,9 +3,9 @@ package io.latchkey.functions.resume;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.Holding;
 import io.latchkey.install.State;
-import io.latchkey.rehearsal.Rehearsal;
-import io.latchkey.rehearsal.Scene;
-import io.latchkey.rehearsal.Stage;
+import io.latchkey.priming.Rehearsal;
+import io.latchkey.priming.Scene;
+import io.latchkey.priming.Stage;
 import io.latchkey.token.Secret;
 import java.util.List;
 

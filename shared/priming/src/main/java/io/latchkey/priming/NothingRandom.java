@@ -1,4 +1,4 @@
-package io.latchkey.rehearsal;
+package io.latchkey.priming;
 
 import java.security.SecureRandom;
 import java.security.SecureRandomSpi;

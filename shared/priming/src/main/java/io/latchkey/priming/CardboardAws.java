@@ -1,4 +1,4 @@
-package io.latchkey.rehearsal;
+package io.latchkey.priming;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.ByteArrayInputStream;

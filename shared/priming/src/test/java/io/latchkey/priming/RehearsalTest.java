@@ -1,4 +1,4 @@
-package io.latchkey.rehearsal;
+package io.latchkey.priming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

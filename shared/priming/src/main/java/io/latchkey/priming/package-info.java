@@ -4,6 +4,6 @@
  * but the classes that were loaded.
  */
 @NullMarked
-package io.latchkey.rehearsal;
+package io.latchkey.priming;
 
 import org.jspecify.annotations.NullMarked;

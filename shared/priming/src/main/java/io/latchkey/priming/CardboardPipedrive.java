@@ -1,4 +1,4 @@
-package io.latchkey.rehearsal;
+package io.latchkey.priming;
 
 import io.latchkey.pipedrive.Wire;
 import java.net.http.HttpHeaders;

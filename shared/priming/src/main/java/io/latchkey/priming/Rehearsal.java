@@ -1,4 +1,4 @@
-package io.latchkey.rehearsal;
+package io.latchkey.priming;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.ArrayList;
