@@ -53,7 +53,6 @@ final class CallGraph {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(
                 "io.latchkey.assertion",
-                "io.latchkey.aws",
                 "io.latchkey.dynamodb",
                 "io.latchkey.functions",
                 "io.latchkey.install",

@@ -1,7 +1,7 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.aws.AwsClients;
 import io.latchkey.install.LapsedGrants;
+import io.latchkey.runtime.AwsClients;
 import io.latchkey.runtime.Environment;
 import io.latchkey.secrets.Sealer;
 import io.micronaut.context.annotation.Bean;

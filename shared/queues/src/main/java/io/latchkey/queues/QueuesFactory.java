@@ -1,6 +1,6 @@
 package io.latchkey.queues;
 
-import io.latchkey.aws.AwsClients;
+import io.latchkey.runtime.AwsClients;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Pause;
 import io.micronaut.context.annotation.Bean;

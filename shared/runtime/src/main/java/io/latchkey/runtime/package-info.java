@@ -1,4 +1,4 @@
-/** What a function finds around it when it starts: settings, clock, randomness. */
+/** What a function finds around it when it starts: settings, clock, randomness, AWS clients. */
 @NullMarked
 package io.latchkey.runtime;
 

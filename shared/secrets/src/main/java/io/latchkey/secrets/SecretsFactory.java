@@ -1,6 +1,6 @@
 package io.latchkey.secrets;
 
-import io.latchkey.aws.AwsClients;
+import io.latchkey.runtime.AwsClients;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;

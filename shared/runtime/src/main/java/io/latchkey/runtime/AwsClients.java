@@ -1,4 +1,4 @@
-package io.latchkey.aws;
+package io.latchkey.runtime;
 
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
