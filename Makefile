@@ -206,7 +206,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build dist .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target
+	rm -rf build dist .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target testing/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
@@ -218,7 +218,7 @@ build/local.built: $(call sources,pom.xml shared functions cli client local)
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/recorder.built: $(call sources,pom.xml shared functions cli client local)
+build/recorder.built: $(call sources,pom.xml shared functions cli client local testing/support)
 	@echo "Building ..."
 	@$(MVN) -q test-compile -pl local -am
 	@mkdir -p build && touch $@

@@ -3,7 +3,7 @@ package io.latchkey.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.fuzz.Fuzzed;
+import io.latchkey.testing.Fuzzed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;

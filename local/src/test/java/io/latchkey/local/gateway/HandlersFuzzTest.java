@@ -2,7 +2,7 @@ package io.latchkey.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Fuzzed;
+import io.latchkey.testing.Fuzzed;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.latchkey.local.gateway;
 
 import static io.latchkey.local.gateway.OddEvent.NULL;
 
-import io.latchkey.fuzz.Text;
+import io.latchkey.testing.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

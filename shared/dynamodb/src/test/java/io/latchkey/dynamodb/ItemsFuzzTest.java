@@ -2,12 +2,12 @@ package io.latchkey.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.JsonText;
-import io.latchkey.fuzz.Text;
 import io.latchkey.install.Handle;
 import io.latchkey.secrets.Sealer;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.JsonText;
+import io.latchkey.testing.Text;
 import io.latchkey.token.Account;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Former;

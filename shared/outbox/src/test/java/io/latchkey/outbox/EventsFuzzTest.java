@@ -6,11 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.JsonText;
-import io.latchkey.fuzz.Text;
 import io.latchkey.metrics.Metrics;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.JsonText;
+import io.latchkey.testing.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.fuzz.Cost;
 import io.latchkey.metrics.Metrics;
+import io.latchkey.testing.Cost;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Secret;
 import java.net.URI;

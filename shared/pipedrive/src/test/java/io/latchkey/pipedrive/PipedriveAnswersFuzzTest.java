@@ -2,12 +2,12 @@ package io.latchkey.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.JsonText;
-import io.latchkey.fuzz.Text;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.JsonText;
+import io.latchkey.testing.Text;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Secret;

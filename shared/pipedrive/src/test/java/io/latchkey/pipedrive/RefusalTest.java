@@ -2,8 +2,8 @@ package io.latchkey.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import io.latchkey.testing.Cost;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.latchkey.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.JsonText;
-import io.latchkey.fuzz.Text;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.JsonText;
+import io.latchkey.testing.Text;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

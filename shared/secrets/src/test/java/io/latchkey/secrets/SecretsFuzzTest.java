@@ -2,10 +2,10 @@ package io.latchkey.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.JsonText;
-import io.latchkey.fuzz.Text;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.JsonText;
+import io.latchkey.testing.Text;
 import io.latchkey.token.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -2,9 +2,9 @@ package io.latchkey.functions.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.Text;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.Text;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import net.jqwik.api.Arbitraries;

@@ -2,10 +2,10 @@ package io.latchkey.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.Text;
 import io.latchkey.install.Handle;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.Text;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.web.Events;
 import java.net.URLEncoder;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import io.latchkey.fuzz.Cost;
 import io.latchkey.install.ConfirmInstall.Answer;
 import io.latchkey.install.ConfirmInstall.Decision;
 import io.latchkey.install.Handle;
+import io.latchkey.testing.Cost;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;

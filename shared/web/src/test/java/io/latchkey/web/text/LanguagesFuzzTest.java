@@ -2,9 +2,9 @@ package io.latchkey.web.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.fuzz.Cost;
-import io.latchkey.fuzz.Fuzzed;
-import io.latchkey.fuzz.Text;
+import io.latchkey.testing.Cost;
+import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.Text;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

@@ -1,5 +1,5 @@
 /** Inputs that nobody should send, and what reading one of them may cost. */
 @NullMarked
-package io.latchkey.fuzz;
+package io.latchkey.testing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.latchkey.fuzz;
+package io.latchkey.testing;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;

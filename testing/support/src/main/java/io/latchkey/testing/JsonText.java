@@ -1,4 +1,4 @@
-package io.latchkey.fuzz;
+package io.latchkey.testing;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.latchkey.fuzz;
+package io.latchkey.testing;
 
 import java.time.Duration;
 import java.util.List;

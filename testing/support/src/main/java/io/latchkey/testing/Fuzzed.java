@@ -1,4 +1,4 @@
-package io.latchkey.fuzz;
+package io.latchkey.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
