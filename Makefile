@@ -206,7 +206,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build dist .aws-sam target cli/target client/target host/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target testing/*/target
+	rm -rf build dist .aws-sam target cli/target client/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target testing/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
@@ -223,7 +223,7 @@ build/recorder.built: $(call sources,pom.xml shared functions cli client local t
 	@$(MVN) -q test-compile -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions host cli client local deployed)
+build/deployed.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli client local deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl deployed -am
 	@mkdir -p build && touch $@
@@ -233,7 +233,7 @@ build/browser.built: $(call sources,pom.xml browser)
 	@$(MVN) -q process-classes -P browser -pl browser
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions host cli client local bench)
+build/bench.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli client local bench)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl bench -am
 	@mkdir -p build && touch $@

@@ -1,6 +1,6 @@
 package io.latchkey.bench;
 
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import io.latchkey.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;

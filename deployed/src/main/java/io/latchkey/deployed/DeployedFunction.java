@@ -1,8 +1,8 @@
 package io.latchkey.deployed;
 
-import io.latchkey.host.DeploymentPackage;
-import io.latchkey.host.FunctionConfiguration;
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.DeploymentPackage;
+import io.latchkey.lambdaruntime.FunctionConfiguration;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,9 +2,9 @@ package io.latchkey.deployed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.latchkey.host.ExecutionEnvironment;
-import io.latchkey.host.Invocation;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.ExecutionEnvironment;
+import io.latchkey.lambdaruntime.Invocation;
+import io.latchkey.lambdaruntime.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 package io.latchkey.deployed;
 
-import io.latchkey.host.ExecutionEnvironment;
-import io.latchkey.host.Invocation;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.ExecutionEnvironment;
+import io.latchkey.lambdaruntime.Invocation;
+import io.latchkey.lambdaruntime.Outcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.Outcome;
 import io.latchkey.local.LocalClock;
 import io.latchkey.local.aws.LocalBus;
 import io.latchkey.local.aws.LocalCloud;

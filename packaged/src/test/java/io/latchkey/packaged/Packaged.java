@@ -1,10 +1,10 @@
 package io.latchkey.packaged;
 
-import io.latchkey.host.DeploymentPackage;
-import io.latchkey.host.ExecutionEnvironment;
-import io.latchkey.host.FunctionConfiguration;
-import io.latchkey.host.FunctionConfiguration.Initialization;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.DeploymentPackage;
+import io.latchkey.lambdaruntime.ExecutionEnvironment;
+import io.latchkey.lambdaruntime.FunctionConfiguration;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.Outcome;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;

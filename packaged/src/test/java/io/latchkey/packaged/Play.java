@@ -9,7 +9,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.Outcome;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.template.DailyRequest;

@@ -3,7 +3,7 @@ package io.latchkey.packaged;
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import io.latchkey.deployed.AwsEmulator;
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.template.Template;
 import io.latchkey.packaged.World.Message;

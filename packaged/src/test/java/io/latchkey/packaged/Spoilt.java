@@ -1,7 +1,7 @@
 package io.latchkey.packaged;
 
-import io.latchkey.host.ExecutionEnvironment;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.ExecutionEnvironment;
+import io.latchkey.lambdaruntime.Outcome;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.latchkey.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import io.latchkey.local.leaks.LeakScanner;
 import java.nio.file.Files;
 import java.nio.file.Path;

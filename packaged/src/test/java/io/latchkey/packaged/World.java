@@ -1,6 +1,6 @@
 package io.latchkey.packaged;
 
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.Outcome;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import java.util.List;
 import java.util.Map;

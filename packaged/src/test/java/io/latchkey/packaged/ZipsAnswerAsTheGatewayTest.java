@@ -3,8 +3,8 @@ package io.latchkey.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.host.FunctionConfiguration.Initialization;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.Outcome;
 import io.latchkey.local.template.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Files;

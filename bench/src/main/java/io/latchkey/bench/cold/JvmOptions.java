@@ -1,7 +1,7 @@
 package io.latchkey.bench.cold;
 
-import io.latchkey.host.FunctionConfiguration.Initialization;
-import io.latchkey.host.StartupCache;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.StartupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

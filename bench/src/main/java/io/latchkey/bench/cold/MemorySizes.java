@@ -1,7 +1,7 @@
 package io.latchkey.bench.cold;
 
 import io.latchkey.bench.cold.StandIn.Thinking;
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

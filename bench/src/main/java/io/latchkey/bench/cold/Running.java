@@ -1,7 +1,7 @@
 package io.latchkey.bench.cold;
 
-import io.latchkey.host.ExecutionEnvironment;
-import io.latchkey.host.Outcome;
+import io.latchkey.lambdaruntime.ExecutionEnvironment;
+import io.latchkey.lambdaruntime.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

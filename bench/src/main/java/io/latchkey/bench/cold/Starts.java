@@ -1,9 +1,9 @@
 package io.latchkey.bench.cold;
 
-import io.latchkey.host.ExecutionEnvironment;
-import io.latchkey.host.FunctionConfiguration;
-import io.latchkey.host.FunctionConfiguration.Initialization;
-import io.latchkey.host.StartupCache;
+import io.latchkey.lambdaruntime.ExecutionEnvironment;
+import io.latchkey.lambdaruntime.FunctionConfiguration;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.StartupCache;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

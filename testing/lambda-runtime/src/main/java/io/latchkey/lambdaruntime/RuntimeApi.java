@@ -1,4 +1,4 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

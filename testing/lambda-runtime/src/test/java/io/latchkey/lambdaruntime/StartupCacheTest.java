@@ -1,8 +1,8 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

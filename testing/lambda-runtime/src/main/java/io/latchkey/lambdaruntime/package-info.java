@@ -4,6 +4,6 @@
  * of ours.
  */
 @NullMarked
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 import org.jspecify.annotations.NullMarked;

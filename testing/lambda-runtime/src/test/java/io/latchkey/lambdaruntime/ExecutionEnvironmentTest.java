@@ -1,9 +1,9 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

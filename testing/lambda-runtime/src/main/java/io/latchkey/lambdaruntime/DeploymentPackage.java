@@ -1,4 +1,4 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 import java.io.IOException;
 import java.io.InputStream;

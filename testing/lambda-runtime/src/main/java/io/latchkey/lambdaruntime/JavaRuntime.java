@@ -1,4 +1,4 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 import static java.util.stream.Collectors.joining;
 

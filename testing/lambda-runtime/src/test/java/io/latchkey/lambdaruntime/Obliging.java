@@ -1,4 +1,4 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 import com.amazonaws.services.lambda.crac.Context;
 import com.amazonaws.services.lambda.crac.Core;

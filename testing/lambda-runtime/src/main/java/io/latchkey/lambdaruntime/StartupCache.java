@@ -1,6 +1,6 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
-import io.latchkey.host.FunctionConfiguration.Initialization;
+import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.latchkey.host;
+package io.latchkey.lambdaruntime;
 
 /** How a call of a function ended. */
 public sealed interface Outcome {
