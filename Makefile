@@ -33,11 +33,11 @@ run: build/local.built $(if $(RECORDING),build/recorder.built) ## Start the whol
 	  $(if $(RECORDING),-Dlogback.configurationFile=logback.xml io.latchkey.local.leaks.RecordedLatchkey "$(RECORDING)",io.latchkey.local.Latchkey) template.yaml
 
 deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Deploy with the real SAM CLI onto an AWS emulator, and run it there
-	@export CLASSPATH="deployed/target/classes:$$(cat deployed/target/classpath)" && \
+	@export CLASSPATH="testing/deployed/target/classes:$$(cat testing/deployed/target/classpath)" && \
 	exec "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto io.latchkey.deployed.DeployLocal
 
 test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the acceptance suite against it, and pull its triggers
-	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups=
+	$(MVN) -q test -pl testing/deployed -am -Dgroups=deployed -DexcludedGroups=
 
 doctor: ## Say what is wrong: STACK=name looks at all of it, URL=address at what anybody sees (http://localhost:8080)
 	@scripts/latchkey doctor $(if $(STACK),--stack $(STACK),$(if $(URL),--url $(URL))) $(if $(ASSERTION),--assertion $(ASSERTION)) $(if $(JSON),--json)
@@ -52,7 +52,7 @@ test-first-deploy: ## Run deploy/first-deploy against an account that is made up
 	python3 scripts/test-first-deploy
 
 test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
-	$(MVN) -q test -P packaged -pl packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q test -P packaged -pl testing/packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 test-api: build/local.built $(API_TESTER)/built ## Hold a running gateway to docs/openapi.yaml: the flows' answers, and schemathesis
 	$(API_TESTER)/bin/openapi-spec-validator docs/openapi.yaml
@@ -75,15 +75,15 @@ test-webhooks: build/local.built $(WEBHOOK_VERIFIER)/built build/webhooks/built 
 	$(WEBHOOK_VERIFIER)/bin/python scripts/test-webhooks
 
 browser-test: build/local.built ## Click through everything in a real Chromium, with screenshots in build/screenshots
-	CHROMIUM="$$(scripts/find-chromium)" && export CHROMIUM && $(MVN) -q test -P browser -pl browser
+	CHROMIUM="$$(scripts/find-chromium)" && export CHROMIUM && $(MVN) -q test -P browser -pl testing/browser
 
-CONFIG ?= browser/approval.yaml
+CONFIG ?= testing/browser/approval.yaml
 REPORT ?= docs/approval/index.html
 # The demo product's pictures are those of the README.
-PICTURES = $(if $(filter browser/approval.yaml,$(CONFIG)),docs/pictures)
+PICTURES = $(if $(filter testing/browser/approval.yaml,$(CONFIG)),docs/pictures)
 approval-report: build/local.built build/browser.built ## Play every install in Chromium and write docs/approval for Pipedrive's review; CONFIG=... for your product, HANDS=1 for windows
 	@CHROMIUM="$$(scripts/find-chromium)" && export CHROMIUM && \
-	CLASSPATH="browser/target/classes:$$(cat browser/target/classpath)" \
+	CLASSPATH="testing/browser/target/classes:$$(cat testing/browser/target/classpath)" \
 	"$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 $(if $(HANDS),-Dhands=true) \
 	  io.latchkey.browser.approval.ApprovalReport $(CONFIG) $(REPORT) $(PICTURES)
 
@@ -113,7 +113,7 @@ release: $(RELEASE) ## Write dist/latchkey-<version>.zip, which deploys with the
 test-release: $(RELEASE) $(VENV)/built $(AWS_EMULATOR)/built $(AWS_CLI)/built ## Deploy the release onto the emulator by a `sam` that sees no JDK, Maven or make, and play all that test-deployed plays
 	python3 scripts/test-make-release
 	$(VENV)/bin/python scripts/check-release $(RELEASE) build/release
-	$(MVN) -q test -pl deployed -am -Dgroups=deployed -DexcludedGroups= -Dlatchkey.release=$(CURDIR)/build/release/$(basename $(notdir $(RELEASE)))
+	$(MVN) -q test -pl testing/deployed -am -Dgroups=deployed -DexcludedGroups= -Dlatchkey.release=$(CURDIR)/build/release/$(basename $(notdir $(RELEASE)))
 
 check-reproducible: $(RELEASE) ## Build the release once more, at another place, and compare byte by byte
 	scripts/check-reproducible $(RELEASE) $(FUNCTIONS)
@@ -206,7 +206,7 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build dist .aws-sam target cli/target client/target local/target deployed/target packaged/target browser/target bench/target shared/*/target functions/*/target testing/*/target
+	rm -rf build dist .aws-sam target cli/target client/target local/target bench/target shared/*/target functions/*/target testing/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
@@ -223,14 +223,14 @@ build/recorder.built: $(call sources,pom.xml shared functions cli client local t
 	@$(MVN) -q test-compile -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli client local deployed)
+build/deployed.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli client local testing/deployed)
 	@echo "Building ..."
-	@$(MVN) -q process-classes -pl deployed -am
+	@$(MVN) -q process-classes -pl testing/deployed -am
 	@mkdir -p build && touch $@
 
-build/browser.built: $(call sources,pom.xml browser)
+build/browser.built: $(call sources,pom.xml testing/browser)
 	@echo "Building ..."
-	@$(MVN) -q process-classes -P browser -pl browser
+	@$(MVN) -q process-classes -P browser -pl testing/browser
 	@mkdir -p build && touch $@
 
 build/bench.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli client local bench)
