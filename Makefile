@@ -59,7 +59,7 @@ test-api: build/local.built $(API_TESTER)/built ## Hold a running gateway to doc
 	$(API_TESTER)/bin/python scripts/test-api
 
 check-client: ## Look at latchkey-client as a stranger gets it: its jars, its pom, a program with nothing else on its class path
-	$(MVN) -q package -DskipTests -pl client
+	$(MVN) -q package -DskipTests -pl clients/java
 	python3 scripts/check-client
 
 fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY=<class>#<property> one property
@@ -98,7 +98,7 @@ check-aws-commands: $(VENV)/built ## Check that the AWS commands which the docum
 SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
 check-dependencies: ## Check that every artifact is in dependencies.lock, that nothing else can run, and the licenses
 	$(MVN) -q $(SBOM) -P browser,packaged -DincludeTestScope=true -DoutputName=everything
-	$(MVN) -q $(SBOM) -DoutputName=sbom -pl client,cli,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
+	$(MVN) -q $(SBOM) -DoutputName=sbom -pl clients/java,cli,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	python3 scripts/check-dependencies
 	python3 scripts/test-lock
 
@@ -206,24 +206,24 @@ soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays o
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
-	rm -rf build dist .aws-sam target cli/target client/target local/target bench/target shared/*/target functions/*/target testing/*/target
+	rm -rf build dist .aws-sam target cli/target local/target bench/target shared/*/target functions/*/target testing/*/target clients/*/target
 
 build/cli.built: $(call sources,pom.xml shared cli)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl cli -am
 	@mkdir -p build && touch $@
 
-build/local.built: $(call sources,pom.xml shared functions cli client local)
+build/local.built: $(call sources,pom.xml shared functions cli clients/java local)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl local -am
 	@mkdir -p build && touch $@
 
-build/recorder.built: $(call sources,pom.xml shared functions cli client local testing/support)
+build/recorder.built: $(call sources,pom.xml shared functions cli clients/java local testing/support)
 	@echo "Building ..."
 	@$(MVN) -q test-compile -pl local -am
 	@mkdir -p build && touch $@
 
-build/deployed.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli client local testing/deployed)
+build/deployed.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli clients/java local testing/deployed)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl testing/deployed -am
 	@mkdir -p build && touch $@
@@ -233,7 +233,7 @@ build/browser.built: $(call sources,pom.xml testing/browser)
 	@$(MVN) -q process-classes -P browser -pl testing/browser
 	@mkdir -p build && touch $@
 
-build/bench.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli client local bench)
+build/bench.built: $(call sources,pom.xml shared functions testing/lambda-runtime cli clients/java local bench)
 	@echo "Building ..."
 	@$(MVN) -q process-classes -pl bench -am
 	@mkdir -p build && touch $@

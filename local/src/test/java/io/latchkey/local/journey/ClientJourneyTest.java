@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a product's backend gets by the client in {@code client/}, from a Latchkey that runs. */
+/** What a product's backend gets by the client in {@code clients/java}, from a Latchkey that runs. */
 class ClientJourneyTest {
 
   private static final String USERS_ME = "/v1/users/me";
