@@ -122,7 +122,7 @@ format: ## Format the Java sources
 	$(MVN) -q spotless:apply -P browser,packaged
 
 check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, cycles, permissions, samconfig.toml, and what docs/alarms.md and docs/runbook.md say of it
-	$(VENV)/bin/cfn-lint template.yaml firewall/template.yaml deploy/budget.yaml
+	$(VENV)/bin/cfn-lint template.yaml deploy/firewall/template.yaml deploy/budget.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam validate --lint
 	$(VENV)/bin/python scripts/test-template
 	$(VENV)/bin/python scripts/test-permissions
@@ -254,7 +254,7 @@ build/packages.built: $(call sources,pom.xml shared functions cli)
 	@$(MVN) -q package -Dmaven.test.skip -pl cli,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	@mkdir -p build && touch $@ build/functions.built build/cli.built
 
-RELEASED = template.yaml samconfig.toml LICENSE CHANGELOG.md firewall/template.yaml $(call sources,deploy)
+RELEASED = template.yaml samconfig.toml LICENSE CHANGELOG.md $(call sources,deploy)
 $(RELEASE): build/packages.built $(RELEASED) scripts/make-release scripts/release_files.py pom.xml
 	@python3 scripts/make-release
 

@@ -16,7 +16,7 @@ def firewall_stack(trial):
 def try_firewall(trial):
     if trial.emulator:
         raise NotReached("the emulator at %s has no CloudFront that answers requests" % trial.emulator)
-    template = trial.template.parent / "firewall/template.yaml"
+    template = trial.template.parent / "deploy/firewall/template.yaml"
     domain = urllib.parse.urlsplit(trial.output("ApiUrl")).netloc
     trial.run("aws", "cloudformation", "deploy", "--template-file", str(template), "--stack-name", firewall_stack(trial), "--region",
               REGION, "--no-fail-on-empty-changeset", "--parameter-overrides", "ApiDomain=" + domain)

@@ -5,7 +5,7 @@ from samcli.yamlhelper import yaml_parse
 
 from translated_template import ROOT, STACK, plain
 
-FIREWALL = plain(yaml_parse((ROOT / "firewall/template.yaml").read_text()))
+FIREWALL = plain(yaml_parse((ROOT / "deploy/firewall/template.yaml").read_text()))
 DISTRIBUTION = FIREWALL["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
 RULES = {rule["Name"]: rule for rule in FIREWALL["Resources"]["WebAcl"]["Properties"]["Rules"]}
 

@@ -82,7 +82,7 @@ record Deployed(
         number(root, new Intrinsic("Ref", "FunctionMemory")) / MEGABYTES,
         number(root, new Intrinsic("Ref", "WorkerMemory")) / MEGABYTES,
         anonymousRoutes(root, Template.read(file, Map.of())),
-        firewall(CloudFormationYaml.read(folder.resolve("firewall/template.yaml"))));
+        firewall(CloudFormationYaml.read(folder.resolve("deploy/firewall/template.yaml"))));
   }
 
   /** An alarm watches one metric, or those that its expression is made of. */
