@@ -52,7 +52,7 @@ test-first-deploy: ## Run deploy/first-deploy against an account that is made up
 	python3 scripts/test-first-deploy
 
 test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
-	$(MVN) -q test -P packaged -pl testing/packaged -am -Dtest='io/latchkey/packaged/*Test' -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q test -pl testing/deployed -am -Dtest='io/latchkey/packaged/*Test' -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
 
 test-api: build/local.built $(API_TESTER)/built ## Hold a running gateway to docs/openapi.yaml: the flows' answers, and schemathesis
 	$(API_TESTER)/bin/openapi-spec-validator docs/openapi.yaml
@@ -97,7 +97,7 @@ check-aws-commands: $(VENV)/built ## Check that the AWS commands which the docum
 
 SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
 check-dependencies: ## Check that every artifact is in dependencies.lock, that nothing else can run, and the licenses
-	$(MVN) -q $(SBOM) -P browser,packaged -DincludeTestScope=true -DoutputName=everything
+	$(MVN) -q $(SBOM) -P browser -DincludeTestScope=true -DoutputName=everything
 	$(MVN) -q $(SBOM) -DoutputName=sbom -pl clients/java,cli,$(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	python3 scripts/check-dependencies
 	python3 scripts/test-lock
@@ -119,7 +119,7 @@ check-reproducible: $(RELEASE) ## Build the release once more, at another place,
 	scripts/check-reproducible $(RELEASE) $(FUNCTIONS)
 
 format: ## Format the Java sources
-	$(MVN) -q spotless:apply -P browser,packaged
+	$(MVN) -q spotless:apply -P browser
 
 check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint, SAM, checkov, cycles, permissions, samconfig.toml, and what docs/alarms.md and docs/runbook.md say of it
 	$(VENV)/bin/cfn-lint template.yaml deploy/firewall/template.yaml deploy/budget.yaml

@@ -6,6 +6,7 @@ import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import io.latchkey.local.template.LambdaFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * Lambda calls them, and it finds its credentials where Lambda puts them then. The snapshot itself,
  * which only Lambda can take, is left out.
  */
+@Tag("packaged")
 @TestInstance(Lifecycle.PER_CLASS)
 class RestoredZipsAnswerTooTest {
 
