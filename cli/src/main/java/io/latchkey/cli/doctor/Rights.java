@@ -52,7 +52,7 @@ final class Rights {
 
   static Finding judged(List<String> missing) {
     return missing.isEmpty()
-        ? new Well("every function may do what it needs, by IAM's own judgement")
+        ? new Well("every function may do what it needs, by IAM's own judgment")
         : new Wrong(
             String.join("; ", missing),
             "deploy the template again; if it stays, look for a permissions boundary or a policy of"

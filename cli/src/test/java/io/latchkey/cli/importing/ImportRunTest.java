@@ -32,7 +32,7 @@ class ImportRunTest {
   private static final Answer HERE = new Answer.Here("imported", new InstallationId(42, 7));
   private static final Answer REFUSED =
       new Answer.Refused("needs_reauthorization", List.of(), List.of("https://latchkey.example"));
-  private static final Answer ANOTHERS =
+  private static final Answer OTHER_INSTALLATION =
       new Answer.Refused("other_account", List.of(new InstallationId(42, 7)), List.of());
 
   private final Path folder;
@@ -265,7 +265,7 @@ class ImportRunTest {
 
   @Test
   void whatAnotherAccountHadIsSentAgainWhereItMayMove() {
-    answers.add(ANOTHERS);
+    answers.add(OTHER_INSTALLATION);
     answers.add(REFUSED);
     run(2);
     sent.clear();

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param at by the local clock
  * @param grantType empty where it is no token request
  * @param secrets SHA-256 in hex of each code, token and state in it, by parameter name ({@code
- *     bearer} for the header's token): enough to recognise one, not to use it
+ *     bearer} for the header's token): enough to recognize one, not to use it
  */
 public record SeenRequest(
     Instant at, String method, String path, String grantType, Map<String, String> secrets) {

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param site its name, at the top of every page, leading home
  * @param motto one line under it
- * @param theme a class of the style sheet that gives the site its colour
+ * @param theme a class of the style sheet that gives the site its color
  */
 public record Frame(String site, String motto, String theme) {
 

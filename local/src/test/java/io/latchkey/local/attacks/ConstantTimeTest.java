@@ -75,11 +75,11 @@ class ConstantTimeTest {
   }
 
   /** The instructions of a method. */
-  private static String method(Class<?> neighbour, String type, String name) {
+  private static String method(Class<?> neighbor, String type, String name) {
     var classes =
         Path.of(
             java.net.URI.create(
-                neighbour.getProtectionDomain().getCodeSource().getLocation().toString()));
+                neighbor.getProtectionDomain().getCodeSource().getLocation().toString()));
     var shown = new StringWriter();
     var result =
         ToolProvider.findFirst("javap")
@@ -91,7 +91,7 @@ class ConstantTimeTest {
                 "-c",
                 "-cp",
                 classes.toString(),
-                neighbour.getPackageName() + "." + type);
+                neighbor.getPackageName() + "." + type);
     assertThat(result).as("%s", shown).isZero();
     var start = Pattern.compile("(?m)^  \\S.* " + name + "\\(.*$").matcher(shown.toString());
     assertThat(start.find()).as("%s has a method %s", type, name).isTrue();

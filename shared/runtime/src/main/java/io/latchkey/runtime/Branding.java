@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How people recognise the product on our pages.
+ * How people recognize the product on our pages.
  *
  * @param name PRODUCT_NAME, 200 characters at most; null where pages name nobody
  * @param logo PRODUCT_LOGO_URL, an image; null for none. There is a name wherever there is a logo

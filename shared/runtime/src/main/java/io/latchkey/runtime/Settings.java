@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param productIssuer PRODUCT_ISSUER, the assertion's {@code iss}
  * @param assertionJwksUrl ASSERTION_JWKS_URL; null where assertions are signed with a shared secret
  * @param product the product's pages
- * @param branding how people recognise the product on our pages
+ * @param branding how people recognize the product on our pages
  * @param pipedriveOauthUrl PIPEDRIVE_OAUTH_URL, without a slash at the end
  * @param pipedriveApiUrl PIPEDRIVE_API_URL; null where calls go to the grant's api_domain
  * @param policy what the operator has decided about installs
