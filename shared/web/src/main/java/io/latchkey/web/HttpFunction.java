@@ -110,7 +110,7 @@ public abstract class HttpFunction
     LOG.warn("called with an event that API Gateway does not send");
     return machines.problem(
         Problem.of(
-            400, "Not a request", "The event is none of an HTTP API with payload format 2.0."));
+            400, "Invalid event", "The event is not from an HTTP API with payload format 2.0."));
   }
 
   /** Micronaut would put the whole event into its message. */

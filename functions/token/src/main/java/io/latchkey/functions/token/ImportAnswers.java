@@ -27,7 +27,8 @@ final class ImportAnswers {
           conflict(
               id,
               "other_account",
-              "Another account has this installation. With \"move\": true it moves to this one, unless"
+              "Another account has this installation. With \"move\": true it moves to this one,"
+                  + " unless"
                   + " this refresh token was imported before.");
       case Outcome.Spent(var id) ->
           conflict(
@@ -40,20 +41,21 @@ final class ImportAnswers {
           conflict(
               id,
               "other_user",
-              "The refresh token is another user's than company_id and user_id say. Nothing was"
-                  + " installed; sent again with the right ids, or without, it goes on.");
+              "The refresh token belongs to another user than company_id and user_id name."
+                  + " Nothing was installed. Send it again with the right ids, or without any,"
+                  + " to continue.");
       case Outcome.Ended(var id) ->
           conflict(
               id,
               "ended",
-              "The app was removed or disconnected, or the account erased. The person can install"
-                  + " it again.");
+              "The app was removed or disconnected, or the account was erased. The user can"
+                  + " install the app again.");
       case Outcome.ReauthorizationNeeded(var address) ->
           machines.problem(
               Problem.of(
                       409,
-                      "Needs re-authorization",
-                      "Pipedrive does not take this refresh token, or no longer. Send its user to"
+                      "Needs reauthorization",
+                      "Pipedrive does not accept this refresh token. Send its user to"
                           + " reauthorize_url to allow the app again.")
                   .with("code", "needs_reauthorization")
                   .with("reauthorize_url", address.toString()));
@@ -63,8 +65,8 @@ final class ImportAnswers {
               Problem.of(
                       429,
                       "Company busy",
-                      "Pipedrive limits the requests of this company. The grant is stored: send the"
-                          + " same token again later. Other companies are not affected.")
+                      "Pipedrive limits the requests of this company. The grant is stored. Send"
+                          + " the same token again later. Other companies are not affected.")
                   .with("code", "company_busy"),
               wait);
       case Outcome.CompanyDenied(var wait) ->
@@ -73,8 +75,8 @@ final class ImportAnswers {
                       503,
                       "Company denied",
                       "Pipedrive denies this company the API, which can mean that its plan has"
-                          + " lapsed. The grant is stored: send the same token again later. Other"
-                          + " companies are not affected.")
+                          + " lapsed. The grant is stored. Send the same token again later."
+                          + " Other companies are not affected.")
                   .with("code", "company_denied"),
               wait);
       case Outcome.Lost lost ->
@@ -82,9 +84,9 @@ final class ImportAnswers {
               Problem.of(
                       500,
                       "Grant lost",
-                      "Pipedrive has given a new grant that could not be kept, so the refresh token"
-                          + " may be dead. Send it once more: if Pipedrive refuses it, its user has"
-                          + " to allow the app again.")
+                      "Latchkey could not store the new grant, so the refresh token may be"
+                          + " dead. Send it once more. If Pipedrive refuses it, the user must"
+                          + " allow the app again.")
                   .with("code", "grant_lost"));
     };
   }

@@ -54,10 +54,10 @@ final class TokenAnswers {
     return machines.problem(
         Problem.of(
                 409,
-                "Needs re-authorization",
-                "Pipedrive no longer takes this installation's grant. Send its user to"
-                    + " reauthorize_url to allow the app again; asking again before that is of no"
-                    + " use.")
+                "Needs reauthorization",
+                "Pipedrive no longer accepts the grant of this installation. Send its user to"
+                    + " reauthorize_url to allow the app again. Retrying before that does not"
+                    + " help.")
             .with("code", "needs_reauthorization")
             .with("reauthorize_url", link.address().toString()));
   }
@@ -66,27 +66,39 @@ final class TokenAnswers {
     var problem =
         switch (why) {
           case SLOWED_DOWN ->
-              Problem.of(429, "Slow down", "Pipedrive wants fewer requests just now.")
+              Problem.of(
+                      429,
+                      "Rate limited",
+                      "Pipedrive limits requests at the moment. Try again after the time in"
+                          + " Retry-After.")
                   .with("code", "slow_down");
           case UNAVAILABLE ->
-              Problem.of(503, "Not now", "Pipedrive cannot be asked for a token just now.")
+              Problem.of(
+                      503,
+                      "Not now",
+                      "Latchkey cannot refresh tokens at Pipedrive at the moment. Try again"
+                          + " after the time in Retry-After.")
                   .with("code", "unavailable");
           case SUSPECTED ->
               Problem.of(
                       503,
                       "Not now",
-                      "Pipedrive refused to refresh this grant. Latchkey asks once"
-                          + " more before that counts; try again then.")
+                      "Pipedrive refused to refresh this grant. Latchkey verifies that with a"
+                          + " second request. Try again after the time in Retry-After.")
                   .with("code", "unavailable");
           case UNREADABLE ->
               Problem.of(
                       503,
                       "Not now",
-                      "The stored grant can't be opened just now. Latchkey's operator has been"
-                          + " alerted.")
+                      "Latchkey cannot decrypt the stored grant and has alerted its operator."
+                          + " Try again later.")
                   .with("code", "unavailable");
           case NONSENSE ->
-              Problem.of(502, "Not understood", "Pipedrive's answer makes no sense.")
+              Problem.of(
+                      502,
+                      "Malformed response",
+                      "Pipedrive sent a malformed response. Try again after the time in"
+                          + " Retry-After.")
                   .with("code", "bad_gateway");
         };
     return machines.problem(problem, wait);
@@ -119,7 +131,11 @@ final class TokenAnswers {
 
   APIGatewayV2HTTPResponse notFound() {
     return machines.problem(
-        Problem.of(404, "Not found", "This account has no such installation.")
+        Problem.of(
+                404,
+                "Not found",
+                "This account has no such installation. It may have been removed, or belong to"
+                    + " another account.")
             .with("code", "not_found"));
   }
 
@@ -127,22 +143,28 @@ final class TokenAnswers {
     var detail =
         switch (problem) {
           case MISSING_PARAMETER -> "The parameter account is missing.";
-          case REPEATED_PARAMETER -> "A parameter is there twice.";
-          case ID -> "A company's or user's id is a whole number from 1 to 2^53-1.";
-          case ACCOUNT -> "An account's id is 1 to 256 characters without control characters.";
-          case HASH -> "rejected is the SHA-256 of an access token: 64 lower-case hex digits.";
-          case CURSOR -> "cursor is what an earlier page said as next.";
+          case REPEATED_PARAMETER -> "A parameter appears more than once.";
+          case ID -> "The id of a company or user must be a whole number from 1 to 2^53-1.";
+          case ACCOUNT -> "account must have 1 to 256 characters and no control characters.";
+          case HASH ->
+              "rejected must be the SHA-256 hash of an access token: 64 lowercase hexadecimal"
+                  + " digits.";
+          case CURSOR -> "cursor must be the next of an earlier page.";
           case BODY ->
-              "The body is a JSON object of 64 KB at most: refresh_token, and where you like"
-                  + " entitlement (active or trial), company_id with user_id, move (true or false).";
-          case EVENT, TOO_LONG, ENCODING, VALUE, NO_FORM, FORM -> "The query cannot be read.";
+              "The body must be a JSON object of at most 64 KB with refresh_token and,"
+                  + " optionally, entitlement (active or trial), company_id with user_id, and"
+                  + " move (true or false).";
+          case EVENT, TOO_LONG, ENCODING, VALUE, NO_FORM, FORM -> "The query string is malformed.";
         };
     return machines.problem(Problem.of(400, "Bad request", detail).with("code", "bad_request"));
   }
 
   APIGatewayV2HTTPResponse notNow(Duration wait) {
     return machines.problem(
-        Problem.of(503, "Not now", "Something that is needed for it does not answer.")
+        Problem.of(
+                503,
+                "Not now",
+                "A dependency is unavailable. Try again after the time in Retry-After.")
             .with("code", "unavailable"),
         wait);
   }

@@ -66,7 +66,7 @@ public final class UninstallHandler extends HttpFunction {
     metrics.count(Metric.UNINSTALL_REFUSED);
     LOG.atWarn().addKeyValue("outcome", reason).log("uninstall not authentic: {}", reason);
     return machines.problem(
-        Problem.of(401, "Not authentic", "The client id and secret are not this app's."),
+        Problem.of(401, "Unauthorized", "The client id and secret are not those of this app."),
         Map.of("WWW-Authenticate", "Basic realm=\"Pipedrive\", charset=\"UTF-8\""));
   }
 
@@ -101,6 +101,6 @@ public final class UninstallHandler extends HttpFunction {
 
   private APIGatewayV2HTTPResponse unreadable() {
     return machines.problem(
-        Problem.of(400, "Not an uninstall", "The body is not the one that Pipedrive documents."));
+        Problem.of(400, "Invalid uninstall", "The body does not match Pipedrive's documentation."));
   }
 }

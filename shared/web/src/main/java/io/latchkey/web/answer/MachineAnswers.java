@@ -75,7 +75,10 @@ public final class MachineAnswers {
   /** 405, with the methods that the path has. */
   public APIGatewayV2HTTPResponse wrongMethod(Collection<String> allowed) {
     return problem(
-        Problem.of(405, "Wrong method", "The path is right, but not for this method.")
+        Problem.of(
+                405,
+                "Method not allowed",
+                "This path exists but does not support the method. See Allow.")
             .with("code", "wrong_method"),
         Map.of("Allow", String.join(", ", new TreeSet<>(allowed))));
   }

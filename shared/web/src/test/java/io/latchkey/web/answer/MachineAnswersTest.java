@@ -35,7 +35,7 @@ class MachineAnswersTest {
   void aProblemIsJsonWithItsMembersBesideTheStandardOnes() throws IOException {
     var response =
         answers.problem(
-            Problem.of(409, "Needs re-authorization", "Send the person \"there\".")
+            Problem.of(409, "Needs reauthorization", "Send the person \"there\".")
                 .with("error", "needs_reauthorization"),
             Map.of("WWW-Authenticate", "Basic"));
 
@@ -50,7 +50,7 @@ class MachineAnswersTest {
     assertThat(json.readValue(response.getBody(), Argument.mapOf(String.class, Object.class)))
         .isEqualTo(
             Map.of(
-                "title", "Needs re-authorization",
+                "title", "Needs reauthorization",
                 "status", 409,
                 "detail", "Send the person \"there\".",
                 "error", "needs_reauthorization"));
