@@ -75,21 +75,21 @@ final class TokenAnswers {
           case UNAVAILABLE ->
               Problem.of(
                       503,
-                      "Not now",
+                      "Unavailable",
                       "Latchkey cannot refresh tokens at Pipedrive at the moment. Try again"
                           + " after the time in Retry-After.")
                   .with("code", "unavailable");
           case SUSPECTED ->
               Problem.of(
                       503,
-                      "Not now",
+                      "Unavailable",
                       "Pipedrive refused to refresh this grant. Latchkey verifies that with a"
                           + " second request. Try again after the time in Retry-After.")
                   .with("code", "unavailable");
           case UNREADABLE ->
               Problem.of(
                       503,
-                      "Not now",
+                      "Unavailable",
                       "Latchkey cannot decrypt the stored grant and has alerted its operator."
                           + " Try again later.")
                   .with("code", "unavailable");
@@ -163,7 +163,7 @@ final class TokenAnswers {
     return machines.problem(
         Problem.of(
                 503,
-                "Not now",
+                "Unavailable",
                 "A dependency is unavailable. Try again after the time in Retry-After.")
             .with("code", "unavailable"),
         wait);

@@ -67,7 +67,7 @@ public final class MachineAnswers {
     return problem(
         Problem.of(
             503,
-            "Not now",
+            "Unavailable",
             "Nothing was done. Send the same request again after the time in Retry-After."),
         wait);
   }
