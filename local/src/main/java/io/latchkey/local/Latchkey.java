@@ -18,8 +18,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code make run}: the whole system in the foreground, until Ctrl-C. Ends with status 1 and one
- * line where a setting cannot be used or a port is taken.
+ * {@code make run}: runs the whole system in the foreground until Ctrl-C. Prints one line and exits
+ * with status 1 if a setting is unusable or a port is taken.
  */
 public final class Latchkey {
 
@@ -29,7 +29,7 @@ public final class Latchkey {
     start(arguments, Onlooker.NOBODY);
   }
 
-  /** The same, with somebody looking on. */
+  /** Runs the system and reports its traffic and output to an onlooker. */
   public static void start(String[] arguments, Onlooker onlooker)
       throws IOException, InterruptedException {
     try {
@@ -49,7 +49,7 @@ public final class Latchkey {
     }
   }
 
-  /** Ctrl-C is how the stack is meant to stop, so it is no failure. */
+  /** Stops the stack without an error, because Ctrl-C is the normal way to stop it. */
   private static void stop(LocalStack stack) {
     stack.close();
     Runtime.getRuntime().halt(0);
@@ -70,7 +70,7 @@ public final class Latchkey {
     System.out.println(new Welcome(settings).text() + "\n" + examined(settings, stack));
   }
 
-  /** One line where all is well, else what is not, and what to do about it. */
+  /** Returns one line if every check passes. Otherwise returns each problem and its fix. */
   private static String examined(LocalSettings settings, LocalStack stack) {
     var baseUrl = new BaseUrl(settings.publicBaseUrl().toString());
     try (var deployment = new Deployment(baseUrl, Clock.systemUTC(), new SecureRandom())) {
@@ -79,7 +79,7 @@ public final class Latchkey {
     }
   }
 
-  /** Settings are read deep inside the wiring of a function, which wraps what it throws. */
+  /** Finds the setting error inside the exceptions with which a function's wiring wraps it. */
   private static @Nullable WrongSetting wrongSetting(Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof WrongSetting wrong) {

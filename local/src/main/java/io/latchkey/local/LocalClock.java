@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one clock of the local stack: real time plus whatever {@link #advance(Duration)} has added.
- * Latchkey, the Pipedrive emulator and the demo product share one instance, so that minutes pass
- * for all of them at once. Safe for many threads.
+ * The one clock of the local stack: real time plus everything that {@link #advance(Duration)} has
+ * added. Latchkey, the Pipedrive emulator, and the demo product share one instance, so that time
+ * passes for all of them at once. Safe for many threads.
  */
 public final class LocalClock extends Clock {
 
@@ -21,7 +21,7 @@ public final class LocalClock extends Clock {
     this(Clock.systemUTC());
   }
 
-  /** Starts at the time of another clock, and goes on with it. */
+  /** Starts at the time of another clock and advances with it. */
   public LocalClock(Clock base) {
     this(base, new AtomicReference<>(Duration.ZERO));
   }
@@ -32,9 +32,9 @@ public final class LocalClock extends Clock {
   }
 
   /**
-   * Lets time pass, for every view of this clock.
+   * Moves time forward for every view of this clock.
    *
-   * @throws IllegalArgumentException where the duration is negative: time does not go back
+   * @throws IllegalArgumentException if the duration is negative
    */
   public void advance(Duration duration) {
     if (duration.isNegative()) {

@@ -16,13 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings of the local stack: those of the environment, and for whatever is not set a default
- * with which everything here works together. Secrets that are not set are random, and last until
- * the stack stops.
+ * The settings of the local stack: the environment, with defaults that work together for everything
+ * that is not set. Secrets that are not set are random and last until the stack stops.
  */
 public final class LocalSettings {
 
-  /** HS256 wants a key as long as its hash (RFC 7518 section 3.2). */
+  /** HS256 requires a key at least as long as its hash (RFC 7518 section 3.2). */
   private static final int SHORTEST_ASSERTION_SECRET = 32;
 
   private final Map<String, String> values = new HashMap<>();
@@ -32,7 +31,7 @@ public final class LocalSettings {
   private final boolean demoProduct;
 
   /**
-   * @throws WrongSetting where a port is none, or where one setting wants another that is not there
+   * @throws WrongSetting if a port is invalid, or if a setting requires another one that is missing
    */
   public LocalSettings(Map<String, String> environment, SecureRandom random) {
     this.random = random;
@@ -110,12 +109,12 @@ public final class LocalSettings {
     }
   }
 
-  /** Whether Pipedrive is the emulator here, and not elsewhere. */
+  /** Returns true if Pipedrive is the local emulator. */
   public boolean hasEmulator() {
     return emulator;
   }
 
-  /** Whether the product is the demo here, and not elsewhere. */
+  /** Returns true if the product is the local demo. */
   public boolean hasDemoProduct() {
     return demoProduct;
   }
@@ -126,9 +125,10 @@ public final class LocalSettings {
   }
 
   /**
-   * Where people and Pipedrive reach Latchkey: the gateway, or a tunnel that leads to it.
+   * The address at which people and Pipedrive reach Latchkey: the gateway, or a tunnel that leads
+   * to it.
    *
-   * @throws WrongSetting where it is no address of a site
+   * @throws WrongSetting if it is not the address of a site
    */
   public URI publicBaseUrl() {
     return WebUrl.site("PUBLIC_BASE_URL", get("PUBLIC_BASE_URL"));
@@ -147,9 +147,9 @@ public final class LocalSettings {
   }
 
   /**
-   * The port that a setting names.
+   * Returns the port that a setting names.
    *
-   * @throws WrongSetting where it is none
+   * @throws WrongSetting if it is not a port
    */
   public int port(String name) {
     var digits = get(name);
@@ -162,9 +162,9 @@ public final class LocalSettings {
   }
 
   /**
-   * The value of a setting, or its default.
+   * Returns the value of a setting, or its default.
    *
-   * @throws WrongSetting where it has neither
+   * @throws WrongSetting if it has neither
    */
   public String get(String name) {
     var value = values.get(name);
@@ -174,12 +174,12 @@ public final class LocalSettings {
     return value;
   }
 
-  /** All of them by name, defaults included. */
+  /** Returns all settings by name, including defaults. */
   public Map<String, String> values() {
     return Map.copyOf(values);
   }
 
-  /** The settings as a function has them that knows every secret. */
+  /** Returns the settings as the environment of a function that can read every secret. */
   public Environment asOfAFunction() {
     var variables = new HashMap<>(values);
     secrets().keySet().forEach(name -> variables.put(name, name));

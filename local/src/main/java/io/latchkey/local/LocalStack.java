@@ -23,12 +23,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Everything that runs here, started in the order in which one part needs another. */
+/** All local services, started in dependency order. */
 final class LocalStack implements AutoCloseable {
 
   private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(2);
 
-  /** What is to be closed, the newest first. */
+  /** The resources to close, newest first. */
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   private final LocalClock clock = new LocalClock();
@@ -39,14 +39,14 @@ final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * @throws WrongSetting where a setting cannot be used, a taken port included
-   * @throws IOException where the template cannot be read
+   * @throws WrongSetting if a setting is unusable, which includes a taken port
+   * @throws IOException if the template is unreadable
    */
   static LocalStack start(LocalSettings settings, Path template) throws IOException {
     return start(settings, template, Onlooker.NOBODY);
   }
 
-  /** The same, with somebody looking on. */
+  /** Starts the stack and reports its traffic and output to an onlooker. */
   static LocalStack start(LocalSettings settings, Path template, Onlooker onlooker)
       throws IOException {
     var stack = new LocalStack(settings);
@@ -80,12 +80,12 @@ final class LocalStack implements AutoCloseable {
     closedAtTheEnd(streams); // before the gateway, whose functions they call
   }
 
-  /** What is secret here, by the environment variable that names it to a function. */
+  /** The local secrets, keyed by the environment variable that names each one to a function. */
   LocalSecretStore secrets() {
     return secrets;
   }
 
-  /** The app as it is registered at the emulator. */
+  /** The app's registration at the emulator. */
   private static EmulatorSettings app(LocalSettings settings, int port) {
     var latchkey = settings.publicBaseUrl();
     return new EmulatorSettings(

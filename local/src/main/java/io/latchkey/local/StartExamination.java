@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** What the doctor looks at each time that {@code make run} starts. */
+/** The checks of the doctor that run whenever {@code make run} starts. */
 final class StartExamination {
 
   private StartExamination() {}
 
   /**
-   * All that it can look at without AWS. But a stand-in for Pipedrive that somebody else has put on
-   * a plain http address is left alone: whoever counts what it is asked did not ask for this.
+   * Returns every check that works without AWS. Skips Pipedrive if it is a custom stub on a plain
+   * http address, because the stub's owner may count requests.
    */
   static List<Check> of(
       Deployment deployment, LocalSettings settings, SecretsManagerClient secrets) {

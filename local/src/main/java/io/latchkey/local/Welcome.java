@@ -1,19 +1,22 @@
 package io.latchkey.local;
 
-/** What {@code make run} says once everything answers: where things are, and what to click. */
+/**
+ * The text that {@code make run} prints when every service is up: the addresses, and the first link
+ * to open.
+ */
 record Welcome(LocalSettings settings) {
 
   String text() {
     return """
 
-        Latchkey is running.
+    Latchkey is running.
 
-          gateway       %s
-          Pipedrive     %s
-          product       %s
-        %s
-        %s Ctrl-C stops it all.
-        """
+      gateway       %s
+      Pipedrive     %s
+      product       %s
+    %s
+    %s Ctrl-C stops it all.
+    """
         .formatted(gateway(), pipedrive(), product(), webhook(), click());
   }
 
@@ -36,7 +39,10 @@ record Welcome(LocalSettings settings) {
         : settings.get("PRODUCT_CONNECT_URL").replaceAll("\\?.*", "");
   }
 
-  /** A receiver needs the key; the demo product has it already. */
+  /**
+   * Returns the line about the receiver of events. Only a custom receiver needs the key, because
+   * the demo product already has it.
+   */
   private String webhook() {
     var url = settings.values().getOrDefault("PRODUCT_WEBHOOK_URL", "");
     return url.isEmpty() || settings.isDemoProductsWebhook()

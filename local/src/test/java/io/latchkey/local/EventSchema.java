@@ -10,7 +10,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What docs/events says of each kind of event. */
+/** The schema of each kind of event in docs/events. */
 public final class EventSchema {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a product hears of a life from install to uninstall, from the whole stack. */
+/** The events that a product receives from the whole stack, from install to uninstall. */
 class EventsOfAStackTest {
 
   private static final String CLIENT = "app";
@@ -142,7 +142,7 @@ class EventsOfAStackTest {
     assertThat(location(done)).contains("status=installed");
   }
 
-  /** Where an installation changes its account, the person is asked whatever the settings say. */
+  /** Confirms a move to another account, for which Latchkey shows the page under any setting. */
   private HttpResponse<String> confirm(String page, String cookie) throws Exception {
     var form = new StringBuilder("decision=confirm");
     var inputs = Pattern.compile("hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">").matcher(page);

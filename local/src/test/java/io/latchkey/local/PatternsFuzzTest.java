@@ -23,8 +23,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * No regular expression of ours can be made to backtrack: whatever it is matched against, it looks
- * at each character a few times, which is counted.
+ * No input makes a regular expression of Latchkey backtrack: each character is read a bounded
+ * number of times, which the tests count.
  */
 @Fuzzed
 class PatternsFuzzTest {
@@ -150,7 +150,7 @@ class PatternsFuzzTest {
     }
   }
 
-  /** A text that counts how often a character of it is looked at, and puts an end to it. */
+  /** A text that counts reads of its characters and fails above a limit. */
   private static final class Counted implements CharSequence {
 
     private final String text;

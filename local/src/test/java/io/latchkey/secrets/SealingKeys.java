@@ -4,7 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.time.Instant;
 import java.util.Map;
 
-/** What is derived from a sealing seed, for those who look for it where it must not be. */
+/** The keys derived from a sealing seed, for tests that search for leaks of them. */
 public final class SealingKeys {
 
   private SealingKeys() {}

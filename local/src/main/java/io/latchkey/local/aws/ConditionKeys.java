@@ -12,23 +12,29 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The condition keys that DynamoDB hands to IAM with a request ("Using IAM policy conditions for
- * fine-grained access control"), as far as the template's policies ask for them.
+ * The condition keys that DynamoDB passes to IAM with a request ("Using IAM policy conditions for
+ * fine-grained access control"). Covers the keys that the template's policies use.
  */
 public final class ConditionKeys {
 
-  /** The partition keys of the items that a request is about. */
+  /** The partition keys of the items in a request. */
   public static final String LEADING_KEYS = "dynamodb:LeadingKeys";
 
-  /** The attributes that an update names, its key's and its condition's included. */
+  /** The attributes that an update names, including those of its key and its condition. */
   public static final String ATTRIBUTES = "dynamodb:Attributes";
 
-  /** Our attributes begin with a small letter, and the keywords of expressions with a capital. */
+  /**
+   * Latchkey's attributes begin with a lowercase letter, and the keywords of expressions with an
+   * uppercase one.
+   */
   private static final Pattern NAME = Pattern.compile("(?<![:#\\w])[a-z]\\w*\\b(?!\\()");
 
   private ConditionKeys() {}
 
-  /** By their names, the values in this request; empty for a request about no single item. */
+  /**
+   * Returns the request's value of each condition key. Empty for a request that names no single
+   * item.
+   */
   public static Map<String, Set<String>> of(DynamoDbRequest request) {
     return switch (request) {
       case GetItemRequest get -> leading(get.key());

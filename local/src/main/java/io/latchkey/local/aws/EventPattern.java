@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern by which Lambda picks the records of a stream ("Lambda event filtering"), as far as the
- * template uses them: a list names the values that will do, and {@code {"prefix": ...}} is one.
+ * A pattern by which Lambda selects the records of a stream ("Lambda event filtering"). Supports
+ * what the template uses: a list of accepted values, and {@code {"prefix": ...}} as one of them.
  *
- * @param members what has to be in the record
+ * @param members the members that a record must match
  */
 record EventPattern(Map<String, Object> members) {
 
   /**
-   * @throws IllegalArgumentException where it is no JSON object
+   * @throws IllegalArgumentException if the text is not a JSON object
    */
   static EventPattern parse(String json) {
     try {

@@ -27,7 +27,7 @@ public final class LocalBus {
     targets.add(new Target(queues, queueUrl));
   }
 
-  /** What was put on the bus, oldest first, with our ids. */
+  /** Returns the published events with their local ids, oldest first. */
   public synchronized List<Map<String, Object>> events() {
     return List.copyOf(events);
   }

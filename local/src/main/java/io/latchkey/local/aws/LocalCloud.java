@@ -18,16 +18,16 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What surrounds a function here instead of AWS.
+ * The local replacements for the AWS services that a function calls.
  *
- * @param dynamoDb with the template's tables
- * @param queues that the functions send to
- * @param streams of the tables, which functions read
- * @param bus that the functions publish on
- * @param secrets by the environment variable that names them to a function (PIPEDRIVE_SECRET_ID
- *     ...)
+ * @param dynamoDb a client of a database with the template's tables
+ * @param queues the queues that the functions send to
+ * @param streams the streams of the tables, which functions read
+ * @param bus the event bus that the functions publish on
+ * @param secrets the secrets by the environment variable that names them to a function
+ *     (PIPEDRIVE_SECRET_ID ...)
  * @param clock the time of the whole stack
- * @param onlooker who sees what the functions say
+ * @param onlooker the recorder of what the functions print
  */
 public record LocalCloud(
     DynamoDbClient dynamoDb,
@@ -40,14 +40,14 @@ public record LocalCloud(
 
   private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
 
-  /** Nobody makes metrics of them here: they are in the log for whoever turns DEBUG on. */
+  /** Writes metrics to the log at DEBUG, because the local stack has no CloudWatch. */
   private static final MetricsLog METRICS = LOG::debug;
 
   private static final List<String> SECRETS =
       List.of(
           "PIPEDRIVE_SECRET_ID", "ASSERTION_SECRET_ID", "SEALING_SECRET_ID", "WEBHOOK_SECRET_ID");
 
-  /** With nobody looking on. */
+  /** Creates a cloud without an onlooker. */
   public LocalCloud(
       DynamoDbClient dynamoDb,
       LocalQueues queues,
@@ -59,7 +59,7 @@ public record LocalCloud(
   }
 
   /**
-   * With secrets as they are to begin with, and nobody looking on.
+   * Creates a cloud with the initial secrets and without an onlooker.
    *
    * @param secrets their contents by the environment variable that names them
    */
@@ -73,10 +73,7 @@ public record LocalCloud(
     this(dynamoDb, queues, streams, bus, new LocalSecretStore(secrets, clock), clock);
   }
 
-  /**
-   * Starts the context that the function's handler is made from, with this cloud in the place of
-   * AWS.
-   */
+  /** Starts the context that creates the function's handler, with this cloud instead of AWS. */
   public ApplicationContext contextOf(LambdaFunction function) {
     return ApplicationContext.builder()
         .deduceEnvironment(false)

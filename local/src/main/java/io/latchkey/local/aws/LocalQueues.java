@@ -81,9 +81,9 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   /**
-   * ChangeMessageVisibility, for a message that is being worked on.
+   * Implements ChangeMessageVisibility for a message that a function is processing.
    *
-   * @return false where no such message is
+   * @return false if there is no such message
    */
   synchronized boolean putOff(String receiptHandle, Duration timeout) {
     for (var parcel : parcels) {
@@ -96,19 +96,21 @@ public final class LocalQueues implements AutoCloseable {
     return false;
   }
 
-  /** What no function has taken yet, in the order in which it was sent. */
+  /**
+   * Returns the messages that no function has consumed yet, in the order in which they were sent.
+   */
   public synchronized List<Message> waiting() {
     return parcels.stream().map(parcel -> parcel.message).toList();
   }
 
-  /** The messages that were given up, oldest first. */
+  /** Returns the messages that reached the dead-letter queue, oldest first. */
   public synchronized List<Message> deadLetters() {
     return List.copyOf(deadLetters);
   }
 
   /**
-   * Lets nothing wait that has not been tried yet, then waits until everything that can be
-   * delivered now has been: or for this long in real time.
+   * Makes every untried message visible, then waits until all deliverable messages are delivered,
+   * for at most this long in real time.
    */
   public synchronized void settle(Duration longest) {
     var now = clock.instant();
@@ -173,19 +175,19 @@ public final class LocalQueues implements AutoCloseable {
     workers.values().forEach(worker -> worker.threads.shutdownNow());
   }
 
-  /** What works a queue off. */
+  /** Processes the messages of a queue. */
   @FunctionalInterface
   public interface Consumer {
 
-    /** Whether the message is done with. */
+    /** Returns true if the message is done and must not be delivered again. */
     boolean takes(Message message);
   }
 
   /**
-   * What waits in a queue.
+   * A message in a queue.
    *
-   * @param id also its receipt handle
-   * @param receives how often it has been delivered, this time included
+   * @param id the message id, which is also its receipt handle
+   * @param receives the number of deliveries, including this one
    */
   public record Message(String id, String body, int receives, Instant sentAt) {
 

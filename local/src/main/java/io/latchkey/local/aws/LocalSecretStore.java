@@ -33,8 +33,8 @@ public final class LocalSecretStore implements SecretsManagerClient {
   private record Held(Map<String, Version> versions, Map<String, String> labels) {}
 
   /**
-   * @param values by id; they count as having been there for ever
-   * @param clock says when a version is made
+   * @param values the secrets by id, with a creation date before any other
+   * @param clock the source of creation dates
    */
   public LocalSecretStore(Map<String, String> values, Clock clock) {
     this.clock = clock;
@@ -90,7 +90,7 @@ public final class LocalSecretStore implements SecretsManagerClient {
     return id;
   }
 
-  /** What was current becomes the previous one by itself. */
+  /** Moves a label to a version. AWSCURRENT leaves AWSPREVIOUS on the version that had it. */
   private static void label(Held held, String label, String versionId) {
     var before = held.labels().put(label, versionId);
     if (label.equals(CURRENT) && before != null) {

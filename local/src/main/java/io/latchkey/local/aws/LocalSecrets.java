@@ -17,7 +17,7 @@ public final class LocalSecrets implements SecretsManagerClient {
   private final Permissions permissions;
 
   /**
-   * @param names how the store calls each secret, by how the function does
+   * @param names the store's name of each secret, by the function's name for it
    */
   public LocalSecrets(LocalSecretStore store, Map<String, String> names, Permissions permissions) {
     this.store = store;
@@ -26,7 +26,7 @@ public final class LocalSecrets implements SecretsManagerClient {
   }
 
   /**
-   * With secrets that nobody changes.
+   * Creates a store whose secrets never change.
    *
    * @param values by id
    */

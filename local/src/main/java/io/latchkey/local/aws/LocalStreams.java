@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * What brings the records of the tables' streams to functions, in Lambda's place: in batches, shard
- * by shard in order, picked by the template's patterns, and again from where a function has failed.
+ * Delivers the records of the tables' streams to functions, as Lambda does: in batches, in order
+ * within a shard, filtered by the template's patterns, and again from the record at which a
+ * function failed.
  */
 public final class LocalStreams implements AutoCloseable {
 
@@ -37,7 +38,7 @@ public final class LocalStreams implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Brings every record of a stream to a consumer, from the oldest on. */
+  /** Delivers every record of a stream to a consumer, starting with the oldest. */
   public void deliver(TableStream stream, Consumer consumer) {
     var arn =
         dynamoDb.describeTable(table -> table.tableName(stream.table())).table().latestStreamArn();
@@ -47,7 +48,7 @@ public final class LocalStreams implements AutoCloseable {
     }
   }
 
-  /** Returns once all that was stored before has been delivered, or has failed. */
+  /** Returns when everything stored before the call has been delivered or has failed. */
   public void drain() {
     for (var reader : readers) {
       while (reader.read()) {
@@ -78,14 +79,14 @@ public final class LocalStreams implements AutoCloseable {
     }
   }
 
-  /** What takes records. */
+  /** Processes the records of a stream. */
   @FunctionalInterface
   public interface Consumer {
 
     /**
-     * Takes records as Lambda hands them over, in JSON.
+     * Processes records in Lambda's JSON format.
      *
-     * @return the sequence number of the first that has to come again; empty where all are taken
+     * @return the sequence number of the first record to deliver again; empty if all succeeded
      */
     Optional<String> takes(List<Map<String, Object>> records);
   }

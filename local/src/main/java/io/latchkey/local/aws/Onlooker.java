@@ -4,10 +4,10 @@ import com.sun.net.httpserver.Filter;
 import java.time.Clock;
 import java.util.List;
 
-/** Somebody who sees what comes into the stack, and what its functions say to all around them. */
+/** Observes the requests that enter the stack and the calls that its functions make. */
 public interface Onlooker extends AutoCloseable {
 
-  /** Nobody looks on. */
+  /** Observes nothing. */
   Onlooker NOBODY =
       new Onlooker() {
         @Override
@@ -16,11 +16,11 @@ public interface Onlooker extends AutoCloseable {
         }
       };
 
-  /** The same client of an AWS service, with an eye on what goes through it. */
+  /** Wraps the client of an AWS service to observe its calls. */
   <T> T over(Class<T> service, T client);
 
   /**
-   * The same, for an onlooker that tells functions apart.
+   * Wraps the client of an AWS service to observe the calls of one function.
    *
    * @param function its logical id
    */
@@ -28,17 +28,17 @@ public interface Onlooker extends AutoCloseable {
     return over(service, client);
   }
 
-  /** What takes the place of beans that a function would make for itself. */
+  /** Returns beans that replace those of a function. */
   default List<Object> beans(Clock clock) {
     return List.of();
   }
 
-  /** What the gateway's requests and answers go through. */
+  /** Returns filters for the gateway's requests and responses. */
   default List<Filter> filters() {
     return List.of();
   }
 
-  /** Everything else has stopped. */
+  /** Closes the onlooker after the rest of the stack has stopped. */
   @Override
   default void close() {
     // most hold nothing open

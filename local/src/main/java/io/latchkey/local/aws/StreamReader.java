@@ -79,7 +79,7 @@ final class StreamReader {
         || patterns.stream().anyMatch(pattern -> pattern.matches(streamed.json()));
   }
 
-  /** How far one shard is read and delivered. */
+  /** The reading and delivery position in one shard. */
   private final class Place {
 
     private final String shard;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 /**
  * One record of a stream.
  *
- * @param json as Lambda hands it to a function
+ * @param json the record in Lambda's format
  */
 record StreamedRecord(String sequenceNumber, Map<String, Object> json) {
 

@@ -24,7 +24,7 @@ public final class TimeToLive {
     this.clock = clock;
   }
 
-  /** Deletes whatever is over, and returns how many items that were. */
+  /** Deletes expired items and returns their number. */
   public int removeLapsed() {
     var now = clock.instant();
     var removed = 0;

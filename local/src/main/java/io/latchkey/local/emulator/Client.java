@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The app's client id and secret, and whether a request proves to know them (RFC 6749 section
+ * The app's client id and secret, and the check that a request presents them (RFC 6749 section
  * 2.3.1). Safe for many threads.
  */
 final class Client {
@@ -21,7 +21,7 @@ final class Client {
   private final String id;
   private final Switches switches;
 
-  /** The current one first, then those before it. */
+  /** The current secret first, then its predecessors. */
   private final Deque<Secret> secrets = new ArrayDeque<>();
 
   Client(String id, Secret secret, Switches switches) {
@@ -34,12 +34,15 @@ final class Client {
     return id;
   }
 
-  /** Puts another secret in the place of the current one. */
+  /** Replaces the current secret. */
   synchronized void refreshSecret(Secret fresh) {
     secrets.push(fresh);
   }
 
-  /** The refusal of a request that does not; nothing where all is well. */
+  /**
+   * Returns the error response to a request with wrong or missing client credentials. Empty if they
+   * are correct.
+   */
   Optional<Answer> refuse(Request request) {
     var given = credentials(request);
     if (given.isEmpty()) {
@@ -61,7 +64,7 @@ final class Client {
         : pair.equals(pair(secrets.getFirst()));
   }
 
-  /** What proves to the app that a request comes from Pipedrive. */
+  /** Returns the credentials that prove to the app that a request comes from Pipedrive. */
   synchronized String basic() {
     return SCHEME
         + Base64.getEncoder().encodeToString(pair(secrets.getFirst()).reveal().getBytes(UTF_8));

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * Pipedrive's Allow and Install dialog. The person also says here who they are, where Pipedrive
- * would know it from their login; their browser remembers it.
+ * Pipedrive's Allow and Install dialog. Asks the person for their ids, which Pipedrive would know
+ * from the login. The browser remembers the answer.
  */
 final class ConsentDialog {
 
   private static final String COOKIE = "emulator-person";
 
   /**
-   * What the dialog was opened with.
+   * The parameters that opened the dialog.
    *
-   * @param state empty where the install starts at Pipedrive, which knows none
+   * @param state empty if the install starts at Pipedrive, which sends none
    */
   private record Asked(String clientId, String redirectUri, String state) {
 

@@ -4,11 +4,11 @@ import io.latchkey.token.Secret;
 import java.net.URI;
 
 /**
- * How the app is registered at the emulator, as it would be in Pipedrive's Developer Hub.
+ * The app's registration at the emulator, as in Pipedrive's Developer Hub.
  *
- * @param port 0 for any free one
- * @param redirectUri the app's one Callback URL
- * @param installationUrl where the direct install link leads where the app has an Installation URL:
+ * @param port 0 for any free port
+ * @param redirectUri the app's only Callback URL
+ * @param installationUrl the target of the direct install link if the app has an Installation URL:
  *     Latchkey's /install
  */
 public record EmulatorSettings(

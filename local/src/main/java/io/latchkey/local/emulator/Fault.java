@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What goes wrong with the next requests of one path.
+ * A failure of the next requests to one path.
  *
- * @param times how many requests it befalls
- * @param delay how long each waits first, in real time
+ * @param times the number of requests that fail
+ * @param delay the wait before each failure, in real time
  */
 public record Fault(String path, int times, Duration delay, Effect effect) {
 
@@ -19,13 +19,13 @@ public record Fault(String path, int times, Duration delay, Effect effect) {
     }
   }
 
-  /** What happens after the delay. */
+  /** The effect after the delay. */
   public sealed interface Effect {
 
     /** The work is done and answered: the request was only slow. */
     record None() implements Effect {}
 
-    /** Nothing is done; this comes back. */
+    /** Nothing is done, and this response is returned. */
     record Answers(int status, Map<String, String> headers, String body) implements Effect {
 
       public Answers {
@@ -77,14 +77,14 @@ public record Fault(String path, int times, Duration delay, Effect effect) {
     return new Fault(path, times, delay, effect);
   }
 
-  /** With another body, where it is an answer; else the same. */
+  /** Returns a copy with another body if the effect is a response, and this fault otherwise. */
   public Fault body(String body) {
     return effect instanceof Effect.Answers(int status, Map<String, String> headers, String ignored)
         ? new Fault(path, times, delay, new Effect.Answers(status, headers, body))
         : this;
   }
 
-  /** With one more header, where it is an answer; else the same. */
+  /** Returns a copy with one more header if the effect is a response, and this fault otherwise. */
   public Fault header(String name, String value) {
     if (!(effect instanceof Effect.Answers(int status, Map<String, String> headers, String body))) {
       return this;

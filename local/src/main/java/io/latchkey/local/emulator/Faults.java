@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The faults that are still to come, the oldest of a path first. Safe for many threads. */
+/** The pending faults, the oldest of each path first. Safe for many threads. */
 final class Faults {
 
   private final Consumer<Duration> pause;
@@ -30,7 +30,7 @@ final class Faults {
     waiting.clear();
   }
 
-  /** Does the work, or what a fault makes of it. */
+  /** Handles a request, or applies the next fault of its path. */
   Reply befall(String path, Supplier<Answer> work) {
     var next = take(path);
     if (next.isEmpty()) {

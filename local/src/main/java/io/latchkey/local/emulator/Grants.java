@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All codes and tokens that the emulator has given out, with their lifetimes. Safe for many
- * threads.
+ * All codes and tokens that the emulator has issued, with their lifetimes. Safe for many threads.
  */
 final class Grants {
 
-  /** Pipedrive, "OAuth status codes": a code is good for five minutes. */
+  /** Pipedrive, "OAuth status codes": a code is valid for five minutes. */
   static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
 
   static final Duration ACCESS_LIFETIME = Duration.ofHours(1);
@@ -25,17 +24,17 @@ final class Grants {
   /** Every use sets it back to 60 days (Pipedrive, "OAuth authorization"). */
   static final Duration REFRESH_LIFETIME = Duration.ofDays(60);
 
-  /** What became of a code. */
+  /** The result of redeeming a code. */
   sealed interface Redemption {
     record Redeemed(Tokens tokens) implements Redemption {}
 
-    /** Never given out, used already, or its user's data is gone. */
+    /** The code was never issued, was already used, or its user's data is gone. */
     record Invalid() implements Redemption {}
 
     record Expired() implements Redemption {}
   }
 
-  /** Which tokens came from one Allow: they carry the same number. */
+  /** An authorization code. Tokens that come from the same consent carry the same grant number. */
   private record Code(Person who, Instant since, long grant, boolean used) {}
 
   private record Token(Person who, Instant since, long grant) {}
@@ -54,14 +53,14 @@ final class Grants {
     this.switches = switches;
   }
 
-  /** The person has pressed Allow and Install: a fresh code. */
+  /** Issues a code, as after Allow and Install. */
   synchronized Secret allow(Person who) {
     var code = secret("", 48);
     codes.put(code, new Code(who, clock.instant(), ++grants, false));
     return code;
   }
 
-  /** Turns a code into tokens, once. */
+  /** Exchanges a code for tokens, once. */
   synchronized Redemption redeem(Secret value) {
     var code = codes.get(value);
     if (code == null) {
@@ -84,7 +83,7 @@ final class Grants {
     return new Redemption.Redeemed(issue(code.who, code.grant, secret("rt.", 320)));
   }
 
-  /** New tokens for a refresh token; none where it is not, or no longer, good. */
+  /** Returns new tokens for a refresh token. Empty if the token is not valid. */
   synchronized Optional<Tokens> refresh(Secret value) {
     var token = refresh.get(value);
     if (token == null || isOver(token.since, REFRESH_LIFETIME)) {
@@ -109,12 +108,12 @@ final class Grants {
     return new Tokens(accessToken, refreshToken);
   }
 
-  /** Whether it is a token, of either kind, that could be revoked now. */
+  /** Returns true if it is a token of either kind that could be revoked now. */
   synchronized boolean knows(Secret token) {
     return access.containsKey(token) || refresh.containsKey(token);
   }
 
-  /** Whose access token it is, while it lives. */
+  /** Returns the owner of an unexpired access token. */
   synchronized Optional<Person> owner(Secret accessToken) {
     return Optional.ofNullable(access.get(accessToken))
         .filter(token -> !isOver(token.since, ACCESS_LIFETIME))
@@ -122,10 +121,10 @@ final class Grants {
   }
 
   /**
-   * Ends a token (RFC 7009). A refresh token takes all of its user's data with it, an access token
-   * only itself.
+   * Revokes a token (RFC 7009). A refresh token takes all of its user's data with it, an access
+   * token only itself.
    *
-   * @return whose data is gone; nobody's where it was an access token or is unknown
+   * @return the user whose data is gone; empty for an access token or an unknown token
    */
   synchronized Optional<Person> revoke(Secret value) {
     access.remove(value);
@@ -137,14 +136,14 @@ final class Grants {
     return Optional.of(token.who);
   }
 
-  /** Removes all of a user's data of the app: tokens, and codes that nobody has used yet. */
+  /** Removes all of a user's data of the app: tokens and unused codes. */
   synchronized void forget(Person who) {
     codes.values().removeIf(code -> code.who.isSameAs(who));
     access.values().removeIf(token -> token.who.isSameAs(who));
     refresh.values().removeIf(token -> token.who.isSameAs(who));
   }
 
-  /** The refresh tokens of a user that would work now, oldest first. */
+  /** Returns a user's valid refresh tokens, oldest first. */
   synchronized List<Secret> live(long companyId, long userId) {
     return refresh.entrySet().stream()
         .filter(entry -> entry.getValue().who.is(companyId, userId))
@@ -161,7 +160,7 @@ final class Grants {
         .toList();
   }
 
-  /** Who has the app: everybody with a refresh token that would work now. */
+  /** Returns every user with a valid refresh token, which are the users who have the app. */
   synchronized List<Person> installed() {
     var byIds = new LinkedHashMap<List<Long>, Person>();
     refresh.values().stream()
@@ -174,7 +173,7 @@ final class Grants {
     return clock.instant().isAfter(since.plus(lifetime));
   }
 
-  /** Tokens are long, and how long is nobody's business. */
+  /** Creates a random token. Real tokens are long, and clients must not rely on any length. */
   private Secret secret(String prefix, int bytes) {
     var bits = new byte[bytes];
     random.nextBytes(bits);

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The JSON object that an admin request brings, read strictly. */
+/** The JSON object in the body of an admin request, parsed strictly. */
 record JsonBody(Map<String, Object> members) {
 
   /**
-   * @throws MalformedRequest where the body is no JSON object
+   * @throws MalformedRequest if the body is not a JSON object
    */
   static JsonBody of(Request request) {
     try {
@@ -54,7 +54,7 @@ record JsonBody(Map<String, Object> members) {
             });
   }
 
-  /** A text member as it is, any other as JSON. */
+  /** Returns a text member unchanged, and any other member as JSON. */
   Optional<String> raw(String name) {
     var value = members.get(name);
     if (value == null) {

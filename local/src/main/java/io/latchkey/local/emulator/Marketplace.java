@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
-/** The emulator's first page: every way into the app, who has it, and the clock. */
+/** The emulator's first page: the ways to install the app, its users, and the clock. */
 final class Marketplace {
 
   private static final DateTimeFormatter MOMENT =
@@ -26,8 +26,8 @@ final class Marketplace {
   private final Frame frame;
 
   /**
-   * @param uninstall what pressing Uninstall does, by company and user id
-   * @param forget what ends a user's grant without a word to the app
+   * @param uninstall the action of the Uninstall button, by company and user id
+   * @param forget the action that ends a user's grant without notifying the app
    */
   Marketplace(
       URI installationUrl,
@@ -119,12 +119,12 @@ final class Marketplace {
         label);
   }
 
-  /** POST /uninstall: the person removes the app in Pipedrive's settings. */
+  /** POST /uninstall: removes the app, as in Pipedrive's settings. */
   Answer uninstalls(Request request) {
     return ends(request, uninstall);
   }
 
-  /** POST /forget: Pipedrive no longer takes the user's grant, for whatever reason. */
+  /** POST /forget: invalidates the user's grant without a notice. */
   Answer forgets(Request request) {
     return ends(request, forget);
   }
@@ -142,7 +142,7 @@ final class Marketplace {
     }
   }
 
-  /** POST /time: the button that lets time pass. */
+  /** POST /time: moves the clock forward. */
   Answer passesTime(Request request) {
     if (request.comesFromAnotherSite()) {
       return foreign();

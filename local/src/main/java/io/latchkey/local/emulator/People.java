@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Who can be chosen at the consent dialog: a few to begin with, and everybody who has been there
- * since.
+ * The people that the consent dialog offers: a few samples, and everyone who has used the dialog
+ * since the start.
  */
 final class People {
 
@@ -20,9 +20,7 @@ final class People {
     return List.copyOf(known);
   }
 
-  /**
-   * The known person with these ids, or one with names made up from them, who is known from now on.
-   */
+  /** Returns the person with these ids. Creates one with generated names if there is none. */
   Person find(long companyId, long userId) {
     return known.stream()
         .filter(person -> person.is(companyId, userId))
@@ -31,7 +29,7 @@ final class People {
             () -> meet(new Person(companyId, userId, "Company " + companyId, "User " + userId)));
   }
 
-  /** Remembers a person, under the newest names. */
+  /** Remembers a person under the latest names. */
   synchronized Person meet(Person person) {
     known.removeIf(person::isSameAs);
     known.add(person);

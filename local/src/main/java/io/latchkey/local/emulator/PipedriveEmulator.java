@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running stand-in for Pipedrive with one app registered. People drive it by its pages, other
- * processes by /__emulator/, tests in this process by the methods here. Safe for many threads.
+ * A running Pipedrive emulator with one registered app. People use its pages, other processes use
+ * /__emulator/, and tests in this process use the methods here. Safe for many threads.
  */
 public final class PipedriveEmulator implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class PipedriveEmulator implements AutoCloseable {
    * Starts serving.
    *
    * @param clock the emulator's time, which it may also advance
-   * @throws IOException where the port is taken
+   * @throws IOException if the port is taken
    */
   public PipedriveEmulator(EmulatorSettings settings, LocalClock clock) throws IOException {
     this.clock = clock;
@@ -112,26 +112,28 @@ public final class PipedriveEmulator implements AutoCloseable {
     }
   }
 
-  /** Where it is, without a slash at the end: its OAuth server, its API and its pages. */
+  /** The base URL of the OAuth server, the API, and the pages, without a trailing slash. */
   public URI baseUrl() {
     return server.baseUrl();
   }
 
-  /** As if the person had pressed Allow and Install: the code that the callback would get. */
+  /** Returns the code that the callback would receive after Allow and Install. */
   public Secret allow(long companyId, long userId) {
     return grants.allow(people.find(companyId, userId));
   }
 
-  /** The same, with names of one's own. */
+  /**
+   * Returns the code that the callback would receive after Allow and Install by a person with these
+   * names.
+   */
   public Secret allow(Person who) {
     return grants.allow(people.meet(who));
   }
 
   /**
-   * As if the person had pressed Uninstall: the data is gone at once, the notice goes out in the
-   * background.
+   * Uninstalls the app for a user. Deletes the data at once and sends the notice in the background.
    *
-   * @return done when the app has answered the notice, or has failed to; never with an error
+   * @return completes when the app has answered the notice or failed to; never with an error
    */
   public CompletableFuture<Void> uninstall(long companyId, long userId) {
     var who = people.find(companyId, userId);
@@ -143,22 +145,22 @@ public final class PipedriveEmulator implements AutoCloseable {
     var unused = uninstall(companyId, userId);
   }
 
-  /** Removes a user's data without telling the app. */
+  /** Removes a user's data without notifying the app. */
   public void forget(long companyId, long userId) {
     grants.forget(people.find(companyId, userId));
   }
 
-  /** As in the Developer Hub: the app's client secret is another one from now on. */
+  /** Replaces the app's client secret, as in the Developer Hub. */
   public void refreshClientSecret(Secret fresh) {
     client.refreshSecret(fresh);
   }
 
-  /** Something goes wrong with the next requests of a path. */
+  /** Makes the next requests to a path fail. */
   public void fault(Fault fault) {
     faults.add(fault);
   }
 
-  /** Nothing goes wrong any more. */
+  /** Discards all pending faults. */
   public void clearFaults() {
     faults.clear();
   }
@@ -168,7 +170,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   }
 
   /**
-   * What token answers say is the company's base URL from now on.
+   * Sets the company's base URL for later token responses.
    *
    * @param baseUrl empty for the emulator's own
    */
@@ -177,7 +179,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   }
 
   /**
-   * What users/me says is everybody's language from now on.
+   * Sets the language of every user for later users/me responses.
    *
    * @param languageCode empty for none
    */
@@ -185,47 +187,47 @@ public final class PipedriveEmulator implements AutoCloseable {
     switches.language(languageCode);
   }
 
-  /** Lets time pass, for everybody who shares the clock. */
+  /** Moves the shared clock forward. */
   public void advance(Duration duration) {
     clock.advance(duration);
   }
 
-  /** How many token requests with a code have come, whatever they were answered. */
+  /** Returns the number of token requests with a code, whatever the response. */
   public int exchanges() {
     return log.exchanges();
   }
 
-  /** How many token requests with a refresh token have come, whatever they were answered. */
+  /** Returns the number of token requests with a refresh token, whatever the response. */
   public int refreshes() {
     return log.refreshes();
   }
 
-  /** How many revocations have come, whatever they were answered. */
+  /** Returns the number of revocation requests, whatever the response. */
   public int revocations() {
     return log.revocations();
   }
 
-  /** The refresh tokens of a user that would work now, oldest first. */
+  /** Returns a user's valid refresh tokens, oldest first. */
   public List<Secret> live(long companyId, long userId) {
     return grants.live(companyId, userId);
   }
 
-  /** The access tokens of a user that have been given out and not ended, oldest first. */
+  /** Returns the access tokens that were issued to a user and not revoked, oldest first. */
   public List<Secret> accessTokens(long companyId, long userId) {
     return grants.accessTokens(companyId, userId);
   }
 
-  /** Whether an API call with this access token would be let in now. */
+  /** Returns true if an API call with this access token would succeed now. */
   public boolean accepts(Secret accessToken) {
     return grants.owner(accessToken).isPresent();
   }
 
-  /** What has reached it, oldest first, the admin routes apart. */
+  /** Returns the requests it received, oldest first, without those to the admin routes. */
   public List<SeenRequest> requests() {
     return log.requests();
   }
 
-  /** Stops serving; a notice on its way is dropped. */
+  /** Stops serving and drops notices that are on their way. */
   @Override
   public void close() {
     server.close();

@@ -4,8 +4,8 @@ import io.latchkey.local.site.Answer;
 import java.util.LinkedHashMap;
 
 /**
- * How Pipedrive's OAuth server says no: a message for people beside the error code of RFC 6749
- * section 5.2.
+ * An error response of Pipedrive's OAuth server: a readable message beside the error code of RFC
+ * 6749 section 5.2.
  */
 final class Refusal {
 

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests that have reached the emulator, those of its admin routes apart. Safe for many
- * threads.
+ * The requests that reached the emulator, without those to its admin routes. Safe for many threads.
  */
 final class RequestLog {
 
@@ -66,7 +65,7 @@ final class RequestLog {
     }
   }
 
-  /** Oldest first; the oldest of very many are gone. */
+  /** Returns the latest requests, oldest first. Drops the oldest when there are very many. */
   synchronized List<SeenRequest> requests() {
     return List.copyOf(seen);
   }

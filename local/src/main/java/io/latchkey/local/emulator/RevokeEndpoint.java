@@ -5,7 +5,10 @@ import io.latchkey.local.site.Request;
 import io.latchkey.token.Secret;
 import java.util.Map;
 
-/** POST /oauth/revoke: ends a token, known or not (RFC 7009; Pipedrive, "OAuth authorization"). */
+/**
+ * POST /oauth/revoke: revokes a token, whether or not it exists (RFC 7009; Pipedrive, "OAuth
+ * authorization").
+ */
 final class RevokeEndpoint {
 
   private final Client client;

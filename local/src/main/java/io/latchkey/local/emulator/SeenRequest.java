@@ -8,9 +8,9 @@ import java.util.Map;
  * A request that reached the emulator.
  *
  * @param at by the local clock
- * @param grantType empty where it is no token request
- * @param secrets SHA-256 in hex of each code, token and state in it, by parameter name ({@code
- *     bearer} for the header's token): enough to recognize one, not to use it
+ * @param grantType empty if it is not a token request
+ * @param secrets SHA-256 in hex of each code, token, and state in it, by parameter name ({@code
+ *     bearer} for the header's token): enough to recognize a secret, but not to use it
  */
 public record SeenRequest(
     Instant at, String method, String path, String grantType, Map<String, String> secrets) {

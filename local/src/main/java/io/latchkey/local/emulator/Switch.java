@@ -5,31 +5,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What Pipedrive's documentation leaves open, or says in two ways: one choice each, so that both
- * can be tried. All but the first two are off to begin with.
+ * Behavior of Pipedrive that its documentation leaves open or contradicts. Each switch makes one
+ * variant testable. All but the first two are off by default.
  */
 public enum Switch {
   /**
-   * A refresh answers with a new refresh token and ends the old one. Pipedrive's page on
-   * authorization says that it does not; its list of errors speaks of refresh tokens that were
-   * exchanged already.
+   * A refresh returns a new refresh token and invalidates the old one. Pipedrive's page on
+   * authorization says that it does not, but its list of errors mentions refresh tokens that were
+   * already exchanged.
    */
   ROTATION,
   /** After a second install of the same user the first refresh token still works. */
   OLDER_GRANTS_LIVE_ON,
   /**
-   * Refresh answers come without {@code refresh_token}: the old one stays good, whatever {@link
-   * #ROTATION} says (RFC 6749 section 6).
+   * Refresh responses omit {@code refresh_token}: the old one stays valid, regardless of {@link
+   * #ROTATION} (RFC 6749 section 6).
    */
   REFRESH_TOKEN_LEFT_OUT,
   /**
-   * A refresh token that was exchanged already and comes again ends everything of its user (RFC
-   * 9700 section 4.14.2).
+   * Reuse of an exchanged refresh token revokes everything of its user (RFC 9700 section 4.14.2).
    */
   REUSED_REFRESH_TOKEN_REVOKES,
-  /** A code that comes twice ends what it gave the first time (RFC 6749 section 4.1.2). */
+  /** Reuse of a code revokes the tokens from its first use (RFC 6749 section 4.1.2). */
   REUSED_CODE_REVOKES,
-  /** After the app's client secret was made anew, those before it are still taken. */
+  /** Previous client secrets stay valid after the app's client secret is refreshed. */
   OLDER_CLIENT_SECRETS_LIVE_ON,
   /** Token answers come without {@code api_domain}, as in the example of "OAuth status codes". */
   API_DOMAIN_LEFT_OUT,

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How the switches stand, the {@code api_domain} of token answers, and the language of everybody at
- * users/me. Safe for many threads.
+ * The state of the switches, the {@code api_domain} of token responses, and every user's language
+ * at users/me. Safe for many threads.
  */
 final class Switches {
 
@@ -29,7 +29,7 @@ final class Switches {
     }
   }
 
-  /** Whether a refresh ends the refresh token that it was made with. */
+  /** Returns true if a refresh invalidates the refresh token it used. */
   boolean rotates() {
     return isOn(Switch.ROTATION) && !isOn(Switch.REFRESH_TOKEN_LEFT_OUT);
   }
@@ -43,7 +43,7 @@ final class Switches {
     apiDomain = baseUrl;
   }
 
-  /** Empty where users/me tells none. */
+  /** Returns the language in users/me responses. Empty if they contain none. */
   synchronized String language() {
     return language;
   }

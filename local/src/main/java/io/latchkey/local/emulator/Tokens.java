@@ -2,5 +2,5 @@ package io.latchkey.local.emulator;
 
 import io.latchkey.token.Secret;
 
-/** What a token answer hands out. */
+/** The tokens of a token response. */
 record Tokens(Secret access, Secret refresh) {}

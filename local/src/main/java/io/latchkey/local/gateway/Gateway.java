@@ -33,14 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * API Gateway in front of the template's functions. Logs what API Gateway's access log has, so
+ * API Gateway in front of the template's functions. Logs the fields of API Gateway's access log, so
  * never a query string.
  *
- * <p>Answers of its own are API Gateway's: 403 where an IAM route is asked without a signature, 413
- * and 431 for what is too large, 500 where a function throws, 503 where it does not answer in time.
+ * <p>Returns API Gateway's own errors: 403 for an unsigned request to an IAM route, 413 and 431 for
+ * a request that is too large, 500 if a function throws, and 503 if it times out.
  *
- * <p>Its port can be published by a tunnel, so the word that stands for a signature, and the routes
- * that no deployment has, count only from this machine.
+ * <p>A tunnel can publish its port. So the word that replaces a signature, and the routes that
+ * exist only locally, work only from this machine.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -80,11 +80,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Starts every function of the template, lets them work off their queues, and opens the port.
+   * Starts every function of the template, connects the functions to their queues, and opens the
+   * port.
    *
-   * @param port 0 for any
-   * @param longestWait for a function's answer
-   * @throws java.net.BindException where the port is taken
+   * @param port 0 for any free port
+   * @param longestWait the time limit for a function's response
+   * @throws java.net.BindException if the port is taken
    */
   public static Gateway start(
       Template template, LocalCloud cloud, LocalClock clock, int port, Duration longestWait)

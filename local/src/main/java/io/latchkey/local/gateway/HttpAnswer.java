@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes back over the wire.
+ * A response to the client.
  *
  * @param headers by name
  * @param cookies each becomes a Set-Cookie header

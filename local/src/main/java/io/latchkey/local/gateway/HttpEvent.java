@@ -132,7 +132,7 @@ final class HttpEvent {
     return context;
   }
 
-  /** Whose signature API Gateway has found good. */
+  /** The identity of a caller whose signature API Gateway has verified. */
   private static Map<String, Object> caller() {
     var caller = new LinkedHashMap<String, Object>();
     caller.put("accessKey", "LOCAL");
@@ -145,7 +145,10 @@ final class HttpEvent {
     return caller;
   }
 
-  /** What API Gateway hands on as it is; it sends forms, and whatever else, in base64. */
+  /**
+   * Returns true if API Gateway passes the body on as text. It encodes forms and all other types in
+   * base64.
+   */
   private boolean isText() {
     var type = request.header("content-type").toLowerCase(Locale.ROOT);
     return type.startsWith("text/")

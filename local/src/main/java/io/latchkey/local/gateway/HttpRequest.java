@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request as it came over the wire.
+ * A request as received.
  *
  * @param method in upper case
  * @param path undecoded
- * @param query undecoded; empty where there is none
+ * @param query undecoded; empty if there is none
  * @param headers by lower-case name
- * @param sourceIp of the client
+ * @param sourceIp the client's address
  */
 record HttpRequest(
     String method,
@@ -34,7 +34,7 @@ record HttpRequest(
   private static final int LONGEST_BODY = 10 * 1024 * 1024;
 
   /**
-   * @param port where it came in
+   * @param port the port that received it
    */
   static HttpRequest read(HttpExchange exchange, LenientPort port) throws IOException {
     var headers = new TreeMap<String, List<String>>();
@@ -76,7 +76,7 @@ record HttpRequest(
     return joined;
   }
 
-  /** The header's values joined as HTTP allows; empty where it is not there. */
+  /** Returns the values of a header, joined as HTTP allows. Empty if it is absent. */
   String header(String name) {
     return String.join(",", headers.getOrDefault(name, List.of()));
   }

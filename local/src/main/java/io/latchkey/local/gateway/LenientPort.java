@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The port in front of the gateway's server. API Gateway hands a query over as it came, but the
- * JDK's server refuses one that is no valid URI, such as {@code ?x=%zz}. This port passes bytes on,
- * and repairs only such request lines.
+ * The port in front of the gateway's server. API Gateway passes any query on unchanged, but the
+ * JDK's server rejects a query that is not valid in a URI, such as {@code ?x=%zz}. This port
+ * forwards bytes and repairs only such request lines.
  */
 final class LenientPort implements AutoCloseable {
 

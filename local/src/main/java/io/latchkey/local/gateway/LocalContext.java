@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What Lambda tells a function about one call of it. */
+/** The context that Lambda passes to a function with one invocation. */
 final class LocalContext implements Context, LambdaLogger {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalContext.class);
@@ -21,7 +21,7 @@ final class LocalContext implements Context, LambdaLogger {
   private final String requestId = UUID.randomUUID().toString();
 
   /**
-   * @param timeout how long Lambda lets a call of it go on
+   * @param timeout the time limit of one invocation
    */
   LocalContext(String function, Duration timeout) {
     this.function = function;

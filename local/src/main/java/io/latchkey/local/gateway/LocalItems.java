@@ -25,8 +25,9 @@ final class LocalItems {
   }
 
   /**
-   * The attributes of the item that {@code ?table=<name>&pk=<key>} names, numbers as numbers; none
-   * where there is no such item. Empty where no table or key is named.
+   * Returns the attributes of the item that {@code ?table=<name>&pk=<key>} names, with numbers as
+   * numbers. The map is empty if there is no such item. The result is empty if the query names no
+   * table or key.
    */
   Optional<Map<String, Object>> find(String query) {
     try {

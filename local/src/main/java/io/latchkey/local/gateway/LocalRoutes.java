@@ -72,7 +72,7 @@ final class LocalRoutes {
     return json(JSONObjectUtils.toJSONString(Map.of("now", clock.instant().toString())));
   }
 
-  /** What an operator may see of an item, who has no AWS to ask here. */
+  /** Returns the attributes of an item. Replaces AWS access for a local operator. */
   private HttpAnswer item(HttpRequest request) {
     return items
         .find(request.query())
@@ -80,7 +80,7 @@ final class LocalRoutes {
         .orElseGet(() -> HttpAnswer.ofGateway(400, "Name a table and a pk"));
   }
 
-  /** What was put on the bus, oldest first. */
+  /** Returns the published events, oldest first. */
   private HttpAnswer events(HttpRequest request) {
     return json(JSONArrayUtils.toJSONString(bus.events()));
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which route a request takes: API Gateway's rules, as far as the template needs them. */
+/** Selects the route for a request by API Gateway's rules, limited to what the template uses. */
 final class RouteTable {
 
   private final List<Route> routes;

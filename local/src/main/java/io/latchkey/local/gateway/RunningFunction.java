@@ -29,9 +29,9 @@ public final class RunningFunction implements AutoCloseable {
   }
 
   /**
-   * Makes the handler, from a context that has all it needs.
+   * Creates the handler from a context that has all its dependencies.
    *
-   * @throws RuntimeException whatever the handler's constructor throws
+   * @throws RuntimeException any exception of the handler's constructor
    */
   @SuppressWarnings(
       "unchecked") // a handler of another type fails on its first event, as it would in Lambda
@@ -57,9 +57,9 @@ public final class RunningFunction implements AutoCloseable {
   }
 
   /**
-   * Calls the handler and returns its answer as JSON.
+   * Invokes the handler and returns its response as JSON.
    *
-   * @param eventType what the handler takes
+   * @param eventType the handler's input type
    */
   public String invoke(String event, Class<?> eventType) {
     var result =

@@ -37,7 +37,7 @@ final class SqsEvents {
     return Map.of("Records", List.of(row));
   }
 
-  /** Whether a function that reports its failures item by item has taken a batch whole. */
+  /** Returns true if a function that reports batch item failures has processed the whole batch. */
   static boolean tookAll(String answer) {
     try {
       return !(JSONObjectUtils.parse(answer).get("batchItemFailures") instanceof List<?> failures)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lambda's side of DynamoDB Streams: a batch's event, and the answer with where it failed. */
+/** Lambda's side of DynamoDB Streams: the event of a batch, and the response with the failures. */
 final class StreamEvents {
 
   private StreamEvents() {}
@@ -15,7 +15,10 @@ final class StreamEvents {
     return JSONObjectUtils.toJSONString(Map.of("Records", records));
   }
 
-  /** Where a batch is to begin again: at the first failure, or as a whole where it names none. */
+  /**
+   * Returns the sequence number at which to retry a batch: empty text for the whole batch, and no
+   * value if nothing failed.
+   */
   static Optional<String> failedFrom(String answer) {
     try {
       if (!(JSONObjectUtils.parse(answer).get("batchItemFailures") instanceof List<?> failures)

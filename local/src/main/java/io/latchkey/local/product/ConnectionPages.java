@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a customer has at Pipedrive, as it answers now; its end; and what Latchkey has told of it.
+ * The pages about a customer's connection: its current data at Pipedrive, the button that ends it,
+ * and the events that Latchkey sent about it.
  */
 final class ConnectionPages {
 
@@ -167,7 +168,9 @@ final class ConnectionPages {
     return MOMENT.format(instant);
   }
 
-  /** POST /disconnect: for the account that is logged in, whatever the form says. */
+  /**
+   * POST /disconnect: disconnects the account that is logged in. Ignores any account in the form.
+   */
   Answer disconnects(Customer customer, Request request) {
     try {
       var company = Long.parseLong(request.form().text("company_id"));

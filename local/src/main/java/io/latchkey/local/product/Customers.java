@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everybody who has signed up since the start. Safe for many threads. */
+/** All customers who have signed up since the start. Safe for many threads. */
 final class Customers {
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Customer> byAccount = new LinkedHashMap<>();
 
-  /** A new customer without a plan; none where the e-mail address has one already. */
+  /** Creates a customer without a plan. Empty if the email address already has one. */
   synchronized Optional<Customer> signUp(String name, String email) {
     if (find(email).isPresent()) {
       return Optional.empty();

@@ -51,7 +51,7 @@ public final class DemoProduct implements AutoCloseable {
    * Starts serving.
    *
    * @param clock Latchkey's time, so that assertions are neither early nor late
-   * @throws IOException where the port is taken
+   * @throws IOException if the port is taken
    */
   public DemoProduct(ProductSettings settings, Clock clock) throws IOException {
     latchkey =
@@ -66,7 +66,7 @@ public final class DemoProduct implements AutoCloseable {
     server.serve(this::answer);
   }
 
-  /** Where it is, without a slash at the end. */
+  /** The base URL, without a trailing slash. */
   public URI baseUrl() {
     return server.baseUrl();
   }

@@ -22,7 +22,7 @@ final class Doorway {
     this.frame = frame;
   }
 
-  /** Where somebody goes who has to log in first; {@code install} is kept on the way. */
+  /** Redirects a person who must log in first, and keeps {@code install}. */
   static Answer first(String install) {
     return Answer.found(
         install.isEmpty() ? "/login" : Parameters.with("/login", "install", install));

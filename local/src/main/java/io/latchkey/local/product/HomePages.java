@@ -7,14 +7,14 @@ import io.latchkey.local.site.Parameters;
 import java.net.URI;
 import java.util.ArrayList;
 
-/** The first page, and where an install ends: well or not. */
+/** The first page, and the pages at which an install ends in success or failure. */
 final class HomePages {
 
   private final URI connect;
   private final Frame frame;
 
   /**
-   * @param connect where the "Connect Pipedrive" button leads
+   * @param connect the target of the "Connect Pipedrive" button
    */
   HomePages(URI connect, Frame frame) {
     this.connect = connect;
@@ -36,7 +36,7 @@ final class HomePages {
   }
 
   /**
-   * @param connections what the customer has at Pipedrive
+   * @param connections the customer's connections at Pipedrive
    */
   Answer forCustomer(Customer customer, Html connections) {
     return frame.page(

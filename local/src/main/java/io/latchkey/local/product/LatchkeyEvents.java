@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What Latchkey has told this product by its webhook. Events come at least once and in any order:
- * each is kept under its id, and read by time and sequence. Safe for many threads.
+ * The events that Latchkey has sent to this product's webhook. Delivery is at least once and in any
+ * order, so each event is stored under its id and read by time and sequence. Safe for many threads.
  */
 final class LatchkeyEvents {
 
@@ -27,8 +27,8 @@ final class LatchkeyEvents {
     }
 
     /**
-     * The installation as it was before: what was vended for it may be good for nothing now, or may
-     * be another account's. None where nothing was ever installed.
+     * Returns the installation before the event. Its vended tokens may now be invalid, or it may
+     * belong to another account. Empty if nothing was installed before.
      */
     Optional<Installation> hadIt() {
       var account = detail.path(detail.has("from_account") ? "from_account" : "account");
@@ -41,7 +41,9 @@ final class LatchkeyEvents {
           : Optional.empty();
     }
 
-    /** Whether it speaks of this account: the one that has it now, or the one that had it. */
+    /**
+     * Returns true if the event is about this account, as the current owner or the previous one.
+     */
     boolean isOf(String account) {
       return Stream.of("account", "from_account")
           .anyMatch(member -> account.equals(detail.path(member).textValue()));
@@ -53,11 +55,11 @@ final class LatchkeyEvents {
   private final Map<String, Told> byId = new LinkedHashMap<>();
 
   /**
-   * Keeps an event; the same once more changes nothing.
+   * Stores an event. Storing a duplicate changes nothing.
    *
-   * @param envelope what was posted
-   * @return what it tells
-   * @throws IOException where it is no event
+   * @param envelope the request body
+   * @return the event
+   * @throws IOException if the body is not an event
    */
   synchronized Told keep(String envelope) throws IOException {
     try {
@@ -72,7 +74,7 @@ final class LatchkeyEvents {
     }
   }
 
-  /** What we were told of an account, the newest first. */
+  /** Returns the events about an account, newest first. */
   synchronized List<Told> of(String account) {
     return byId.values().stream()
         .filter(told -> told.isOf(account))

@@ -29,9 +29,9 @@ final class LatchkeyIntegration {
   private final Clock clock;
 
   /**
-   * @param latchkey where Latchkey is, from our own settings: never from a request
-   * @param issuer what Latchkey knows us by (its setting PRODUCT_ISSUER)
-   * @param secret shared with Latchkey (its setting ASSERTION_SECRET), 32 bytes at least
+   * @param latchkey Latchkey's base URL, from the product's settings and never from a request
+   * @param issuer the name by which Latchkey knows the product (its setting PRODUCT_ISSUER)
+   * @param secret shared with Latchkey (its setting ASSERTION_SECRET), at least 32 bytes
    */
   LatchkeyIntegration(URI latchkey, String issuer, String secret, Clock clock) {
     this.latchkey = latchkey;
@@ -40,18 +40,18 @@ final class LatchkeyIntegration {
     this.clock = clock;
   }
 
-  /** Where our "Connect Pipedrive" button leads. */
+  /** The target of the "Connect Pipedrive" button. */
   URI start() {
     return URI.create(latchkey + "/install");
   }
 
   /**
-   * Where we send a person who has arrived at our connect page and has logged in. Sign it then, not
-   * ahead: it says who is at the keyboard now.
+   * The URL for a person who has arrived at the connect page and has logged in. Sign it at that
+   * moment and never in advance, because it states who is at the keyboard now.
    *
-   * @param install what Latchkey gave the person along to our connect page
-   * @param account our id of the customer whose Pipedrive it will be
-   * @param name what Latchkey may call that customer on its confirm page
+   * @param install the value that Latchkey sent with the person to the connect page
+   * @param account the product's id of the customer who gets the connection
+   * @param name the customer's name on Latchkey's confirm page
    * @param entitlement {@code active}, {@code trial} or {@code none}: may the account have the
    *     integration?
    */

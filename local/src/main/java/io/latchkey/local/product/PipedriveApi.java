@@ -15,18 +15,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * What this product does at Pipedrive for its customers, each call with a token that was vended.
- */
+/** The product's calls to Pipedrive on behalf of its customers, each with a vended token. */
 final class PipedriveApi {
 
-  /** What a call comes to. */
+  /** The result of a call. */
   sealed interface Answer {
 
     /**
-     * Who it is at Pipedrive.
+     * A Pipedrive user.
      *
-     * @param tokenEnds when the token ends that was used
+     * @param tokenEnds the expiry of the access token that was used
      */
     record User(String name, String company, Instant tokenEnds) implements Answer {}
 
@@ -37,7 +35,7 @@ final class PipedriveApi {
     record Refused(int status) implements Answer {}
   }
 
-  /** What Pipedrive says, and until when it would say so again. */
+  /** A response of Pipedrive, and the expiry of the token that was used. */
   private record Said(HttpResponse<String> answer, Instant tokenEnds) {
 
     boolean isUnauthorized() {
@@ -58,7 +56,7 @@ final class PipedriveApi {
   /**
    * GET /v1/users/me.
    *
-   * @throws IOException where Latchkey or Pipedrive cannot be reached
+   * @throws IOException if Latchkey or Pipedrive is unreachable
    */
   Answer whoIsIt(Installation installation) throws IOException, InterruptedException {
     var tokens = latchkey.forInstallation(installation);

@@ -1,6 +1,6 @@
 package io.latchkey.local.product;
 
-/** What a customer has bought. */
+/** The plan that a customer has bought. */
 enum Plan {
   NONE("no plan", "none"),
   TRIAL("a trial", "trial"),

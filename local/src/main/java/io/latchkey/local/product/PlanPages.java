@@ -19,8 +19,8 @@ final class PlanPages {
   }
 
   /**
-   * GET /subscribe: Latchkey sends a person here whose account may not have the integration yet,
-   * and says which account it means: somebody else may have logged in meanwhile.
+   * GET /subscribe: the page to which Latchkey sends a person whose account is not entitled to the
+   * integration. The query names the account, because another person may have logged in since.
    */
   Answer offers(Customer customer, Parameters query) {
     var install = query.text("install");

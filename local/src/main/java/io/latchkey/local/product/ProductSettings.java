@@ -4,11 +4,11 @@ import io.latchkey.token.Secret;
 import java.net.URI;
 
 /**
- * What the demo product has to be told.
+ * The settings of the demo product.
  *
- * @param port 0 for any free one
+ * @param port 0 for any free port
  * @param latchkey Latchkey's PUBLIC_BASE_URL
- * @param api where our backend reaches Latchkey
+ * @param api the address at which the backend reaches Latchkey
  * @param issuer Latchkey's PRODUCT_ISSUER
  * @param assertionSecret Latchkey's ASSERTION_SECRET
  * @param webhookSecret the key that signs Latchkey's events

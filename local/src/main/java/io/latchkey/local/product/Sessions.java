@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who is logged in: 256 random bits in a cookie that scripts and forms of other sites do not get.
- * Safe for many threads.
+ * The login sessions: 256 random bits in a cookie that is hidden from scripts and not sent with
+ * forms of other sites. Safe for many threads.
  */
 final class Sessions {
 
@@ -20,7 +20,7 @@ final class Sessions {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, String> accounts = new ConcurrentHashMap<>();
 
-  /** Logs in: a new session each time, so that nobody can have known it before. */
+  /** Logs a customer in with a new session, which prevents session fixation. */
   Answer begin(Customer customer, Answer answer) {
     var bits = new byte[32];
     random.nextBytes(bits);

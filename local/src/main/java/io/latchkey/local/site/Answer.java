@@ -13,7 +13,10 @@ import java.util.Map;
  */
 public record Answer(int status, Map<String, String> headers, String body) implements Reply {
 
-  /** The referrer policy is browsers' default: a redirect to Latchkey names where it came from. */
+  /**
+   * The headers of a page. The referrer policy is the browsers' default, so a redirect to Latchkey
+   * names the page it came from.
+   */
   private static final Map<String, String> OF_A_PAGE =
       Map.of(
           "Cache-Control", "no-store",
@@ -49,7 +52,9 @@ public record Answer(int status, Map<String, String> headers, String body) imple
     return new Answer(status, Map.of("Content-Type", "application/json"), body);
   }
 
-  /** 302, where a method may change to GET on the way (as Pipedrive sends people back). */
+  /**
+   * 302, which lets a browser change the method to GET, as in Pipedrive's redirect to the callback.
+   */
   public static Answer found(String location) {
     return new Answer(302, OF_A_PAGE, "").with("Location", location);
   }

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The look that all pages of one site share: no scripts, nothing loaded from elsewhere, readable on
- * a phone, dark where the person's system is.
+ * The layout that all pages of one site share: no scripts, no external resources, readable on a
+ * phone, dark if the person's system is.
  *
- * @param site its name, at the top of every page, leading home
- * @param motto one line under it
- * @param theme a class of the style sheet that gives the site its color
+ * @param site the site's name, which heads every page and links to the home page
+ * @param motto one line below the name
+ * @param theme a class of the style sheet that sets the site's color
  */
 public record Frame(String site, String motto, String theme) {
 
-  /** Where the style sheet is. */
+  /** The path of the style sheet. */
   public static final String STYLE = "/style.css";
 
   /** A whole page. */

@@ -15,11 +15,11 @@ public record Html(String markup) {
   public static final Html NOTHING = new Html("");
 
   /**
-   * Fills the holes <code>{}</code> of a template in order: HTML as it is, anything else as escaped
-   * text, so that nothing gets in unescaped by oversight. Holes in attributes must stand in double
-   * quotes.
+   * Fills the placeholders <code>{}</code> of a template in order. Inserts HTML unchanged and
+   * escapes everything else, so that nothing is unescaped by oversight. Placeholders in attributes
+   * must be in double quotes.
    *
-   * @throws IllegalArgumentException where holes and parts do not match in number
+   * @throws IllegalArgumentException if the numbers of placeholders and parts differ
    */
   public static Html of(String template, Object... parts) {
     var filled = new StringBuilder();

@@ -43,10 +43,10 @@ public final class LocalServer implements AutoCloseable {
   private final Clock clock;
 
   /**
-   * Takes its port; who connects waits until {@link #serve(Site)}.
+   * Binds the port. Connections wait until {@link #serve(Site)}.
    *
-   * @param port 0 for any free one
-   * @throws IOException where the port is taken
+   * @param port 0 for any free port
+   * @throws IOException if the port is taken
    */
   public LocalServer(int port, Clock clock) throws IOException {
     this.clock = clock;
@@ -72,7 +72,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Where it is, without a slash at the end. */
+  /** The base URL, without a trailing slash. */
   public URI baseUrl() {
     return URI.create("http://localhost:" + connector.getLocalPort());
   }

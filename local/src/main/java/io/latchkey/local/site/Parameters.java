@@ -28,9 +28,9 @@ public final class Parameters {
   }
 
   /**
-   * Reads {@code application/x-www-form-urlencoded} text.
+   * Parses {@code application/x-www-form-urlencoded} text.
    *
-   * @throws MalformedRequest where a percent sign is not followed by two hex digits
+   * @throws MalformedRequest if a percent sign is not followed by two hex digits
    */
   public static Parameters parse(String encoded) {
     var values = new LinkedHashMap<String, List<String>>();

@@ -1,6 +1,6 @@
 package io.latchkey.local.site;
 
-/** What comes back for a request: an answer, or none at all. */
+/** The reaction to a request: a response, or a cut connection. */
 public sealed interface Reply permits Answer, Reply.Cut {
 
   /** The connection is closed without a word. */

@@ -31,9 +31,9 @@ public record Request(
   }
 
   /**
-   * The form in the body; no parameters where the body says that it is something else.
+   * Returns the parameters of the form in the body. Empty if the body's content type is not a form.
    *
-   * @throws MalformedRequest where it cannot be decoded
+   * @throws MalformedRequest if the body is not decodable
    */
   public Parameters form() {
     var type = header("content-type").orElse("").toLowerCase(Locale.ROOT);

@@ -5,9 +5,9 @@ package io.latchkey.local.site;
 public interface Site {
 
   /**
-   * Replies, or says that it cannot read the request.
+   * Replies to a request.
    *
-   * @throws MalformedRequest where the request cannot be read; answered with 400
+   * @throws MalformedRequest if the request is not readable; the server then answers 400
    */
   Reply reply(Request request);
 }

@@ -1,4 +1,7 @@
-/** What the two local websites, Pipedrive's stand-in and the demo product, are made of. */
+/**
+ * The server and page toolkit of the two local websites, the Pipedrive emulator and the demo
+ * product.
+ */
 @NullMarked
 package io.latchkey.local.site;
 

@@ -8,10 +8,10 @@ import java.util.Map;
  *
  * @param name its logical id
  * @param handler the handler's class
- * @param timeout how long a call of it may go on
- * @param snapStart its published versions start from a snapshot
+ * @param timeout the time limit of one invocation
+ * @param snapStart true if its published versions start from a snapshot
  * @param environment Globals' variables and its own
- * @param permissions what its policies allow
+ * @param permissions the actions that its policies allow
  */
 public record LambdaFunction(
     String name,

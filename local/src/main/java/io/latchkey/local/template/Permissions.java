@@ -4,20 +4,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a function's policies allow; as in IAM, nothing else is. */
+/** The actions that a function's policies allow. As in IAM, everything else is denied. */
 public record Permissions(List<Statement> statements) {
 
   public Permissions {
     statements = List.copyOf(statements);
   }
 
-  /** Whether any statement allows it in a request that has none of IAM's condition keys. */
+  /**
+   * Returns true if a statement allows the action in a request that has none of IAM's condition
+   * keys.
+   */
   public boolean allow(String action, String resource) {
     return allow(action, resource, Map.of());
   }
 
   /**
-   * Whether any statement allows it.
+   * Returns true if a statement allows the action.
    *
    * @param action as IAM spells it, {@code dynamodb:GetItem}
    * @param resource a logical id

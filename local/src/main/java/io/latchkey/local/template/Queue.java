@@ -1,12 +1,12 @@
 package io.latchkey.local.template;
 
 /**
- * An SQS queue that a function works off.
+ * An SQS queue that triggers a function.
  *
  * @param name its logical id
- * @param url what its URL is locally
+ * @param url its local URL
  * @param function the logical id of the function
- * @param maxReceives how often a message is tried before it goes to the dead letters
+ * @param maxReceives the number of deliveries before a message goes to the dead-letter queue
  * @param deadLettersUrl the local URL of its dead-letter queue; empty if it has none
  */
 public record Queue(

@@ -3,19 +3,19 @@ package io.latchkey.local.template;
 /**
  * A route of the HTTP API.
  *
- * @param key as API Gateway spells it: {@code GET /install}, or {@code $default} for whatever no
- *     other route matches
+ * @param key as API Gateway spells it: {@code GET /install}, or {@code $default} for requests that
+ *     match no other route
  * @param function the logical id of the function that answers
- * @param access who may ask
+ * @param access the callers that the route admits
  */
 public record Route(String key, String function, Access access) {
 
   public static final String DEFAULT = "$default";
 
-  /** Who may ask, as API Gateway checks before it asks the function. */
+  /** The callers that API Gateway admits before it invokes the function. */
   public enum Access {
     EVERYBODY,
-    /** Whoever signs with an AWS identity that may invoke the route (SigV4). */
+    /** A caller that signs with an AWS identity that may invoke the route (SigV4). */
     IAM
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One map of the template, and the words to complain about it with.
+ * One map of the template, with its path for error messages.
  *
  * @param where its path in the template
  * @param entries in the template's order
@@ -38,19 +38,17 @@ public record Section(String where, Map<String, Object> entries) {
     return Integer.parseInt(text(key));
   }
 
-  /** The map of that name; an empty one where there is none. */
+  /** Returns the map with that name, or an empty one. */
   public Section section(String key) {
     return of(where + "." + key, find(key).orElse(Map.of()));
   }
 
-  /** The list of maps of that name; an empty one where there is none. */
+  /** Returns the list of maps with that name, or an empty one. */
   public List<Section> sections(String key) {
     return list(key).stream().map(entry -> of(where + "." + key, entry)).toList();
   }
 
-  /**
-   * The list of that name, a single value being a list of one; an empty one where there is none.
-   */
+  /** Returns the list with that name, or an empty one. A single value becomes a list. */
   public List<Object> list(String key) {
     return find(key)
         .map(value -> value instanceof List<?> many ? List.<Object>copyOf(many) : List.of(value))

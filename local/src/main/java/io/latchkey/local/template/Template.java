@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What template.yaml deploys, as far as the local stack imitates it: read from the file itself, so
- * that the two cannot drift apart.
+ * The resources of template.yaml that the local stack imitates. Read from the file itself, so that
+ * the two cannot drift apart.
  */
 public final class Template {
 
@@ -28,8 +28,8 @@ public final class Template {
   /**
    * Reads a template.
    *
-   * @param settings by environment variable; they take the place of parameters
-   * @throws IOException where the file cannot be read
+   * @param settings values by environment variable, which replace the template's parameters
+   * @throws IOException if the file is unreadable
    */
   public static Template read(Path file, Map<String, String> settings) throws IOException {
     return new Template(CloudFormationYaml.read(file), settings);

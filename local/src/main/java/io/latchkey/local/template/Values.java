@@ -7,17 +7,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What CloudFormation would put in the place of each {@link Intrinsic}, locally. A parameter takes
- * the setting of its name ({@code ProductIssuer} is PRODUCT_ISSUER), else its default, else
- * nothing; a queue is referred to by its URL, any other resource, and what it has, by its logical
- * id.
+ * The local value of each {@link Intrinsic}. A parameter takes the setting of its name ({@code
+ * ProductIssuer} is PRODUCT_ISSUER), then its default, then nothing. A reference to a queue is its
+ * URL. A reference to any other resource or attribute is the logical id.
  */
 final class Values {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
   private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-  /** What CloudFormation itself knows. */
+  /** The pseudo parameters that CloudFormation defines. */
   private static final Map<String, String> PSEUDO_PARAMETERS =
       Map.of("AWS::StackName", "latchkey-local");
 

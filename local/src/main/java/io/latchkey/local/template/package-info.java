@@ -1,5 +1,6 @@
 /**
- * What template.yaml says: routes, functions, environment, permissions, tables, queues, streams.
+ * The contents of template.yaml: routes, functions, environment, permissions, tables, queues, and
+ * streams.
  */
 @NullMarked
 package io.latchkey.local.template;

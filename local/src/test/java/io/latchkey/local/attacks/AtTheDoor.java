@@ -10,7 +10,7 @@ import io.latchkey.token.Entitlement;
 import java.net.URLEncoder;
 import org.assertj.core.api.Assertions;
 
-/** Somebody at the product's door, whose code waits here: all that is missing is an assertion. */
+/** A person at the product's login whose code is already parked: only an assertion is missing. */
 final class AtTheDoor {
 
   private final RunningLatchkey latchkey;
@@ -27,7 +27,7 @@ final class AtTheDoor {
     return person;
   }
 
-  /** What the product would say of this person now. */
+  /** A valid assertion for this person. */
   Jwt honest() {
     return Jwt.saying(
         person.product().claims(person.install(), person.account(), Entitlement.ACTIVE));

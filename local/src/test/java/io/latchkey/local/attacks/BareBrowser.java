@@ -5,11 +5,11 @@ import io.latchkey.local.journey.RunningLatchkey;
 import io.latchkey.token.Entitlement;
 
 /**
- * An attempt that began at /install of a Latchkey behind https, with its cookie in hand: what goes
- * with a request is the test's to say.
+ * An attempt that began at /install of a Latchkey behind https, with its cookie. The test chooses
+ * what each request sends.
  *
  * @param handle the attempt's
- * @param key what its cookie holds
+ * @param key the value of its cookie
  */
 record BareBrowser(RunningLatchkey latchkey, String baseUrl, String handle, String key) {
 

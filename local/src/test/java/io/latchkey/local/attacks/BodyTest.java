@@ -110,9 +110,7 @@ class BodyTest {
     assertThatTheInstallation(latchkey, ada).isGone();
   }
 
-  /**
-   * Nobody sends us anything compressed, so nothing is unpacked: a bomb stays as small as it came.
-   */
+  /** Latchkey unpacks no compressed content, so a compression bomb stays as small as it came. */
   @Test
   void nothingThatComesCompressedIsUnpacked() {
     var ada = beforeTheConfirmPage();

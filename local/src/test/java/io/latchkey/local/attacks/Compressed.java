@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Content that nobody has asked to be compressed. */
+/** Content that is compressed without need. */
 final class Compressed {
 
   private Compressed() {}

@@ -15,9 +15,8 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a wrong guess costs in time must not tell how much of it was right (CWE-208). A clock would
- * tell more about the machine than about the code, so the code itself is looked at, as javap shows
- * it.
+ * The time to reject a wrong guess must not show how much of it was right (CWE-208). A clock would
+ * measure the machine more than the code, so the tests examine the bytecode, as javap prints it.
  */
 class ConstantTimeTest {
 
@@ -34,7 +33,7 @@ class ConstantTimeTest {
     assertThat(RETURN.matcher(code).results()).hasSize(1);
   }
 
-  /** The previous secret too, whether the current one was right or not. */
+  /** Compares the previous secret too, whether or not the current one matches. */
   @Test
   void everyAcceptedSecretIsComparedWhateverTheFirstHasSaid() {
     var code = method(PipedriveCredentials.class, "PipedriveCredentials", "accepts");
@@ -55,7 +54,7 @@ class ConstantTimeTest {
     assertThat(calls(code)).noneMatch(call -> call.contains("String.equals"));
   }
 
-  /** Of a browser's key, its SHA-256 is compared, which nobody can come nearer to step by step. */
+  /** Compares the SHA-256 of a browser's key, which an attacker cannot approach step by step. */
   @Test
   void theTokenOfTheConfirmPageIsComparedAsASecretAndAKeyByItsHash() {
     var decide = method(ConfirmInstall.class, "ConfirmInstall", "decide");

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Each attempt has a cookie, and API Gateway refuses requests with more than 10,240 bytes of
- * headers before any function sees them. A page that keeps leading somebody's browser to /install,
- * or a day of trying things out, must not shut that browser out.
+ * Each attempt has a cookie, and API Gateway rejects requests with more than 10,240 bytes of
+ * headers before they reach a function. A page that keeps sending a browser to /install, or a day
+ * of trying things out, must not lock that browser out.
  */
 class CookieOverflowTest {
 
@@ -65,7 +65,7 @@ class CookieOverflowTest {
     Assertions.assertThat(BareBrowser.attemptOf(answer)).isEqualTo(ada.install());
   }
 
-  /** What a page can do that leads the browser here again and again: cost one more Allow. */
+  /** The worst that such a page achieves: the person must consent once more. */
   @Test
   void whoseCookieHadToGoIsInAnotherBrowserAndAllowsOnceMore() {
     var ada = latchkey.somebody();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * ASSERTION_JWKS_URL names a host of the product's, whose name in DNS somebody has taken over: it
- * leads to a service of the machine on which Latchkey itself runs, which trusts whoever is there.
+ * An attacker controls the DNS name in ASSERTION_JWKS_URL and points it to a service on Latchkey's
+ * own machine that trusts local connections.
  */
 class DnsRebindingTest {
 
@@ -63,7 +63,7 @@ class DnsRebindingTest {
     Assertions.assertThat(SERVICE.firstByteOfTheNext()).hasValue(HANDSHAKE);
   }
 
-  /** Takes a connection, notes the first byte that comes, and hangs up. */
+  /** Accepts a connection, records its first byte, and hangs up. */
   private static final class InnerService implements AutoCloseable {
 
     private final ServerSocket socket;
@@ -82,7 +82,7 @@ class DnsRebindingTest {
       return URI.create("https://" + host + ":" + socket.getLocalPort() + "/keys");
     }
 
-    /** -1 where the connection ended without one. */
+    /** -1 if the connection ended without a byte. */
     Optional<Integer> firstByteOfTheNext() throws InterruptedException {
       return Optional.ofNullable(firstBytes.poll(20, TimeUnit.SECONDS));
     }

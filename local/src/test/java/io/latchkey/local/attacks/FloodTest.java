@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Somebody calls /callback as fast as they can (RFC 6819 sections 4.4.1.11 and 4.4.1.12). How many
- * of them the API lets through is for its throttles, which `make check-template` looks at: what
- * each one costs, and whom it meets, is for us.
+ * A client calls /callback as fast as it can (RFC 6819 sections 4.4.1.11 and 4.4.1.12). The API's
+ * throttles limit the rate, and `make check-template` checks them. These tests hold the cost of
+ * each call and its effect on others.
  */
 class FloodTest {
 

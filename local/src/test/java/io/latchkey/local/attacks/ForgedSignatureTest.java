@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Assertions that nobody with the shared secret has signed in the agreed way (RFC 8725 sections 2.1
- * to 2.5 and 3.1 to 3.2).
+ * Assertions without a valid signature by the shared secret in the agreed algorithm (RFC 8725
+ * sections 2.1 to 2.5 and 3.1 to 3.2).
  */
 class ForgedSignatureTest {
 

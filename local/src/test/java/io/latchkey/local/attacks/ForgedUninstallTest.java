@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Uninstalls that Pipedrive has not sent, or not now: each would end somebody's connection. More of
- * the kind is in UninstallJourneyTest.
+ * Uninstalls that Pipedrive did not send, or not now. Each would end a customer's connection.
+ * UninstallJourneyTest has more of them.
  */
 class ForgedUninstallTest {
 
@@ -83,7 +83,9 @@ class ForgedUninstallTest {
     assertThatTheInstallation(latchkey, ada).isGone();
   }
 
-  /** Two of one header: no reader before us may have looked at the other one. */
+  /**
+   * Two credential headers count as none, because an earlier reader may have checked the other one.
+   */
   @Test
   void twoCredentialsAreNone() {
     var ada = latchkey.somebody();
@@ -104,7 +106,7 @@ class ForgedUninstallTest {
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
   }
 
-  /** What was right when it was sent, sent once more after the person has come back. */
+  /** A genuine notice, sent again after the person has reinstalled. */
   @Test
   void aNoticeThatIsPlayedAgainDoesNotEndWhatCameAfterIt() {
     var ada = latchkey.somebody();

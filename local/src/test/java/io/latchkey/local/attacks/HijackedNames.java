@@ -7,8 +7,8 @@ import java.net.spi.InetAddressResolverProvider;
 import java.util.stream.Stream;
 
 /**
- * A DNS in which somebody else answers for {@code *.hijacked.example}: all of it leads to this
- * machine. Every other name is looked up as ever.
+ * A hijacked DNS: {@code *.hijacked.example} resolves to this machine. Every other name resolves as
+ * usual.
  */
 public final class HijackedNames extends InetAddressResolverProvider {
 

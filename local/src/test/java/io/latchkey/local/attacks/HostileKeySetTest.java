@@ -18,9 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Somebody has got hold of what answers at ASSERTION_JWKS_URL, or of the way there: whoever comes
- * back is told that it cannot be done now, and it is done once the product's own keys are there
- * again.
+ * An attacker controls the server at ASSERTION_JWKS_URL or the path to it. A person who returns in
+ * that time gets an error page, and the install succeeds when the product's own keys are back.
  */
 class HostileKeySetTest {
 

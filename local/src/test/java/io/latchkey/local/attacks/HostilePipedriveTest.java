@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Somebody answers in Pipedrive's place, or has got Pipedrive to answer what it never would: no
- * token follows a redirect or an api_domain to anywhere else, and no answer fills the memory. More
- * of the kind is in PipedriveMisbehavesJourneyTest.
+ * An attacker answers instead of Pipedrive, or makes Pipedrive send hostile responses. No token
+ * follows a redirect or an api_domain to another host, and no response fills the memory.
+ * PipedriveMisbehavesJourneyTest has more of them.
  */
 class HostilePipedriveTest {
 

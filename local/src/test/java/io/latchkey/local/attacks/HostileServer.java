@@ -22,7 +22,6 @@ final class HostileServer implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  /** What comes back. */
   record Answer(int status, Map<String, String> headers, byte[] body) {
 
     static Answer json(String body) {

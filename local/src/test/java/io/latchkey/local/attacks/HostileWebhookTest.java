@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A webhook that somebody else has taken over, or that was never meant well. */
+/** A webhook that an attacker has taken over or set up. */
 class HostileWebhookTest {
 
   private static final WebhookReceiver ELSEWHERE = new WebhookReceiver();
@@ -40,7 +40,7 @@ class HostileWebhookTest {
     DRIPPING.close();
   }
 
-  /** It could lead to whatever is reachable from the function's network. */
+  /** A redirect could lead to anything that is reachable from the function's network. */
   @Test
   void aRedirectIsNotFollowed() {
     WEBHOOK.answers(307, "Location", ELSEWHERE.url());

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Ids that are no ids, or another spelling of somebody's: paths, numbers that a careless reader
- * takes for the same, digits of other scripts, and keys of our tables.
+ * Invalid ids, and variant spellings of valid ones: paths, numbers that a lenient parser reads as
+ * equal, digits of other scripts, and keys of Latchkey's tables.
  */
 class IdTricksTest {
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Line breaks and control characters in every place where a request, Pipedrive or the product can
- * put them: no header of an answer and no line of the log is theirs (CWE-113, CWE-117).
+ * Line breaks and control characters in every field that a request, Pipedrive, or the product can
+ * fill. None of them adds a response header or a log line (CWE-113, CWE-117).
  */
 class InjectionTest {
 
@@ -189,7 +189,10 @@ class InjectionTest {
     assertThat(ours(log.events())).doesNotContain(MARK);
   }
 
-  /** What Pipedrive answers is not logged, and what is logged of it stays within its line. */
+  /**
+   * Latchkey does not log Pipedrive's response, and what it logs about the response stays on one
+   * line.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -240,8 +243,8 @@ class InjectionTest {
   }
 
   /**
-   * What the functions have logged: the local gateway's own lines tell the path, which AWS's do
-   * not.
+   * Returns the functions' log lines. The local gateway's own lines contain the path, which the
+   * access log in AWS does not.
    */
   private static String ours(List<ILoggingEvent> events) {
     return events.stream()

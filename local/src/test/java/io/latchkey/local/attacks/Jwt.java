@@ -17,14 +17,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A JWT put together by hand, since no library would sign most of these.
+ * A JWT that is assembled by hand, because no library would sign most of these.
  *
- * @param header JSON, or what looks like it
+ * @param header JSON, or text that resembles it
  * @param payload the same
  */
 record Jwt(String header, String payload) {
 
-  /** What an honest product would sign with the shared secret. */
+  /** The assertion that an honest product would sign with the shared secret. */
   static Jwt saying(JWTClaimsSet.Builder claims) {
     return new Jwt("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", claims.build().toString());
   }
@@ -55,7 +55,7 @@ record Jwt(String header, String payload) {
     return payload(payload.substring(0, payload.length() - 1) + "," + member + "}");
   }
 
-  /** When it says that it was issued, in seconds since 1970. */
+  /** The time of issue in seconds since 1970. */
   long iat() {
     return ((Number) members().getOrDefault("iat", 0L)).longValue();
   }
@@ -115,7 +115,7 @@ record Jwt(String header, String payload) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** What an attacker has made of an honest assertion, and what the trick is called. */
+  /** A manipulation of an honest assertion, with its name. */
   record Forgery(String trick, Making making) {
 
     interface Making {

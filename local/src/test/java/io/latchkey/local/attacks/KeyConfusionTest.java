@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Where the product publishes its keys everybody knows them: none of them may be taken for what it
- * is not (RFC 8725 sections 2.1 and 3.1), and nobody may bring another (section 3.10).
+ * Published keys are public. Latchkey uses none of them for another purpose (RFC 8725 sections 2.1
+ * and 3.1), and accepts no key that a request brings (section 3.10).
  */
 class KeyConfusionTest {
 
@@ -28,7 +28,7 @@ class KeyConfusionTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = KEYS.latchkey();
 
-  /** Mallory's, where the header says that keys are to be had. */
+  /** Mallory's server, which the header names as the source of keys. */
   private static final HostileServer ELSEWHERE = new HostileServer();
 
   private static final RSAKey THEIRS = mallorysRsaKey();

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * We send people to the four pages of the product's that the settings name and to Pipedrive's
- * dialog, whatever a request asks for (RFC 9700 section 4.11). What the settings may name is in
- * SettingsTest.
+ * Latchkey redirects only to the four pages of the product that the settings name and to
+ * Pipedrive's dialog, regardless of the request (RFC 9700 section 4.11). SettingsTest holds the
+ * rules for those settings.
  */
 class OpenRedirectTest {
 
-  /** All names that somewhere are taken for where to go next. */
+  /** Parameter names that common frameworks use for the next address. */
   private static final String EVERY_NAME =
       Stream.of(
               "return_to",

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page that somebody reads has their browser, or a mail's scanner, ask for our addresses. */
+/**
+ * A page that a person reads, or a mail scanner, requests Latchkey's addresses without the person's
+ * intent.
+ */
 class PrefetchTest {
 
   @RegisterExtension

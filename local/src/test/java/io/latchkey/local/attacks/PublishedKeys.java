@@ -53,7 +53,7 @@ final class PublishedKeys {
     return server;
   }
 
-  /** What an honest product publishes, and with it what it should not. */
+  /** Returns the keys of an honest product, with members that do not belong there. */
   String document() {
     var keys =
         List.<JWK>of(

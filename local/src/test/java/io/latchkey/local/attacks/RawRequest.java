@@ -50,7 +50,7 @@ final class RawRequest {
     return to(latchkey, "GET", target);
   }
 
-  /** One more header line, even where there is one of that name. */
+  /** Adds a header line, even if there is already one with that name. */
   RawRequest header(String name, String value) {
     lines.add(name + ": " + value);
     return this;

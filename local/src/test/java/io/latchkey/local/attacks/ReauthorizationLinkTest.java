@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Reauthorization links are unsigned, so anybody can write one for any pair of ids. Whatever is
- * installed, Mallory is told the same, up to the moment at which she allows as that very user.
+ * Reauthorization links are unsigned, so anyone can write one for any pair of ids. Mallory sees the
+ * same pages for every pair, installed or not, until she consents as that very user.
  */
 class ReauthorizationLinkTest {
 
@@ -71,7 +71,7 @@ class ReauthorizationLinkTest {
         .isEqualTo(told(nobody.id(), answerTo(nobody.id())));
   }
 
-  /** Nothing is looked up, so no clock can tell the difference. */
+  /** The request looks nothing up, so its timing shows nothing. */
   @ParameterizedTest
   @EnumSource
   void theLinkCostsTheSameWorkAsForAPairThatIsNotInstalled(Pair pair) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Script and markup in whatever others have chosen and we show or answer: stored, as the names of a
- * company, a user and an account, and reflected, from the request (OWASP, "Cross Site Scripting
- * Prevention").
+ * Script and markup in every untrusted value that Latchkey displays or returns: stored, as the
+ * names of a company, a user, and an account, and reflected, from the request (OWASP, "Cross Site
+ * Scripting Prevention").
  */
 class ScriptingTest {
 
@@ -66,7 +66,7 @@ class ScriptingTest {
     hasNothingButOurOwn(ada.page());
     assertThat(ada.page().text().split(MARK, -1)).as("shown as text").hasSizeGreaterThan(4);
 
-    ada.confirms(); // over whatever form a name might have smuggled in there is still only ours
+    ada.confirms(); // no name has added a form to the page
     assertThat(ada.page().parameter("status")).isEqualTo("installed");
     assertThat(ada.page().header("Location")).doesNotContain("<", "\"", "'", " ", "\u202e");
   }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Mallory knows the id of an attempt in somebody else's browser, which stands in addresses, and so
- * in histories and logs. She has the product sign her own account for it, and sends the victim that
- * link (account fixation; RFC 9700 section 4.7.1).
+ * Mallory knows the id of an attempt in another person's browser, because it appears in addresses
+ * and so in histories and logs. She has the product sign her own account for it and sends the
+ * victim that link (account fixation; RFC 9700 section 4.7.1).
  */
 class SentAssertionTest {
 
@@ -158,7 +158,7 @@ class SentAssertionTest {
     readsWhoseAccountItIsBeforeAnythingIsInstalled();
   }
 
-  /** An assertion stays in no history: whoever reads one finds nothing to send. */
+  /** No history contains an assertion, so reading one yields nothing to send. */
   @Test
   void noPageOfOursHasAnAssertionInItsAddress() {
     victim.installsFromTheMarketplace();

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Mallory gets somebody to follow a link, or gets hold of one of theirs: login CSRF, account and
- * attempt fixation, code injection and theft of an assertion (RFC 9700 sections 2.1, 4.5 and 4.7).
- * What is not here is in OtherBrowserJourneyTest, RepairJourneyTest and TwiceJourneyTest.
+ * Mallory sends a person a link or obtains one of theirs: login CSRF, account and attempt fixation,
+ * code injection, and theft of an assertion (RFC 9700 sections 2.1, 4.5 and 4.7).
+ * OtherBrowserJourneyTest, RepairJourneyTest, and TwiceJourneyTest have the rest.
  */
 class SentLinkTest {
 
@@ -159,7 +159,7 @@ class SentLinkTest {
     Assertions.assertThat(mallory.browser().cookies()).isEmpty();
   }
 
-  /** RFC 9700 section 4.5: somebody else's code in an attempt of one's own. */
+  /** RFC 9700 section 4.5: another person's code in the attacker's own attempt. */
   @Test
   void aCodeThatHasComeToUsIsOfNoUseInAnAttemptOfSomebodyElses() {
     var ada = latchkey.somebody();
@@ -221,7 +221,7 @@ class SentLinkTest {
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
   }
 
-  /** Neither whether they are there, nor whose, nor in what state. */
+  /** A link shows neither whether an installation exists, nor its owner, nor its state. */
   @Test
   void aRepairLinkTellsNobodyWhoIsInstalled() {
     var ada = latchkey.somebody();

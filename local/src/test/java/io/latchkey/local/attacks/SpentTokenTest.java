@@ -17,12 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Somebody has a refresh token out of an old database of the product's, and gets the product to
- * import it for their own account with {@code "move": true}.
+ * An attacker has a refresh token from an old database of the product and gets the product to
+ * import it for the attacker's own account with {@code "move": true}.
  */
 class SpentTokenTest {
 
-  /** One of its own: imports wait until everybody's trouble with Pipedrive is over. */
+  /**
+   * An instance of its own, because imports wait while any installation has trouble with Pipedrive.
+   */
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
 
   private final Person ada = latchkey.somebody();
@@ -59,7 +61,7 @@ class SpentTokenTest {
   @Test
   void aTokenWhoseImportFoundANewerInstallationMovesNothing() {
     latchkey.passes(Duration.ofSeconds(2));
-    imports(mallory, ", \"company_id\": 1, \"user_id\": 1"); // refreshed, and of somebody else
+    imports(mallory, ", \"company_id\": 1, \"user_id\": 1"); // refreshed, and another user's
     latchkey.passes(Duration.ofSeconds(2));
     ada.isInstalled();
     assertThat(imports(ada, "").body()).contains("already_here");

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Where PUBLIC_BASE_URL is left out, Latchkey is where API Gateway says that the request came in,
- * whatever the request says itself: a host of Mallory's in redirect_uri would have codes sent
- * there, and one in the audience would have a stranger's assertions believed.
+ * If PUBLIC_BASE_URL is not set, Latchkey uses the host that API Gateway reports, regardless of the
+ * request's headers. A host of Mallory's in redirect_uri would receive codes, and one in the
+ * audience would make Latchkey accept another party's assertions.
  */
 class SpoofedHostTest {
 
@@ -77,9 +77,7 @@ class SpoofedHostTest {
     PageAssert.assertThat(answer).saysSorry(400);
   }
 
-  /**
-   * The origin of a form is compared with where we are, not with where the form says that we are.
-   */
+  /** Compares a form's origin with Latchkey's own address, not with an address in the request. */
   @Test
   void aFormFromAnotherSiteIsNotOursBecauseTheHostHeaderSaysSo() {
     var theirs =

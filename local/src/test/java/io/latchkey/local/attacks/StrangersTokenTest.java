@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A token for somebody whom it does not belong to: another account of the same product (the product
- * has taken ids from a request), and somebody who is not the product at all.
+ * Requests for a token of an installation that belongs to another account, by the same product
+ * (with ids from a request) and by a caller that is not the product.
  */
 class StrangersTokenTest {
 
@@ -167,7 +167,7 @@ class StrangersTokenTest {
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
   }
 
-  /** The page of somebody else's list is not to be had with their cursor either. */
+  /** Another account's cursor does not open a page of that account's list. */
   @Test
   void aCursorOpensNoOtherAccountsList() {
     var ada = installedFor("");

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Somebody else's yes, given on our confirm page: CSRF and clickjacking (OWASP, "Cross-Site Request
- * Forgery Prevention"; RFC 9700 section 4.16). Foreign origins and spoilt fields are in
- * OtherBrowserJourneyTest.
+ * Consent on the confirm page that is not the person's own: CSRF and clickjacking (OWASP,
+ * "Cross-Site Request Forgery Prevention"; RFC 9700 section 4.16). OtherBrowserJourneyTest covers
+ * foreign origins and corrupted fields.
  */
 class StrangersYesTest {
 
@@ -53,8 +53,8 @@ class StrangersYesTest {
   }
 
   /**
-   * What another site's form, or its fetch without a preflight, can send beside the form's own
-   * kind.
+   * Content types other than the form's own that another site's form, or its fetch without a
+   * preflight, can send.
    */
   @ParameterizedTest
   @ValueSource(

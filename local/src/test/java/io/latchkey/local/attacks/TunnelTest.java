@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The local gateway's port is published by a tunnel, as the README does to try a real Pipedrive
- * app, and a developer's browser opens any website. Neither a stranger nor a website gets what is
- * the backend's, where a word stands for the signature, or the routes that no deployment has.
+ * A tunnel publishes the local gateway's port, as in the README's steps for a real Pipedrive app,
+ * and the developer's browser opens any website. Neither strangers nor websites reach the backend's
+ * routes, for which a word replaces the signature, or the routes that exist only locally.
  */
 class TunnelTest {
 
@@ -26,7 +26,7 @@ class TunnelTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();
 
-  /** Headers that make a request somebody else's. */
+  /** Headers that mark a request as another party's. */
   private record Trick(String header, String value) {
 
     static List<Trick> all() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Escapes that nobody can decode, in parameters that Latchkey reads and in others. */
+/** Invalid percent-escapes, in parameters that Latchkey reads and in others. */
 class UnreadableQueryTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();

@@ -184,7 +184,7 @@ class LocalStreamsTest {
     return (Map<?, ?>) Objects.requireNonNull(json.get(name));
   }
 
-  /** As where whoever reads is interrupted. */
+  /** Fails as if its reader were interrupted. */
   private static final class FailsAtFirst implements DynamoDbStreamsClient {
 
     private final DynamoDbStreamsClient real;

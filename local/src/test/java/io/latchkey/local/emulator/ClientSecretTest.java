@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The app's client secret is made anew, as in the Developer Hub. */
+/** The app's client secret is refreshed, as in the Developer Hub. */
 class ClientSecretTest {
 
   private static final String FRESH = "the-next-secret-of-the-app";

@@ -54,7 +54,7 @@ final class EmulatedApp implements AutoCloseable {
     return Answer.empty(200);
   }
 
-  /** The next request that reaches the app; null where none comes in a while. */
+  /** Waits for the next request to the app. Returns null if none arrives in time. */
   Request received() throws InterruptedException {
     return received.poll(10, TimeUnit.SECONDS);
   }

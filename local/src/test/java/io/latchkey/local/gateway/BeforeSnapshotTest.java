@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What a snapshot of a function would hold: its context is started and its rehearsal played, and
- * none of the things has been used that must not be the same, or stale, in every restored copy.
+ * The contents of a function's snapshot: its context is started and its priming has run, and none
+ * of the objects has been used that must not be the same, or stale, in every restored copy.
  */
 class BeforeSnapshotTest {
 
@@ -116,8 +116,8 @@ class BeforeSnapshotTest {
   }
 
   /**
-   * What needs nothing of the world but the time, by which refusals are counted, is answered alike,
-   * whether it was rehearsed or not.
+   * Requests that need only the time, such as rejections, get the same response with and without
+   * priming.
    */
   @ParameterizedTest
   @CsvSource({

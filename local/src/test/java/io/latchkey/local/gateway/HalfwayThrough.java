@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has who is half-way through an install of a company of their own: put into an event
- * in the place of {@code ${name}}, and had only once it is asked for.
+ * The state of a person in the middle of an install of a company of their own. Replaces {@code
+ * ${name}} in an event, and is created on first use.
  */
 final class HalfwayThrough {
 

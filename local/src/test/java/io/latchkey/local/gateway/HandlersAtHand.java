@@ -126,7 +126,7 @@ final class HandlersAtHand implements AutoCloseable {
     return baseUrl;
   }
 
-  /** A code as Pipedrive gives it when somebody allows the app. */
+  /** Returns an authorization code, as after Allow and Install. */
   String code(long companyId) {
     return pipedrive.allow(companyId, companyId + 1).reveal();
   }
@@ -156,7 +156,7 @@ final class HandlersAtHand implements AutoCloseable {
   }
 
   /**
-   * @param routeKey whose function is called, whatever the event says
+   * @param routeKey the route whose function handles the event, regardless of the event's own route
    */
   Answered call(String routeKey, Map<String, ? extends @Nullable Object> event) {
     log.list.clear();
@@ -172,7 +172,7 @@ final class HandlersAtHand implements AutoCloseable {
     }
   }
 
-  /** What the last call has logged as an error: nothing, where all went well or was foreseen. */
+  /** Returns the errors that the last call logged. Empty if it succeeded or failed as expected. */
   String failures() {
     return log.list.stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))

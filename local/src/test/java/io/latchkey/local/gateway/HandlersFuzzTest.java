@@ -17,13 +17,16 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever a route's function is given, all around it being well, it answers as documented, and
- * nothing has failed in it.
+ * With all dependencies available, a route's function answers any input as documented, without an
+ * internal failure.
  */
 @Fuzzed
 class HandlersFuzzTest {
 
-  /** What docs/openapi.yaml has of each route; 503 is not among it, since nothing is down here. */
+  /**
+   * The statuses of each route in docs/openapi.yaml, without 503, because no dependency is
+   * unavailable here.
+   */
   private static final Map<String, Set<Integer>> DOCUMENTED =
       Map.of(
           "GET /install", Set.of(302, 400, 405),

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An event of payload format 2.0 that need not make sense. In it {@code ${...}} stands for what
- * only a flow under way has; see {@link HalfwayThrough}.
+ * An event of payload format 2.0 that may make no sense. {@code ${...}} is a placeholder for a
+ * value that only a running flow has; see {@link HalfwayThrough}.
  *
- * @param route whose function gets it, whatever it says of itself
+ * @param route the route whose function gets it, regardless of the event's own route
  */
 record OddEvent(String route, Map<String, Object> json) {
 

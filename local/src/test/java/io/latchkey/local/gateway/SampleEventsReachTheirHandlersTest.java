@@ -80,7 +80,7 @@ class SampleEventsReachTheirHandlersTest {
   @ParameterizedTest
   @MethodSource("io.latchkey.local.gateway.SampleEventsTest#httpSamples")
   void everySampleIsTakenByItsHandler(String sample) throws Exception {
-    // No Pipedrive is at hand here: whoever has to ask it cannot do so now.
+    // There is no Pipedrive here, so a request that needs it gets 503.
     var most = sample.equals("import.json") ? 503 : 499;
     assertThat(status(sample)).isBetween(200, most);
   }

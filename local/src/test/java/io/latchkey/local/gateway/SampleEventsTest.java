@@ -31,7 +31,7 @@ class SampleEventsTest {
   private static final Path EVENTS = Path.of("..", "events");
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
-  /** What differs from one API, and one caller, to another. */
+  /** Fields that differ between APIs and callers. */
   private static final String[] OURS = {
     "accountId", "apiId", "authorizer", "domainPrefix", "requestId"
   };

@@ -12,8 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Hands each message to the test, and takes it on the second try: the first fails, by report or by
- * exception.
+ * Passes each message to the test and succeeds on the second delivery. The first fails, by report
+ * or by exception.
  */
 final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the fallback function knows of the other functions' routes is what the template says. */
+/** The fallback function's list of routes matches the template. */
 class WrongMethodTest {
 
   private static final Path TEMPLATE = Path.of("..", "template.yaml");

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who says no: at Pipedrive's dialog, or on our page. */
+/** People who decline: at Pipedrive's dialog, or on Latchkey's page. */
 class CancelAndDeclineJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();

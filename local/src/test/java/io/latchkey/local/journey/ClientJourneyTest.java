@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a product's backend gets by the client in {@code clients/java}, from a Latchkey that runs. */
+/** A product's backend uses the client in {@code client/} with a running Latchkey. */
 class ClientJourneyTest {
 
   private static final String USERS_ME = "/v1/users/me";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever Pipedrive's dialog brings back that doesn't matter is no reason to refuse a person. */
+/** Irrelevant differences in what Pipedrive's dialog sends are no reason to reject a person. */
 class ComingFromTheDialogJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a customer of a product sees and does after the install: the demo product's pages. */
+/** The demo product's pages, as a customer uses them after the install. */
 class DemoProductJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.withTheDemoProduct();
@@ -168,7 +168,7 @@ class DemoProductJourneyTest {
     return person.page();
   }
 
-  /** What a part of the first page says now. */
+  /** Returns the current text of a part of the first page. */
   private static String at(String part, Person person) {
     return home(person).document().select(part).text();
   }

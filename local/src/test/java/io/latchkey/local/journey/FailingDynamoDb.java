@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** DynamoDB that does not answer while it is told not to. Safe for many threads. */
 final class FailingDynamoDb {
 
-  /** Which calls fail. */
+  /** The calls that fail. */
   enum Outage {
     NONE,
     WRITES,
@@ -59,12 +59,12 @@ final class FailingDynamoDb {
                 });
   }
 
-  /** What the functions use. */
+  /** The client that the functions use. */
   DynamoDbClient client() {
     return client;
   }
 
-  /** What always answers, for tests to look and meddle with. */
+  /** A client that always works, with which tests inspect and change items. */
   DynamoDbClient working() {
     return working;
   }

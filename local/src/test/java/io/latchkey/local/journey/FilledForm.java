@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jsoup.nodes.FormElement;
 
 /**
- * What pressing one button of a page would send.
+ * The request that one button of a page would send.
  *
  * @param origin of the page that the form is on
- * @param action where it goes
- * @param fields what goes there, the button included
+ * @param action the form's target
+ * @param fields the submitted fields, including the button
  */
 public record FilledForm(String origin, URI action, Map<String, String> fields) {
 

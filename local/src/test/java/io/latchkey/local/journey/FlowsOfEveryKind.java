@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** People who walk every kind of flow once. */
+/** Runs every kind of flow once. */
 public final class FlowsOfEveryKind {
 
   private static final String MISLED = "misled=";
@@ -143,7 +143,7 @@ public final class FlowsOfEveryKind {
     noteTokensOf(ada);
   }
 
-  /** Whose nonsense quotes what it was sent, and tokens. */
+  /** Runs a flow in which Pipedrive's malformed responses quote the request and contain tokens. */
   private void meetsAPipedriveThatTalksNonsense(Person ada) {
     ada.installsFromTheMarketplace();
     var code = Page.parameter(ada.lastCallback(), "code");
@@ -269,7 +269,7 @@ public final class FlowsOfEveryKind {
     ada.bringsTheCode(Secret.of(assertion.substring(0, 60) + "-as-a-code"));
   }
 
-  /** Whether a person put secrets into this address on purpose. */
+  /** Returns true if a person put secrets into this address on purpose. */
   boolean meantToMislead(Page page) {
     return page.uri().toString().contains(MISLED) || page.uri().toString().contains("-as-a-code");
   }
@@ -291,7 +291,7 @@ public final class FlowsOfEveryKind {
     return new KnownSecrets(codes, tokens, assertions, latchkey.sealingSeed()).seenIn(honest);
   }
 
-  /** What was in the uninstall queue. */
+  /** Returns the messages that the uninstall queue has held. */
   List<String> queued() {
     return List.copyOf(queued);
   }

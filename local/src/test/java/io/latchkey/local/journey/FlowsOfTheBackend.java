@@ -47,7 +47,10 @@ public final class FlowsOfTheBackend {
         .isEqualTo(204);
   }
 
-  /** The second look at the account comes a minute later, and has work to hand on as well. */
+  /**
+   * Erases an account while revocations fail. The second pass runs a minute later and also leaves
+   * work to continue.
+   */
   private void erasesWhilePipedriveRevokesNothing() {
     var ada = latchkey.somebody();
     ada.isInstalled();

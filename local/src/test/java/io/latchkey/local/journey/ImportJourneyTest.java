@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The product had an OAuth of its own, and brings its refresh tokens to Latchkey: to one where
- * nobody else has had trouble with Pipedrive, since imports wait until that is over.
+ * The product had its own OAuth and imports its refresh tokens into Latchkey. Uses an instance of
+ * its own, because imports wait while any installation has trouble with Pipedrive.
  */
 class ImportJourneyTest {
 
@@ -24,7 +24,7 @@ class ImportJourneyTest {
 
   private final FormerOAuth former = new FormerOAuth(latchkey);
 
-  /** What Pipedrive may do with a refresh token that is refreshed. */
+  /** Pipedrive's possible treatments of a refresh token that was used. */
   enum Refreshes {
     ROTATE,
     DO_NOT_ROTATE,

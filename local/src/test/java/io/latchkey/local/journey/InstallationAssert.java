@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
-/** What is stored of a person's installation. */
+/** Assertions about the stored installation of a person. */
 public final class InstallationAssert
     extends AbstractAssert<InstallationAssert, Optional<Installation>> {
 
@@ -36,13 +36,13 @@ public final class InstallationAssert
     return this;
   }
 
-  /** How many grants it has held. */
+  /** Verifies the number of grants the installation has held. */
   public InstallationAssert hasHeldGrants(long generation) {
     Assertions.assertThat(stored().generation()).isEqualTo(generation);
     return this;
   }
 
-  /** It has ended: nobody's, without a grant, and to be removed some day. */
+  /** Verifies that it has ended: it has no account and no grant, and it expires. */
   public InstallationAssert isGone() {
     Assertions.assertThat(stored().status()).isEqualTo("gone");
     Assertions.assertThat(stored().account()).isEmpty();

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What must not be found where it does not belong. */
+/** The secrets to search for in places where they must not appear. */
 final class KnownSecrets {
 
   private final Set<String> codes;

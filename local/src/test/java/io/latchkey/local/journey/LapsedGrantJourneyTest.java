@@ -8,9 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Grants that attempts held when they lapsed: nobody said yes to them, so they end at Pipedrive.
- */
+/** Latchkey revokes the grants of lapsed attempts at Pipedrive, because nobody confirmed them. */
 class LapsedGrantJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();

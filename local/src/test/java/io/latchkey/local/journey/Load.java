@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 
 /**
- * People and programs that use Latchkey all the while. Time passes for them in small pieces, each
- * only after they have got on, however fast this machine is, so that nobody loses their way to it.
+ * People and programs that use Latchkey continuously. Time advances in small steps, each after
+ * everyone has made progress, so that nobody times out on a slow machine.
  */
 final class Load implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class Load implements AutoCloseable {
     this.leap = leap;
   }
 
-  /** Somebody does this again and again, whatever comes of it. */
+  /** Adds a client that repeats an action, even if it fails. */
   Load of(Runnable turn) {
     running.add(threads.submit(() -> again(turn)));
     return this;
@@ -74,12 +74,12 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** What went wrong for anybody so far, a line each. */
+  /** Returns the failures so far, one line each. */
   List<String> failures() {
     return failures.stream().map(String::valueOf).toList();
   }
 
-  /** Lets everybody finish what they are at. */
+  /** Waits until every client has finished its current action. */
   @Override
   public void close() {
     over = true;

@@ -45,7 +45,7 @@ public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
     return List.copyOf(lines.list).stream().map(LogCapture::text).toList();
   }
 
-  /** What one class has logged, without anything around it. */
+  /** Returns the bare messages that one class has logged. */
   public List<String> messagesOf(Class<?> logger) {
     return List.copyOf(lines.list).stream()
         .filter(event -> event.getLoggerName().equals(logger.getName()))

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Installs that begin at Pipedrive, where nobody knows yet whose account it will be. */
+/** Installs that begin at Pipedrive, before the account is known. */
 class MarketplaceJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the functions write for CloudWatch when a person, Pipedrive or the sweep has been there. */
+/**
+ * The metrics that the functions write for CloudWatch after requests by a person, Pipedrive, or the
+ * sweep.
+ */
 class MetricsJourneyTest {
 
   @RegisterExtension

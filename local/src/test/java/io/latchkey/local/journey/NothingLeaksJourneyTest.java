@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Runs flows of every kind, good and bad, then looks for codes, tokens, browser keys, assertions
- * and secrets where they must not be.
+ * Runs flows of every kind, successful and failing, then searches for codes, tokens, browser keys,
+ * assertions, and secrets in places where they must not appear.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class NothingLeaksJourneyTest {

@@ -29,7 +29,7 @@ final class Operator {
     return ids.toArray(String[]::new);
   }
 
-  /** What is typed when a command asks. */
+  /** Types an answer to a command's prompt. */
   void says(String answer) {
     System.setIn(new ByteArrayInputStream(answer.getBytes(UTF_8)));
   }
@@ -51,12 +51,12 @@ final class Operator {
         .execute(arguments);
   }
 
-  /** What the last command has printed. */
+  /** Returns the standard output of the last command. */
   String printed() {
     return out.toString();
   }
 
-  /** What it has said beside that. */
+  /** Returns the standard error of the last command. */
   String remarked() {
     return err.toString();
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the operator's command does to the running system, and where it cannot. */
+/** The operator's commands that change the running system, and their refusals. */
 class OperatorActsTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the operator's command says of the running system. */
+/** The operator's commands that report on the running system. */
 class OperatorLooksTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();

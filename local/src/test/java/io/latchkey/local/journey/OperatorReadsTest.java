@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** What the operator's command reads of a stack's tables. */
+/** The operator's commands that read a stack's tables. */
 class OperatorReadsTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
@@ -40,7 +40,7 @@ class OperatorReadsTest {
     assertThat(InTheClear.OF_AN_INSTALLATION).doesNotContain("grant");
   }
 
-  /** What DynamoDB has answered, on its way. */
+  /** Records the responses of DynamoDB. */
   private static final class Asked implements DynamoDbClient {
 
     private final List<Map<String, AttributeValue>> answers = new ArrayList<>();

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** People who change browsers on the way, and people who want others to walk their way. */
+/**
+ * People who change browsers in the middle of a flow, and people who lure others into their own
+ * flow.
+ */
 class OtherBrowserJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();

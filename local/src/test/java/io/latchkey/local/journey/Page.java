@@ -8,9 +8,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /**
- * What a browser has asked for, and what it was answered.
+ * A browser's request and the response to it.
  *
- * @param form what was sent with it; empty for a GET
+ * @param form the submitted form; empty for a GET
  */
 public record Page(
     String method,
@@ -33,7 +33,7 @@ public record Page(
     return status == 302 || status == 303;
   }
 
-  /** Where a redirect leads. */
+  /** The target of a redirect. */
   public URI leadsTo() {
     return uri.resolve(header("Location"));
   }
@@ -52,7 +52,7 @@ public record Page(
     return Jsoup.parse(body, uri.toString());
   }
 
-  /** What a person reads. */
+  /** The visible text. */
   public String text() {
     return document().text();
   }

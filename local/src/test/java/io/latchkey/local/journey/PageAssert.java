@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
-/** What a person can see of where they are, to the letter of the contract. */
+/** Assertions about the page that a person sees, to the letter of the contract. */
 public final class PageAssert extends AbstractAssert<PageAssert, Page> {
 
   private PageAssert(Page page) {
@@ -80,7 +80,10 @@ public final class PageAssert extends AbstractAssert<PageAssert, Page> {
     return this;
   }
 
-  /** Whether it warns that another account would lose the installation. */
+  /**
+   * Verifies the presence or absence of the warning that another account would lose the
+   * installation.
+   */
   public PageAssert saysThatItMoves(boolean moves) {
     Assertions.assertThat(actual.text().contains("This moves a connection")).isEqualTo(moves);
     return this;

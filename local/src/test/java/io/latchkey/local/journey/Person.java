@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody at a tab of a browser. What they do is what people do: follow a link, press a button, go
- * where they are sent. The tab shows one {@link #page} at a time: the last answer that did not send
- * it on to Latchkey or to Pipedrive.
+ * A person at a browser tab, with the actions of a person: follow a link, press a button, follow
+ * redirects. The tab shows one {@link #page} at a time: the last response that did not redirect to
+ * Latchkey or to Pipedrive.
  */
 public final class Person {
 
@@ -54,7 +54,7 @@ public final class Person {
     return same;
   }
 
-  /** The same person, logged in at Pipedrive as somebody else. */
+  /** The same person, logged in at Pipedrive as another user. */
   public Person atPipedriveAs(PipedriveUser other) {
     return new Person(latchkey, product, browser, other, account);
   }
@@ -86,7 +86,7 @@ public final class Person {
     return product;
   }
 
-  /** What the tab shows. */
+  /** The page that the tab shows. */
   public Page page() {
     if (page == null) {
       throw new IllegalStateException("this tab is still empty");
@@ -143,7 +143,7 @@ public final class Person {
     PageAssert.assertThat(page()).isTheInstalledPageOf(this);
   }
 
-  /** The plainest flow where our page is left out. */
+  /** Completes the simplest flow, without the confirm page. */
   public void isConnectedWithoutAPage() {
     installsFromTheMarketplace();
     comesBack(Entitlement.ACTIVE);
@@ -171,7 +171,7 @@ public final class Person {
     comesBackWith(assertion(entitlement));
   }
 
-  /** What the product would say of this person now. */
+  /** Returns the product's assertion for this person. */
   public String assertion(Entitlement entitlement) {
     return product.assertion(install, account, entitlement);
   }
@@ -181,7 +181,7 @@ public final class Person {
     goesOnFrom(browser.get(address, RunningStack.PRODUCT + "/"));
   }
 
-  /** Opens a link that somebody has sent: no page of the product led here. */
+  /** Opens a link from another person, without a page of the product as the referrer. */
   public void opensALinkWith(String assertion) {
     opens(latchkey.at("/resume?assertion=" + assertion));
   }

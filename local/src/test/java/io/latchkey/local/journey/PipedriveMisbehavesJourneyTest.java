@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people see, and what is not lost, when Pipedrive does not do as it says. */
+/**
+ * The pages that people see, and the state that survives, if Pipedrive does not behave as
+ * documented.
+ */
 class PipedriveMisbehavesJourneyTest {
 
   private static final String TOKEN = "/oauth/token";

@@ -5,7 +5,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
 import java.util.Map;
 
-/** Who somebody is at Pipedrive. */
+/** A person's identity at Pipedrive. */
 public record PipedriveUser(InstallationId id, String companyName, String userName) {
 
   public long companyId() {
@@ -22,7 +22,7 @@ public record PipedriveUser(InstallationId id, String companyName, String userNa
         new io.latchkey.local.emulator.Person(companyId(), userId(), companyName, userName));
   }
 
-  /** What they fill in at the emulator's dialog, where Pipedrive would know it from their login. */
+  /** The fields of the emulator's dialog. Pipedrive would know these values from the login. */
   public Map<String, String> filledIn() {
     return Map.of(
         "who",

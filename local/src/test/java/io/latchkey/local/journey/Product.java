@@ -34,7 +34,7 @@ public final class Product {
   }
 
   /**
-   * @param secret what it signs with at the moment
+   * @param secret the current signing secret
    */
   Product(String latchkey, Clock clock, Supplier<String> secret) {
     this.latchkey = latchkey;
@@ -42,7 +42,7 @@ public final class Product {
     this.secret = secret;
   }
 
-  /** Its word that whoever brings this is at the keyboard for an account. */
+  /** Returns the assertion that the bearer is at the keyboard and belongs to an account. */
   public String assertion(String install, Account account, Entitlement entitlement) {
     return sign(claims(install, account, entitlement).build());
   }

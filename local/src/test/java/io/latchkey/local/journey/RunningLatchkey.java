@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Latchkey as it runs for a test class, and the people around it. Classes with the same settings
- * share one: nobody meets anybody, since everybody has ids of their own.
+ * A running Latchkey for a test class, and the people around it. Classes with the same settings
+ * share one. They don't affect each other, because everyone has ids of their own.
  */
 public final class RunningLatchkey
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
@@ -51,7 +51,7 @@ public final class RunningLatchkey
     this.onlooker = onlooker;
   }
 
-  /** With the settings that it has if nobody changes them. */
+  /** Uses the default settings. */
   public static RunningLatchkey asItComes() {
     return new RunningLatchkey(Map.of(), Map.of());
   }
@@ -109,7 +109,7 @@ public final class RunningLatchkey
     stack().store().fails(FailingDynamoDb.Outage.NONE);
   }
 
-  /** Somebody whom nobody has seen before, with a browser, at Pipedrive and at the product. */
+  /** Creates a person who is new to Pipedrive, the product, and Latchkey. */
   public Person somebody() {
     return somebody(product());
   }
@@ -153,7 +153,7 @@ public final class RunningLatchkey
     return URI.create(baseUrl() + pathAndQuery);
   }
 
-  /** Lets time pass for everybody. */
+  /** Advances the clock for everyone. */
   public void passes(Duration time) {
     stack().clock().advance(time);
   }
@@ -169,27 +169,27 @@ public final class RunningLatchkey
     return URI.create(stack().settings().productUrl() + pathAndQuery);
   }
 
-  /** How many refreshes Pipedrive has been asked for in this test. */
+  /** Returns the number of refresh requests to Pipedrive in this test. */
   public int refreshes() {
     return pipedrive().refreshes() - refreshesBefore;
   }
 
-  /** How many codes have been sent to Pipedrive in this test. */
+  /** Returns the number of codes sent to Pipedrive in this test. */
   public int exchanges() {
     return pipedrive().exchanges() - exchangesBefore;
   }
 
-  /** How many tokens have been revoked at Pipedrive in this test. */
+  /** Returns the number of tokens revoked at Pipedrive in this test. */
   public int revocations() {
     return pipedrive().revocations() - revocationsBefore;
   }
 
-  /** How many items have been written, or were to be, in all tests that share this Latchkey. */
+  /** Returns the number of attempted item writes in all tests that share this Latchkey. */
   public int itemsWritten() {
     return stack().store().written().size();
   }
 
-  /** What the keys are derived from that codes and grants are sealed with. */
+  /** Returns the seed from which the keys that seal codes and grants are derived. */
   public String sealingSeed() {
     try {
       var secret =

@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parts that {@code make run} is made of, on free ports, with a DynamoDB that can be made to
- * fail. The demo product is among them only where the settings ask for it: else the product is only
- * an address here, and a key to sign with.
+ * The parts of {@code make run}, on free ports, with a DynamoDB that can be made to fail. Includes
+ * the demo product only if the settings ask for it. Otherwise the product is only an address and a
+ * signing key.
  */
 public record RunningStack(
     LocalSettings settings,

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The runbooks of docs/runbook.md, step by step, while people install, backends ask for tokens and
- * Pipedrive sends uninstalls: nobody notices.
+ * Runs the rotation runbooks of docs/runbook.md step by step while people install, backends request
+ * tokens, and Pipedrive sends uninstalls. No request fails.
  */
 class SecretRotationJourneyTest {
 
@@ -39,7 +39,7 @@ class SecretRotationJourneyTest {
   /** As long as docs/runbook.md says that one has to wait, and the minute that it adds. */
   private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(6);
 
-  /** How often a rejected access token is replaced by a refresh. */
+  /** The minimum interval between refreshes that replace a rejected access token. */
   private static final Duration FORCED_EVERY = Duration.ofMinutes(1);
 
   /**

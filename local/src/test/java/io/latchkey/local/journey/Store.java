@@ -9,7 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The two tables, raw: what somebody would find who got hold of them. */
+/** The raw contents of the two tables, as an intruder would find them. */
 public final class Store {
 
   public static final String ATTEMPTS = "Attempts";
@@ -21,14 +21,14 @@ public final class Store {
     this.dynamoDb = dynamoDb;
   }
 
-  /** What is stored of an installation. */
+  /** The stored item of an installation. */
   public record Installation(Map<String, AttributeValue> item) {
 
     public String status() {
       return text("status");
     }
 
-    /** The account's id; empty where it belongs to nobody. */
+    /** The account's id. Empty if it belongs to no account. */
     public String account() {
       return text("account");
     }
@@ -63,7 +63,7 @@ public final class Store {
     return found.isEmpty() ? Optional.empty() : Optional.of(new Installation(found));
   }
 
-  /** The attempt with this handle; empty where there is none. */
+  /** Returns the attempt with this handle. Empty if there is none. */
   public Map<String, AttributeValue> attempt(String handle) {
     return find(ATTEMPTS, "attempt#" + handle);
   }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An event on its way from an install to the product's webhook, whatever the webhook answers. */
+/**
+ * The delivery of an event from an install to the product's webhook, for every response of the
+ * webhook.
+ */
 class WebhookJourneyTest {
 
   private static final WebhookReceiver WEBHOOK = new WebhookReceiver();

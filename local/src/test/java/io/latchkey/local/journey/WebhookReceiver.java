@@ -59,7 +59,7 @@ public final class WebhookReceiver implements AutoCloseable {
     status = with;
   }
 
-  /** The next post that nobody has asked for yet. */
+  /** Returns the oldest post that was not returned yet. */
   public Post next() {
     try {
       var post = unseen.poll(30, TimeUnit.SECONDS);

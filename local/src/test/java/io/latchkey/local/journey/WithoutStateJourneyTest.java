@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What a code that came without state is good for, and when the confirm page is left out: only if
- * this browser was with us before the assertion, and the code came with state, and no installation
- * changes its account.
+ * Installs with a code that came without state, and the conditions for skipping the confirm page:
+ * the browser started the attempt before the assertion, the code came with state, and no
+ * installation changes its account.
  */
 class WithoutStateJourneyTest {
 

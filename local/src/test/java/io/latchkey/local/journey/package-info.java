@@ -1,6 +1,6 @@
 /**
- * Every install flow as people walk it: through the real handlers over HTTP, on DynamoDB Local,
- * with the Pipedrive emulator. Here {@code make test} proves what {@code make run} shows.
+ * Every install flow from the user's view: through the real handlers over HTTP, on DynamoDB Local,
+ * with the Pipedrive emulator. {@code make test} proves here what {@code make run} shows.
  */
 @NullMarked
 package io.latchkey.local.journey;

@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What the SDK of AWS logs while a function reads its secrets. The local stack has no AWS to talk
- * to, so no acceptance run would show it.
+ * The AWS SDK's debug log while a function reads its secrets. The local stack makes no AWS calls,
+ * so no acceptance run would show a leak here.
  */
 class AwsAtDebugTest {
 

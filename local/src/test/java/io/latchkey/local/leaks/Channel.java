@@ -6,17 +6,17 @@ enum Channel {
   LOG,
   /** A line of metrics, in the embedded metric format. */
   METRIC,
-  /** What is printed otherwise. */
+  /** Output on the console outside the log. */
   CONSOLE,
   /** An exception, whether or not anybody has seen it. The place is its class. */
   EXCEPTION,
-  /** What the gateway answers. The place is the route, the status, and the header or the body. */
+  /** Responses of the gateway. The place is the route, the status, and the header or the body. */
   ANSWER,
-  /** What is written into DynamoDB, and asked there. The place is the operation. */
+  /** Writes to DynamoDB, and their requests. The place is the operation. */
   STORED,
   /** A message in a queue. */
   QUEUED,
-  /** What is put on the bus. */
+  /** Events on the bus. */
   EVENT,
   /** A request to Pipedrive. The place is the route, and the address, the header or the body. */
   PIPEDRIVE

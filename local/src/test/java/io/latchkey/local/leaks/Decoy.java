@@ -22,7 +22,7 @@ final class Decoy {
     try {
       throw new Thrown(secret);
     } catch (Thrown e) {
-      // nobody else has to see it
+      // used only here
     }
   }
 

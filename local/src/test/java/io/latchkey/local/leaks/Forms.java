@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What gives a secret away: itself, and whatever anybody can turn back into it, or confirm a guess
- * with.
+ * The forms that give a secret away: the secret itself, and everything that can be decoded to it or
+ * used to confirm a guess.
  */
 final class Forms {
 
@@ -22,14 +22,14 @@ final class Forms {
   /** Broken, or too fast for anything. */
   private static final List<String> BAD_HASHES = List.of("MD5", "SHA-1");
 
-  /** Good for what nobody can guess: 128 random bits or more. */
+  /** Sufficient for secrets that cannot be guessed: 128 random bits or more. */
   private static final List<String> FAST_HASHES = List.of("SHA-256", "SHA-512");
 
   private final Set<String> forms = new LinkedHashSet<>();
 
   private Forms() {}
 
-  /** Of a text that nobody can guess. */
+  /** Returns the revealing forms of a secret that cannot be guessed. */
   static Set<String> of(String secret) {
     var forms = new Forms();
     forms.text(secret);
@@ -37,7 +37,7 @@ final class Forms {
     return forms.forms;
   }
 
-  /** Of a text that somebody has chosen: its hash gives it away, too. */
+  /** Returns the revealing forms of a secret that a person has chosen, which include hashes. */
   static Set<String> ofGuessable(String secret) {
     var forms = new Forms();
     forms.text(secret);
@@ -91,9 +91,9 @@ final class Forms {
   }
 
   /**
-   * The characters of a base64 text that depend on nothing but the secret.
+   * Adds the characters of a base64 text that depend only on the secret.
    *
-   * @param before how many bytes of something else stand before it in its first group of three
+   * @param before the number of other bytes before it in its first group of three
    */
   private void inBase64(byte[] secret, int before) {
     var padded = new byte[before + secret.length];

@@ -1,6 +1,6 @@
 package io.latchkey.local.leaks;
 
-/** What is secret. */
+/** The kinds of secrets. */
 enum Kind {
   CODE,
   ACCESS_TOKEN,
@@ -8,7 +8,7 @@ enum Kind {
   ASSERTION,
   /** The cookie of one attempt. */
   BROWSER_KEY,
-  /** What the form of the confirm page is known by. */
+  /** The token in the form of the confirm page. */
   FORM_TOKEN,
   /** The {@code state} of a question to Pipedrive's dialog. */
   STATE,
@@ -19,10 +19,10 @@ enum Kind {
   WEBHOOK_SECRET,
   /** Derived from the seed, in base64 here, since it is no text. */
   SEALING_KEY,
-  /** Let out on purpose: where it is not found, the search is blind. */
+  /** Leaked on purpose: if it is not found, the search does not work. */
   DECOY;
 
-  /** Whether somebody outside chooses it, so that nobody knows how hard it is to guess. */
+  /** Returns true if a person outside Latchkey chooses it, so that it may be easy to guess. */
   boolean isChosen() {
     return this == CLIENT_SECRET
         || this == ASSERTION_SECRET

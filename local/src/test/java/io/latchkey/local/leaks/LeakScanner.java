@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks for secrets in text: as they are, URL-encoded, in hex, in base64 wherever in a longer text
- * they begin, for long ones a good piece of either end, and for their hashes by functions that are
- * too fast.
+ * Searches text for secrets: plain, URL-encoded, in hex, in base64 at any offset, by a substantial
+ * part of either end of a long secret, and by hashes of functions that are too fast.
  *
- * <p>Thousands of secrets in many megabytes are looked for at once, by the hash of each place's
- * next characters (Rabin and Karp).
+ * <p>Searches many megabytes for thousands of secrets at once, with a rolling hash (Rabin-Karp).
  */
 public final class LeakScanner {
 
@@ -24,7 +22,7 @@ public final class LeakScanner {
   private static final int BITS = 1 << 20;
   private static final int BASE = 1_000_003;
 
-  /** What a character weighs that leaves the window. */
+  /** The weight of the character that leaves the window. */
   private static final int LEAVING = weightOfTheFirst();
 
   /** A form, and the name of the secret that it gives away. */
@@ -33,13 +31,13 @@ public final class LeakScanner {
   private final Map<Integer, List<Form>> byHash = new HashMap<>();
   private final BitSet hashes = new BitSet(BITS);
 
-  /** One more secret to look for, which nobody can guess. */
+  /** Adds a secret that cannot be guessed. */
   public void add(String name, String secret) {
     longEnough(name, secret.length());
     add(name, Forms.of(secret));
   }
 
-  /** One that somebody has chosen, so that its hash by any fast function gives it away. */
+  /** Adds a secret that a person has chosen, so that a fast hash of it also counts as a leak. */
   public void addGuessable(String name, String secret) {
     longEnough(name, secret.length());
     add(name, Forms.ofGuessable(secret));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What looks for leaks must find one. */
+/** The leak scanner finds leaks. */
 class LeakScannerTest {
 
   private static final String SECRET = "a secret/with+signs?and more";

@@ -29,7 +29,7 @@ record Parameters(Map<String, List<String>> values) {
     return new Parameters(values);
   }
 
-  /** None where it is absent. */
+  /** Returns the values of a parameter. Empty if it is absent. */
   List<String> get(String name) {
     return values.getOrDefault(name, List.of());
   }

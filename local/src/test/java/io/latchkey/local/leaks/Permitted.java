@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A place where something secret must come out, or the flow would not work.
+ * A place where a secret must appear for the flow to work.
  *
- * @param place all of it, as a regular expression
+ * @param place a regular expression that matches the whole place
  */
 record Permitted(Set<Kind> kinds, Channel channel, Pattern place, String why) {
 

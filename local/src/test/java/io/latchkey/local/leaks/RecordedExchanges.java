@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** The gateway's answers, and what requests and answers have of secrets. */
 final class RecordedExchanges extends Filter {
 
-  /** What somebody sends as a code or an assertion, and no monster that nobody has issued. */
+  /** The longest code or assertion that counts as a secret. Longer values were never issued. */
   private static final int LONGEST_SECRET = 4096;
 
   private static final Pattern FORM_TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");

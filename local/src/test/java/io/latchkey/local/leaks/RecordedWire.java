@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Flow;
 
-/** A way to Pipedrive that is looked on, and the codes and tokens that go over it. */
+/** A connection to Pipedrive that records its traffic, and the codes and tokens in it. */
 final class RecordedWire implements Wire {
 
   private final Recorder recorder;

@@ -26,7 +26,7 @@ final class Recorder implements AutoCloseable {
     }
     try {
       Recording.write(out, new Seen(channel, place, text));
-      out.flush(); // whoever ends us may do it by force
+      out.flush(); // the process may be killed
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/** Everything that comes out is written down, and everything secret is learnt. */
+/** The recorder writes down all output and collects every secret. */
 class RecorderTest {
 
   private static final String SECRET = "not-for-anybodys-eyes";

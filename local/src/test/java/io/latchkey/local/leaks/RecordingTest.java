@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written down can be read, however the run stops. */
+/** A recording is readable even if the run was killed. */
 class RecordingTest {
 
   private static final String SECRET = "not-for-anybodys-eyes";

@@ -14,7 +14,7 @@ final class Search {
   private final LeakScanner scanner = new LeakScanner();
   private final Recording recording;
 
-  /** A secret where it must not be. */
+  /** A secret in a place where it must not be. */
   record Leak(Kind kind, Channel channel, String place) {
 
     @Override
@@ -40,7 +40,7 @@ final class Search {
     }
   }
 
-  /** Each secret that is where it must not be; where it is, and nothing of it. */
+  /** Returns each leak: its kind and place, and no part of the secret. */
   List<Leak> leaks() {
     var leaks = new ArrayList<Leak>();
     for (var seen : recording.seen()) {
@@ -69,7 +69,7 @@ final class Search {
     return scanner.in(seen.place() + "\n" + seen.text()).stream().map(Kind::valueOf).toList();
   }
 
-  /** How much of each there is to look through. */
+  /** Returns the amount of recorded output in each channel. */
   Map<Channel, Integer> amounts() {
     var amounts = new EnumMap<Channel, Integer>(Channel.class);
     Set.of(Channel.values()).forEach(channel -> amounts.put(channel, 0));
@@ -77,7 +77,7 @@ final class Search {
     return amounts;
   }
 
-  /** How many of each there are to look for. */
+  /** Returns the number of secrets of each kind. */
   Map<Kind, Integer> secrets() {
     var secrets = new EnumMap<Kind, Integer>(Kind.class);
     Set.of(Kind.values())

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Says what a recording gives away, and ends with status 1 where that is anything, or where there
- * is too little to look through.
+ * Prints the leaks in a recording. Exits with status 1 if there are any, or if the recording is too
+ * small to be conclusive.
  */
 public final class SearchRecording {
 

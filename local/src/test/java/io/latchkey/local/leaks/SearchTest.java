@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is planted is found: every kind of secret, by every way out, however it is written. */
+/** The search finds planted leaks: every kind of secret, through every channel, in every form. */
 class SearchTest {
 
   private static final Map<Kind, String> SECRETS = secrets();

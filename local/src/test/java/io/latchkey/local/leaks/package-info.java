@@ -1,6 +1,6 @@
 /**
- * What looks for leaks: everything that a run lets out is recorded, then searched for every secret
- * that came up in it.
+ * A leak search: records all output of a run, then searches it for every secret that appeared in
+ * the run.
  */
 @NullMarked
 package io.latchkey.local.leaks;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the doctor takes for each function's needs is what the template grants. */
+/** The doctor's list of each function's permissions matches the template's grants. */
 class NeedsTest {
 
   private static final Set<String> READING_STREAMS =

@@ -60,7 +60,7 @@ class RotationTest {
     return store.getSecretValue(get -> get.secretId(id)).secretString();
   }
 
-  /** Somebody else rotates between the look and the change. */
+  /** Another operator rotates between the read and the write. */
   private final class Overtaken implements SecretsManagerClient {
 
     @Override

@@ -110,7 +110,9 @@ final class CallGraph {
         .collect(toSet());
   }
 
-  /** A request, or what builds it: neither builder() nor close() does. */
+  /**
+   * Returns true if the method takes a request or its builder, which builder() and close() don't.
+   */
   private static boolean takesARequest(CodeUnitAccessTarget method) {
     return method.getRawParameterTypes().size() == 1;
   }
@@ -161,7 +163,9 @@ final class CallGraph {
                         && other.getRawParameterTypes().equals(method.getRawParameterTypes())));
   }
 
-  /** Micronaut's factory methods for a bean of this class: they may hand a lambda to it. */
+  /**
+   * Returns Micronaut's factory methods for a bean of this class, which may pass a lambda to it.
+   */
   private Stream<? extends JavaCodeUnit> makersOf(JavaClass bean) {
     return factories.stream()
         .filter(method -> method.getRawReturnType().isAssignableTo(bean.getName()));
@@ -171,7 +175,7 @@ final class CallGraph {
     return type.isAssignableTo(RequestHandler.class);
   }
 
-  /** A rehearsal before a snapshot is left out, because its clients call no AWS. */
+  /** Returns true for code of a function. Excludes priming, because its clients call no AWS. */
   private static boolean isOurs(JavaClass type) {
     return type.getName().startsWith("io.latchkey.")
         && !type.getName().startsWith("io.latchkey.priming.")

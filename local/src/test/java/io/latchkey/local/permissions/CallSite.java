@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The method that decides on the resource of a call, together with the client's method. Where a
- * class only carries out calls for others, the site is the method that told it the resource.
+ * The method that decides on the resource of a call, together with the client's method. If a class
+ * only carries out calls for others, the site is the method that passed the resource to it.
  *
  * @param method class, name and parameters
  * @param call the client's method, {@code getItem}

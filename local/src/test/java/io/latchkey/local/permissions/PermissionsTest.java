@@ -120,7 +120,7 @@ class PermissionsTest {
     assertThat(calls).extracting(Call::site).containsAll(sites);
   }
 
-  /** Keeps the graph honest: a call that it misses would be a need that nobody asks for. */
+  /** Keeps the graph honest: a call that it misses would be a permission that no test requires. */
   @Test
   void theBytecodeOfAFunctionShowsEveryCallThatIsRecordedOfIt() {
     calls.stream()

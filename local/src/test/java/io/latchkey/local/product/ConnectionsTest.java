@@ -15,9 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What a customer sees of Pipedrive at the product, apart from what DemoProductJourneyTest walks.
- */
+/** The product's pages about a connection, as far as DemoProductJourneyTest does not cover them. */
 class ConnectionsTest {
 
   private ProductAtHand product;
@@ -146,10 +144,10 @@ class ConnectionsTest {
 
   private static String event(String id, String account) {
     return """
-        {"version":"0","id":"ours","detail-type":"installation.installed","source":"latchkey",
-         "time":"2026-03-01T12:00:00Z",
-         "detail":{"id":"%s","company_id":42,"user_id":7,"account":"%s","sequence":5}}
-        """
+    {"version":"0","id":"ours","detail-type":"installation.installed","source":"latchkey",
+     "time":"2026-03-01T12:00:00Z",
+     "detail":{"id":"%s","company_id":42,"user_id":7,"account":"%s","sequence":5}}
+    """
         .formatted(id, account);
   }
 }

@@ -57,7 +57,7 @@ final class ProductAtHand implements AutoCloseable {
     visitor = new Visitor(product.baseUrl());
   }
 
-  /** From now on its Latchkey has one installation for whoever asks, and is its Pipedrive too. */
+  /** Gives every account one installation from now on, and answers as Pipedrive too. */
   void connects(long company, long user) {
     installations =
         List.of(
@@ -72,7 +72,7 @@ final class ProductAtHand implements AutoCloseable {
                 NOON.toString()));
   }
 
-  /** How often a token was asked for. */
+  /** Returns the number of token requests. */
   int vended() {
     return vended.get();
   }
@@ -111,12 +111,12 @@ final class ProductAtHand implements AutoCloseable {
     return account.group();
   }
 
-  /** What the product says of Ada when she arrives to connect. */
+  /** Returns the entitlement in the product's assertion when Ada arrives to connect. */
   String entitlement() throws Exception {
     return claims(visitor.get("/connect?install=" + INSTALL)).getStringClaim("entitlement");
   }
 
-  /** What an assertion says, once its signature is found to be good. */
+  /** Verifies the signature of an assertion and returns its claims. */
   JWTClaimsSet claims(HttpResponse<String> redirect) throws Exception {
     var assertion = SignedJWT.parse(Visitor.parameter(redirect, "assertion"));
     assertThat(assertion.verify(new MACVerifier(SECRET.getBytes(UTF_8)))).isTrue();

@@ -31,7 +31,7 @@ public final class Visitor implements AutoCloseable {
   }
 
   /**
-   * Asks for a page.
+   * Requests a page.
    *
    * @param where a path of the site, or a whole URL
    */
@@ -65,12 +65,12 @@ public final class Visitor implements AutoCloseable {
         .collect(Collectors.joining("&"));
   }
 
-  /** Where a redirect leads. */
+  /** The target of a redirect. */
   public static URI target(HttpResponse<String> redirect) {
     return URI.create(redirect.headers().firstValue("Location").orElseThrow());
   }
 
-  /** A query parameter of where a redirect leads, or empty text. */
+  /** Returns a query parameter of a redirect's target, or empty text. */
   public static String parameter(HttpResponse<String> redirect, String name) {
     var query = target(redirect).getRawQuery();
     return Parameters.parse(query == null ? "" : query).text(name);

@@ -17,15 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a careless operator gets is the safe thing, and who chooses another is told so when a
- * function starts. Goes through every parameter that template.yaml has, so that a new one is looked
- * at too.
+ * The defaults are safe, and a function that starts with an unsafe setting logs a warning. Covers
+ * every parameter of template.yaml, so that a new one is not forgotten.
  */
 class UnsafeSettingsTest {
 
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
-  /** What has to be set, and has no default; and the name, without which there is no logo. */
+  /** The required settings, which have no default, and the name, without which there is no logo. */
   private static final Map<String, String> REQUIRED =
       Map.of(
           "PRODUCT_ISSUER", "https://product.example",
@@ -35,7 +34,7 @@ class UnsafeSettingsTest {
           "PRODUCT_INSTALLED_URL", "https://product.example/installed",
           "PRODUCT_CANCELLED_URL", "https://product.example/cancelled");
 
-  /** Every choice that opens nothing, whoever makes it. */
+  /** The choices that open nothing to anyone. */
   private static final Set<String> SAFE =
       Set.of(
           "CALLBACK_WITHOUT_STATE=confirm",
