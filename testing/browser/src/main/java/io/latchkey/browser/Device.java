@@ -2,7 +2,7 @@ package io.latchkey.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 
-/** What somebody looks at our pages with. */
+/** The devices on which the pages are tested. */
 public enum Device {
   /** A window of 1,100 by 800 pixels, and a mouse. */
   DESKTOP {
@@ -23,7 +23,7 @@ public enum Device {
   /** A browser on it, as it comes out of the box. */
   public abstract NewContextOptions options();
 
-  /** Whether its buttons are pressed by finger. */
+  /** Returns true if the device has a touchscreen. */
   public boolean hasTouch() {
     return this == PHONE;
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code make run}, as a newcomer types it, on free ports where the environment names none. */
+/** Runs {@code make run} as a newcomer would, on free ports unless the environment names them. */
 public final class MakeRun implements AutoCloseable {
 
   /** The checkout. */
@@ -36,9 +36,9 @@ public final class MakeRun implements AutoCloseable {
   }
 
   /**
-   * Starts it, and returns when it says what to click.
+   * Starts the stack and returns when it prints the first link to open.
    *
-   * @throws IllegalStateException where it ends instead, with what it said
+   * @throws IllegalStateException if it exits instead, with its output
    */
   public static MakeRun start() throws IOException {
     Map<String, String> ports = new HashMap<>();

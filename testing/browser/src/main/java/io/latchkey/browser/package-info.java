@@ -1,4 +1,4 @@
-/** What {@code make run} starts, met in a real Chromium. */
+/** Tests and reports that use the stack of {@code make run} in a real Chromium. */
 @NullMarked
 package io.latchkey.browser;
 

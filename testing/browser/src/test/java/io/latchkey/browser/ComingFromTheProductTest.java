@@ -71,7 +71,7 @@ class ComingFromTheProductTest {
     }
   }
 
-  /** The product's pages as they come, but for one header. */
+  /** Adds one header to every page of the product. */
   private static void everyPageOfTheProductHas(Visitor ada, String policy) {
     ada.page()
         .context()

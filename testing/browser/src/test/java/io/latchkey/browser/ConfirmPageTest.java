@@ -7,7 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Our one page with a question, as people with different eyes, hands and devices meet it. */
+/** Latchkey's confirm page, with different vision, input methods, and devices. */
 class ConfirmPageTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();

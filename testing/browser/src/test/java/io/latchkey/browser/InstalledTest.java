@@ -7,7 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What comes after: Pipedrive answers, the grant dies and is repaired, it ends from either side.
+ * Life after the install: Pipedrive answers, the grant is lost and restored, and either side ends
+ * it.
  */
 class InstalledTest {
 

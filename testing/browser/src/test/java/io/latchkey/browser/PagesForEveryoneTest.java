@@ -34,7 +34,7 @@ class PagesForEveryoneTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();
 
-  /** What somebody has chosen at Pipedrive would go before what their browser asks for. */
+  /** A language chosen at Pipedrive would override the browser's. */
   @BeforeEach
   void nobodyHasChosenALanguageAtPipedrive() throws Exception {
     chooses("");
@@ -99,7 +99,9 @@ class PagesForEveryoneTest {
     return (String) visitor.page().evaluate("document.documentElement.lang");
   }
 
-  /** As far as the confirm page, where company, user and account are all called this. */
+  /**
+   * Installs as far as the confirm page, with one name for the company, the user, and the account.
+   */
   private static void isAskedAbout(String name, Visitor visitor) {
     visitor.pressesInstall();
     visitor.saysWhoTheyAreAtPipedrive();

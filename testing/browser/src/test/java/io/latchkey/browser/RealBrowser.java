@@ -16,7 +16,7 @@ public final class RealBrowser implements BeforeAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(RealBrowser.class);
   private static final AtomicLong NEXT_ID = new AtomicLong(100);
 
-  /** What runs until the last test has ended. */
+  /** The services that run until the last test has ended. */
   private record Running(MakeRun stack, Chromium chromium) implements AutoCloseable {
 
     static Running start() {
@@ -57,17 +57,17 @@ public final class RealBrowser implements BeforeAllCallback {
     return Objects.requireNonNull(running, "no test is running");
   }
 
-  /** Somebody new, at a desk. */
+  /** Creates a new person at a desktop. */
   Visitor somebody() {
     return somebody(Device.DESKTOP);
   }
 
-  /** Somebody new. */
+  /** Creates a new person at a device. */
   Visitor somebody(Device device) {
     return visitor(device, device.options());
   }
 
-  /** Somebody new at a desk, at a browser that is set up like this. */
+  /** Creates a new person at a desktop browser with these options. */
   Visitor somebody(Browser.NewContextOptions options) {
     return visitor(Device.DESKTOP, options);
   }

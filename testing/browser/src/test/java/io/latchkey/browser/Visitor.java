@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Somebody who clicks, or taps. Whatever there is to complain of on the way, a blocked style, a
- * redirect that a policy forbids, a page that is wider than the window, is kept for the end.
+ * A person who clicks or taps. Collects every problem on the way for a final check, such as a
+ * blocked style, a redirect that a policy forbids, or a page that is wider than the window.
  */
 final class Visitor implements AutoCloseable {
 
@@ -50,7 +50,10 @@ final class Visitor implements AutoCloseable {
     this.page = browser.newPage();
   }
 
-  /** Who goes on before the logo is there does not complain; a policy that forbids it is heard. */
+  /**
+   * Returns true if the page was left before the logo had loaded, which is no problem. A policy
+   * that blocks the logo is one.
+   */
   private static boolean isLeftBehind(Request request) {
     return request.resourceType().equals("image") && request.failure().equals("net::ERR_ABORTED");
   }
@@ -69,7 +72,7 @@ final class Visitor implements AutoCloseable {
     page = browser.newPage();
   }
 
-  /** What there was to complain of. */
+  /** Returns the problems so far. */
   List<String> complaints() {
     return List.copyOf(complaints);
   }
@@ -101,8 +104,9 @@ final class Visitor implements AutoCloseable {
   }
 
   /**
-   * By finger where there is one. The mouse is over the page before that in any case: now and then
-   * Chromium gives a tab that a link has opened the machine's mouse beside the phone's finger.
+   * Taps on a touchscreen, and clicks elsewhere. Moves the mouse over the page first in any case,
+   * because Chromium occasionally gives a tab that a link has opened the machine's mouse beside the
+   * phone's touchscreen.
    */
   void presses(String button) {
     presses(button(button));
@@ -250,7 +254,7 @@ final class Visitor implements AutoCloseable {
     assertThat(heading()).isEqualTo("Pipedrive is not connected");
   }
 
-  /** What the product's own page says of their connections. */
+  /** Returns the text about connections on the product's page. */
   String connections() {
     opens(stack.product());
     return page.locator("#connections").innerText();
@@ -279,7 +283,7 @@ final class Visitor implements AutoCloseable {
     page = before;
   }
 
-  /** Whatever Latchkey does behind the pages has been done: the sweep waits for all of it. */
+  /** Waits until Latchkey has finished all background work: the sweep waits for it. */
   void workIsDone() {
     assertThat(page.request().post(stack.latchkey() + "__local/sweep").status()).isEqualTo(204);
   }
@@ -306,7 +310,7 @@ final class Visitor implements AutoCloseable {
     page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
   }
 
-  /** What stands in the way of people who hear or zoom the page. */
+  /** Returns the obstacles for people who use a screen reader or zoom the page. */
   List<String> barriers() {
     seesTheButtons();
     return new AxeBuilder(page).analyze().getViolations().stream().map(Visitor::words).toList();

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** People do not walk straight: they go back, reload, open a second tab, take another device. */
+/**
+ * People who leave the straight path: they go back, reload, open a second tab, or change devices.
+ */
 class WanderingTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();

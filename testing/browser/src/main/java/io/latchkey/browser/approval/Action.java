@@ -2,9 +2,12 @@ package io.latchkey.browser.approval;
 
 import java.util.Locale;
 
-/** What somebody does on the way. How it is done with one product says the {@link ProductFile}. */
+/**
+ * The actions of a scenario. The {@link ProductFile} defines how to carry them out with one
+ * product.
+ */
 public enum Action {
-  /** Logs in at Pipedrive, where the browser is new to it. */
+  /** Logs in at Pipedrive if the browser has no session there. */
   LOG_IN_AT_PIPEDRIVE,
 
   /** Opens the app's page in the Marketplace. */
@@ -31,7 +34,7 @@ public enum Action {
   /** Logs in on the product's login page that is there. */
   LOG_IN,
 
-  /** Registers with the product as somebody new. */
+  /** Registers a new customer with the product. */
   REGISTER,
 
   /** Chooses to pay, on the page of the product's that asks for it. */
@@ -61,7 +64,7 @@ public enum Action {
   /** Disconnects in the product, from the page that says what is connected. */
   DISCONNECT;
 
-  /** What it is called in the file. */
+  /** Returns the action's name in the file. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where everything is.
+ * The addresses of the sites.
  *
  * @param latchkey its PUBLIC_BASE_URL
  * @param product the product's first page
- * @param pipedrive the Marketplace; any other host of pipedrive.com is Pipedrive's as well
+ * @param pipedrive the Marketplace; every other host of pipedrive.com belongs to Pipedrive too
  */
 public record Addresses(URI latchkey, URI product, URI pipedrive) {
 
@@ -20,9 +20,10 @@ public record Addresses(URI latchkey, URI product, URI pipedrive) {
   }
 
   /**
-   * Of a stack that runs somewhere.
+   * Returns the addresses of a running stack.
    *
-   * @throws IllegalArgumentException where one is missing or is no web address, which it names
+   * @throws IllegalArgumentException if an address is missing or is not a web address; the message
+   *     names it
    */
   static Addresses of(Map<String, String> addresses) {
     return new Addresses(
@@ -40,7 +41,7 @@ public record Addresses(URI latchkey, URI product, URI pipedrive) {
     return URI.create(address);
   }
 
-  /** What a file may call them. */
+  /** Returns the addresses by their names in a file. */
   Map<String, String> byName() {
     return Map.of(
         "latchkey", withoutSlash(latchkey),
@@ -52,7 +53,7 @@ public record Addresses(URI latchkey, URI product, URI pipedrive) {
     return address.toString().replaceAll("/$", "");
   }
 
-  /** Whose page an address is of; nothing where it is nobody's, such as an empty tab's. */
+  /** Returns the owner of a page. Empty for a page of no known owner, such as an empty tab. */
   Optional<Place> placeOf(String url) {
     if (!url.startsWith("http")) {
       return Optional.empty();

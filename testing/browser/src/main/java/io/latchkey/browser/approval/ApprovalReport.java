@@ -13,7 +13,7 @@ import java.time.LocalDate;
 /** {@code make approval-report}. */
 public final class ApprovalReport {
 
-  /** Of the first person in what was started for the report, where nobody has been before. */
+  /** The number of the first person in a fresh stack that was started for the report. */
   private static final long FIRST_NUMBER = 101;
 
   private final ProductFile product;
@@ -29,11 +29,10 @@ public final class ApprovalReport {
   }
 
   /**
-   * Writes the page, and says what is on it.
+   * Writes the page and prints a summary of it.
    *
-   * @param args the product's file, the page, and, if wanted, a folder for pictures; with the
-   *     system property {@code hands} a person sees the browser's windows and is asked for what is
-   *     to be done by hand
+   * @param args the product's file, the page, and an optional folder for pictures. With the system
+   *     property {@code hands} the browser is visible, and a person is prompted for manual steps
    */
   public static void main(String[] args) throws IOException {
     var file = Path.of(args[0]);

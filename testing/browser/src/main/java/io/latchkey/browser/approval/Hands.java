@@ -2,10 +2,10 @@ package io.latchkey.browser.approval;
 
 import java.io.PrintStream;
 
-/** Whoever does what no script can. */
+/** A person who carries out the steps that no script can. */
 public interface Hands {
 
-  /** Nobody is there. */
+  /** No person is available. */
   Hands NONE =
       new Hands() {
         @Override
@@ -21,10 +21,10 @@ public interface Hands {
 
   boolean areHere();
 
-  /** Asks somebody to do something in the browser, and does not wait. */
+  /** Asks the person to do something in the browser, and does not wait. */
   void please(String words);
 
-  /** Somebody who reads what is printed, and has the browser's windows before them. */
+  /** Returns a person who reads the output and sees the browser's windows. */
   static Hands reading(PrintStream output) {
     return new Hands() {
       @Override

@@ -44,7 +44,7 @@ public sealed interface Move {
   /**
    * Fills fields, in the order of the file.
    *
-   * @param fields what goes into a field, by the field's selector
+   * @param fields the text of each field, by the field's selector
    */
   record Fill(Map<String, String> fields) implements Move {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -72,9 +72,9 @@ public sealed interface Move {
   }
 
   /**
-   * Lets a person do it, where one is there.
+   * Has a person carry out the step if one is available.
    *
-   * @param words what the person is asked to do
+   * @param words the instruction to the person
    */
   record ByHand(String words) implements Move {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whoever walks: moves about in one browser. */
+/** The person of a scenario, who uses one browser. */
 final class Person {
 
-  /** How long a page may take. */
+  /** The time limit for a page to load. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How long a hand may take. */
+  /** The time limit for a manual step. */
   private static final Duration PATIENCE_WITH_HANDS = Duration.ofMinutes(10);
 
-  /** Latchkey's own page, whatever language it is in. */
+  /** The form of Latchkey's confirm page, in any language. */
   private static final String QUESTION = "form[action='/resume']";
 
   private static final Map<Action, List<Move>> BUILT_IN =
@@ -33,7 +33,7 @@ final class Person {
   private final Hands hands;
   private Page page;
 
-  /** The page of a known place that the last click or hand may have left. */
+  /** The page of a known owner that the last click or manual step may have left. */
   private Optional<Leaving> leaving = Optional.empty();
 
   private record Leaving(Place from, LeftPage page) {}
@@ -58,15 +58,19 @@ final class Person {
     return page;
   }
 
-  /** What is done, built in or by the product's file. */
+  /**
+   * Returns true if the action is the same with every product and so needs no entry in the
+   * product's file.
+   */
   static boolean isBuiltIn(Action action) {
     return action == Action.FIRST_TAB || BUILT_IN.containsKey(action);
   }
 
   /**
-   * Does something, and does not wait for where it leads.
+   * Carries out an action without waiting for its result.
    *
-   * @return what a hand would have to do, where none is there; then nothing more was done
+   * @return the instruction for a person, if a manual step is next and no person is available; the
+   *     rest of the action is then not carried out
    */
   Optional<String> does(Action action) {
     leaving = Optional.empty();
@@ -152,9 +156,9 @@ final class Person {
   }
 
   /**
-   * Waits until the page is there that the last action leads to.
+   * Waits for the page to which the last action leads.
    *
-   * @throws com.microsoft.playwright.TimeoutError where it does not come
+   * @throws com.microsoft.playwright.TimeoutError if it does not load in time
    */
   void arrivesAt(Place expected) {
     leaving.filter(left -> left.from() == expected).ifPresent(left -> left.page().awaitNext());

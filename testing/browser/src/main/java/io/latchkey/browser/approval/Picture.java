@@ -2,7 +2,7 @@ package io.latchkey.browser.approval;
 
 import java.util.Base64;
 
-/** What is to be seen of a step. */
+/** The illustration of a step. */
 public sealed interface Picture {
 
   /**
@@ -18,10 +18,10 @@ public sealed interface Picture {
   }
 
   /**
-   * Not taken, since somebody has to do by hand what leads there.
+   * A missing picture, because a person must carry out the steps before it.
    *
-   * @param words what has to be done; empty where it is done earlier in the same walk
-   * @param file where the next report looks for a picture that was taken by hand
+   * @param words the instruction; empty if an earlier step of the scenario has it
+   * @param file the path at which the next report looks for a picture that was taken by hand
    */
   record ToBeTaken(String words, String file) implements Picture {}
 }

@@ -1,6 +1,6 @@
 package io.latchkey.browser.approval;
 
-/** Whose page somebody is at. */
+/** The owners of pages. */
 public enum Place {
   PIPEDRIVE,
   PRODUCT,

@@ -1,10 +1,10 @@
 package io.latchkey.browser.approval;
 
 /**
- * A step as it went.
+ * A step that was carried out.
  *
  * @param anchor of the step on the page
- * @param where host and path of the page that it led to; empty where it was not taken
+ * @param where host and path of the resulting page; empty if the step was not carried out
  */
 public record PlayedStep(String anchor, Step step, String where, Picture picture) {
 

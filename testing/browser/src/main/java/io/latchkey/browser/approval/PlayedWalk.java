@@ -2,7 +2,7 @@ package io.latchkey.browser.approval;
 
 import java.util.List;
 
-/** A walk as it went: the steps of it that are shown. */
+/** A scenario that was carried out, with the steps to show. */
 public record PlayedWalk(Walk walk, List<PlayedStep> steps) {
 
   public PlayedWalk {

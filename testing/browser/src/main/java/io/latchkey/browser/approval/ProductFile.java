@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the report has to know of one product: where everything is, and which buttons there are.
+ * The report's input about one product: addresses and actions.
  *
- * @param app what the app is called
- * @param addresses where {@code latchkey}, {@code product} and {@code pipedrive} are; none where
- *     {@code make run} is to be started
- * @param actions how each is done; without one, the walks that need it are left out
+ * @param app the app's name
+ * @param addresses the addresses of {@code latchkey}, {@code product} and {@code pipedrive}; empty
+ *     to start {@code make run}
+ * @param actions the steps of each action; scenarios that need a missing action are skipped
  */
 public record ProductFile(
     String app, Map<String, String> addresses, Map<Action, List<Move>> actions) {
@@ -34,9 +34,9 @@ public record ProductFile(
   }
 
   /**
-   * Reads one.
+   * Reads a file.
    *
-   * @throws IllegalArgumentException where it cannot be, with what is wrong and in which line
+   * @throws IllegalArgumentException if the file is invalid, with the problem and its line
    */
   public static ProductFile read(Path file) {
     try {

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 /**
  * The whole page.
  *
- * @param app what the app is called
- * @param day when it was made
- * @param walks what was played
- * @param leftOut what was not, and for want of what
+ * @param app the app's name
+ * @param day the report's date
+ * @param walks the scenarios that were carried out
+ * @param leftOut the skipped scenarios, with the missing actions
  */
 public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List<LeftOut> leftOut) {
 
@@ -31,13 +31,13 @@ public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List
           ReportPage.class.getClassLoader(),
           "io.latchkey.browser.approval.template");
 
-  /** A walk that the product's file has too little for. */
+  /** A scenario that the product's file has too few actions for. */
   public record LeftOut(Walk walk, List<Action> missing) {
     public LeftOut {
       missing = List.copyOf(missing);
     }
 
-    /** What the file would have to say. */
+    /** Names the actions that the file lacks. */
     public String words() {
       return missing.stream().map(Action::toString).collect(Collectors.joining(", "));
     }
@@ -82,7 +82,7 @@ public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List
     return steps().stream().filter(step -> step.step().meets().contains(requirement)).toList();
   }
 
-  /** What Pipedrive asks for and nothing here shows. */
+  /** Returns Pipedrive's requirements that no step of the report meets. */
   public Set<Requirement> unmet() {
     return asked().stream()
         .filter(asked -> asked.shownBy().isEmpty())

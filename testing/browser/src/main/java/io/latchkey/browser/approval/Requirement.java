@@ -73,7 +73,7 @@ public enum Requirement {
       "When the uninstall is initiated from the vendor's side, an app must revoke the access that a"
           + " Pipedrive user has granted it and invalidate the refresh_token.");
 
-  /** Whose words a sentence is in. */
+  /** The author of a sentence. */
   private enum Wording {
     PIPEDRIVES,
     OURS
@@ -97,7 +97,7 @@ public enum Requirement {
     return source;
   }
 
-  /** Whether the sentence stands on the page as it does here. */
+  /** Returns true if the sentence is a verbatim quote from the page. */
   public boolean isQuoted() {
     return wording == Wording.PIPEDRIVES;
   }

@@ -1,6 +1,6 @@
 package io.latchkey.browser.approval;
 
-/** Where Pipedrive says what it asks for. */
+/** The pages of Pipedrive that state requirements. */
 public enum Source {
   INSTALLATION_FLOWS(
       "App installation flows", "https://pipedrive.readme.io/docs/app-installation-flows"),

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that is done, and the page that it leads to.
+ * An action and the page to which it leads.
  *
- * @param id what it is called within its walk
- * @param action what is done
- * @param title what is done, in words; empty where no picture is taken
- * @param leadsTo whose page is there then
- * @param meets what the page that is there then shows to be met
+ * @param id its name within its scenario
+ * @param action the action
+ * @param title a description of the action; empty if no picture is taken
+ * @param leadsTo the owner of the resulting page
+ * @param meets the requirements that the resulting page shows to be met
  */
 public record Step(String id, Action action, String title, Place leadsTo, List<Requirement> meets) {
 
@@ -27,7 +27,10 @@ public record Step(String id, Action action, String title, Place leadsTo, List<R
     return !title.isEmpty();
   }
 
-  /** This step where the next is of no use in some product: it leads to where that would. */
+  /**
+   * Returns this step for a product that does not need the next one: it leads to the next one's
+   * page.
+   */
   Step insteadOf(Step next) {
     var both = new ArrayList<>(meets);
     both.addAll(next.meets);

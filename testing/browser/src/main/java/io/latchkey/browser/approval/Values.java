@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for <code>${...}</code> in a product's file: in lower case something that the report
- * knows, in upper case a variable of the environment, which is where credentials come from.
+ * The values of <code>${...}</code> in a product's file. Lowercase names are values that the report
+ * knows. Uppercase names are environment variables, which hold credentials.
  */
 final class Values {
 
@@ -24,9 +24,9 @@ final class Values {
   }
 
   /**
-   * Fills a text.
+   * Replaces the placeholders in a text.
    *
-   * @throws IllegalArgumentException where a name stands for nothing, which it names
+   * @throws IllegalArgumentException if a name has no value; the message names it
    */
   String in(String text) {
     return NAME.matcher(text).replaceAll(name -> Matcher.quoteReplacement(value(name.group(1))));
@@ -40,7 +40,10 @@ final class Values {
     return value;
   }
 
-  /** Whether nothing of a text stands in the file itself. */
+  /**
+   * Returns true if a text consists of environment variables only, so that the file itself contains
+   * none of it.
+   */
   static boolean isFromTheEnvironment(String text) {
     return VARIABLE_ALONE.matcher(text).matches();
   }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One person's way, in a browser that knows nothing of it yet.
+ * One person's path through the product, starting in a fresh browser.
  *
  * @param id its anchor on the page
- * @param about who it is, and what Pipedrive asks for then
+ * @param about the person, and the requirement that the scenario shows
  */
 public record Walk(String id, String title, String about, Device device, List<Step> steps) {
 
-  /** What some products have no need of; the others are what a walk is about. */
+  /** The actions that a product may not need. Every other action is essential to its scenario. */
   private static final Set<Action> MAY_BE_SKIPPED =
       Set.of(Action.LOG_IN_AT_PIPEDRIVE, Action.HAVE_ACCOUNT, Action.SUBSCRIBE);
 
@@ -22,7 +22,10 @@ public record Walk(String id, String title, String about, Device device, List<St
     steps = List.copyOf(steps);
   }
 
-  /** As it is with a product that can do only this; nothing where it cannot be walked there. */
+  /**
+   * Returns the scenario limited to a product's actions. Empty if the product lacks an essential
+   * one.
+   */
   Optional<Walk> with(Set<Action> known) {
     List<Step> walked = new ArrayList<>();
     for (var step : steps) {
@@ -37,7 +40,7 @@ public record Walk(String id, String title, String about, Device device, List<St
     return Optional.of(new Walk(id, title, about, device, walked));
   }
 
-  /** What of it cannot be done. */
+  /** Returns the essential actions that the product lacks. */
   List<Action> without(Set<Action> known) {
     return steps.stream()
         .map(Step::action)

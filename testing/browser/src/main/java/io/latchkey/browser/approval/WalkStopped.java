@@ -1,6 +1,9 @@
 package io.latchkey.browser.approval;
 
-/** A walk did not lead where it should. Says where, never with what is secret in an address. */
+/**
+ * A scenario reached an unexpected page. The message contains its host and path, and never the
+ * secrets in an address.
+ */
 public final class WalkStopped extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Plays walks with one product against one stack. */
+/** Plays scenarios with one product against one stack. */
 public final class Walker {
 
   private static final Pattern NETWORK_ERROR = Pattern.compile("net::ERR_[A-Z_]+");
@@ -36,11 +36,11 @@ public final class Walker {
   private long number;
 
   /**
-   * @param browsers gives a browser that has been nowhere yet
-   * @param environment gives the variables that the product's file names
-   * @param takenByHand a folder with pictures of what no script can do; need not be there
-   * @param firstNumber what tells the first walk's person from everybody of an earlier report; the
-   *     others have the numbers after it
+   * @param browsers creates fresh browsers
+   * @param environment the variables that the product's file names
+   * @param takenByHand a folder with pictures of manual steps; need not exist
+   * @param firstNumber the number that distinguishes the first scenario's person from those of
+   *     earlier reports; the others count up from it
    */
   public Walker(
       ProductFile product,
@@ -59,7 +59,7 @@ public final class Walker {
     this.number = firstNumber;
   }
 
-  /** What can be done here. */
+  /** Returns the actions that this product supports. */
   public Set<Action> known() {
     var known = EnumSet.noneOf(Action.class);
     known.addAll(product.actions().keySet());
@@ -68,16 +68,16 @@ public final class Walker {
   }
 
   /**
-   * Plays one.
+   * Plays one scenario.
    *
-   * @throws WalkStopped where it leads elsewhere
-   * @throws IllegalArgumentException where the product's file is wrong
+   * @throws WalkStopped if it reaches an unexpected page
+   * @throws IllegalArgumentException if the product's file is invalid
    */
   public PlayedWalk play(Walk walk) {
     try (var browser = browsers.apply(walk.device())) {
       var person = new Person(browser, product.actions(), addresses, values(), hands);
       List<PlayedStep> played = new ArrayList<>();
-      Optional<String> left = Optional.empty(); // to a hand
+      Optional<String> left = Optional.empty(); // to a person
       for (var step : walk.steps()) {
         var isFirstLeft = false;
         if (left.isEmpty()) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pipedrive's own dialog wants a person: whoever is there is asked, and else the place is kept. */
+/**
+ * Pipedrive's own dialog needs a person. The report prompts one if available, and otherwise leaves
+ * a gap for a picture.
+ */
 class ByHandTest {
 
   private static final String PLEASE = "Press Allow and Install.";

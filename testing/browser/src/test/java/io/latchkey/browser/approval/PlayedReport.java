@@ -20,7 +20,7 @@ final class PlayedReport {
 
   static final Path FILE = MakeRun.ROOT.resolve(Path.of("testing", "browser", "approval.yaml"));
 
-  /** Nobody else's in this stack. */
+  /** Numbers of people, distinct from all others in this stack. */
   private static final AtomicLong NUMBERS = new AtomicLong(500_000);
 
   private final RealBrowser browser;
@@ -73,7 +73,7 @@ final class PlayedReport {
     return Set.copyOf(parameters);
   }
 
-  /** The browser that walks now. */
+  /** Returns the browser of the current scenario. */
   BrowserContext walking() {
     return browsers.getLast();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A builder's own file: what it may say, and what it hears where it is wrong. */
+/** A developer's own product file: its contents, and the messages about its errors. */
 class ProductFileTest {
 
   private static final String PASSWORD_PAGE = "data:text/html,<input type=password>";
