@@ -16,8 +16,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * MiniStack, as a process of its own: every service on one port, in memory, forgotten at the end.
- * It checks signatures and the policies of whoever signs, as AWS does.
+ * MiniStack in a process of its own: every service on one port, in memory, discarded at the end. It
+ * checks signatures and the signer's policies, as AWS does.
  */
 public final class AwsEmulator implements AutoCloseable {
 
@@ -36,12 +36,12 @@ public final class AwsEmulator implements AutoCloseable {
   }
 
   /**
-   * Starts it, and waits until it answers.
+   * Starts it and waits until it answers.
    *
    * @param executable MiniStack's
    * @param folder for its log and its temporary files
    * @param port a free one
-   * @throws IOException where it ends at once, as it does where the port is taken
+   * @throws IOException if it exits at once, as it does if the port is taken
    */
   public static AwsEmulator start(Path executable, Path folder, int port)
       throws IOException, InterruptedException {
@@ -120,7 +120,7 @@ public final class AwsEmulator implements AutoCloseable {
         .build();
   }
 
-  /** What a command-line tool needs to use it, as the account's root user. */
+  /** Returns the environment with which a command-line tool uses it as the account's root user. */
   Map<String, String> environment() {
     return Map.of(
         "AWS_ENDPOINT_URL",

@@ -55,7 +55,7 @@ final class BackendUser {
   /**
    * Signs a request without a body (SigV4).
    *
-   * @throws IllegalArgumentException where its Host and target are no URI
+   * @throws IllegalArgumentException if its Host and target are not a valid URI
    */
   RequestHead signed(RequestHead head) {
     SdkHttpRequest request =

@@ -73,7 +73,10 @@ public final class DeployLocal {
         URI.create(settings.publicBaseUrl() + "/install"));
   }
 
-  /** Somebody else's webhook has the stack's key; the demo product then hears of nothing. */
+  /**
+   * Returns the signing key of events. An external webhook uses the stack's key, and the demo
+   * product then receives no events.
+   */
   private static Secret webhookSecret(LocalSettings settings, Deployment deployment) {
     return settings.isDemoProductsWebhook()
         ? deployment.webhookSecret()

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.lambda.model.SnapStartResponse;
  * @param configuration its environment has the names, ARNs and addresses that CloudFormation has
  *     put in
  * @param role the ARN of its execution role
- * @param logGroup where what it prints goes
- * @param code where the zip that was deployed is unpacked
+ * @param logGroup the log group of its output
+ * @param code the folder of the unpacked deployment package
  */
 record DeployedFunction(
     FunctionConfiguration configuration, String role, String logGroup, Path code) {

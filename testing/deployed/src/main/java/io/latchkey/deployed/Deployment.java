@@ -36,7 +36,7 @@ public final class Deployment implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
   private static final String STACK = "latchkey";
 
-  /** What is to be closed, the newest first. */
+  /** The resources to close, newest first. */
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   private final Folders folders;
@@ -51,8 +51,8 @@ public final class Deployment implements AutoCloseable {
   }
 
   /**
-   * @param settings by the names of the environment variables; GATEWAY_PORT and AWS_PORT among them
-   * @throws IOException where a part does not start; the message says where to look
+   * @param settings by the names of the environment variables, including GATEWAY_PORT and AWS_PORT
+   * @throws IOException if a part does not start; the message names its log
    */
   public static Deployment of(Folders folders, Map<String, String> settings)
       throws IOException, InterruptedException {
@@ -70,7 +70,7 @@ public final class Deployment implements AutoCloseable {
     }
   }
 
-  /** What an earlier deployment has left there goes. */
+  /** Deletes the files of an earlier deployment. */
   private static void empty(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
@@ -129,7 +129,7 @@ public final class Deployment implements AutoCloseable {
     }
   }
 
-  /** Where the API's paths begin at the emulator. */
+  /** The base URL of the API at the emulator. */
   URI api() {
     return aws.url().resolve("/_aws/execute-api/" + resource("Api") + "/$default");
   }
@@ -263,13 +263,14 @@ public final class Deployment implements AutoCloseable {
   }
 
   /**
-   * Where the parts are.
+   * The locations of the parts.
    *
    * @param built the template that {@code sam build} or {@code make release} has written
    * @param sam the SAM CLI
    * @param emulator MiniStack
-   * @param work for logs and what is unpacked
-   * @param environment of the samconfig.toml beside a release's template; of no release, none
+   * @param work for logs and unpacked files
+   * @param environment of the samconfig.toml beside a release's template; empty if it is not a
+   *     release
    */
   public record Folders(
       Path built, Path sam, Path emulator, Path work, Optional<String> environment) {

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 final class EmulatedTemplate {
 
-  /** The function's variable by which the emulator is told to ask somebody else to run it. */
+  /** The function's variable that makes the emulator forward invocations to another host. */
   static final String INVOKED_AT = "MINISTACK_LAMBDA_PROXY_URL";
 
   /** A receiver here has an http address. */
@@ -43,13 +43,13 @@ final class EmulatedTemplate {
   }
 
   /**
-   * @param host what runs the functions
-   * @param parameters with which it is to be deployed
+   * @param host the address of the host that runs the functions
+   * @param parameters the parameters to deploy with
    */
   EmulatedTemplate emulated(URI host, Map<String, String> parameters) {
     members(members(at("Globals", "Function", "Environment")).get("Variables"))
         .put(INVOKED_AT, host.toString());
-    // The emulator applies SAM's transform with the defaults, whatever is given.
+    // The emulator applies SAM's transform with the defaults and ignores the given parameters.
     parameters.forEach((name, value) -> members(at("Parameters", name)).put("Default", value));
     resources().values().removeIf(EmulatedTemplate::isAlarmOnMetricMath);
     if (members(at("Parameters")).containsKey(WEBHOOK_URL)) {
@@ -128,8 +128,8 @@ final class EmulatedTemplate {
   }
 
   /**
-   * The emulator tells IAM neither a request's keys nor its attributes: ask for neither. What
-   * {@code ForAllValues} says of an absent key holds.
+   * Removes conditions on items, because the emulator passes neither a request's keys nor its
+   * attributes to IAM. {@code ForAllValues} holds for an absent key.
    */
   private static Map<String, Object> withoutItemKeys(Map<String, Object> absent) {
     var asked = new LinkedHashMap<>(absent);
@@ -138,8 +138,8 @@ final class EmulatedTemplate {
   }
 
   /**
-   * The emulator hands a Ref of a number on as text, and then fails to compare it: write the
-   * number.
+   * Replaces a Ref to a number with the number, because the emulator passes it on as text and then
+   * fails to compare it.
    */
   private Object number(Object value) {
     return value instanceof Map<?, ?> map && map.get("Ref") instanceof String parameter

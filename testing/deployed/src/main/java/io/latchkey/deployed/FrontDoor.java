@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A port that is the deployed API: its own name ({@code <id>.execute-api.localhost}) does not
- * resolve everywhere, and some of the paths there are the emulator's. Passes on what comes, under
- * the path that leads to the API. On the routes for the product's backend it puts the backend's
- * signature instead of {@code Authorization: Bearer local} if the request comes from this machine,
- * and takes away whatever is no signature, which the emulator would let pass: without any, the API
- * itself refuses.
+ * A port for the deployed API. The API's own name ({@code <id>.execute-api.localhost}) does not
+ * resolve everywhere, and the emulator reserves some of the paths there. Forwards each request
+ * under the path of the API. On the routes for the product's backend it replaces {@code
+ * Authorization: Bearer local} with the backend's signature if the request comes from this machine.
+ * It removes every Authorization header that is not a signature, because the emulator would accept
+ * it, and the API rejects a request without one.
  */
 final class FrontDoor implements AutoCloseable {
 
@@ -40,9 +40,9 @@ final class FrontDoor implements AutoCloseable {
   }
 
   /**
-   * @param port 0 for any free one
-   * @param api where the API's paths begin at the emulator
-   * @throws java.net.BindException where the port is taken
+   * @param port 0 for any free port
+   * @param api the base URL of the API at the emulator
+   * @throws java.net.BindException if the port is taken
    */
   static FrontDoor open(int port, URI api, BackendUser backend) throws IOException {
     var door =

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Runs the functions that the emulator cannot: takes each call that the emulator hands on over HTTP
- * (the event in, the handler's answer out), and has it done by the function's deployed zip.
+ * Runs the functions that the emulator cannot run: receives each invocation from the emulator over
+ * HTTP (the event in, the handler's response out) and executes the function's deployed package.
  */
 final class FunctionHost implements AutoCloseable {
 
@@ -71,7 +71,7 @@ final class FunctionHost implements AutoCloseable {
     return host;
   }
 
-  /** Where the emulator posts a function's events to. */
+  /** The URL to which the emulator posts a function's events. */
   URI invokedAt() {
     return url("/invoke");
   }

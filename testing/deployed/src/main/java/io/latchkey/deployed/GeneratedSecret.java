@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret's value as AWS generates it. The emulator puts punctuation into it, whatever the
- * template says, and a webhook's key with punctuation is no key.
+ * A secret's value as AWS generates it. The emulator includes punctuation even if the template
+ * excludes it, and a webhook key with punctuation is invalid.
  */
 final class GeneratedSecret {
 

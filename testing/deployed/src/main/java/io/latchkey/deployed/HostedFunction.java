@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The execution environments of one version of a function: one more is started for each call that
- * finds none idle, up to a limit. The call takes whichever is free first.
+ * The execution environments of one version of a function. Starts another one for each call that
+ * finds none idle, up to a limit. The call uses the first that is free.
  */
 final class HostedFunction implements AutoCloseable {
 

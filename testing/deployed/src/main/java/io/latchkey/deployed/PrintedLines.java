@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
 /**
- * Brings what the functions print to their log groups in CloudWatch Logs, as Lambda does: by and
- * by, while nobody waits.
+ * Sends the functions' output to their log groups in CloudWatch Logs, as Lambda does: in the
+ * background, without delaying a call.
  */
 final class PrintedLines implements AutoCloseable {
 
@@ -88,7 +88,7 @@ final class PrintedLines implements AutoCloseable {
     logs.close();
   }
 
-  /** Where the lines of one function go. */
+  /** The destination of one function's lines. */
   private record Stream(String group, String name) {}
 
   private record Printed(Stream to, InputLogEvent event) {}

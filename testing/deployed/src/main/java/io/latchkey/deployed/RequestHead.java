@@ -28,9 +28,9 @@ record RequestHead(String requestLine, List<String> fields) {
   }
 
   /**
-   * Reads as far as the empty line; nothing where the client has closed before.
+   * Reads up to the empty line. Returns nothing if the client closes the connection first.
    *
-   * @throws IOException where there is no such line in 64 KB
+   * @throws IOException if there is no such line in 64 KB
    */
   static Optional<RequestHead> read(InputStream in) throws IOException {
     var bytes = new ByteArrayOutputStream();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The acceptance suite that lies beside the checkout, where it does, against the deployed API. */
+/** Runs the acceptance suite beside the checkout, if there is one, against the deployed API. */
 @Deployed
 class AcceptanceTest {
 

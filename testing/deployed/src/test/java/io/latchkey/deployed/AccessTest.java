@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** What IAM lets whom do, with the policies as deployed. */
+/** The access that IAM grants with the policies as deployed. */
 @Deployed
 class AccessTest {
 
@@ -123,7 +123,10 @@ class AccessTest {
     return AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
   }
 
-  /** The status of an answer to somebody's own signature, which the front door leaves alone. */
+  /**
+   * Returns the status of a response to a caller's own signature, which the front door does not
+   * replace.
+   */
   private int asked(AwsBasicCredentials credentials) throws Exception {
     return asked(new BackendUser(credentials), "GET", "/installations?account=acme");
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What `make deploy-local` deploys, on free ports, for a product and a Pipedrive that the tests
- * play. `make test-release` has a release deployed instead.
+ * A stack deployed by `make deploy-local`, on free ports, for a product and a Pipedrive that the
+ * tests play. `make test-release` deploys a release instead.
  */
 final class DeployedLatchkey implements AutoCloseable {
 

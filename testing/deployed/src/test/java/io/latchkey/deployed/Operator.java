@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody at a terminal, with the credentials of the AWS account and the command latchkey. */
+/** An operator at a terminal, with the credentials of the AWS account and the latchkey command. */
 final class Operator {
 
   private final Deployment deployment;
@@ -24,7 +24,7 @@ final class Operator {
     this.deployment = deployment;
   }
 
-  /** What a command has printed, and how it has ended. */
+  /** The output and exit status of a command. */
   record Ran(int status, String out, String err) {
 
     Map<String, Object> json() throws ParseException {
@@ -86,7 +86,7 @@ final class Operator {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-Xshare:auto",
-        // the command logs nothing; the local stack, which is here too, does
+        // the command logs nothing, but the local stack on the class path does
         "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
         "-Dslf4j.internal.verbosity=ERROR",
         LatchkeyCommand.class.getName());

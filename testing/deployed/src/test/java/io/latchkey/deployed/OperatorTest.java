@@ -176,7 +176,7 @@ class OperatorTest {
     assertThat(waiting("UninstallDeadLetters")).containsEntry("waiting", 0L);
   }
 
-  /** What the emulator does not do as AWS does is in docs/deploy-local.md. */
+  /** docs/deploy-local.md lists the differences between the emulator and AWS. */
   @Test
   void theDoctorFindsNothingWrongButWhatTheEmulatorLeavesOut() throws Exception {
     try (var pipedrive = latchkey.pipedrive()) {

@@ -29,8 +29,7 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * Somebody with a browser, who starts at the product and is taken through the product and
- * Pipedrive.
+ * A person with a browser, who starts at the product and follows it through Latchkey and Pipedrive.
  */
 final class Person {
 
@@ -59,7 +58,7 @@ final class Person {
     return parameter(connect, "install");
   }
 
-  /** Follows a link, and says where to that leads. */
+  /** Follows a link and returns the target of the redirect. */
   private String goTo(String pathAndQuery, String... headers)
       throws IOException, InterruptedException {
     var answer = get(pathAndQuery, headers);

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * What people type to deploy a release: docs/deploy.md and deploy/first-deploy, on the emulator
- * that the other tests use. Its stacks are stacks of their own, whose functions nobody runs.
+ * The steps to deploy a release: docs/deploy.md and deploy/first-deploy, on the emulator that the
+ * other tests use. It deploys stacks of its own, whose functions nothing invokes.
  */
 @Deployed
 @EnabledIfSystemProperty(named = "latchkey.release", matches = ".+")

@@ -111,7 +111,7 @@ final class Resources {
                     entry -> entry.id("second").messageBody(second)));
   }
 
-  /** How many messages are in a queue, seen or not. */
+  /** Returns the number of messages in a queue, visible or not. */
   int messages(String queue) {
     var attributes =
         sqs.getQueueAttributes(
@@ -162,7 +162,7 @@ final class Resources {
     return new Told(sqs, url);
   }
 
-  /** What has come by the bus. */
+  /** Records the events from the bus. */
   static final class Told {
 
     private final SqsClient sqs;

@@ -11,7 +11,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
-/** What starts a function other than a request, and what becomes of what the functions tell. */
+/** The triggers of functions apart from requests, and the delivery of the functions' events. */
 @Deployed
 class TriggersTest {
 
