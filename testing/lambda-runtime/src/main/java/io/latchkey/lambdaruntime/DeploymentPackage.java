@@ -14,7 +14,7 @@ public final class DeploymentPackage {
   /**
    * Unpacks a zip as Lambda does into a function's task root.
    *
-   * @throws IOException also where an entry would land outside the folder
+   * @throws IOException also if an entry would land outside the folder
    */
   public static void unpack(InputStream zip, Path folder) throws IOException {
     var root = folder.toAbsolutePath().normalize();

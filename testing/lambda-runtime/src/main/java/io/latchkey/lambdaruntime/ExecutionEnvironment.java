@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 public final class ExecutionEnvironment implements AutoCloseable {
 
   /**
-   * What Lambda allows a function before its snapshot ("Understanding the execution environment").
+   * Lambda's time limit for a function's initialization before its snapshot ("Understanding the
+   * execution environment").
    */
   private static final Duration LONGEST_START = Duration.ofSeconds(130);
 
@@ -67,7 +68,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
    *
    * @param cache of the runtime's own classes
    * @param code the unpacked zip
-   * @param variables what there is beside the function's own and Lambda's: region, credentials,
+   * @param variables variables beside the function's own and Lambda's: region, credentials,
    *     endpoints
    * @param log takes each line that the process prints
    */
@@ -113,21 +114,21 @@ public final class ExecutionEnvironment implements AutoCloseable {
     return process.pid();
   }
 
-  /** How much of the processor the process has used so far. */
+  /** Returns the CPU time that the process has used so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Whether it can take another call. */
+  /** Returns true if it can take another call. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
   /**
-   * Waits until the handler is there; with SnapStart, until a snapshot could be taken. Says how
-   * long that has taken since the process was started.
+   * Waits until the handler is ready or, with SnapStart, until a snapshot could be taken. Returns
+   * the time since the process was started.
    *
-   * @throws IllegalStateException where the handler cannot be made, with Lambda's words
+   * @throws IllegalStateException if the handler's construction fails, with Lambda's error
    * @throws TimeoutException after this long
    */
   public Duration awaitInitialized(Duration longest) throws InterruptedException, TimeoutException {
@@ -150,8 +151,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
   }
 
   /**
-   * Calls the function, with SnapStart restoring it before its first call, and ends the process
-   * where it has no answer by the deadline, as Lambda does.
+   * Invokes the function. Restores it before its first call with SnapStart, and kills the process
+   * if it misses the deadline, as Lambda does.
    */
   public Outcome invoke(Invocation invocation) throws InterruptedException {
     api.restore();
@@ -170,7 +171,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
     }
   }
 
-  /** One that does not start fails whatever call comes. */
+  /** Waits for the start. If it fails, every call fails. */
   private void awaitStart() throws InterruptedException {
     try {
       var unused = api.initialized().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Lambda is told of a function beside its code.
+ * A function's configuration apart from its code.
  *
  * @param handler the handler's class
  * @param memory in MB
  * @param timeout for one call
- * @param initialization how its environments come to be
+ * @param initialization the initialization type of its environments
  * @param environment its variables
  */
 public record FunctionConfiguration(
@@ -22,7 +22,7 @@ public record FunctionConfiguration(
     Initialization initialization,
     Map<String, String> environment) {
 
-  /** How an execution environment comes to be. */
+  /** The initialization type of an execution environment. */
   public enum Initialization {
     /** From the start. */
     ON_DEMAND("on-demand"),

@@ -84,8 +84,8 @@ final class JavaRuntime {
   }
 
   /**
-   * By itself the client unpacks it to one place for all processes, where two that start at once
-   * collide.
+   * Unpacks the client's native library. The client itself unpacks it to one path for all
+   * processes, and two that start at once collide.
    */
   private static Path nativeClient(Path scratch) throws IOException {
     var file = scratch.resolve("libaws-lambda-jni.so");

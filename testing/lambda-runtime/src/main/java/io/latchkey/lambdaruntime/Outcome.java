@@ -1,9 +1,9 @@
 package io.latchkey.lambdaruntime;
 
-/** How a call of a function ended. */
+/** The result of an invocation. */
 public sealed interface Outcome {
 
-  /** What the caller is given: the handler's answer, or what Lambda says of a failure. */
+  /** The caller's response: the handler's result, or Lambda's description of a failure. */
   String json();
 
   /** The handler's answer. */

@@ -18,12 +18,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's Runtime API (version 2018-06-01) for one execution environment: the runtime in it asks
- * for its next event, and posts how the call has ended. SnapStart's two calls, which AWS has not
- * written down, are those of the runtime interface client's source.
+ * Lambda's Runtime API (version 2018-06-01) for one execution environment: the runtime in it
+ * requests its next event, and posts the result of the call. AWS has not documented SnapStart's two
+ * calls, so they follow the source of the runtime interface client.
  *
- * <p>The client's native part is particular: it crashes where an answer has no Content-Type, and an
- * event has to come with a trace id.
+ * <p>The client's native part is strict: it crashes if a response has no Content-Type, and an event
+ * must have a trace id.
  */
 public final class RuntimeApi implements AutoCloseable {
 
@@ -58,8 +58,8 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   /**
-   * Done when the handler is there: the runtime asks for its first event, or has done what was to
-   * be done before a snapshot. Fails where {@link #end} comes first.
+   * Completes when the handler is ready: the runtime requests its first event, or its hooks before
+   * the snapshot have run. Fails if {@link #end} comes first.
    */
   public CompletableFuture<Void> initialized() {
     return initialized.copy();
@@ -71,7 +71,7 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   /**
-   * Hands a call to the runtime. Done when the runtime has posted how it ended, or with {@link
+   * Passes a call to the runtime. Completes when the runtime has posted the result, or with {@link
    * #end}.
    */
   public synchronized CompletableFuture<Outcome> submit(Invocation invocation) {
@@ -128,7 +128,7 @@ public final class RuntimeApi implements AutoCloseable {
     answer(exchange, 200, invocation.event());
   }
 
-  /** X-Ray's header: the call's second, 96 random bits, and that nobody traces it. */
+  /** X-Ray's header: the call's second, 96 random bits, and the flag for no tracing. */
   private static String traceId(Invocation invocation) {
     var random = new byte[20];
     ThreadLocalRandom.current().nextBytes(random);

@@ -184,7 +184,7 @@ class ExecutionEnvironmentTest {
         function, code, Map.of("AWS_REGION", "local"), log::add, clock);
   }
 
-  /** The real time, and somebody who learns of it when it is asked for. */
+  /** The real time, with a callback for each reading. */
   private static final class WatchedClock extends Clock {
 
     private final Runnable watcher;

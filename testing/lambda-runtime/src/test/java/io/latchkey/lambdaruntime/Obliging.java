@@ -19,7 +19,7 @@ public final class Obliging
   private final List<String> hooks = new ArrayList<>();
   private int calls;
 
-  /** Leaves a file beside the code, for whoever wants to know whether it is there. */
+  /** Leaves a file beside the code as a sign that it has started. */
   public Obliging() throws IOException {
     Core.getGlobalContext().register(this);
     Files.createFile(Path.of("made"));
