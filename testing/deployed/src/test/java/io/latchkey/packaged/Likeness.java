@@ -43,7 +43,7 @@ final class Likeness {
     return alike;
   }
 
-  /** JSON's members in the order of their names, whoever has written it. */
+  /** Sorts the members of JSON by name, so that their order does not matter. */
   static Object sorted(Object json) {
     return switch (json) {
       case Map<?, ?> members -> {

@@ -79,7 +79,7 @@ final class Packaged implements World {
     return environment;
   }
 
-  /** How often any of them has asked AWS or Pipedrive for anything. */
+  /** Returns the number of requests to AWS and Pipedrive by all functions. */
   int requests() {
     return aws.requests() + pipedrive.requests().size();
   }
@@ -105,14 +105,15 @@ final class Packaged implements World {
   }
 
   /**
-   * Where the function's zip is unpacked; the handler's package names the module that builds it.
+   * The folder of the function's unpacked zip. The handler's package names the module that builds
+   * it.
    */
   Path code(LambdaFunction function) {
     var module = function.handler().split("\\.")[3];
     return unpacked.computeIfAbsent(module, this::unpack);
   }
 
-  /** The zip unpacked once more, for whoever wants to change something. */
+  /** Unpacks the zip again, for tests that modify it. */
   Path freshCode(LambdaFunction function) {
     return unpack(function.handler().split("\\.")[3]);
   }

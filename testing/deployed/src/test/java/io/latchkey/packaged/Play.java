@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A story as it is played in one world: who acts in it, and what is to be written down of it. */
 final class Play {
 
-  /** Who is in the samples. */
+  /** The company in the samples. */
   static final long COMPANY = 42;
 
   static final long USER = 7_000_042;
@@ -35,7 +35,7 @@ final class Play {
   static final String ACCOUNT = "acct-1";
   static final List<String> TABLES = List.of("Attempts", "Installations");
 
-  /** An attempt in somebody's browser. */
+  /** An attempt, with its browser's cookie. */
   record Visit(String handle, String cookie) {}
 
   private final World world;
@@ -43,7 +43,7 @@ final class Play {
   private final List<String> transcript = new ArrayList<>();
   private final Map<String, String> secrets = new HashMap<>();
 
-  /** Begins where nothing is stored and nobody is known. */
+  /** Starts with nothing stored. */
   Play(World world, Template template) {
     this.world = world;
     this.template = template;
@@ -76,15 +76,15 @@ final class Play {
   }
 
   /**
-   * An event that nobody waits for, and what Lambda is told of it.
+   * Sends an event that no caller waits for, and compares Lambda's response.
    *
-   * @param answer as the transcript has it
+   * @param answer the response in the transcript
    */
   void works(Sample sample, String answer) {
     assertThat(told(happens(sample))).as(sample.name()).isEqualTo(answer);
   }
 
-  /** An event, whatever comes of it. */
+  /** Sends an event and ignores the result. */
   Outcome happens(Sample sample) {
     return happens(sample.name(), sample.function(template), sample.event());
   }
@@ -188,7 +188,7 @@ final class Play {
     }
   }
 
-  // ---- behind the scenes ----
+  // ---- setup without the functions ----
 
   PipedriveEmulator pipedrive() {
     return world.pipedrive();
@@ -294,7 +294,7 @@ final class Play {
     return plain;
   }
 
-  /** What no log may hold, each with what it is. */
+  /** Returns the values that no log may contain, each with its name. */
   Map<String, String> secrets() {
     var all = new HashMap<>(secrets);
     world.pipedrive().accessTokens(COMPANY, USER).forEach(t -> all.put(t.reveal(), "a token"));

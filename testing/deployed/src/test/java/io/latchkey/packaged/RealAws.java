@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * What the packaged functions talk to, over HTTP and in AWS's own protocols: DynamoDB Local, and an
- * emulator of Secrets Manager, SQS and EventBridge, with what the template would make there.
+ * The services for the packaged functions, over HTTP and with AWS's own protocols: DynamoDB Local,
+ * and an emulator of Secrets Manager, SQS, and EventBridge, with the template's resources.
  */
 final class RealAws implements AutoCloseable {
 
@@ -133,7 +133,7 @@ final class RealAws implements AutoCloseable {
     return environment;
   }
 
-  /** What the SDK in a function reads to find all this. */
+  /** Returns the variables by which the SDK in a function finds these services. */
   Map<String, String> variables(Initialization initialization) {
     var variables = new HashMap<String, String>();
     variables.put("AWS_REGION", AwsEmulator.REGION.id());
@@ -190,7 +190,7 @@ final class RealAws implements AutoCloseable {
     return published;
   }
 
-  /** How often a function has asked any service of AWS for anything. */
+  /** Returns the number of requests by functions to all AWS services. */
   int requests() {
     return services.requests() + tables.requests() + credentials.asked();
   }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * With SnapStart: each function is brought to where its snapshot is taken, its hooks are called as
- * Lambda calls them, and it finds its credentials where Lambda puts them then. The snapshot itself,
- * which only Lambda can take, is left out.
+ * SnapStart: initializes each function up to its snapshot, calls its hooks as Lambda does, and
+ * provides its credentials as Lambda does after a restore. Only Lambda can take the snapshot
+ * itself, so the test skips it.
  */
 @Tag("packaged")
 @TestInstance(Lifecycle.PER_CLASS)

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Where a function that was restored from a snapshot gets its credentials: it has none in its
- * environment, since they would be in the snapshot ("Lambda SnapStart", security).
+ * The credentials endpoint of a function restored from a snapshot. Its environment contains none,
+ * because they would become part of the snapshot ("Lambda SnapStart", security).
  */
 final class RoleCredentials implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class RoleCredentials implements AutoCloseable {
     server.start();
   }
 
-  /** How the SDK finds them. */
+  /** Returns the variables by which the SDK finds the endpoint. */
   Map<String, String> variables() {
     return Map.of(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
@@ -40,7 +40,7 @@ final class RoleCredentials implements AutoCloseable {
         AUTHORIZATION);
   }
 
-  /** How often somebody has asked. */
+  /** Returns the number of requests for credentials. */
   int asked() {
     return asked.get();
   }

@@ -11,12 +11,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What both worlds are told: the template's parameters, and the contents of the secrets. */
+/** The settings of both worlds: the template's parameters, and the contents of the secrets. */
 final class Setting {
 
   static final Path ROOT = Path.of("..", "..");
 
-  /** Where the samples come from; PUBLIC_BASE_URL is left empty, as it is where nobody sets it. */
+  /** The origin of the samples. PUBLIC_BASE_URL is empty, as it is by default. */
   static final String LATCHKEY = "https://api1234567.execute-api.eu-central-1.amazonaws.com";
 
   static final String PRODUCT = "https://product.example";
@@ -27,7 +27,7 @@ final class Setting {
 
   static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  /** A webhook at which nobody listens, whichever world asks. */
+  /** A webhook without a listener in either world. */
   private static final String NOBODY = "http://localhost:9/events";
 
   private Setting() {}

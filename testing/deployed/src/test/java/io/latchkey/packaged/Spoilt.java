@@ -13,12 +13,12 @@ class Spoilt implements World {
   private final World right;
   private final @Nullable ExecutionEnvironment wrong;
 
-  /** What is wrong is overridden. */
+  /** For subclasses, which override the part that is wrong. */
   Spoilt(World right) {
     this(right, null);
   }
 
-  /** Whatever is called, this answers. */
+  /** Answers every call with the response of another environment. */
   Spoilt(World right, @Nullable ExecutionEnvironment wrong) {
     this.right = right;
     this.wrong = wrong;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Something that happens in both worlds.
+ * A sequence of events in both worlds.
  *
- * @param name what it is about
+ * @param name its topic
  */
 record Story(String name, Consumer<Play> script) {
 
@@ -40,7 +40,10 @@ record Story(String name, Consumer<Play> script) {
         });
   }
 
-  /** Whatever a function does, with all its answers but a page that only slowness brings. */
+  /**
+   * Returns all stories: every action of every function with all responses, except a page that
+   * appears only after a delay.
+   */
   static List<Story> all() {
     return List.of(
         new Story(
@@ -254,7 +257,10 @@ record Story(String name, Consumer<Play> script) {
             }));
   }
 
-  /** A sample as it is: where nothing is stored, and where the installation is that it tells of. */
+  /**
+   * Returns the stories of an unchanged sample: with an empty store, and with the installation that
+   * it names.
+   */
   static List<Story> of(String sample) {
     var file = "events/" + sample + ".json";
     return List.of(
@@ -289,7 +295,7 @@ record Story(String name, Consumer<Play> script) {
     return Sample.of("vend-rejected").rawQuery("account=acct-1&rejected=" + hash);
   }
 
-  /** The one message that was sent, as SQS hands it over. */
+  /** Returns the only message that was sent, as SQS delivers it. */
   private static Sample waiting(String queue, Play play) {
     return now(queue, play.sent().body());
   }

@@ -71,12 +71,12 @@ final class Tap implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** How many requests have come, whatever they were answered. */
+  /** Returns the number of requests, whatever the response. */
   synchronized int requests() {
     return requests;
   }
 
-  /** What has been done for these targets since this was asked for last, oldest first. */
+  /** Returns and forgets the successful requests for these targets, oldest first. */
   synchronized List<Asked> take(String... targets) {
     var wanted = List.of(targets);
     var taken = asked.stream().filter(each -> wanted.contains(each.target)).toList();

@@ -27,7 +27,7 @@ final class TwoWorlds implements AutoCloseable {
     return packaged;
   }
 
-  /** Plays a story in both, and fails where anything differs. */
+  /** Plays a story in both worlds, and fails if anything differs. */
   void compare(Story story) {
     compare(story, packaged);
   }

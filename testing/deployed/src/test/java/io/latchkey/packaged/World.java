@@ -32,9 +32,9 @@ interface World extends AutoCloseable {
   /** Any queue of dead letters, as a message's queue. */
   String DEAD_LETTERS = "dead letters";
 
-  /** What somebody will be given who works off a queue. */
+  /** A message for the function that processes a queue. */
   record Message(String queue, String body) {}
 
-  /** What somebody will be told who listens to the bus. */
+  /** An event for the targets of the bus. */
   record Published(String type, Map<String, Object> detail) {}
 }
