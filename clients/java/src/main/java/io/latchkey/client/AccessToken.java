@@ -8,13 +8,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request to Pipedrive is authorized with. Printing it gives nothing away, and the value
- * itself is had only by {@link #reveal()}: put it into the request's {@code Authorization} header,
- * and into no log, address or database.
+ * The secret that authorizes a request to Pipedrive. Printing it shows only asterisks. Get the
+ * value by {@link #reveal()}, and put it into the request's {@code Authorization} header and into
+ * no log, address, or database.
  */
 public final class AccessToken {
 
-  /** Transient, since some libraries write whatever fields an object has. */
+  /** Transient, because some libraries serialize every field of an object. */
   private final transient String value;
 
   AccessToken(String value) {
@@ -47,7 +47,7 @@ public final class AccessToken {
     return value.hashCode();
   }
 
-  /** Three asterisks, whatever the token. */
+  /** Returns three asterisks. */
   @Override
   public String toString() {
     return "***";

@@ -32,7 +32,8 @@ final class Answers {
   }
 
   /**
-   * @throws CompletionException of a {@link LatchkeyException} where it is no answer to this
+   * @throws CompletionException of a {@link LatchkeyException} if the response is not one to this
+   *     request
    */
   VendOutcome vended(HttpResponse<String> answer) {
     try {

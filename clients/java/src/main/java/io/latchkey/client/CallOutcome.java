@@ -1,25 +1,25 @@
 package io.latchkey.client;
 
 /**
- * What a call of Pipedrive with a live token comes to.
+ * The result of a call to Pipedrive with a live token.
  *
- * @param <R> what the caller gets from Pipedrive
+ * @param <R> the type of Pipedrive's response
  */
 public sealed interface CallOutcome<R> {
 
   /**
-   * Pipedrive has answered, whatever it says. A 401 here is its answer to two tokens.
+   * Pipedrive has responded, with any status. A 401 here is its response to two different tokens.
    *
-   * @param <R> what the caller gets from Pipedrive
-   * @param answer Pipedrive's
+   * @param <R> the type of Pipedrive's response
+   * @param answer Pipedrive's response
    */
   record Answered<R>(R answer) implements CallOutcome<R> {}
 
   /**
-   * There is no token to call with, or none in the place of one that Pipedrive has rejected.
+   * Latchkey has no token for the call, or none to replace one that Pipedrive rejected.
    *
-   * @param <R> what the caller would have got
-   * @param why what Latchkey says of it
+   * @param <R> the type of Pipedrive's response
+   * @param why Latchkey's reason
    */
   record NotCalled<R>(VendOutcome.NoToken why) implements CallOutcome<R> {}
 }

@@ -2,7 +2,7 @@ package io.latchkey.client;
 
 import java.time.Duration;
 
-/** What a disconnect or an erasure comes to. */
+/** The result of a disconnect or an erasure. */
 public sealed interface EndOutcome {
 
   /** Pipedrive has taken the app's access back, and Latchkey holds nothing any more. */
@@ -15,9 +15,9 @@ public sealed interface EndOutcome {
   record Unknown() implements EndOutcome {}
 
   /**
-   * Latchkey cannot do it now, and nothing may have been ended: ask again.
+   * Latchkey cannot complete the request now, and may have ended nothing. Retry.
    *
-   * @param retryAfter how long to wait before asking again
+   * @param retryAfter the time to wait before a retry
    */
   record NotNow(Duration retryAfter) implements EndOutcome {}
 }

@@ -14,10 +14,10 @@ public record Installation(String account, long companyId, long userId) {
   private static final int LONGEST_ACCOUNT = 256;
 
   /**
-   * Checks what Latchkey would refuse.
+   * Rejects values that Latchkey would reject.
    *
-   * @throws IllegalArgumentException where the account has not 1 to 256 characters or has a control
-   *     character, or an id is not between 1 and 2^53-1
+   * @throws IllegalArgumentException if the account does not have 1 to 256 characters or contains a
+   *     control character, or if an id is not between 1 and 2^53-1
    */
   public Installation {
     requireAccount(account);

@@ -12,12 +12,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One installation's access tokens, and calls of Pipedrive with them. Costs nothing to make, and is
- * safe for many threads.
+ * One installation's access tokens, and calls to Pipedrive with them. Cheap to create, and safe for
+ * many threads.
  *
- * <p>Every method that asks throws an {@link IOException} where Latchkey or Pipedrive cannot be
- * reached or answers nonsense, and an {@link InterruptedException} where the thread was interrupted
- * while it waited; whoever waits for the same token is not interrupted by that.
+ * <p>Every method that sends a request throws an {@link IOException} if Latchkey or Pipedrive is
+ * unreachable or its response is malformed, and an {@link InterruptedException} if the thread is
+ * interrupted while it waits. The interrupt does not affect other threads that wait for the same
+ * token.
  */
 public final class InstallationTokens {
 
@@ -37,43 +38,42 @@ public final class InstallationTokens {
   }
 
   /**
-   * A live token: the one that was vended before, or the next where it has less than 90 seconds to
-   * live. However many threads want it, Latchkey is asked once.
+   * Returns a live token: the cached one, or a new one if the cached one expires in less than 90
+   * seconds. Concurrent callers share one request to Latchkey.
    *
-   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}
-   * @throws InterruptedException where the thread was interrupted
+   * @throws IOException if Latchkey is unreachable, or a {@link LatchkeyException}
+   * @throws InterruptedException if the thread is interrupted
    */
   public VendOutcome token() throws IOException, InterruptedException {
     return tokens.tokenOf(installation);
   }
 
   /**
-   * Another token, since Pipedrive has answered 401 to this one. {@link #call} and {@link #send} do
-   * this themselves.
+   * Returns a replacement for a token that Pipedrive has answered with 401. {@link #call} and
+   * {@link #send} do this themselves.
    *
-   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}
-   * @throws InterruptedException where the thread was interrupted
+   * @throws IOException if Latchkey is unreachable, or a {@link LatchkeyException}
+   * @throws InterruptedException if the thread is interrupted
    */
   public VendOutcome tokenInsteadOf(Token rejected) throws IOException, InterruptedException {
     return tokens.tokenInsteadOf(rejected, installation);
   }
 
   /**
-   * Sends a request to Pipedrive with a live token; where it is answered 401, once more with
-   * another. The body of that 401 is closed, if there is something to close.
+   * Sends a request to Pipedrive with a live token, and once more with another token if the
+   * response is 401. Closes the body of that 401, if it is closeable.
    *
    * <pre>{@code
    * tokens.send(api -> HttpRequest.newBuilder(api.resolve("/v1/users/me")), BodyHandlers.ofString())
    * }</pre>
    *
-   * @param <B> what the answer's body becomes
-   * @param request makes the request from the {@code api_domain}, for each try anew; the {@code
-   *     Authorization} is added to it
-   * @param body reads the answer's body
-   * @throws IllegalArgumentException where the request is for somebody else than {@code api_domain}
-   * @throws IOException where Latchkey or Pipedrive cannot be reached, or a {@link
-   *     LatchkeyException}
-   * @throws InterruptedException where the thread was interrupted
+   * @param <B> the type of the response's body
+   * @param request creates the request from the {@code api_domain}, separately for each try; the
+   *     client adds the {@code Authorization} header
+   * @param body reads the response's body
+   * @throws IllegalArgumentException if the request is for any address outside {@code api_domain}
+   * @throws IOException if Latchkey or Pipedrive is unreachable, or a {@link LatchkeyException}
+   * @throws InterruptedException if the thread is interrupted
    */
   public <B> CallOutcome<HttpResponse<B>> send(
       Function<URI, HttpRequest.Builder> request, BodyHandler<B> body)
@@ -96,15 +96,15 @@ public final class InstallationTokens {
   }
 
   /**
-   * Calls Pipedrive with a live token, by an HTTP client of yours; where it says 401, once more
-   * with another. The first answer is closed then, if it can be.
+   * Calls Pipedrive with a live token by an HTTP client of yours, and once more with another token
+   * if the response is 401. Closes the first response in that case, if it is closeable.
    *
-   * @param <R> what comes of the call
-   * @param call is done twice at most
-   * @param isUnauthorized whether it is Pipedrive's 401
-   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}, or what
-   *     the call throws
-   * @throws InterruptedException where the thread was interrupted
+   * @param <R> the type of the response
+   * @param call runs at most twice
+   * @param isUnauthorized returns true for Pipedrive's 401
+   * @throws IOException if Latchkey is unreachable, or a {@link LatchkeyException}, or an exception
+   *     of the call
+   * @throws InterruptedException if the thread is interrupted
    */
   public <R> CallOutcome<R> call(PipedriveCall<R> call, Predicate<? super R> isUnauthorized)
       throws IOException, InterruptedException {
@@ -136,11 +136,12 @@ public final class InstallationTokens {
   }
 
   /**
-   * Ends the installation: no token is vended any more, and Pipedrive takes the app's access back.
+   * Ends the installation: Latchkey vends no more tokens for it, and Pipedrive revokes the app's
+   * access.
    *
-   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}; it may
-   *     have ended all the same, and asking again does no harm
-   * @throws InterruptedException where the thread was interrupted
+   * @throws IOException if Latchkey is unreachable, or a {@link LatchkeyException}; the
+   *     installation may have ended all the same, and a retry does no harm
+   * @throws InterruptedException if the thread is interrupted
    */
   public EndOutcome disconnect() throws IOException, InterruptedException {
     try {

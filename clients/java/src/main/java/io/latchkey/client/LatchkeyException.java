@@ -3,8 +3,8 @@ package io.latchkey.client;
 import java.io.IOException;
 
 /**
- * Latchkey has answered something that no caller can be expected to handle: 403 where the signature
- * was not taken, 500, or what is no answer of Latchkey's at all. It quotes nothing of the answer.
+ * A response of Latchkey that no caller is expected to handle: 403 for a rejected signature, 500,
+ * or a response that is not Latchkey's. The message quotes nothing of the response.
  */
 public final class LatchkeyException extends IOException {
 

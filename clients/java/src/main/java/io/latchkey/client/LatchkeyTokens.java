@@ -48,13 +48,13 @@ public final class LatchkeyTokens {
   }
 
   /**
-   * What has to be known.
+   * Starts with the required settings.
    *
-   * @param latchkey where its API is: the stack's output {@code ApiUrl} or your own domain. From
-   *     your own settings, never from a request
+   * @param latchkey the base URL of its API: the stack's output {@code ApiUrl} or your own domain.
+   *     From your own settings, never from a request
    * @param signer {@link SigV4}, or {@link RequestSigner#local()} on your own machine
-   * @throws IllegalArgumentException where the address is not https (http for localhost), or has a
-   *     path, a query or a user
+   * @throws IllegalArgumentException if the address is not https (http for localhost), or has a
+   *     path, a query, or a user
    */
   public static Builder builder(URI latchkey, RequestSigner signer) {
     return new Builder(origin(latchkey), signer);
@@ -78,12 +78,12 @@ public final class LatchkeyTokens {
   }
 
   /**
-   * All that an account has connected, without tokens. What was installed a moment ago may be
-   * missing still.
+   * Returns all installations of an account, without tokens. One that was installed a moment ago
+   * may be missing.
    *
-   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}: 503 where
-   *     it cannot answer now
-   * @throws InterruptedException where the thread was interrupted
+   * @throws IOException if Latchkey is unreachable, or a {@link LatchkeyException}: 503 if it
+   *     cannot answer now
+   * @throws InterruptedException if the thread is interrupted
    */
   public List<ListedInstallation> installations(String account)
       throws IOException, InterruptedException {
@@ -92,11 +92,11 @@ public final class LatchkeyTokens {
   }
 
   /**
-   * Erases all that Latchkey holds for an account: its installations end as by a disconnect. For a
-   * customer who leaves you.
+   * Erases everything that Latchkey stores for an account, and ends its installations as a
+   * disconnect does. Call it when a customer leaves you.
    *
-   * @throws IOException where Latchkey cannot be reached, or a {@link LatchkeyException}
-   * @throws InterruptedException where the thread was interrupted
+   * @throws IOException if Latchkey is unreachable, or a {@link LatchkeyException}
+   * @throws InterruptedException if the thread is interrupted
    */
   public EndOutcome erase(String account) throws IOException, InterruptedException {
     Installation.requireAccount(account);
@@ -124,7 +124,7 @@ public final class LatchkeyTokens {
     return URI.create(latchkey.getScheme() + "://" + latchkey.getRawAuthority());
   }
 
-  /** What may be known besides. */
+  /** The optional settings. */
   public static final class Builder {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -141,15 +141,16 @@ public final class LatchkeyTokens {
       this.signer = signer;
     }
 
-    /** What says whether a token is about to expire; the machine's time if nothing is set. */
+    /** Sets the clock that decides if a token is about to expire. Defaults to the system clock. */
     public Builder clock(Clock clock) {
       this.clock = clock;
       return this;
     }
 
     /**
-     * What sends the requests, both to Latchkey and by {@link InstallationTokens#send}. Let it
-     * follow no redirects, as one of the JDK does not if nothing is set.
+     * Sets the client that sends the requests, both to Latchkey and by {@link
+     * InstallationTokens#send}. It must not follow redirects. Defaults to a client of the JDK that
+     * follows none.
      */
     public Builder httpClient(HttpClient http) {
       this.http = http;
@@ -171,7 +172,7 @@ public final class LatchkeyTokens {
       return this;
     }
 
-    /** Asks nobody anything yet. */
+    /** Creates the client without sending a request. */
     public LatchkeyTokens build() {
       return new LatchkeyTokens(this);
     }

@@ -3,15 +3,15 @@ package io.latchkey.client;
 import java.time.Instant;
 
 /**
- * An installation as a list has it.
+ * An installation in a list.
  *
- * @param installation which one
- * @param status how it is
- * @param installedAt since when, to the second
+ * @param installation its ids
+ * @param status its state
+ * @param installedAt the time of the install, to the second
  */
 public record ListedInstallation(Installation installation, Status status, Instant installedAt) {
 
-  /** How an installation is. */
+  /** The state of an installation. */
   public enum Status {
     /** Tokens are vended. */
     ACTIVE,

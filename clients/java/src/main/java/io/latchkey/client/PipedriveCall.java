@@ -3,19 +3,19 @@ package io.latchkey.client;
 import java.io.IOException;
 
 /**
- * Something to do at Pipedrive with a token, by whatever HTTP client. It is done once more with
- * another token where Pipedrive has rejected the first.
+ * A call to Pipedrive with a token, by any HTTP client. It runs once more with another token if
+ * Pipedrive rejects the first.
  *
- * @param <R> what comes of it
+ * @param <R> the type of the response
  */
 @FunctionalInterface
 public interface PipedriveCall<R> {
 
   /**
-   * Does it.
+   * Makes the call.
    *
-   * @throws IOException where Pipedrive cannot be reached
-   * @throws InterruptedException where the thread was interrupted
+   * @throws IOException if Pipedrive is unreachable
+   * @throws InterruptedException if the thread is interrupted
    */
   R with(VendOutcome.Token token) throws IOException, InterruptedException;
 }

@@ -17,8 +17,8 @@ public interface RequestSigner {
   HttpRequest sign(HttpRequest request);
 
   /**
-   * For a Latchkey on your own machine, whose gateway takes {@code Authorization: Bearer local}
-   * where AWS wants a signature.
+   * Returns the signer for a Latchkey on your own machine, whose gateway accepts {@code
+   * Authorization: Bearer local} instead of an AWS signature.
    */
   static RequestSigner local() {
     return request ->

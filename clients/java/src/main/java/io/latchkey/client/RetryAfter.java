@@ -24,7 +24,9 @@ final class RetryAfter {
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration IF_UNREADABLE = Duration.ofSeconds(30);
 
-  /** API Gateway sends no header, neither for its throttle nor for a function that is slow. */
+  /**
+   * The default, because API Gateway sends no header for a throttled request or a slow function.
+   */
   private static final Duration IF_ABSENT = Duration.ofSeconds(5);
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]+");

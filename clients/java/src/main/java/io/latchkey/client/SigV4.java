@@ -21,7 +21,7 @@ public final class SigV4 implements RequestSigner {
 
   private static final String SERVICE = "execute-api";
 
-  /** What the JDK's client puts on a request itself, and lets nobody set. */
+  /** Headers that the JDK's client sets itself and does not let callers set. */
   private static final Set<String> THE_CLIENTS_OWN = theClientsOwn();
 
   private final String region;

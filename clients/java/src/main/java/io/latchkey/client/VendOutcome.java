@@ -4,29 +4,29 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What Latchkey answers when it is asked for an access token. */
+/** Latchkey's response to a request for an access token. */
 public sealed interface VendOutcome {
 
   /**
-   * Good for calls to {@code apiDomain} until it expires.
+   * A token for calls to {@code apiDomain} until it expires.
    *
    * @param accessToken for the request's {@code Authorization} header
-   * @param expiresAt when Pipedrive takes it no longer, to the second
-   * @param apiDomain where this company's API is, as {@code https://acme.pipedrive.com}
-   * @param scope what the app may do, as Pipedrive said; may be empty
+   * @param expiresAt the time from which Pipedrive rejects it, to the second
+   * @param apiDomain the base URL of this company's API, such as {@code https://acme.pipedrive.com}
+   * @param scope the app's permissions, as Pipedrive reported them; may be empty
    */
   record Token(AccessToken accessToken, Instant expiresAt, URI apiDomain, String scope)
       implements VendOutcome {}
 
-  /** Why there is none. */
+  /** The reasons for which there is no token. */
   sealed interface NoToken extends VendOutcome {}
 
   /**
-   * Pipedrive takes the app's grant no longer. Asking again before the person has allowed the app
-   * is of no use.
+   * Pipedrive no longer accepts the app's grant. Don't retry before the person has allowed the app
+   * again.
    *
-   * @param reauthorizeUrl where to send the person: one Allow there, and the installation lives
-   *     again. It does not expire
+   * @param reauthorizeUrl the page to send the person to. One Allow there restores the
+   *     installation. It does not expire
    */
   record NeedsReauthorization(URI reauthorizeUrl) implements NoToken {}
 
@@ -34,9 +34,9 @@ public sealed interface VendOutcome {
   record Unknown() implements NoToken {}
 
   /**
-   * Latchkey or Pipedrive cannot answer now. Nothing is lost.
+   * Latchkey or Pipedrive is temporarily unavailable. The installation is unaffected.
    *
-   * @param retryAfter how long to wait before asking again
+   * @param retryAfter the time to wait before a retry
    */
   record NotNow(Duration retryAfter) implements NoToken {}
 }

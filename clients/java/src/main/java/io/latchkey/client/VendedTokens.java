@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of each installation, until it is about to expire. Whoever needs one that is not here
- * waits for the one question that is under way, or asks it. Safe for many threads.
+ * A cache of each installation's token until it is about to expire. Callers that miss the cache
+ * share one request to Latchkey. Safe for many threads.
  */
 final class VendedTokens {
 
@@ -29,7 +29,7 @@ final class VendedTokens {
    */
   static final Duration MARGIN = Duration.ofSeconds(90);
 
-  /** What came of a question. A failure is a value, since the cache writes a log of others. */
+  /** The result of a request. A failure is a value, because the cache logs exceptions. */
   private sealed interface Asked {
 
     record Answered(VendOutcome outcome) implements Asked {}
@@ -42,7 +42,7 @@ final class VendedTokens {
   private final AsyncCache<Installation, Asked> asked;
 
   /**
-   * @param atMost how many installations' tokens are kept; those are dropped that are least used
+   * @param atMost the maximum number of cached installations; the least used are evicted
    */
   VendedTokens(LatchkeyApi latchkey, int atMost, Clock clock) {
     this.latchkey = latchkey;
@@ -138,7 +138,7 @@ final class VendedTokens {
     }
   }
 
-  /** What a caller is to see of a failure that several may see. */
+  /** Returns an exception for one caller from a failure that several callers share. */
   static IOException thrown(@Nullable Throwable why) {
     var cause = why instanceof CompletionException e && e.getCause() != null ? e.getCause() : why;
     if (cause instanceof RuntimeException unchecked) {
@@ -172,8 +172,8 @@ final class VendedTokens {
   }
 
   /**
-   * Counts from the time that the cache has looked at, not from now: the cache adds what it is told
-   * to its own time, which another thread may have taken long before.
+   * Computes the lifetime from the time that the cache passes in, not from the current time. The
+   * cache adds the result to its own time, which another thread may have read long before.
    */
   private static final class UntilUseless implements Expiry<Installation, Asked> {
 

@@ -1,7 +1,7 @@
 /**
  * Live Pipedrive access tokens from Latchkey, for a product's backend.
  *
- * <p>{@link io.latchkey.client.LatchkeyTokens} is where to begin.
+ * <p>Start with {@link io.latchkey.client.LatchkeyTokens}.
  */
 @NullMarked
 package io.latchkey.client;

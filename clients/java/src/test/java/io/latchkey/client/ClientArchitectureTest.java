@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ClientArchitectureTest {
 
-  /** Whatever is new here is new in a stranger's backend. */
+  /** Every dependency of the client becomes a dependency of its users' backends. */
   @ArchTest
   static final ArchRule THE_CLIENT_KNOWS_NOTHING_OF_THE_SERVERS_CODE =
       classes()

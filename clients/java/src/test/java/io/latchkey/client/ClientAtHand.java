@@ -47,7 +47,7 @@ final class ClientAtHand implements AutoCloseable {
   static final URI REAUTHORIZE_URL =
       URI.create("https://latchkey.example/install?company_id=42&user_id=7");
 
-  /** What an answer with a token says, without the token's type around it. */
+  /** Returns the plain token and the other members of a response. */
   static String revealed(VendOutcome outcome) {
     return outcome instanceof VendOutcome.Token token
         ? token.accessToken().reveal()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** For how long a token is kept, and that one is asked for once, whoever wants it. */
+/** The time for which a token is cached, and the sharing of one request by concurrent callers. */
 class KeptTokensTest {
 
   private ClientAtHand at;

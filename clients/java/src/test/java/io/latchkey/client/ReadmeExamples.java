@@ -15,7 +15,7 @@ import java.util.List;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
-/** What README.md shows, so that it compiles. */
+/** The examples of README.md, so that they compile. */
 final class ReadmeExamples {
 
   private final String account = "acme";

@@ -17,7 +17,7 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
-/** The signatures of requests as they arrive, looked at as AWS does. */
+/** Verifies the signatures of requests as AWS would. */
 class SigV4Test {
 
   private static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -138,7 +138,7 @@ class SigV4Test {
     return new ScriptedServer.Asked("GET", pathAndQuery, headers);
   }
 
-  /** Whatever an {@code AwsCredentialsProvider} of the SDK is to the signer. */
+  /** Any {@code AwsCredentialsProvider} of the SDK, as the signer sees it. */
   private record Provider(CompletableFuture<AwsCredentialsIdentity> credentials)
       implements IdentityProvider<AwsCredentialsIdentity> {
 

@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What AWS does with a signed request that has come in ("Create a signed AWS API request" in the
- * IAM user guide), written from that page and from nothing of the SDK's.
+ * AWS's verification of a signed request ("Create a signed AWS API request" in the IAM user guide),
+ * written from that page and independent of the SDK.
  */
 final class SignatureCheck {
 
@@ -30,7 +30,7 @@ final class SignatureCheck {
     this.secretKey = secretKey;
   }
 
-  /** Whether the signature is that of this request, which has no body. */
+  /** Returns true if the signature is that of this request, which has no body. */
   boolean isGood(ScriptedServer.Asked request) throws GeneralSecurityException {
     var authorization = Objects.requireNonNull(request.headers().getFirst("Authorization"));
     return part("Signature", authorization).equals(signature(request, authorization));

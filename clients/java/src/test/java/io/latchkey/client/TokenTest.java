@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller learns who wants a token. */
+/** The outcomes of a request for a token. */
 class TokenTest {
 
   private ClientAtHand at;
