@@ -47,7 +47,7 @@ final class Calls {
         spent.units().bytesWritten());
   }
 
-  /** A mean that everybody shares is a whole number. */
+  /** Formats a mean: without decimals if every flow had the same cost. */
   private static String number(double mean) {
     return mean == Math.rint(mean)
         ? String.format(Locale.ROOT, "%.0f", mean)

@@ -3,11 +3,11 @@ package io.latchkey.bench;
 import io.latchkey.bench.MeteredDynamoDb.Units;
 
 /**
- * What DynamoDB charges for each thing that happens, counted while it happened here.
+ * DynamoDB's charges for each flow, measured on this machine.
  *
- * @param install from the Marketplace: callback, assertion, confirm page, yes
+ * @param install from the Marketplace: callback, assertion, confirm page, and confirmation
  * @param vend of a token that is valid
- * @param firstVendOfAnHour writes besides when that was
+ * @param firstVendOfAnHour also writes the time of use
  * @param sweep that finds nothing due
  * @param refresh found by a sweep, from the claim to the stored grant
  * @param uninstall by Pipedrive

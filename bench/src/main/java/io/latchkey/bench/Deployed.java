@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * The parts of the templates that the bill depends on, with the parameters at their defaults.
  *
  * @param alarmMetrics watched by alarms; AWS charges for each
- * @param webhookAlarmMetrics watched by alarms besides, if there is a webhook
+ * @param webhookAlarmMetrics watched by additional alarms if there is a webhook
  * @param secrets that every deployment has
  * @param batching of the event source mappings
  * @param platformLogs Lambda logs the start, the end, and the report of every invocation
- * @param tablesUseKms the tables' key is AWS's in KMS, though nobody has given one
- * @param functionGb memory of the functions that a person or a backend waits for
+ * @param tablesUseKms true if the tables use AWS's key in KMS by default
+ * @param functionGb memory of the functions that serve a person or a backend
  * @param workerGb memory of the others
  * @param anonymousRoutes requests a second that each route without authorization takes
  * @param firewall the optional stack in front
@@ -38,13 +38,13 @@ record Deployed(
     Firewall firewall) {
 
   /**
-   * How Lambda gathers messages and changes before it calls.
+   * The batching of messages and stream records before Lambda invokes a function.
    *
    * @param queues that Lambda polls
-   * @param refreshWindow seconds; 0 if it calls with what is there
-   * @param refreshBatch most messages in one call
+   * @param refreshWindow seconds; 0 to invoke at once
+   * @param refreshBatch maximum messages in one call
    * @param outboxWindow seconds
-   * @param outboxAtOnce calls at once for each shard
+   * @param outboxAtOnce concurrent calls for each shard
    */
   record Batching(
       int queues, double refreshWindow, int refreshBatch, double outboxWindow, int outboxAtOnce) {}

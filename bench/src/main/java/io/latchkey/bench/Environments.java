@@ -29,7 +29,7 @@ final class Environments {
 
   private Environments() {}
 
-  /** What some environments have done of one work. */
+  /** The throughput and latencies of one kind of work. */
   private record Done(double perSecond, Latencies latencies) {}
 
   static String table(PipedriveEmulator pipedrive) throws Exception {

@@ -6,12 +6,12 @@ import static io.latchkey.bench.Prices.MILLION;
 import java.util.Map;
 
 /**
- * A flood of one anonymous route, for a whole day at the rate that the route takes. API Gateway
- * answers what is more with 429, which costs no call of Lambda.
+ * A flood of one anonymous route for a whole day, at the rate that the route admits. API Gateway
+ * answers further requests with 429, which costs no Lambda call.
  *
  * @param route as the template spells it
- * @param rate requests a second that get through
- * @param flow whose calls were counted
+ * @param rate admitted requests per second
+ * @param flow the flow with the counted calls
  */
 record Flood(String route, int rate, Flow flow) {
 

@@ -19,10 +19,10 @@ import java.util.function.LongConsumer;
  */
 record Flows(Map<Flow, Spent> each, long itemBytes) {
 
-  /** Who has come before anybody is counted, so that nothing is done for the first time. */
+  /** The first person, who warms everything up before counting starts. */
   private static final long FIRST = 1;
 
-  /** When the due times of a crowd that has just been given grants are all over. */
+  /** The time after which every refresh of a new crowd is due. */
   private static final Duration DUE = Duration.ofSeconds(47 * 60 + 5);
 
   /** The second crowd comes later than that: the first crowd's refresh warms the functions. */
@@ -41,10 +41,10 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
   }
 
   /**
-   * Counts them.
+   * Measures all flows.
    *
    * @param template the project's
-   * @param people how many do each
+   * @param people the number of repetitions of each flow
    */
   static Flows count(Path template, int people) throws IOException {
     try (var here = new Neighbourhood(template)) {
@@ -71,7 +71,7 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
       var others = crowd + people;
       fromTheProduct(others);
       refreshInLine(crowd);
-      here.sweeps(); // of whom nobody has asked for
+      here.sweeps(); // for the grants of dormant installations
       each.put(Flow.SWEEP, spent(here::sweeps));
       refreshes();
       var bytes = here.itemBytes(crowd);

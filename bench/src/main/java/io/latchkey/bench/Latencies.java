@@ -3,7 +3,7 @@ package io.latchkey.bench;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** How long each of many calls took, in nanoseconds, shortest first. */
+/** The durations of many calls, in nanoseconds, shortest first. */
 final class Latencies {
 
   private final long[] sorted;

@@ -36,12 +36,12 @@ final class MeteredDynamoDb implements InvocationHandler {
   private final DynamoDbClient client;
 
   /**
-   * What was charged.
+   * The units and bytes that DynamoDB charges for.
    *
    * @param reads read request units: half of one for an index's 4 KB, one for a consistent read's
    * @param writes write request units, one for each KB of an item or of its entry in an index
-   * @param bytesRead of the items that were answered
-   * @param bytesWritten of the items that were put, and of what was changed in others
+   * @param bytesRead of the returned items
+   * @param bytesWritten of the written items, and of the changes to others
    */
   record Units(double reads, double writes, double bytesRead, double bytesWritten) {
 
@@ -135,7 +135,10 @@ final class MeteredDynamoDb implements InvocationHandler {
     }
   }
 
-  /** DynamoDB charges for one that finds nothing too, which DynamoDB Local does not say. */
+  /**
+   * Adds a read. DynamoDB also charges for one that finds nothing, which DynamoDB Local does not
+   * report.
+   */
   private void read(ConsumedCapacity consumed, double atLeast) {
     reads.add(Math.max(atLeast, consumed.capacityUnits()));
   }

@@ -153,7 +153,7 @@ final class Neighbourhood implements AutoCloseable {
     pipedrive.uninstall(user, user).join();
   }
 
-  /** Where the gateway is, as a browser names it. */
+  /** The gateway's origin, as a browser names it. */
   String origin() {
     return settings.gatewayUrl();
   }

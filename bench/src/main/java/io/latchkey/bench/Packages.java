@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * {@code make bench-package}: how large each function's zip is, and what of it is whose. Prints
- * Markdown; ends with status 1 where a zip is larger than the design allows.
+ * {@code make bench-package}: the size of each function's zip, by the owner of its contents. Prints
+ * Markdown. Exits with status 1 if a zip is larger than the design allows.
  */
 final class Packages {
 

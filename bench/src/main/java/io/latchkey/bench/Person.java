@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 
-/** Somebody who installs, step by step, in a browser of their own. */
+/** A person who installs, step by step, in a separate browser. */
 final class Person implements AutoCloseable {
 
   private static final Pattern INSTALL = Pattern.compile("[?&]install=([A-Za-z0-9_-]+)");

@@ -60,8 +60,8 @@ final class Prices {
   static final double SWEEP_SECONDS = 2.0; // assumed, as the next
   static final double OUTBOX_SECONDS = 0.020;
 
-  // By `make bench-memory` too, by the wall: a worker's start with its first call; and a first call
-  // after a snapshot, which Lambda bills with the restore of the runtime.
+  // Also from `make bench-memory`, in elapsed time: a worker's start with its first call, and a
+  // first call after a snapshot, which Lambda bills with the restore of the runtime.
   static final double WORKER_START_SECONDS = 7.485;
   static final double RESTORED_SECONDS = 0.188;
 
@@ -76,7 +76,9 @@ final class Prices {
   static final double VEND_BYTES = 1_500;
   static final double PAGE_BYTES = 2_000; // any other answer, with its headers
 
-  /** WebhookDelivered, WebhookFailed, and WebhookGone: nobody counts them without a webhook. */
+  /**
+   * WebhookDelivered, WebhookFailed, and WebhookGone, which no function counts without a webhook.
+   */
   static final int WEBHOOK_METRICS = 3;
 
   /** Ours; the sweep's backlog; abandoned installs; and throttled requests, from the access log. */

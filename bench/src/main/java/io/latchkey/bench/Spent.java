@@ -3,11 +3,11 @@ package io.latchkey.bench;
 import io.latchkey.bench.MeteredDynamoDb.Units;
 
 /**
- * What a flow has cost.
+ * The cost of a flow.
  *
- * @param dynamoDb calls, a transaction being one
- * @param secrets calls of Secrets Manager
- * @param pipedrive requests that have reached Pipedrive
+ * @param dynamoDb calls; a transaction counts once
+ * @param secrets calls to Secrets Manager
+ * @param pipedrive requests to Pipedrive
  * @param units that DynamoDB would charge, and bytes of the items
  */
 record Spent(double dynamoDb, double secrets, double pipedrive, Units units) {

@@ -94,9 +94,9 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Installs {@link #ADA} for {@link #ACME} with what Pipedrive gives for a code.
+   * Installs {@link #ADA} for {@link #ACME} with Pipedrive's tokens for a code.
    *
-   * @param left how long the access token has to live; nothing, if its time is over
+   * @param left the remaining lifetime of the access token; zero or less if it has expired
    */
   void install(Secret code, Duration left) {
     install(ADA, code, left);

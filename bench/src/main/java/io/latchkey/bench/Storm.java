@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * {@code make bench-storm}: several processes vend one expired grant 1,000 times at the same
- * moment, over one DynamoDB Local and one Pipedrive that takes its time. Ends with status 1 unless
- * there was exactly one refresh and everybody was given its token.
+ * moment, with one DynamoDB Local and one slow Pipedrive. Exits with status 1 unless there was
+ * exactly one refresh and every caller received its token.
  */
 final class Storm {
 
@@ -56,7 +56,7 @@ final class Storm {
     }
   }
 
-  /** What one process says of its part. */
+  /** One process's result. */
   private record Result(
       int vended, int refused, long slowestMillis, long calls, List<String> tokens) {
 
@@ -97,7 +97,7 @@ final class Storm {
     return results;
   }
 
-  /** The next line that is this one; any line that a process says of its result, where it is "". */
+  /** Reads up to the line that equals {@code expected}, or to any result line if that is empty. */
   private static String until(BufferedReader output, String expected) throws IOException {
     var line = output.readLine();
     while (line != null) {

@@ -1,10 +1,10 @@
 package io.latchkey.bench;
 
 /**
- * How a deployment is used in a month of 30 days. Every assumption about it is here.
+ * The usage of a deployment in a month of 30 days. Contains every assumption about it.
  *
- * @param installations that exist
- * @param deployed what the template makes of them
+ * @param installations the number of installations
+ * @param deployed the deployed settings of the template
  */
 record Usage(long installations, Deployed deployed) {
 
@@ -110,7 +110,7 @@ record Usage(long installations, Deployed deployed) {
     return installs() + uninstalls();
   }
 
-  /** Of functions that nobody waits for, which start without a snapshot. */
+  /** Invocations of the functions without waiting callers, which start without a snapshot. */
   double workerInvocations() {
     return sweeps() + batchesOfRefreshes() + outboxInvocations();
   }

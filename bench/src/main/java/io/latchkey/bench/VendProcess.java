@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class VendProcess {
 
-  /** What is asked for, again and again. */
+  /** The measured operation. */
   enum Work {
     READ("GetItem, consistent"),
     SPREAD("vends, each of another installation"),
@@ -74,7 +74,7 @@ final class VendProcess {
     return new InstallationId(Stage.ADA.companyId(), Stage.ADA.userId() + number % INSTALLATIONS);
   }
 
-  /** What a vend cannot do without. */
+  /** Reads an installation, which is the minimum work of a vend. */
   static void read(DynamoDbClient dynamoDb, InstallationId id) {
     var key = Map.of("pk", AttributeValue.fromS(id.companyId() + "#" + id.userId()));
     var found =
@@ -90,7 +90,7 @@ final class VendProcess {
     }
   }
 
-  /** What came of one line, as the process has said it. */
+  /** Parses a result line of a process. */
   static Latencies latencies(String line) {
     var words = line.split(" ", -1);
     return Latencies.of(

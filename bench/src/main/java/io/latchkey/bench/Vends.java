@@ -16,10 +16,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * {@code make bench-vend}: vends of a valid token beside the bare GetItem that each needs, turn by
- * turn in one run, so that only the ratio counts; first in one process with DynamoDB Local, then
- * from several. Ends with status 1 where a vend costs anything but one call of DynamoDB, or any of
- * Pipedrive.
+ * {@code make bench-vend}: vends of a valid token compared with the bare GetItem that each needs,
+ * alternately in one run, so that only the ratio counts. Runs first in one process with DynamoDB
+ * Local, then in several. Exits with status 1 if a vend makes more than one DynamoDB call, or any
+ * call to Pipedrive.
  */
 final class Vends {
 

@@ -14,12 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Many vends of one installation at the same moment, and what came of them.
+ * Simultaneous vends of one installation, and their results.
  *
- * @param vended how many were answered with a token
- * @param refused how many were answered otherwise
+ * @param vended the number of responses with a token
+ * @param refused the number of other responses
  * @param tokens the SHA-256 of each different token
- * @param slowest the one that took longest
+ * @param slowest the longest duration of a request
  */
 record Volley(int vended, int refused, Set<String> tokens, Duration slowest) {
 

@@ -1,4 +1,4 @@
-/** What the design promises in numbers, counted on this machine. */
+/** Measures the numbers that the design promises, on this machine. */
 @NullMarked
 package io.latchkey.bench;
 

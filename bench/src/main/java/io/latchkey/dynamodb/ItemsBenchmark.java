@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Between what is stored and what the domain knows; sealing and opening are in it where said. */
+/**
+ * The conversion between stored items and domain objects. Includes sealing and opening only if a
+ * benchmark's name says so.
+ */
 @NullMarked
 @State(Scope.Benchmark)
 public class ItemsBenchmark {

@@ -7,19 +7,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes that the kernel gives a processor before it gives it to any others (cgroups, version 1
- * or 2), so that what else this machine does counts for little; and, where they are to have less
- * than all of it, no more than their quota.
+ * A control group of the kernel (cgroups, version 1 or 2) whose processes have priority on the
+ * processor, so that other load on the machine hardly counts. With a quota, they get no more than
+ * that part of it.
  */
 final class ControlGroup implements AutoCloseable {
 
-  /** Where Linux has them. */
+  /** The mount point on Linux. */
   static final Path ROOT = Path.of("/sys/fs/cgroup");
 
   /** Of memory, in MB, for one whole vCPU ("Configure Lambda function memory"). */
   private static final int WHOLE = 1769;
 
-  /** How often the quota is given anew. AWS does not say; this is what has been observed there. */
+  /** The period of the quota. AWS does not document it; this value was observed there. */
   private static final Duration PERIOD = Duration.ofMillis(20);
 
   private final @Nullable Path group;
@@ -30,14 +30,15 @@ final class ControlGroup implements AutoCloseable {
     this.root = root;
   }
 
-  /** How many vCPUs a function of this memory (in MB) has on Lambda. */
+  /** The number of vCPUs that Lambda gives a function of this memory (in MB). */
   static double share(int memory) {
     return (double) memory / WHOLE;
   }
 
   /**
-   * With the part of a processor that goes with this memory (in MB) on Lambda. Where this user may
-   * make none, one that {@linkplain #isReal holds} nobody.
+   * Creates a group with the part of a processor that Lambda gives a function of this memory (in
+   * MB). If this user may not create groups, the result is not {@linkplain #isReal real} and limits
+   * nothing.
    */
   static ControlGroup of(Path root, int memory) {
     var group = make(root, "function");
@@ -86,7 +87,7 @@ final class ControlGroup implements AutoCloseable {
     return Files.exists(root.resolve("cgroup.controllers"));
   }
 
-  /** Whether the kernel does it. */
+  /** Returns true if the kernel enforces the group. */
   boolean isReal() {
     return group != null;
   }

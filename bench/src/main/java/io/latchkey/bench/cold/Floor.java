@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a function is measured against: a handler that makes the same calls by the same clients, in
- * a zip with AWS's jars only.
+ * The baseline for a function: a handler that makes the same calls by the same clients, in a zip
+ * with AWS's jars only.
  */
 final class Floor {
 
@@ -21,7 +21,7 @@ final class Floor {
   private static final Path CLASSES =
       Path.of("bench/target/classes").resolve(PACKAGE.replace('.', '/'));
 
-  /** Of a function's jars those that are not ours, nor our libraries'. */
+  /** The jars of a function that belong to Latchkey or to its libraries apart from AWS's. */
   private static final Pattern NOT_AWS =
       Pattern.compile(
           "(latchkey|micronaut|logback|nimbus|jte|crac|jackson|jakarta|jspecify)-?.*\\.jar");

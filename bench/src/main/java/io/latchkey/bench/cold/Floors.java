@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Floors {
 
-  /** What is started. */
+  /** The measured handler. */
   enum What {
     NOTHING,
     BARE,

@@ -41,7 +41,7 @@ final class Items implements AutoCloseable {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Whom events/ are about. */
+  /** The user in the samples of events/. */
   private static final InstallationId ADA = new InstallationId(42, 7_000_042);
 
   private final Handle handle = Handle.random(RANDOM);
@@ -70,7 +70,7 @@ final class Items implements AutoCloseable {
   /**
    * An installation whose grant was stored an hour ago and was vended from just now.
    *
-   * @param left how long its access token has to live; less than nothing, if its time is over
+   * @param left the remaining lifetime of the access token; negative if it has expired
    */
   Map<String, Object> installation(Duration left, URI apiDomain) {
     var now = Instant.now();

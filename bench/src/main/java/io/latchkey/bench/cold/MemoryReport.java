@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the sizes of memory have given, as Markdown. */
+/** The results of the measured memory sizes, as Markdown. */
 final class MemoryReport {
 
   private static final String HEAD =
@@ -17,8 +17,8 @@ final class MemoryReport {
   private MemoryReport() {}
 
   /**
-   * @param rounds how many there were
-   * @param kept whether the kernel has kept each function's share of a processor
+   * @param rounds the number of rounds
+   * @param kept true if the kernel enforced each function's share of a processor
    */
   static String of(List<Weighed> functions, int rounds, boolean kept) {
     return """

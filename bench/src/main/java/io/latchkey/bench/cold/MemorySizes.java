@@ -85,7 +85,7 @@ final class MemorySizes {
     if (workload.isRestored()) {
       try (var quota = ControlGroup.of(ControlGroup.ROOT, memory);
           var running = starts.snapshot(function.folder(), workload, memory, "-Xlog:gc")) {
-        quota.hold(running.pid()); // nobody waits for what comes before
+        quota.hold(running.pid()); // what comes before does not count
         weighing.restored(running.answer());
         warm(running, weighing);
       }

@@ -12,18 +12,18 @@ final class PrimingReport {
 
   private static final int TEN = 10;
 
-  /** The baseline of all ratios: java25 as it comes, primed once. */
+  /** The baseline of all ratios: java25 with its defaults, primed once. */
   private static final String FIRST = "C1 and C2";
 
-  /** The last calls of each start, whose mean shows where it leads. */
+  /** The number of last calls of each start, whose mean shows the trend. */
   private static final int LAST = 50;
 
   private PrimingReport() {}
 
   /**
-   * One way to prime one function, and what was measured of it.
+   * One way to prime one function, and its measurements.
    *
-   * @param primed how often each request was played
+   * @param primed the number of times each request ran
    * @param before the snapshot, of each start
    * @param calls of each start, in their order
    */

@@ -45,9 +45,9 @@ final class Running implements AutoCloseable {
   }
 
   /**
-   * One call.
+   * Makes one call.
    *
-   * @throws IllegalStateException where it is not answered as it should be
+   * @throws IllegalStateException if the response is not the expected one
    */
   Start answer() throws InterruptedException {
     var event = workload.event().get();
@@ -98,7 +98,7 @@ final class Running implements AutoCloseable {
     process.ifPresent(gone -> gone.onExit().join());
   }
 
-  /** What a function prints. */
+  /** The output of a function. */
   static final class Log implements Consumer<String> {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();

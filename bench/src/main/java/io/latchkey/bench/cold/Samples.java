@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The events of events/, filled in where only a running system knows what is in them. */
+/** The events of events/, with values that only a running system knows filled in. */
 final class Samples {
 
   static final String LATCHKEY = "https://api1234567.execute-api.eu-central-1.amazonaws.com";

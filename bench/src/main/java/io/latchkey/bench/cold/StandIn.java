@@ -21,9 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stubs of AWS, Pipedrive, and a webhook's endpoint over TLS, as far as one call of a function
- * meets them. Tables keep the given items whatever is written, so each of a thousand calls meets
- * the same state.
+ * Stubs of AWS, Pipedrive, and a webhook's endpoint over TLS, limited to the calls of the measured
+ * events. Tables keep the given items and ignore writes, so each of a thousand calls meets the same
+ * state.
  */
 final class StandIn implements AutoCloseable {
 
@@ -39,14 +39,14 @@ final class StandIn implements AutoCloseable {
               "current", SECRET));
 
   /**
-   * How long the services think before they answer.
+   * The response times of the services.
    *
    * @param aws each service of AWS
-   * @param pipedrive each call of Pipedrive
+   * @param pipedrive each call to Pipedrive
    */
   record Thinking(Duration aws, Duration pipedrive) {
 
-    /** What is measured is the function alone. */
+    /** Measures the function alone. */
     static final Thinking NONE = new Thinking(Duration.ZERO, Duration.ZERO);
 
     /** Assumed: single-digit milliseconds of DynamoDB; Pipedrive over the internet. */
@@ -72,12 +72,12 @@ final class StandIn implements AutoCloseable {
     return URI.create("https://localhost:" + server.getAddress().getPort());
   }
 
-  /** How many it has been asked, ever. */
+  /** Returns the total number of requests. */
   int requests() {
     return asked.size();
   }
 
-  /** What it has been asked after so many: operations of AWS, paths at Pipedrive. */
+  /** Returns the requests after the first ones: operations of AWS, and paths at Pipedrive. */
   List<String> since(int requests) {
     return asked.stream().skip(requests).toList();
   }

@@ -3,10 +3,10 @@ package io.latchkey.bench.cold;
 import java.time.Duration;
 
 /**
- * One start of a function, up to its first answer.
+ * One start of a function, up to its first response.
  *
- * @param took by the wall, which other work on this machine lengthens
- * @param cpu what the process itself has used, which is what to compare by
+ * @param took elapsed time, which other work on this machine lengthens
+ * @param cpu time of the process itself, which is the one to compare
  */
 record Start(Duration took, Duration cpu) {
 

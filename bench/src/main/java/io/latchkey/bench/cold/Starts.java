@@ -49,9 +49,9 @@ final class Starts {
   }
 
   /**
-   * A function that has come as far as its snapshot.
+   * Brings a function up to its snapshot.
    *
-   * @throws IllegalStateException where its hooks asked anything of AWS, or failed
+   * @throws IllegalStateException if its hooks called AWS, or failed
    */
   Running snapshot(Folder folder, Workload workload, int memory, String options)
       throws IOException, InterruptedException, TimeoutException {

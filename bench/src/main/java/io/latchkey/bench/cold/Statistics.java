@@ -3,7 +3,7 @@ package io.latchkey.bench.cold;
 import java.util.Collection;
 import java.util.Locale;
 
-/** What many measurements come to. */
+/** Summary statistics of measurements. */
 final class Statistics {
 
   private Statistics() {}

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
-/** What a function did with one size of memory, round by round. */
+/** The measurements of a function with one size of memory, round by round. */
 final class Weighing {
 
   private static final Pattern PAUSE = Pattern.compile("GC\\(\\d+\\) Pause .* (\\d+\\.\\d+)ms$");
@@ -42,10 +42,10 @@ final class Weighing {
   }
 
   /**
-   * The calls of a process when it is warm.
+   * Adds the calls of a warm process.
    *
-   * @param log what it has printed meanwhile, the collector's lines among it
-   * @param peak the most memory that it has had in RAM, in bytes
+   * @param log its output meanwhile, including the garbage collector's lines
+   * @param peak the largest resident set size, in bytes
    */
   void warm(List<Start> round, List<String> log, long peak) {
     warm.add(List.copyOf(round));
@@ -69,7 +69,7 @@ final class Weighing {
     return Statistics.median(millis(cold, Start::cpu));
   }
 
-  /** Of the first answer after a snapshot; not a number where there is no snapshot. */
+  /** The duration of the first response after a snapshot; NaN if there is no snapshot. */
   double restoredMillis() {
     return restored.isEmpty() ? Double.NaN : Statistics.median(millis(restored, Start::took));
   }
@@ -96,13 +96,13 @@ final class Weighing {
     return 1_000 * paused / calls;
   }
 
-  /** What a thousand warm calls are billed as. */
+  /** The billed cost of a thousand warm calls. */
   double gigabyteSecondsPerThousandCalls() {
     return gigabytes()
         * ofRounds(round -> Statistics.mean(round.stream().map(Weighing::billed).toList()));
   }
 
-  /** What a thousand starts from nothing are billed as, each with its first call. */
+  /** The billed cost of a thousand starts from nothing, each with its first call. */
   double gigabyteSecondsPerThousandStarts() {
     return gigabytes() * Statistics.median(cold.stream().map(Weighing::billed).toList());
   }

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What one function does all day.
+ * The typical work of one function.
  *
  * @param function as the template has it
- * @param tables what is stored, by table, in DynamoDB's JSON; made anew for each start, as codes
- *     and tokens do not live long
- * @param event JSON; made anew for each call, as assertions live for a minute
- * @param good a part of the answer's JSON that says that all has gone well
- * @param proof a call without which it did something else, by the name that {@link StandIn} records
+ * @param tables the stored items, by table, in DynamoDB's JSON; created for each start, because
+ *     codes and tokens expire soon
+ * @param event JSON; created for each call, because assertions expire after a minute
+ * @param good a part of the response's JSON that shows success
+ * @param proof a call that shows that the function did this work, by the name that {@link StandIn}
+ *     records
  */
 record Workload(
     LambdaFunction function,
@@ -39,7 +40,7 @@ record Workload(
     return function.name().replaceFirst("Function$", "");
   }
 
-  /** What its zip is made of. */
+  /** The contents of its zip. */
   List<Path> parts() {
     var module = function.handler().split("\\.", -1)[3]; // io.latchkey.functions.callback
     return List.of(Path.of("functions", module, "target", "function"));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What each function of the template does all day. */
+/** The typical work of each function of the template. */
 final class Workloads implements AutoCloseable {
 
   private final Template template;
@@ -18,7 +18,7 @@ final class Workloads implements AutoCloseable {
   private final Items items;
 
   /**
-   * @param pipedrive where functions find it
+   * @param pipedrive the address at which functions reach it
    */
   Workloads(URI pipedrive) throws IOException {
     this.pipedrive = pipedrive;

@@ -1,4 +1,4 @@
-/** How long a function takes from nothing, or from a snapshot, to its first answer. */
+/** Measures functions from nothing, or from a snapshot, to their first response. */
 @NullMarked
 package io.latchkey.bench.cold;
 

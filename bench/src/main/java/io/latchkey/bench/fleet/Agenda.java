@@ -3,8 +3,8 @@ package io.latchkey.bench.fleet;
 import java.util.Arrays;
 
 /**
- * What is to happen to whom, by the second: moving one from one moment to another takes the same
- * short time however many there are.
+ * A schedule of events by member and second. Moving one event takes the same short time for any
+ * number of events.
  */
 final class Agenda {
 
@@ -19,8 +19,8 @@ final class Agenda {
 
   /**
    * @param from the earliest second, since 1970
-   * @param seconds how many; whatever is later is put into the last
-   * @param most the highest number of anybody, and one
+   * @param seconds the length of the schedule; later events go into the last second
+   * @param most the highest member number plus one
    */
   Agenda(long from, int seconds, int most) {
     this.from = from;
@@ -69,7 +69,7 @@ final class Agenda {
     place[who] = NOBODY;
   }
 
-  /** Whoever is earliest and not after that second; -1 where nobody is. */
+  /** Returns the member with the earliest event up to that second, or -1 if there is none. */
   int earliest(long second) {
     var last = last(second);
     while (lowest <= last) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The product's backends. An installation in use asks for a token all through its working day;
- * where it is told to come back later, it does so when it was told.
+ * The product's backends. An active installation requests a token throughout its working day. If
+ * the response has a delay, the backend retries after that delay.
  */
 final class Backends {
 
@@ -22,7 +22,10 @@ final class Backends {
   private static final int DAY_ENDS = 18;
   private static final double TURNS_DORMANT_IN_A_DAY = 0.02;
 
-  /** A token that lives longer is vended by reading it, so nobody has to be able to wait. */
+  /**
+   * A token with a longer remaining lifetime is vended by a read, so the request needs no thread
+   * that can wait.
+   */
   private static final Duration LIVES_SURELY = Duration.ofMinutes(3);
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
@@ -170,7 +173,10 @@ final class Backends {
     }
   }
 
-  /** Where its people live: nine twentieths in Europe, seven in America, four in Asia. */
+  /**
+   * The time zone of an installation's users: nine twentieths in Europe, seven in America, four in
+   * Asia.
+   */
   private static long offset(int number) {
     var place = Math.floorMod((number * 2_654_435_761L) >>> 8, 20);
     var hours = place < 9 ? place % 3 : place < 16 ? -5 - place % 4 : 5 + place % 4;

@@ -6,9 +6,9 @@ import io.latchkey.token.RefreshTrigger;
 import java.time.Duration;
 
 /**
- * What others do: every token is refreshed once a day, however dormant, one at a time under one
- * lock; whoever asks for a token that has ended waits for its refresh. The refresh itself is ours,
- * with its lease and its gate.
+ * The common practice: every token is refreshed once a day, however dormant, one at a time under
+ * one lock, and a request for an expired token waits for its refresh. The refresh itself is
+ * Latchkey's, with its lease and its circuit breaker.
  */
 final class DailyPolicy implements Policy {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * {@code make bench-fleet}: what becomes of a million installations in sixty days, under our policy
- * and under the one that others use. Ends with 1 where a target does not hold.
+ * {@code make bench-fleet}: a million installations over sixty days, under Latchkey's policy and
+ * under the common one. Exits with status 1 if a target is missed.
  */
 final class Fleet {
 

@@ -21,7 +21,7 @@ final class FleetPipedrive implements Pipedrive {
   private static final URI API = URI.create("https://acme.pipedrive.com");
   private static final Duration LAPSES_AFTER = Duration.ofDays(60);
 
-  /** What Latchkey's client waits for an answer. */
+  /** The response timeout of Latchkey's client. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -49,7 +49,7 @@ final class FleetPipedrive implements Pipedrive {
     this.lastUsed = new long[most];
   }
 
-  /** Somebody has allowed the app, and the code was exchanged. */
+  /** Creates a grant, as after consent and the exchange of the code. */
   Grant allowed(int number, Instant at) {
     return grant(number, at, at.truncatedTo(ChronoUnit.SECONDS));
   }
@@ -100,12 +100,12 @@ final class FleetPipedrive implements Pipedrive {
     return lastUsed[number] != 0 && now - lastUsed[number] > LAPSES_AFTER.toMillis();
   }
 
-  /** When the grant was last given, in milliseconds. */
+  /** The time at which the grant was last issued, in milliseconds. */
   long lastUsed(int number) {
     return lastUsed[number];
   }
 
-  /** How many grants were last given before then. */
+  /** Counts the grants that were last issued before that time. */
   int unusedSince(long millis) {
     var count = 0;
     for (long used : lastUsed) {

@@ -48,7 +48,7 @@ final class FleetQueue implements RefreshQueue {
     }
   }
 
-  /** Lets nobody see it for a while. */
+  /** Hides a message for a while. */
   void putOff(Message message, Duration wait) {
     add(message, wait);
   }

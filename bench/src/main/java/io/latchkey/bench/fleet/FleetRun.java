@@ -22,8 +22,8 @@ final class FleetRun {
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
   /**
-   * @param installations how many there are from the beginning; a twentieth of them is in use
-   * @param seed the same gives the same run
+   * @param installations the constant number of installations; a twentieth of them is active
+   * @param seed makes the run repeatable
    */
   record Size(int installations, int days, long seed) {
 
@@ -39,7 +39,7 @@ final class FleetRun {
     }
   }
 
-  /** What came of it. */
+  /** The result of a run. */
   record Result(
       Size size, Sizing sizing, Timetable timetable, Tally tally, long lapsed, int unanswered) {}
 

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What DynamoDB holds of a fleet, with its conditional writes, in memory. */
+/** DynamoDB's content for a fleet in memory, with its conditional writes. */
 final class FleetStore implements Installations, Directory, Gates {
 
   private static final int CLAIMS_AT_ONCE = 100;
@@ -78,7 +78,7 @@ final class FleetStore implements Installations, Directory, Gates {
     return found;
   }
 
-  /** How many are due, and not claimed. */
+  /** Returns the number of installations that are due and not claimed. */
   int dueNow() {
     return due.countUpTo(time.instant().getEpochSecond());
   }

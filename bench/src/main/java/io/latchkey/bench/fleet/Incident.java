@@ -3,9 +3,9 @@ package io.latchkey.bench.fleet;
 import java.time.Instant;
 
 /**
- * A time in which something is wrong at Pipedrive, or with us.
+ * A period in which Pipedrive or Latchkey has a problem.
  *
- * @param kind what is wrong
+ * @param kind the problem
  */
 record Incident(Kind kind, Instant from, Instant to) {
 

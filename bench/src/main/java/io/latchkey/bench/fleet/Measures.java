@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What the targets are judged by.
+ * The measurements that the targets apply to.
  *
- * @param normal requests for refreshes in a minute of the day before the outage, the median; of a
- *     small fleet, in ten minutes
- * @param highest the most in any minute
- * @param afterOutage the most in a minute from the outage's end on, for six hours; of a small
+ * @param normal the median number of refresh requests per minute on the day before the outage; for
+ *     a small fleet, per ten minutes
+ * @param highest the maximum in any minute
+ * @param afterOutage the maximum in a minute within six hours of the outage's end; for a small
  *     fleet, in ten minutes
- * @param recovered how long after the outage the backlog was down to its usual height again
+ * @param recovered the time from the end of the outage until the backlog was back to its usual size
  */
 record Measures(
     FleetRun.Result of,
@@ -100,7 +100,9 @@ record Measures(
     return afterOutage <= twice + chance;
   }
 
-  /** On days without an incident nobody waits longer than a refresh takes at its slowest. */
+  /**
+   * Returns true if no caller waits longer than the slowest refresh on days without an incident.
+   */
   boolean nobodyStarves() {
     return of.unanswered() <= of.size().active() / 100;
   }

@@ -1,10 +1,10 @@
 package io.latchkey.bench.fleet;
 
-/** Who keeps a fleet's grants alive, and how. */
+/** A policy that keeps a fleet's grants alive. */
 interface Policy {
 
   void begin();
 
-  /** How much it has still to do: what is due and was not yet done. */
+  /** The number of refreshes that are due and not done. */
   int backlog();
 }

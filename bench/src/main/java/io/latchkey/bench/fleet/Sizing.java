@@ -3,9 +3,9 @@ package io.latchkey.bench.fleet;
 import java.time.Duration;
 
 /**
- * What a fleet's stack is set to: the rule of docs/runbook.md, "The sweep".
+ * The settings of a fleet's stack: the rule of docs/runbook.md, "The sweep".
  *
- * @param active how many installations are in use
+ * @param active the number of active installations
  */
 record Sizing(int active, int refreshesPerSecond, int refreshConcurrency) {
 
@@ -23,7 +23,7 @@ record Sizing(int active, int refreshesPerSecond, int refreshConcurrency) {
     return new Sizing(active, Math.max(10, perSecond), Math.max(5, workers));
   }
 
-  /** How many refreshes a second come due. */
+  /** The number of refreshes that come due per second. */
   double normalPerSecond() {
     return (double) active / PERIOD.toSeconds();
   }

@@ -7,7 +7,7 @@ import io.latchkey.token.InstallationId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What happened, by the minute. */
+/** Counts of events, by the minute. */
 final class Tally implements Metrics, Alarms {
 
   private static final long MINUTE = 60_000;

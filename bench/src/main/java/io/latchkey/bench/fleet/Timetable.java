@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** When what goes wrong, and how much Pipedrive takes. */
+/** The schedule of incidents, and Pipedrive's rate limit. */
 record Timetable(Instant start, int days, Sizing sizing, List<Incident> incidents) {
 
   /** Of what the sweep may ask for. Nothing is published of the token endpoint's limit. */
@@ -55,7 +55,7 @@ record Timetable(Instant start, int days, Sizing sizing, List<Incident> incident
                     && millis < incident.from().plus(Duration.ofDays(1)).toEpochMilli());
   }
 
-  /** How many requests a second Pipedrive takes. */
+  /** The number of requests per second that Pipedrive accepts. */
   double limit(long millis) {
     return is(Kind.SLOWED_DOWN, millis)
         ? SLOWED_LIMIT * sizing.normalPerSecond()

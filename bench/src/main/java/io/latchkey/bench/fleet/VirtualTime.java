@@ -11,10 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that jumps from one thing that happens to the next. Whatever blocks (a worker, a vend, a
- * call to Pipedrive) is a thread of its own, as it is a function of its own on Lambda, but only one
- * of them runs at any time: one that has to wait says until when, and hands over to whoever is
- * next. So a run depends on nothing but its seed.
+ * A clock that jumps from one event to the next. Everything that blocks (a worker, a vend, a call
+ * to Pipedrive) has a thread, as it has a function invocation on Lambda, but only one thread runs
+ * at any time. A thread that must wait names the end of its wait and passes control to the next
+ * one. So a run depends only on its seed.
  */
 final class VirtualTime extends Clock implements Pause {
 
@@ -72,7 +72,7 @@ final class VirtualTime extends Clock implements Pause {
     events.add(new Event(Math.max(millis, now), order++, task, null));
   }
 
-  /** Begins something that may wait, as soon as whoever runs now does. */
+  /** Schedules an action that may wait. It starts when the current thread waits. */
   void begin(Runnable body) {
     var actor = new Actor();
     actor.body = body;
@@ -91,7 +91,7 @@ final class VirtualTime extends Clock implements Pause {
     handOver(self);
   }
 
-  /** Whoever runs. */
+  /** The thread that currently runs. */
   Actor self() {
     return current;
   }
@@ -105,7 +105,7 @@ final class VirtualTime extends Clock implements Pause {
     events.add(new Event(now, order++, null, actor));
   }
 
-  /** Lets everything happen that happens before then. To be called by whoever made this. */
+  /** Runs all events before that time. Only the creator of this clock may call it. */
   void run(Instant end) {
     until(end.toEpochMilli());
     var thrown = failure;
@@ -124,7 +124,7 @@ final class VirtualTime extends Clock implements Pause {
     }
   }
 
-  /** Goes on in time to whoever is to run next. */
+  /** Advances time to the next event and returns its thread. */
   private Actor next() {
     while (true) {
       var event = failure == null ? events.remove() : new Event(now, 0, null, main);

@@ -3,7 +3,7 @@ package io.latchkey.bench.fleet;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long each of them waited. */
+/** The durations of waits. */
 final class Waits {
 
   private int[] millis = new int[1_024];
@@ -22,7 +22,7 @@ final class Waits {
     return size;
   }
 
-  /** The wait that so great a part did not exceed; zero where nobody waited. */
+  /** Returns the quantile of the waits; zero if there were none. */
   Duration at(double part) {
     if (size == 0) {
       return Duration.ZERO;

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Whole handlers, from the event to the answer, over the rehearsal's AWS and Pipedrive: what the
- * SDK does before and after the wire is in it, and so is the little that those two do.
+ * Whole handlers, from the event to the response, with the stubs of priming for AWS and Pipedrive.
+ * Includes the SDK's work before and after the network, and the small cost of the stubs.
  */
 public class HandlerBenchmark {
 
@@ -44,7 +44,7 @@ public class HandlerBenchmark {
     }
   }
 
-  /** Somebody comes back from the product, and is sent to the confirm page. */
+  /** A person comes back from the product and is redirected to the confirm page. */
   @State(Scope.Benchmark)
   public static class Resume {
 
@@ -54,7 +54,7 @@ public class HandlerBenchmark {
     private final String assertion = Stage.assertion(handle);
     private Scene scene = Scene.get("/resume", "");
 
-    /** The same attempt once more, as if nobody had come back yet. */
+    /** Resets the attempt to its state before the person came back. */
     @Setup(Level.Invocation)
     public void park() {
       var code = new Holding.ParkedCode(Secret.of("parked"), Stage.NOW, false);

@@ -20,8 +20,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * {@code make bench-warm}: what a warm function does besides waiting for others, call by call, with
- * Lambda's options, as Markdown. What takes longest where nothing is wrong: its crypto.
+ * {@code make bench-warm}: the CPU work of a warm function, call by call, with Lambda's options, as
+ * Markdown. Cryptography is expected to dominate.
  */
 final class Warm {
 

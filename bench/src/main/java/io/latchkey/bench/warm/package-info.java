@@ -1,4 +1,4 @@
-/** What a warm function does besides waiting for others, measured with JMH. */
+/** Measures the CPU work of a warm function with JMH. */
 @NullMarked
 package io.latchkey.bench.warm;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written, over a folder in the kernel's place. */
+/** The files that a group writes, in a folder instead of the kernel's. */
 class ControlGroupTest {
 
   private final Path root;
