@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** What the callback function is made of. */
+/** Creates the beans of the callback function. */
 @Factory
 final class CallbackFactory {
 

@@ -84,7 +84,7 @@ public final class CallbackHandler extends BrowserFunction {
   }
 
   private static Callback callback(Parameters query, DialogState state) {
-    var error = query.findGiven("error"); // in whatever characters: it is not repeated
+    var error = query.findGiven("error"); // any characters are fine, because no output repeats it
     var code = query.findOAuth("code").map(Secret::of);
     if (error.isPresent() == code.isPresent()) {
       throw new MalformedRequest(Problem.MISSING_PARAMETER);

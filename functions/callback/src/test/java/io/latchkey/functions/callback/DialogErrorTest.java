@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever an error of Pipedrive's dialog is called, the person can start again. */
+/** The person can start again after every error of Pipedrive's dialog. */
 class DialogErrorTest {
 
   private static String pageOf(String error) {

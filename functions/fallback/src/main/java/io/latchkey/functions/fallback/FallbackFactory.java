@@ -6,7 +6,7 @@ import io.latchkey.token.Installations;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** What the fallback function is made of. */
+/** Creates the beans of the fallback function. */
 @Factory
 final class FallbackFactory {
 

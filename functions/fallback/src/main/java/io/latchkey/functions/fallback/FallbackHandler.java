@@ -9,9 +9,9 @@ import io.micronaut.context.ApplicationContext;
 import java.util.List;
 
 /**
- * {@code GET} and {@code HEAD /health}, and everything that no other route takes: 405 where the
- * path exists, else 404. The gateway sends a request here only when its method and path together
- * are nobody else's.
+ * Answers {@code GET} and {@code HEAD /health}, and every request that matches no other route: 405
+ * if the path exists, and 404 otherwise. The gateway sends a request here only if no route has its
+ * method and path.
  */
 public final class FallbackHandler extends HttpFunction {
 
@@ -43,7 +43,7 @@ public final class FallbackHandler extends HttpFunction {
     return machines.health(checkHealth.isHealthy());
   }
 
-  /** What is meant for machines answers them, not people. */
+  /** Answers as JSON on routes for machines, and with a page on routes for people. */
   private APIGatewayV2HTTPResponse wrongMethod(List<String> methods, Request request) {
     return request.path().startsWith("/installations")
         ? machines.wrongMethod(methods)

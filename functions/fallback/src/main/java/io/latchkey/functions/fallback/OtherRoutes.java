@@ -19,7 +19,7 @@ final class OtherRoutes {
 
   private OtherRoutes() {}
 
-  /** The methods of a path; empty where there is no such path. */
+  /** Returns the methods of a path. Empty if there is no such path. */
   static Optional<List<String>> methods(String path) {
     return METHODS.entrySet().stream()
         .filter(route -> isOf(route.getKey(), path))
@@ -27,7 +27,7 @@ final class OtherRoutes {
         .findFirst();
   }
 
-  /** Whether a path is one that API Gateway would match with the template's. */
+  /** Returns true if API Gateway would match the path with the template's route. */
   private static boolean isOf(String template, String path) {
     var expected = template.split("/", -1);
     var parts = path.split("/", -1);

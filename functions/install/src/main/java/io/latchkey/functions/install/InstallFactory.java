@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** What the install function is made of: it stores attempts and never talks to Pipedrive. */
+/** Creates the beans of the install function, which stores attempts and never calls Pipedrive. */
 @Factory
 final class InstallFactory {
 

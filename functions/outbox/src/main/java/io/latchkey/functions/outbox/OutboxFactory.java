@@ -8,7 +8,7 @@ import io.latchkey.token.RefreshQueue;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** What the outbox function is made of. */
+/** Creates the beans of the outbox function. */
 @Factory
 final class OutboxFactory {
 

@@ -40,7 +40,10 @@ public final class OutboxQueueHandler extends MicronautRequestHandler<SQSEvent, 
     return new SQSBatchResponse(failures);
   }
 
-  /** What the bus still refuses goes back to the queue, and in the end to the dead letters. */
+  /**
+   * Publishes an event. An event that the bus rejects returns to the queue, and eventually goes to
+   * the dead-letter queue.
+   */
   private boolean isPublished(SQSMessage message) {
     try {
       return bus.publish(List.of(EventMessages.read(message.getBody()))).isEmpty();

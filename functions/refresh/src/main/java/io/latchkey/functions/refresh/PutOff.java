@@ -31,8 +31,7 @@ final class PutOff {
   }
 
   /**
-   * Lets nobody see the message for a while. Where SQS does not take that, the queue's own
-   * VisibilityTimeout holds.
+   * Hides the message for a while. If SQS rejects that, the queue's own VisibilityTimeout applies.
    */
   void until(SQSMessage message, LookAfter.Outcome.Again again) {
     var seconds = seconds(again, receives(message));

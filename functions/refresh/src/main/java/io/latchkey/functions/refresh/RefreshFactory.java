@@ -26,14 +26,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What the sweep and the refresh workers are made of. */
+/** Creates the beans of the sweep and the refresh workers. */
 @Factory
 final class RefreshFactory {
 
-  /** How often the template has the sweep run. */
+  /** The template's interval between sweeps. */
   private static final Duration EVERY = Duration.ofMinutes(5);
 
-  /** What a worker can do with a message. */
+  /** The actions of a worker. */
   record Care(LookAfter lookAfter, EraseAccount eraseAccount, EndLapsedAttempt endLapsedAttempt) {}
 
   @Singleton

@@ -90,7 +90,10 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     return isDone(message, Deadline.ofWorker(clock.instant().plus(left)));
   }
 
-  /** One that cannot be read goes back too, until the queue keeps it for us to see. */
+  /**
+   * Processes a message. An unreadable one returns to the queue until it reaches the dead-letter
+   * queue, where an operator can inspect it.
+   */
   private boolean isDone(SQSMessage message, Deadline deadline) {
     try {
       var work = RefreshMessages.read(message.getBody());

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scheduled sweep: hands what is due to the refresh queue. What EventBridge Scheduler sends
- * along says nothing that it needs.
+ * The scheduled sweep: sends due work to the refresh queue. It needs nothing from EventBridge
+ * Scheduler's event.
  */
 public final class SweepHandler
     extends MicronautRequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -38,7 +38,7 @@ public final class SweepHandler
     this.metrics = metrics;
   }
 
-  /** How many pieces of work it has handed out, and how long the longest due one had waited. */
+  /** Returns the number of messages it has sent, and the longest delay of due work. */
   @Override
   public Map<String, Object> execute(Map<String, Object> event) {
     var swept = sweepDueGrants.sweep();

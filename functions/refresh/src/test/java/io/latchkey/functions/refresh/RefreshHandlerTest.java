@@ -184,7 +184,7 @@ class RefreshHandlerTest {
     workers.clock.advance(DORMANT);
   }
 
-  /** One that Ada has allowed at Pipedrive, and nobody has confirmed. */
+  /** An attempt that Ada has allowed at Pipedrive but not confirmed. */
   private String lapsedAttempt(State.Who who) {
     var attempt = "q1w2e3r4t5y6u7i8o9p0aA";
     workers.lapsed.put(attempt + "blob", new State.HeldGrant(workers.exchanged(ADA), who));

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** What the resume function is made of. */
+/** Creates the beans of the resume function. */
 @Factory
 final class ResumeFactory {
 

@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The end of a page, for the caller to hand back: {@code <companyId>.<userId>} in base64url. Not a
- * secret, and not a way to anything of another account, whose index is asked by account all the
- * same.
+ * The position after a page, which the caller sends back: {@code <companyId>.<userId>} in
+ * base64url. It is not a secret and gives no access to another account, because the index is
+ * queried by account.
  */
 final class Cursors {
 
@@ -25,7 +25,7 @@ final class Cursors {
   }
 
   /**
-   * @throws MalformedRequest where it is not what {@link #write} gives, to the letter
+   * @throws MalformedRequest if it differs in any character from a value of {@link #write}
    */
   static Cursor read(String cursor) {
     try {

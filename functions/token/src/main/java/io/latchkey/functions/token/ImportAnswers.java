@@ -8,7 +8,7 @@ import io.latchkey.web.answer.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What whoever imports a refresh token is answered (docs/openapi.yaml, docs/migrate.md). */
+/** The responses to an import of a refresh token (docs/openapi.yaml, docs/migrate.md). */
 final class ImportAnswers {
 
   private final MachineAnswers machines;

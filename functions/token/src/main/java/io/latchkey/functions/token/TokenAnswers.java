@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the product's backend is answered (docs/openapi.yaml). Every problem has a {@code code} that
- * does not change with its words.
+ * The responses to the product's backend (docs/openapi.yaml). Every problem has a {@code code} that
+ * stays the same when its texts change.
  */
 final class TokenAnswers {
 

@@ -21,11 +21,11 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** What the token function is made of. */
+/** Creates the beans of the token function. */
 @Factory
 final class TokenFactory {
 
-  /** What the product's backend may ask for. */
+  /** The use cases of the product's backend. */
   record Tokens(
       VendToken vendToken,
       Directory directory,

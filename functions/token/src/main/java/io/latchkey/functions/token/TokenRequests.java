@@ -17,7 +17,7 @@ final class TokenRequests {
 
   private TokenRequests() {}
 
-  /** Whose installation is meant, from the path. */
+  /** Returns the installation that the path names. */
   static InstallationId id(Request request) {
     return InstallationId.parse(request.pathParameter("companyId"), request.pathParameter("userId"))
         .orElseThrow(() -> new MalformedRequest(Problem.ID));

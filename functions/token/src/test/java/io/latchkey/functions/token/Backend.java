@@ -69,7 +69,7 @@ final class Backend implements AutoCloseable {
   }
 
   /**
-   * @param importsBeside how imports are stored beside the installations
+   * @param importsBeside creates the store of imports for the store of installations
    */
   Backend(Function<InMemoryStore, TokenImports> importsBeside) {
     imports = importsBeside.apply(store);
@@ -119,7 +119,7 @@ final class Backend implements AutoCloseable {
     return ask(IMPORT, Map.of(), query, body);
   }
 
-  /** What the product's own OAuth has been given, some time ago. */
+  /** Returns a refresh token that the product's own OAuth obtained some time ago. */
   String refreshTokenOf(InstallationId id) {
     var code = pipedrive.allow(new Installer(id, "Acme", "Ada"));
     var exchanged = pipedrive.exchange(code, URI.create("https://product.example/oauth"));
@@ -157,7 +157,6 @@ final class Backend implements AutoCloseable {
     context.close();
   }
 
-  /** What came back. */
   record Answered(int status, Map<String, String> headers, String body) {
 
     Map<String, Object> json() {

@@ -8,7 +8,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** What the uninstall function and its queue's worker are made of. */
+/** Creates the beans of the uninstall function and its queue's worker. */
 @Factory
 final class UninstallFactory {
 

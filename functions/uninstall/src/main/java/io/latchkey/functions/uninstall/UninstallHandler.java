@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code DELETE /callback}: Pipedrive tells that a user has removed the app ("Handling user app
- * uninstallation"). It neither reads our answer nor asks again, so the uninstall is durable before
- * it is answered.
+ * {@code DELETE /callback}: Pipedrive's notice that a user has removed the app ("Handling user app
+ * uninstallation"). Pipedrive neither reads the response nor retries, so the uninstall is durable
+ * before the response.
  */
 public final class UninstallHandler extends HttpFunction {
 

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever an endpoint answers and whatever is in the queue is read or refused. */
+/** Every endpoint response and every queue message is either processed or rejected. */
 @Fuzzed
 class EndpointFuzzTest {
 

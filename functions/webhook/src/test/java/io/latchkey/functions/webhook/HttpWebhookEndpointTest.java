@@ -86,7 +86,7 @@ class HttpWebhookEndpointTest {
     assertThat(post()).isEqualTo(new Answered(503, Duration.ofMinutes(2)));
   }
 
-  /** The body never ends, and nobody waits for it. */
+  /** The body never ends, and the call does not wait for it. */
   @Test
   void theBodyOfAnAnswerIsNotRead() {
     server.createContext(
@@ -123,7 +123,10 @@ class HttpWebhookEndpointTest {
         .isEqualTo(new NoAnswer("no connection"));
   }
 
-  /** The name service of a cloud: nothing may be sent there, whoever answers. */
+  /**
+   * A loopback address can be a cloud's own service, such as its name server. The function sends
+   * nothing there, even if it answers.
+   */
   @Test
   void aNameThatLeadsToThisMachineIsNotSpokenTo() throws IOException {
     try (var tls = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.2"))) {
