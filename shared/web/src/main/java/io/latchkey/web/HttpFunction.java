@@ -32,7 +32,7 @@ public abstract class HttpFunction
   private final Answers answers;
   private final MachineAnswers machines;
 
-  /** Held on to, since nobody else does. */
+  /** Protects the hooks from garbage collection, because nothing else keeps a reference to them. */
   @SuppressWarnings("UnusedVariable")
   private @Nullable BeforeSnapshot beforeSnapshot;
 
@@ -66,14 +66,12 @@ public abstract class HttpFunction
     return answers.malformed(problem, request);
   }
 
-  /**
-   * The answer where something has failed; a page, unless a function for machines says otherwise.
-   */
+  /** Returns the response to a failure: a page, unless a function for machines overrides this. */
   protected APIGatewayV2HTTPResponse notNow(Request request) {
     return answers.notNow(A_MOMENT, request);
   }
 
-  /** What is rehearsed, should Lambda take a snapshot of this function. */
+  /** Registers the priming to run if Lambda takes a snapshot of this function. */
   protected final void beforeSnapshot(Runnable rehearsal) {
     beforeSnapshot = BeforeSnapshot.rehearse(rehearsal);
   }
@@ -105,7 +103,7 @@ public abstract class HttpFunction
     }
   }
 
-  /** Whoever calls the function with an event of their own is a machine, not a browser. */
+  /** Answers a direct invocation, which comes from a machine and not from a browser. */
   private APIGatewayV2HTTPResponse noRequest() {
     LOG.warn("called with an event that API Gateway does not send");
     return machines.problem(

@@ -1,4 +1,4 @@
-/** What the functions behind API Gateway have in common. */
+/** The common base of the functions behind API Gateway. */
 @NullMarked
 package io.latchkey.web;
 

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a browser is answered (docs/flows.md, "Error pages"). People learn what happened and what to
- * do; the log learns why.
+ * The responses to browsers (docs/flows.md, "Error pages"). Pages state what happened and what to
+ * do next. The log states the reason.
  */
 public final class Answers {
 
@@ -81,7 +81,7 @@ public final class Answers {
   }
 
   /**
-   * @param again what the person can do if it did not work now
+   * @param again the person's next step if the action failed temporarily
    */
   private APIGatewayV2HTTPResponse next(NextStep next, Next again, Request request) {
     Journal.note(next);

@@ -8,7 +8,8 @@ import java.net.URI;
 public interface ConsentDialog {
 
   /**
-   * Where a browser is sent to be asked (RFC 6749 section 4.1.1; Pipedrive, "OAuth authorization").
+   * Returns the address of Pipedrive's consent dialog (RFC 6749 section 4.1.1; Pipedrive, "OAuth
+   * authorization").
    */
   URI address(ConsentRequest consent, BaseUrl baseUrl);
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine is answered: problems, and bodies of a word or none. */
+/** The responses to machines: problems, and bodies of one word or none. */
 public final class MachineAnswers {
 
   /** The policy of an answer that is no page: it loads nothing, and nothing may frame it. */
@@ -24,7 +24,7 @@ public final class MachineAnswers {
   private final boolean https;
 
   /**
-   * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
+   * @param publicBaseUrl PUBLIC_BASE_URL; null if API Gateway's own domain is in use
    */
   public MachineAnswers(JsonMapper json, @Nullable BaseUrl publicBaseUrl) {
     this.json = json;

@@ -8,7 +8,7 @@ import io.latchkey.web.page.MessagePage.Next;
 import io.latchkey.web.text.Text;
 import java.util.List;
 
-/** What every page says that is not the confirm page. */
+/** The texts of every page except the confirm page. */
 final class Messages {
 
   private static final Next START_AGAIN = new Next.Follow(Text.START_AGAIN, "/install");
@@ -31,7 +31,7 @@ final class Messages {
     return new MessagePage(Text.COOKIES_OFF_TITLE, Text.COOKIES_OFF, START_AGAIN);
   }
 
-  /** Starts anew, at an address that needs no attempt and no cookie. */
+  /** Starts again, at an address that needs no attempt and no cookie. */
   static MessagePage consentFailed() {
     return new MessagePage(Text.CONSENT_FAILED_TITLE, Text.CONSENT_FAILED, START_AGAIN);
   }

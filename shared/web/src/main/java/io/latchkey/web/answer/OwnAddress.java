@@ -2,7 +2,7 @@ package io.latchkey.web.answer;
 
 import io.latchkey.install.Handle;
 
-/** The address at which we show where an attempt stands. It holds no secret. */
+/** The address of the page about an attempt's state. It contains no secret. */
 final class OwnAddress {
 
   private OwnAddress() {}

@@ -14,7 +14,7 @@ final class PageAnswers {
   private final String contentSecurityPolicy;
 
   /**
-   * @param contentSecurityPolicy what our pages may load and do
+   * @param contentSecurityPolicy the policy of every page
    */
   PageAnswers(String contentSecurityPolicy) {
     this.contentSecurityPolicy = contentSecurityPolicy;
@@ -41,7 +41,7 @@ final class PageAnswers {
    */
   APIGatewayV2HTTPResponse redirectWithReferrer(URI to, Request request) {
     var response = redirect(to, request);
-    if (!request.path().equals("/callback")) { // whoever comes from there comes from Pipedrive
+    if (!request.path().equals("/callback")) { // visitors of that path come from Pipedrive
       response.getHeaders().put("Referrer-Policy", "strict-origin");
     }
     return response;
@@ -59,8 +59,7 @@ final class PageAnswers {
     headers.put("Content-Type", "text/html; charset=utf-8");
     headers.put("Content-Language", language.tag());
     headers.put("Vary", "Accept-Language");
-    // Who has opened our page in a window of theirs can neither bring it to the front nor lead it
-    // away.
+    // Prevents a site that opened the page in its own window from focusing or navigating it.
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
     headers.putAll(more);
     return response(status, headers, html);

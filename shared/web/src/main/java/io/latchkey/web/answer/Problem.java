@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What went wrong, for a machine (RFC 9457).
+ * An error for a machine (RFC 9457).
  *
  * @param status the HTTP status
- * @param title what kind of problem, the same words each time
- * @param detail what to do about it
+ * @param title the kind of problem, with the same text each time
+ * @param detail the next step for the caller
  * @param members further ones, by name: texts and numbers
  */
 public record Problem(int status, String title, String detail, Map<String, Object> members) {

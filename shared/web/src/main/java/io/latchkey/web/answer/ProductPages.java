@@ -7,8 +7,8 @@ import io.latchkey.token.Account;
 import java.net.URI;
 
 /**
- * The product's pages with what they are told. No return address is among it: a product that
- * followed one could be made to hand assertions to anybody.
+ * The addresses of the product's pages, with their parameters. They include no return address,
+ * because a product that follows one could be tricked into sending assertions elsewhere.
  */
 final class ProductPages {
 

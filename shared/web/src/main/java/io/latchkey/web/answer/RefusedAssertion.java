@@ -1,13 +1,13 @@
 package io.latchkey.web.answer;
 
 /**
- * The reason for which an assertion was refused, for the log and for the product's developer. Holds
- * nothing of the assertion but what may be read by everybody.
+ * The reason for rejecting an assertion, for the log and for the product's developer. Contains no
+ * private part of the assertion.
  *
  * @param reason the name of the check that failed
  * @param sentence the mistake in words
- * @param expected what the check asks for
- * @param came what it found, cut short and printable
+ * @param expected the value that the check requires
+ * @param came the actual value, truncated and printable
  */
 public record RefusedAssertion(String reason, String sentence, String expected, String came) {
 

@@ -1,4 +1,4 @@
-/** What goes out: redirects, pages and problems, each with the headers that it needs. */
+/** The responses: redirects, pages, and problems, each with the headers that it needs. */
 @NullMarked
 package io.latchkey.web.answer;
 

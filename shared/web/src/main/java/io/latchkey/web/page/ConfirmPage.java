@@ -6,12 +6,12 @@ import io.latchkey.web.text.Text;
 import java.util.Map;
 
 /**
- * The one question that we ask ourselves: shall this Pipedrive user be connected to this account?
+ * Latchkey's only question: connect this Pipedrive user to this account?
  *
  * @param attempt the form's hidden fields: attempt, token, company_id, user_id, moves
- * @param company what the company calls itself, which may be what another one is called
+ * @param company the company's own name, which is not unique
  * @param address the company's own at Pipedrive
- * @param account what the account is called
+ * @param account the account's name
  * @param accountId the account's id in the product
  */
 public record ConfirmPage(
@@ -27,7 +27,7 @@ public record ConfirmPage(
     Shown accountId) {
 
   /**
-   * @param language in which somebody without a name is called by their number
+   * @param language the language of the text that replaces a missing name
    */
   public static ConfirmPage of(Confirm question, Language language) {
     var id = question.who().id();

@@ -6,11 +6,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all pages have around what they say.
+ * The parts that all pages share.
  *
- * @param name the product's; empty where pages name nobody
+ * @param name the product's; empty if it has none
  * @param logo the address of an image; empty for none
- * @param support where help is; empty for nowhere
+ * @param support the address for help; empty for none
  */
 public record Frame(Language language, String css, Shown name, String logo, String support) {
 

@@ -4,12 +4,12 @@ import io.latchkey.web.text.Text;
 import java.util.List;
 
 /**
- * A page that says what became of the install, and why, and the one thing to do next.
+ * A page about the result of the install, with the reason and the one next step.
  *
  * @param title a few words
- * @param sentence that nothing was installed, and why
- * @param next the one thing to do
- * @param code the reason's name, for whoever is asked for help; empty for none
+ * @param sentence the effect (nothing was installed) and the reason
+ * @param next the one next step
+ * @param code the reason's name, for support; empty for none
  * @param details for the product's developer, in English; empty for none
  */
 public record MessagePage(Text title, Text sentence, Next next, String code, List<Detail> details) {

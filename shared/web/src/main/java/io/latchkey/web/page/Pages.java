@@ -33,11 +33,11 @@ public final class Pages {
   }
 
   /**
-   * What our pages may load and do (CSP Level 3): their own style and the product's logo.
+   * The restrictions of every page (CSP Level 3): only Latchkey's own style and the product's logo.
    *
-   * <p>There is no form-action on purpose: Chromium holds it against every redirect that follows a
-   * form, and where the product or Pipedrive send a person on from there is not ours to know. Names
-   * that others chose are escaped, so no form can come from them.
+   * <p>The policy has no form-action on purpose. Chromium applies it to every redirect that follows
+   * a form, and Latchkey cannot know the addresses to which the product or Pipedrive redirect.
+   * Untrusted names are escaped, so they cannot add forms.
    */
   public String contentSecurityPolicy() {
     return "default-src 'none'; style-src "

@@ -1,9 +1,9 @@
 package io.latchkey.web.page;
 
 /**
- * A name that somebody else has chosen, as a page may show it. The template escapes it; this takes
- * away what no escaping does: control characters, and those that turn the direction of the text, so
- * that a name could be made to read as another (Unicode Standard Annex 9).
+ * An untrusted name, in a form that is safe to display. The template escapes it. This class removes
+ * what escaping leaves: control characters and characters that change the text's direction, with
+ * which a name could read as another (Unicode Standard Annex 9).
  *
  * @param text at most 200 characters
  */
@@ -16,7 +16,7 @@ public record Shown(String text) {
   }
 
   /**
-   * @param instead where nothing visible is left of the name
+   * @param instead the replacement if the name has no visible character
    */
   public static Shown orElse(String name, String instead) {
     var shown = new Shown(name);
@@ -37,7 +37,10 @@ public record Shown(String text) {
         .strip();
   }
 
-  /** Letters and symbols that nobody can see: a name of them alone would be no name. */
+  /**
+   * Returns true for letters and symbols that are invisible. A name that consists of them would be
+   * blank.
+   */
   private static boolean isBlankLetter(int c) {
     return switch (c) {
       case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;

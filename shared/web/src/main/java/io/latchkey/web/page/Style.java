@@ -45,7 +45,10 @@ public record Style(String css) {
     }
   }
 
-  /** How a Content-Security-Policy allows exactly this style (CSP Level 3, hash-source). */
+  /**
+   * The source expression by which a Content-Security-Policy allows exactly this style (CSP Level
+   * 3, hash-source).
+   */
   public String hashSource() {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-/** What people read. */
+/** The pages for people. */
 @NullMarked
 package io.latchkey.web.page;
 

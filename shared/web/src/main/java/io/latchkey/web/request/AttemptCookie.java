@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The cookie that holds an attempt's browser key (RFC 6265): one for each attempt, so that two tabs
- * with two installs do not mix. Under https its name starts with __Host-, which no other host and
- * no plain-http page can plant (RFC 6265bis section 4.1.3.2); browsers take that prefix over https
- * only.
+ * The cookie that holds an attempt's browser key (RFC 6265). Each attempt has its own, so that
+ * installs in two tabs do not interfere. Under https its name starts with __Host-, so no other host
+ * and no plain-http page can plant it (RFC 6265bis section 4.1.3.2). Browsers accept that prefix
+ * over https only.
  *
- * <p>While its attempt is at Pipedrive's dialog the value ends in a mark, because that attempt
- * would come back to a refusal if its cookie were gone.
+ * <p>While its attempt is at Pipedrive's dialog the value ends in a mark, because losing that
+ * cookie would make the person's return fail.
  *
- * <p>A browser keeps no more than ten of them: API Gateway takes 10,240 bytes of request line and
- * headers, of which an assertion may have 8 KB, and a browser with more of them could not come here
- * at all until they lapse. Somebody could lead it to that (RFC 6265 section 8.6, "cookie bombing").
+ * <p>A browser keeps at most ten of them. API Gateway accepts 10,240 bytes of request line and
+ * headers, of which an assertion may take 8 KB, so more cookies would lock the browser out until
+ * they expire. An attacker could cause that (RFC 6265 section 8.6, "cookie bombing").
  */
 public final class AttemptCookie {
 
@@ -40,7 +40,8 @@ public final class AttemptCookie {
   private AttemptCookie() {}
 
   /**
-   * What a request's cookies say. Whatever is not ours, or not as we wrote it, is passed over.
+   * Reads a request's cookies. Ignores every cookie that is not an attempt's or not in the format
+   * that this class writes.
    *
    * @param lines {@code name=value}, or several of them with semicolons between
    */
@@ -50,7 +51,7 @@ public final class AttemptCookie {
     return new Browser(keys);
   }
 
-  /** What follows our prefix, in the order in which it came. */
+  /** Returns the cookie pairs without Latchkey's name prefix, in the order of the request. */
   private static Stream<String> ours(List<String> lines, BaseUrl baseUrl) {
     return lines.stream()
         .flatMap(line -> Stream.of(line.split(";")))
@@ -60,9 +61,9 @@ public final class AttemptCookie {
   }
 
   /**
-   * Blanks and tabs only (RFC 6265 section 5.2). A browser sees no prefix in a name that begins
-   * with another white space, and lets any host of the site plant it; whoever strips that finds
-   * one.
+   * Strips blanks and tabs only (RFC 6265 section 5.2). A browser does not recognize the prefix in
+   * a name that begins with other white space, so any host of the site can plant such a cookie.
+   * Stripping that white space would make it valid.
    */
   private static String withoutBlanks(String pair) {
     var from = 0;
@@ -132,13 +133,13 @@ public final class AttemptCookie {
   }
 
   /**
-   * The Set-Cookie lines that end cookies so that new ones have room: those first whose attempts
-   * aren't at Pipedrive's dialog, and of these the oldest, which browsers send first (RFC 6265
-   * section 5.4). A person who comes back from the product without a cookie allows once more; one
-   * who comes back from the dialog has to start again.
+   * Returns Set-Cookie lines that expire cookies to make room for new ones: first those whose
+   * attempts aren't at Pipedrive's dialog, and of these the oldest, which browsers send first (RFC
+   * 6265 section 5.4). A person who returns from the product without a cookie must allow once more,
+   * but one who returns from the dialog must start again.
    *
-   * @param more how many cookies are to be added
-   * @param came what the request's cookies said
+   * @param more the number of cookies to add
+   * @param came the values of the request's cookies
    */
   static List<String> evictions(int more, List<String> came, BaseUrl baseUrl) {
     var held = handles(ours(came, baseUrl));

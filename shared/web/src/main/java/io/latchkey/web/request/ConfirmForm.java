@@ -13,7 +13,7 @@ public final class ConfirmForm {
   private ConfirmForm() {}
 
   /**
-   * @throws MalformedRequest where the fields are not those of a page of ours
+   * @throws MalformedRequest if the fields are not those of Latchkey's page
    */
   public static Answer read(Parameters form) {
     return new Answer(

@@ -37,9 +37,9 @@ public record CookieChanges(
   }
 
   /**
-   * The Set-Cookie lines.
+   * Returns the Set-Cookie lines.
    *
-   * @param came what the request's cookies said
+   * @param came the values of the request's cookies
    */
   List<String> lines(List<String> came, BaseUrl baseUrl) {
     var lines = new ArrayList<String>();

@@ -13,9 +13,8 @@ import java.util.Optional;
 
 /**
  * The encoding of queries and forms, application/x-www-form-urlencoded (WHATWG URL section 5),
- * without its tolerance: a value that no browser would write is refused when it is read, so that no
- * two readers of one request can differ about what it says. Nothing is refused for a parameter that
- * nobody reads.
+ * decoded strictly: reading a value that no browser would write fails, so that two parsers of one
+ * request cannot disagree about it. Parameters that are never read are not checked.
  */
 final class FormEncoding {
 
@@ -24,8 +23,7 @@ final class FormEncoding {
   /**
    * Splits a query or a form.
    *
-   * @return the values by name, still encoded; a name that cannot be decoded is nobody's and left
-   *     out
+   * @return the values by name, still encoded; without names that cannot be decoded
    */
   static Map<String, List<String>> split(String encoded) {
     var values = new HashMap<String, List<String>>();

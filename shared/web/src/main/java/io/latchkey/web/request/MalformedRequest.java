@@ -1,16 +1,13 @@
 package io.latchkey.web.request;
 
-/**
- * A request that cannot be read, whatever it was meant to say (400). Its message quotes nothing of
- * it.
- */
+/** A request that is not readable (400). The message quotes nothing of it. */
 public final class MalformedRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** What is wrong with it. */
+  /** The kind of malformation. */
   public enum Problem {
-    /** Not what API Gateway sends for an HTTP API: somebody calls the function directly. */
+    /** Not the format of an HTTP API: the function was invoked directly. */
     EVENT,
     /** Longer than anything that we ask for. */
     TOO_LONG,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of a query or a form. Only what is read is judged: a parameter that nobody asks
- * for may be repeated, or encoded in any way. The values may be secrets, so they aren't printed.
+ * The parameters of a query or a form. Only parameters that are read are validated. Others may be
+ * repeated, or encoded in any way. The values may be secrets, so they aren't printed.
  */
 public final class Parameters {
 

@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The origin that a request's {@code Referer} names (RFC 9110 section 10.1.3; RFC 6454). A browser
- * fills it in, so a page of another site, a mail, or an address that somebody typed can't name the
- * product there.
+ * The origin in a request's {@code Referer} (RFC 9110 section 10.1.3; RFC 6454). The browser sets
+ * it, so a page of another site, a mail, or a typed address cannot name the product there.
  */
 public enum RefererOrigin {
   /** A page that asks the person who they are, or sells them a subscription. */

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as API Gateway's HTTP APIs hand it over (payload format 2.0). Never printed: its parts
- * may hold codes, keys and assertions.
+ * A request from an API Gateway HTTP API (payload format 2.0). Never printed, because its parts may
+ * contain codes, keys, and assertions.
  */
 public final class Request {
 
-  /** What API Gateway takes as request line and headers in all. */
+  /** API Gateway's limit for the request line and all headers. */
   private static final int LONGEST_QUERY = 10_240;
 
   private static final int LARGEST_FORM = 8_192;
@@ -48,8 +48,8 @@ public final class Request {
   }
 
   /**
-   * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
-   * @throws MalformedRequest where the event is none of an HTTP API
+   * @param publicBaseUrl PUBLIC_BASE_URL; null if API Gateway's own domain is in use
+   * @throws MalformedRequest if the event is not one of an HTTP API
    */
   public static Request of(APIGatewayV2HTTPEvent event, @Nullable BaseUrl publicBaseUrl) {
     var context = event.getRequestContext();
@@ -77,7 +77,7 @@ public final class Request {
     return event.getRequestContext().getHttp().getMethod();
   }
 
-  /** Without a stage: HTTP APIs serve us from {@code $default}. */
+  /** The path without a stage, because the API uses {@code $default}. */
   public String path() {
     var path = event.getRawPath();
     return path == null || path.isEmpty() ? "/" : path;
@@ -92,9 +92,9 @@ public final class Request {
   }
 
   /**
-   * A part of the path that the route has a name for.
+   * Returns a part of the path that the route names.
    *
-   * @throws MalformedRequest where there is none
+   * @throws MalformedRequest if there is none
    */
   public String pathParameter(String name) {
     var parameters = event.getPathParameters();
@@ -106,7 +106,8 @@ public final class Request {
   }
 
   /**
-   * Where this request reached us, which the assertion's audience and the Callback URL follow from.
+   * The base URL that received this request. The assertion's audience and the Callback URL derive
+   * from it.
    */
   public BaseUrl baseUrl() {
     return baseUrl;
@@ -134,9 +135,9 @@ public final class Request {
   }
 
   /**
-   * The fields of a form that a page of ours has sent.
+   * Returns the fields of a form from Latchkey's own page.
    *
-   * @throws MalformedRequest where the body is no such form
+   * @throws MalformedRequest if the body is not such a form
    */
   public Parameters form() {
     if (!FORM_TYPE.matcher(header("content-type").orElse("")).lookingAt()) {
@@ -151,9 +152,9 @@ public final class Request {
   }
 
   /**
-   * The body's bytes; none where there is no body.
+   * Returns the body's bytes. Empty if there is no body.
    *
-   * @throws MalformedRequest where API Gateway's encoding of it cannot be undone
+   * @throws MalformedRequest if the body's base64 is invalid
    */
   public byte[] body() {
     var body = event.getBody();
@@ -170,7 +171,7 @@ public final class Request {
     }
   }
 
-  /** What the browser's cookies say of it. */
+  /** Returns the attempts and keys in the browser's cookies. */
   public Browser browser() {
     return AttemptCookie.read(cookies(), baseUrl);
   }
@@ -216,10 +217,10 @@ public final class Request {
   }
 
   /**
-   * Whether a form came from a page of ours, as far as the browser says: no foreign {@code Origin},
-   * and not the opaque one that sandboxed frames and some redirects have (RFC 6454 section 7), and
-   * no {@code Sec-Fetch-Site} but same-origin. Browsers that send neither are left to the cookie
-   * and the form's own token.
+   * Returns true if the browser's headers indicate that a form came from Latchkey's own page: no
+   * foreign {@code Origin}, no opaque one, which sandboxed frames and some redirects have (RFC 6454
+   * section 7), and no {@code Sec-Fetch-Site} but same-origin. For browsers that send neither
+   * header, the cookie and the form's token are the protection.
    */
   public boolean isFromOurPage() {
     var ownOrigin = header("origin").map(baseUrl.value()::equals).orElse(true);

@@ -1,4 +1,4 @@
-/** What came in: a request as API Gateway hands it over, read strictly and into plain data. */
+/** Requests from API Gateway, parsed strictly into plain data. */
 @NullMarked
 package io.latchkey.web.request;
 

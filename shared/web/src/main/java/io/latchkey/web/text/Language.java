@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A language that our pages speak: a file of properties in UTF-8, named after its tag.
+ * A language of the pages: a file of properties in UTF-8, named after its tag.
  *
  * @param tag as HTML and HTTP name it (BCP 47): {@code en}
- * @param direction {@code ltr}, or {@code rtl} where it is read from right to left
+ * @param direction {@code ltr}, or {@code rtl} for a right-to-left language
  * @param texts all of them, none empty
  */
 public record Language(String tag, String direction, Map<Text, String> texts) {
@@ -24,9 +24,9 @@ public record Language(String tag, String direction, Map<Text, String> texts) {
   }
 
   /**
-   * Reads its file.
+   * Loads the language from its file.
    *
-   * @throws IllegalStateException where the file or a text is missing, which a test finds first
+   * @throws IllegalStateException if the file or a text is missing, which a test prevents
    */
   static Language load(String tag) {
     var file = properties(tag);

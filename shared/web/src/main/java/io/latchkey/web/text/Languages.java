@@ -7,26 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The languages of our pages, each read from its file when somebody wants it. Safe for many
- * threads.
- */
+/** The languages of the pages, each loaded from its file on first use. Safe for many threads. */
 public final class Languages {
 
-  /** The first is spoken to whoever wants none of them. Each has a file beside this class. */
+  /** The supported tags, the default first. Each has a file beside this class. */
   static final List<String> TAGS = List.of("en", "de", "es", "fr", "pt", "et");
 
   /**
-   * Enough for a dozen languages. What is beyond is not looked at: a wish costs memory in the
-   * square of its length.
+   * The maximum length of a header to parse, enough for a dozen languages. The rest is ignored,
+   * because parsing takes memory in the square of the length.
    */
   private static final int LONGEST_WISH = 128;
 
   private final Map<String, Language> loaded = new ConcurrentHashMap<>();
 
   /**
-   * Returns the language for somebody: the one they have chosen at Pipedrive, else the one their
-   * browser asks for, else English. What cannot be read is no choice.
+   * Returns the language for a person: the one they have chosen at Pipedrive, else the one their
+   * browser prefers, else English. Malformed values are ignored.
    *
    * @param pipedriveLanguage the user's language at Pipedrive, such as {@code pt-BR}, empty for
    *     none
@@ -39,7 +36,7 @@ public final class Languages {
         .orElseGet(this::english);
   }
 
-  /** Where nobody has said anything. */
+  /** Returns the default language. */
   public Language english() {
     return language(TAGS.getFirst());
   }

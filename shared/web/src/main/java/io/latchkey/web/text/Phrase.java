@@ -20,18 +20,18 @@ public record Phrase(List<Part> parts) {
   }
 
   /**
-   * A piece of it.
+   * A part of a phrase.
    *
-   * @param text as it is shown, once it is escaped
-   * @param isName whether somebody else has chosen it
+   * @param text the text to display, after escaping
+   * @param isName true if the text is an untrusted name
    */
   public record Part(String text, boolean isName) {}
 
   /**
-   * Puts names where the words leave room for them.
+   * Replaces the placeholders in a text with names.
    *
    * @param names by placeholder, without braces
-   * @throws IllegalArgumentException where a placeholder has no name
+   * @throws IllegalArgumentException if a placeholder has no name
    */
   static Phrase of(String words, Map<String, String> names) {
     var parts = new ArrayList<Part>();

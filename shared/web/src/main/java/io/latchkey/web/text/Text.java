@@ -63,11 +63,11 @@ public enum Text {
 
   START_AGAIN,
   TRY_AGAIN,
-  /** Where the page came from a form, which no link sends again. */
+  /** For a page that answers a form, which a link cannot send again. */
   RELOAD,
   GET_HELP;
 
-  /** What it is called in a language's file. */
+  /** Returns its key in a language's file. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What a browser, or whoever pretends to be one, can put into a request. */
+/** Requests of browsers, and of clients that imitate one. */
 @Fuzzed
 class RequestFuzzTest {
 
@@ -79,7 +79,7 @@ class RequestFuzzTest {
     var length = lines.stream().mapToInt(String::length).sum();
     var browser = Cost.bounded(length, () -> AttemptCookie.read(lines, HTTPS));
 
-    // A key is there only where a line spells it.
+    // A key appears only if a line spells it.
     assertThat(browser.keysOf(new Handle(HANDLE)))
         .allSatisfy(
             key ->

@@ -11,11 +11,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a browser or Pipedrive calls a language, somebody is spoken to, and it costs little. */
+/** Every language header and every Pipedrive language yields a language, at low cost. */
 @Fuzzed
 class LanguagesFuzzTest {
 
-  /** Of both together, whatever their length. */
+  /** The limit for both values together, at any length. */
   private static final int MOST_LOOKED_AT = 256;
 
   private final Languages languages = new Languages();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What every language's file has to be. */
+/** The requirements for every language's file. */
 class TextsTest {
 
   static final List<String> TAGS = Languages.TAGS;
