@@ -3,7 +3,7 @@ package io.latchkey.assertion;
 import io.latchkey.token.Secret;
 import java.util.List;
 
-/** Where the secret comes from that the product and Latchkey share. */
+/** The source of the secret that the product and Latchkey share. */
 public interface AssertionKeys {
 
   /**

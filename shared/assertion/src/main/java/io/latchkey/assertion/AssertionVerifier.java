@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an assertion is the product's word, meant for us, and still good. The form and
- * the header come first, then the signature, and only then the claims, so that nobody without a key
- * learns anything from them. That it is used once, and by the right browser, is for the flow to see
- * to.
+ * Verifies that the product issued an assertion, that it is meant for Latchkey, and that it is
+ * still valid. Checks the form and the header first, then the signature, and the claims last, so
+ * that a sender without a key learns nothing from them. The flow, not this class, ensures that an
+ * assertion is used once and by the right browser.
  */
 public final class AssertionVerifier {
 
@@ -61,10 +61,10 @@ public final class AssertionVerifier {
   }
 
   /**
-   * @param assertion as it came, of any size and form
+   * @param assertion as received, of any size and form
    * @param audience the base URL that it was sent to
-   * @param now the moment of the request
-   * @throws KeysUnavailable where the keys to check it with cannot be had now
+   * @param now the time of the request
+   * @throws KeysUnavailable if the verification keys are temporarily unavailable
    */
   public Verification verify(String assertion, BaseUrl audience, Instant now) {
     if (assertion.length() > LONGEST) {

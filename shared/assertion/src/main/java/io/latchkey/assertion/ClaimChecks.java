@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the claims of an assertion must say; each check by itself, over plain data. */
+/** The rules for the claims of an assertion. Each check is independent and works on plain data. */
 final class ClaimChecks {
 
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
@@ -23,19 +23,19 @@ final class ClaimChecks {
   private static final int LONGEST_JTI = 128;
 
   /**
-   * What an assertion is held against.
+   * The values to compare an assertion with.
    *
    * @param issuer PRODUCT_ISSUER
-   * @param audience where it was sent to
-   * @param now the moment of the request
+   * @param audience the base URL that received it
+   * @param now the time of the request
    */
   record Expected(String issuer, BaseUrl audience, Instant now) {}
 
   /**
    * One check of one claim.
    *
-   * @param came how the claim may be described in a log
-   * @param wanted what the claim must be
+   * @param came describes the claim for a log
+   * @param wanted describes the required value
    */
   private record Check(
       Reason reason, String claim, Condition condition, Description came, Requirement wanted) {
@@ -137,7 +137,7 @@ final class ClaimChecks {
 
   private ClaimChecks() {}
 
-  /** The first check that fails; empty where none does. */
+  /** Returns the rejection of the first check that fails. Empty if all pass. */
   static Optional<Rejected> firstFailed(Claims claims, Expected expected) {
     return CHECKS.stream()
         .filter(check -> !check.condition().holds(claims, expected))
@@ -170,7 +170,7 @@ final class ClaimChecks {
         claims.moment("exp").orElseThrow());
   }
 
-  /** RFC 7519 section 4.1.1: nobody else's assertion is believed, whoever shares the key. */
+  /** RFC 7519 section 4.1.1: an assertion of another issuer is rejected, even with the same key. */
   private static boolean isFromTheProduct(Claims claims, Expected expected) {
     return claims.text("iss").filter(expected.issuer()::equals).isPresent();
   }
@@ -190,7 +190,7 @@ final class ClaimChecks {
         .isPresent();
   }
 
-  /** RFC 7519 section 4.1.5: not asked for, but obeyed where it is there. */
+  /** RFC 7519 section 4.1.5: the claim is optional, but enforced if present. */
   private static boolean mayBeUsedAlready(Claims claims, Expected expected) {
     return !claims.has("nbf")
         || claims

@@ -34,14 +34,14 @@ record Claims(Map<String, Object> members) {
     return members.get(name);
   }
 
-  /** Empty where the claim is missing or no string. */
+  /** Returns a string claim. Empty if the claim is missing or not a string. */
   Optional<String> text(String name) {
     return members.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   /**
-   * A NumericDate (RFC 7519 section 2), which may have a fraction; empty where the claim is missing
-   * or none.
+   * Returns a NumericDate (RFC 7519 section 2), which may have a fraction. Empty if the claim is
+   * missing or not a date.
    */
   Optional<Instant> moment(String name) {
     var seconds =

@@ -12,7 +12,7 @@ final class Described {
 
   private Described() {}
 
-  /** Its kind and size, for a claim whose value is nobody else's business. */
+  /** Returns only the type and size of a claim whose value must stay private. */
   static String kind(@Nullable Object claim) {
     return switch (claim) {
       case null -> "nothing";

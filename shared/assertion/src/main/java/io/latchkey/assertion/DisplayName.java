@@ -1,6 +1,6 @@
 package io.latchkey.assertion;
 
-/** What an account is called: text for people, without control characters. */
+/** An account's name: text for people, without control characters. */
 final class DisplayName {
 
   private static final int LONGEST = 256;

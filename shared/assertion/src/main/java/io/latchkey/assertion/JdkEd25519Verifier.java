@@ -25,7 +25,7 @@ final class JdkEd25519Verifier implements JWSVerifier {
 
   private static final int KEY_BYTES = 32;
 
-  /** What comes before the 32 bytes of a key in its X.509 form (RFC 8410 section 4). */
+  /** The bytes that precede the 32 bytes of a key in its X.509 form (RFC 8410 section 4). */
   private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private final PublicKey key;

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The product's public keys (RFC 7517 section 5), fetched when first needed and kept for five
- * minutes. A key that is not in it makes it be fetched again, since the product may have changed
- * keys, but not more often than twice a minute, since anybody can make up the name of a key. Where
- * it cannot be fetched, the last one counts for an hour; where there is no last one, it is asked
- * for every five seconds at most, since anybody can make us ask.
+ * The product's public keys (RFC 7517 section 5), fetched on first use and cached for five minutes.
+ * An unknown key triggers another fetch, because the product may have rotated its keys, but at most
+ * twice a minute, because anyone can invent a key name. If a fetch fails, the last set stays valid
+ * for an hour. If there is no last set, fetches are at least five seconds apart, because anyone can
+ * trigger them.
  */
 final class KeySet {
 
@@ -51,9 +51,9 @@ final class KeySet {
   }
 
   /**
-   * The keys that match, none where there is none even in a set just fetched.
+   * Returns the matching keys. Empty if even a fresh set has none.
    *
-   * @throws KeysUnavailable where there is no set to look in
+   * @throws KeysUnavailable if there is no set to search
    */
   synchronized List<JWK> matching(JWKMatcher matcher) {
     var now = clock.instant();

@@ -57,7 +57,10 @@ final class KeySetCheck implements SignatureCheck {
         : Optional.of(SignatureCheck.unsigned("a key in ASSERTION_JWKS_URL"));
   }
 
-  /** What a key is to be like for tokens of this algorithm; empty where it is none of ours. */
+  /**
+   * Returns the required properties of a key for this algorithm. Empty if Latchkey does not support
+   * the algorithm.
+   */
   static Optional<JWKMatcher.Builder> kindFor(JWSAlgorithm algorithm) {
     if (algorithm.equals(JWSAlgorithm.RS256)) {
       return Optional.of(

@@ -68,7 +68,10 @@ final class KeySetDownload extends DefaultResourceRetriever {
     return connection;
   }
 
-  /** The operator has written localhost: nobody has to be kept from leading us there. */
+  /**
+   * Returns true if the operator has configured localhost, so that there is no redirection to this
+   * machine to prevent.
+   */
   private static boolean isMeantToBeThisMachine(URL url) {
     return WebUrl.isThisMachine(URI.create(url.toString()));
   }

@@ -1,8 +1,8 @@
 package io.latchkey.assertion;
 
 /**
- * The keys that assertions are checked with cannot be had now: nobody's fault who is waiting, and
- * worth another try.
+ * The keys that verify assertions are temporarily unavailable. The person did nothing wrong and can
+ * retry.
  */
 public final class KeysUnavailable extends RuntimeException {
 

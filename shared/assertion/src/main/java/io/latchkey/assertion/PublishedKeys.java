@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the product publishes at ASSERTION_JWKS_URL, for whoever wants to know before the first
- * assertion comes.
+ * The keys that the product publishes at ASSERTION_JWKS_URL, for a check before the first assertion
+ * arrives.
  *
- * @param usable the keys that an assertion may be signed with, each as {@code <kid> (<alg>)}
- * @param exposed whether a private key is among what is published, which ends its worth
+ * @param usable the keys that can sign assertions, each as {@code <kid> (<alg>)}
+ * @param exposed true if the set contains a private key, which compromises it
  */
 public record PublishedKeys(List<String> usable, boolean exposed) {
 
@@ -28,9 +28,9 @@ public record PublishedKeys(List<String> usable, boolean exposed) {
   }
 
   /**
-   * Fetches them as Latchkey does.
+   * Fetches the keys as Latchkey does.
    *
-   * @throws KeysUnavailable where they cannot be had there
+   * @throws KeysUnavailable if the keys cannot be fetched
    */
   public static PublishedKeys at(URI keySet) {
     try {

@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the product has signed it. Which algorithms count is the implementation's knowledge,
- * never the token's.
+ * Verifies that the product signed an assertion. The implementation decides which algorithms are
+ * valid, never the token.
  */
 interface SignatureCheck {
 
   /**
-   * Why it is not the product's; empty where it is.
+   * Returns the fault of the signature. Empty if the product signed the text.
    *
-   * @throws KeysUnavailable where the keys cannot be had now
+   * @throws KeysUnavailable if the keys are temporarily unavailable
    */
   Optional<Rejected> fault(SignedText jws);
 

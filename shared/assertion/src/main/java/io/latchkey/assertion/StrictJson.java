@@ -41,8 +41,8 @@ final class StrictJson {
   private StrictJson() {}
 
   /**
-   * @return the members: String, Long, Double, Boolean, {@link Null}, List or Map; empty where the
-   *     text is anything else than one object
+   * @return the members: String, Long, Double, Boolean, {@link Null}, List or Map; empty if the
+   *     text is anything except one object
    */
   static Optional<Map<String, Object>> object(String text) {
     try (var parser = JSON.createParser(text)) {

@@ -2,7 +2,7 @@ package io.latchkey.assertion;
 
 import io.latchkey.install.Assertion;
 
-/** What came of verifying an assertion. */
+/** The result of verifying an assertion. */
 public sealed interface Verification {
 
   record Accepted(Assertion assertion) implements Verification {}
@@ -15,7 +15,7 @@ public sealed interface Verification {
   record Rejected(Reason reason, Evidence evidence) implements Verification {}
 
   /**
-   * What was expected and what came, fit for a log: short, printable, and without the assertion,
+   * The expected and the actual value, fit for a log: short, printable, and without the assertion,
    * its signature, or its name.
    */
   record Evidence(String expected, String came) {}

@@ -24,7 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever comes as an assertion is accepted or rejected, for a reason. */
+/** Every input is accepted, or rejected with a reason. */
 @Fuzzed
 class AssertionFuzzTest {
 

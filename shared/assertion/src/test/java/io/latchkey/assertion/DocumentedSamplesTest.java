@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What docs/product.md tells product builders to sign, in the languages that the system property
- * latchkey.samples names; {@code scripts/test-samples} names all that can run here.
+ * Assertions signed by the samples in docs/product.md, in the languages that the system property
+ * latchkey.samples names. {@code scripts/test-samples} names all that can run on this machine.
  */
 class DocumentedSamplesTest {
 

@@ -28,8 +28,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Whatever the product's address of keys answers, and whatever is signed with it: an assertion is
- * rejected, or the keys cannot be had now.
+ * For every response of the product's key URL and every signed input, the assertion is rejected or
+ * the keys are unavailable.
  */
 @Fuzzed
 class KeySetFuzzTest {

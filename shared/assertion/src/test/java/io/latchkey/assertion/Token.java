@@ -95,7 +95,7 @@ final class Token {
     }
   }
 
-  /** Signed by Nimbus, with whatever header is set. */
+  /** Signs with Nimbus, with any header. */
   String by(JWSSigner signer, JWSAlgorithm algorithm) throws Exception {
     var signature =
         signer.sign(new JWSHeader(algorithm), unsigned().getBytes(StandardCharsets.US_ASCII));
