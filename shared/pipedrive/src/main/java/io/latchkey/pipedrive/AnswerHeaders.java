@@ -12,25 +12,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the headers of an answer say, whatever the case of their names.
+ * The parsed headers of a response. Names are case-insensitive.
  *
- * @param now our own moment, for where they do not say theirs
+ * @param now the local time, used if the headers have none
  */
 record AnswerHeaders(HttpHeaders headers, Instant now) {
 
   /**
-   * Pipedrive's limits last seconds, or the rest of a day; nobody is made to wait longer than this
-   * before asking again.
+   * The longest wait before a retry. Pipedrive's limits last seconds, or the rest of a day, and no
+   * caller should wait that long.
    */
   static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  /** The wait where one is asked for in words that cannot be read. */
+  /** The wait if the header is unreadable. */
   static final Duration UNREADABLE_WAIT = Duration.ofSeconds(30);
 
   /**
-   * How far {@code Date} may be from our clock, which Lambda keeps in step. A larger difference is
-   * some intermediary's clock, or a stored answer: moments taken from it would void grants that
-   * live, or keep uninstalls from ending any.
+   * The largest accepted difference between {@code Date} and the local clock, which Lambda keeps in
+   * sync. A larger one means an intermediary's clock, or a cached response. Using its time would
+   * invalidate live grants, or keep uninstalls from ending them.
    */
   static final Duration BELIEVABLE = Duration.ofMinutes(5);
 
@@ -42,8 +42,8 @@ record AnswerHeaders(HttpHeaders headers, Instant now) {
   private static final int MOST_DIGITS = 12;
 
   /**
-   * The moment of the answer in whole seconds: {@code Date} (RFC 9110 section 6.6.1) where it is
-   * there and believable, else our own.
+   * The time of the response in whole seconds: {@code Date} (RFC 9110 section 6.6.1) if it is
+   * present and plausible, else the local time.
    */
   Instant at() {
     return date()
@@ -53,9 +53,8 @@ record AnswerHeaders(HttpHeaders headers, Instant now) {
   }
 
   /**
-   * How long {@code Retry-After} wants us to stay away, in seconds or until a date (RFC 9110
-   * section 10.2.3), the longest where there are several; zero where there is none, or the date is
-   * past.
+   * Returns the wait of {@code Retry-After}, which has seconds or a date (RFC 9110 section 10.2.3).
+   * The longest if there are several; zero if there is none, or the date is past.
    */
   Duration retryAfter() {
     var values = values("Retry-After");
@@ -63,8 +62,8 @@ record AnswerHeaders(HttpHeaders headers, Instant now) {
   }
 
   /**
-   * The same for an answer that says that we were too fast, where {@code X-RateLimit-Reset} counts
-   * too (Pipedrive, "Rate limiting"): other answers carry it as well, and mean nothing by it.
+   * Returns the wait after a rate-limited response, for which {@code X-RateLimit-Reset} counts too
+   * (Pipedrive, "Rate limiting"). Other responses also have that header, without this meaning.
    */
   Duration rateLimitedFor() {
     var values = values("Retry-After");
@@ -94,7 +93,10 @@ record AnswerHeaders(HttpHeaders headers, Instant now) {
         : until(Instant.ofEpochSecond(whole));
   }
 
-  /** By the clock that has said it: the difference is right even where the clock is not. */
+  /**
+   * Returns the time until a date, by the clock of the server that sent it. The difference is right
+   * even if the clock is not.
+   */
   private Duration until(Instant moment) {
     return clamp(Duration.between(date().orElse(now).truncatedTo(ChronoUnit.SECONDS), moment));
   }

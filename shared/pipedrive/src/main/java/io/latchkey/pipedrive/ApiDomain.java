@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts that access tokens may be sent to: those under pipedrive.com, always by https, without
- * userinfo or another port; or exactly PIPEDRIVE_API_URL. A URL that is taken from an answer and
- * called with a token is a request forgery otherwise.
+ * The hosts that may receive access tokens: those under pipedrive.com, always by https, without
+ * userinfo or another port; or exactly PIPEDRIVE_API_URL. Calling any URL from a response with a
+ * token would allow request forgery.
  *
- * @param configured PIPEDRIVE_API_URL; null where it is not set
+ * @param configured PIPEDRIVE_API_URL; null if it is not set
  */
 record ApiDomain(@Nullable URI configured) {
 
@@ -57,7 +57,7 @@ record ApiDomain(@Nullable URI configured) {
     return NAME.matcher(text).matches() ? Optional.of(ofCompany(text)) : believe(text);
   }
 
-  /** Where the calls of a grant go; empty where its domain is not to be believed. */
+  /** Returns the base URL for a grant's calls. Empty if its domain is not trustworthy. */
   Optional<URI> forCalls(URI apiDomain) {
     return believe(apiDomain.toString())
         .map(believed -> configured != null ? configured : believed);

@@ -27,8 +27,7 @@ final class BasicCredentials {
   }
 
   /**
-   * Reads the value of an {@code Authorization} header; empty where it is not Basic, or not well
-   * formed.
+   * Parses the value of an {@code Authorization} header. Empty if it is not Basic, or malformed.
    */
   static Optional<BasicCredentials> parse(String header) {
     var form = HEADER.matcher(header);

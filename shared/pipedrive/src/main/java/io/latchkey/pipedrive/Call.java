@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of call to Pipedrive, and how its answers are read.
+ * A kind of call to Pipedrive, and the interpretation of its responses.
  *
  * @param name for the log
- * @param reading of an answer with status 200
- * @param refusal of an answer with another status that is not "later"
- * @param patience how long to wait for the answer, if not as long as usual
+ * @param reading of a response with status 200
+ * @param refusal of a response with another status that is not "later"
+ * @param patience the timeout, if it differs from the usual one
  */
 record Call<T>(
     String name,

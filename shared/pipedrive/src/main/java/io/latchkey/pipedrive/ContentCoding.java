@@ -31,10 +31,10 @@ final class ContentCoding {
   record Decoded(byte[] bytes, boolean isTooLarge) {}
 
   /**
-   * Decodes gzip, whatever the headers say of it, and deflate. What is neither, or ends too early,
-   * is taken as it is, and as far as it goes.
+   * Decodes gzip, regardless of the headers, and deflate. Content in another encoding is returned
+   * unchanged, and truncated content as far as it decodes.
    *
-   * @param limit of the decoded bytes: a few KB can decode to gigabytes
+   * @param limit of the decoded bytes, because a few KB can decode to gigabytes
    */
   static Decoded decode(byte[] body, HttpHeaders headers, int limit) {
     var decoded = new Decoded(body, false);

@@ -32,7 +32,8 @@ public final class HttpDate {
   private HttpDate() {}
 
   /**
-   * Empty where it is none of the three. The day of the week is not looked at: the date says it.
+   * Parses a date. Empty if it has none of the three formats. Ignores the day of the week, which
+   * the date implies.
    *
    * @param now decides on the century of a year of two digits
    */

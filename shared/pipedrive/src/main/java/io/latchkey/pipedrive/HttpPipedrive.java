@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pipedrive over HTTP. A call is one request, but for one case: where Pipedrive does not take our
- * client secret, and Secrets Manager holds another by now, it is made once more with that; nothing
- * had been done.
+ * Pipedrive over HTTP. A call is one request, with one exception: if Pipedrive rejects the client
+ * secret, and Secrets Manager has a newer one, the call is repeated with that. The rejected request
+ * had no effect.
  *
- * <p>What is logged are reasons: nothing of an answer, and of a request no more than its kind.
+ * <p>Logs only reasons: nothing of a response, and only the kind of a request.
  */
 public final class HttpPipedrive implements Pipedrive, AutoCloseable {
 
@@ -168,7 +168,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     }
   }
 
-  /** The client secret that is there by now; empty where it is still the one that was refused. */
+  /** Returns the current client secret. Empty if it is still the rejected one. */
   private Optional<PipedriveClientSecret> otherThan(PipedriveClientSecret refused) {
     var now = clientSecrets.reload();
     boolean same =
@@ -261,7 +261,10 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     }
   }
 
-  /** Keeps a grant that cannot be used here from living on at Pipedrive with nobody to know it. */
+  /**
+   * Revokes a grant that is unusable here, so that it does not stay valid at Pipedrive without
+   * anyone knowing it.
+   */
   private void end(Secret leftover) {
     if (!(revoke(leftover) instanceof Answer.Ok<Revoked>)) {
       LOG.error("Pipedrive revoke: a grant that cannot be used may live on at Pipedrive");

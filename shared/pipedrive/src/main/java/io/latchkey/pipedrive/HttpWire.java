@@ -21,13 +21,13 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request, within {@link Limits}; follows no redirect. A POST is sent once. A GET whose
- * connection ends without a byte of an answer is repeated once by the JDK's client, as RFC 9110
- * section 9.2.2 allows, and there is no switch for that.
+ * Sends one request within {@link Limits} and follows no redirect. A POST is sent once. The JDK's
+ * client repeats a GET whose connection ends without a byte of a response, as RFC 9110 section
+ * 9.2.2 allows, and has no setting to prevent that.
  *
- * <p>The client is made with the first call, and anew after an idle time: a function is frozen
- * between its calls, and a POST on a connection that has died meanwhile would end with nobody
- * knowing whether it was done.
+ * <p>Creates the client on the first call, and again after an idle time. A function is frozen
+ * between its calls, and the outcome of a POST on a connection that died in that time would be
+ * unknown.
  */
 final class HttpWire implements Wire {
 
@@ -97,7 +97,7 @@ final class HttpWire implements Wire {
   }
 
   /**
-   * By the exceptions that the client documents or is seen to throw; whatever else it is, the
+   * Classifies an exception that the client documents or is known to throw. For any other, the
    * request may have been sent.
    */
   static Outcome failed(@Nullable Throwable failure) {

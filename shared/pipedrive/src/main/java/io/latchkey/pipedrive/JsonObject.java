@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that somebody else wrote (RFC 8259): strictly read, without repeated members or
- * depth that would exhaust the stack.
+ * An untrusted JSON object (RFC 8259), parsed strictly: without repeated members, and with limited
+ * depth to protect the stack.
  */
 record JsonObject(Map<String, Object> members) {
 
@@ -22,7 +22,7 @@ record JsonObject(Map<String, Object> members) {
   /** An integer as data frames and spreadsheets write it. */
   private static final Pattern WHOLE = Pattern.compile("^([0-9]+)\\.0+$");
 
-  /** Empty where the text is anything else. */
+  /** Parses an object. Empty if the text is anything else. */
   static Optional<JsonObject> parse(String text) {
     var json = withoutByteOrderMark(text);
     if (!json.stripLeading().startsWith("{")) { // the parser takes a list of pairs for an object
@@ -40,12 +40,12 @@ record JsonObject(Map<String, Object> members) {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  /** The member as it was read: a String, Number, Boolean, List or Map; null where it is absent. */
+  /** Returns a member as parsed: a String, Number, Boolean, List or Map; null if it is absent. */
   @Nullable Object member(String name) {
     return members.get(name);
   }
 
-  /** A string that is not blank; empty where the member is anything else. */
+  /** Returns a string member. Empty if it is blank or has another type. */
   Optional<String> text(String name) {
     return member(name) instanceof String text && !text.isBlank()
         ? Optional.of(text)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifetime {
 
-  /** The documented lifetime, which counts where an answer does not say a usable one. */
+  /** The documented lifetime, used if a response has no usable one. */
   static final Duration DOCUMENTED = Duration.ofHours(1);
 
   /**
@@ -25,7 +25,7 @@ final class Lifetime {
 
   private Lifetime() {}
 
-  /** Empty where it is absent, is no number, or is zero, negative, or more than a week. */
+  /** Reads a lifetime. Empty if it is absent, not a number, zero, negative, or more than a week. */
   static Optional<Duration> read(@Nullable Object expiresIn) {
     return number(expiresIn)
         .filter(seconds -> seconds.signum() > 0 && seconds.compareTo(LONGEST) <= 0)

@@ -3,17 +3,17 @@ package io.latchkey.pipedrive;
 import java.time.Duration;
 
 /**
- * How long and how large a call to Pipedrive may become.
+ * The limits of a call to Pipedrive in time and size.
  *
  * @param connect until a connection is made
- * @param answer until the last byte of the answer's body, everything before it included
- * @param bytes of the answer's body
+ * @param answer until the last byte of the response's body, including everything before it
+ * @param bytes of the response's body
  */
 record Limits(Duration connect, Duration answer, int bytes) {
 
   /**
-   * The design's timeouts. The largest answer that Pipedrive documents is a few KB; whatever is
-   * taken must fit, sealed, into an item of DynamoDB (400 KB), or it could never be stored.
+   * The design's timeouts. The largest response that Pipedrive documents is a few KB. An accepted
+   * one must fit, sealed, into a DynamoDB item (400 KB), or it could not be stored.
    */
   static final Limits USUAL = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8), 64 << 10);
 }

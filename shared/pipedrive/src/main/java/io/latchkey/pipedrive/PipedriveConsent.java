@@ -21,11 +21,11 @@ public final class PipedriveConsent {
   }
 
   /**
-   * Where the person is sent to be asked. It has no {@code scope}: scopes are set on the app. Nor
-   * has it a {@code response_type}, which Pipedrive does not document.
+   * Returns the address of the consent dialog. It has no {@code scope}, because scopes are set on
+   * the app, and no {@code response_type}, which Pipedrive does not document.
    *
-   * @param baseUrl whose Callback URL is registered for the app
-   * @throws SecretNotReady where the app's client id is not known
+   * @param baseUrl the base of the Callback URL that is registered for the app
+   * @throws SecretNotReady if the app's client id is not known
    */
   public URI dialog(ConsentRequest request, BaseUrl baseUrl) {
     var query =

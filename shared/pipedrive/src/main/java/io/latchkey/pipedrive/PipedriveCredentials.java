@@ -62,9 +62,9 @@ public final class PipedriveCredentials {
   }
 
   /**
-   * What an uninstall's body must name as {@code client_id}.
+   * The required {@code client_id} in an uninstall's body.
    *
-   * @throws SecretNotReady where it is not known
+   * @throws SecretNotReady if it is not known
    */
   public String clientId() {
     return clientSecrets.get().clientId();

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an answer that is neither a success nor "later" refuses. Only what Pipedrive itself says
- * counts: firewalls and proxies answer 401, 403, and redirects too, and know nothing of a grant.
+ * The meaning of a response that is neither a success nor "later". Only Pipedrive's own responses
+ * count, because firewalls and proxies also answer 401, 403, and redirects, and know nothing about
+ * a grant.
  */
 enum Refusal {
   GRANT,
@@ -55,9 +56,9 @@ enum Refusal {
   }
 
   /**
-   * The same for a revocation, where some servers say {@code invalid_token} of a token that is
-   * unknown or revoked already. Only a 400 says that a token is dead: believing anything else would
-   * let the grant live on.
+   * Classifies the response to a revocation. Some servers answer {@code invalid_token} for a token
+   * that is unknown or already revoked. Only a 400 proves that a token is dead. Trusting any other
+   * status could leave the grant alive.
    */
   static Refusal byRevocation(Answered answer) {
     var json = JsonObject.parse(answer.body());

@@ -29,7 +29,7 @@ final class Senseless extends Exception {
     return String.valueOf(getMessage());
   }
 
-  /** A token that is to be revoked, or it would live on with nobody knowing of it. */
+  /** A token to revoke, so that it does not stay valid unnoticed. */
   Optional<Secret> leftover() {
     return Optional.ofNullable(leftover);
   }

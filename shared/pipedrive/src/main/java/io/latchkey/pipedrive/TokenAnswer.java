@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what {@code /oauth/token} answers to a code or refresh token that it took (RFC 6749 section
- * 5.1; Pipedrive, "OAuth authorization"). Such an answer cannot be requested again, and a refresh
- * token in it is the only one that still works: whatever else the answer lacks or garbles is
- * replaced by what is stored or documented, and counted.
+ * Reads successful responses of {@code /oauth/token} (RFC 6749 section 5.1; Pipedrive, "OAuth
+ * authorization"). Such a response cannot be requested again, and its refresh token is the only one
+ * that still works. So everything else that is missing or garbled is replaced by the stored or
+ * documented value, and counted.
  */
 record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
 
@@ -75,10 +75,10 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
   }
 
   /**
-   * Reads the answer to a refresh token: what it leaves out stays as it was (RFC 6749 section 6).
-   * With a new refresh token alone, the old access token stays too, for as long as it lives.
+   * Reads the response to a refresh token. Missing members keep their previous values (RFC 6749
+   * section 6). If only the refresh token is new, the old access token also stays until it expires.
    *
-   * @param before whose refresh token was sent
+   * @param before the grant whose refresh token was sent
    */
   Grant readAfter(Grant before, String body, Instant askedAt) throws Senseless {
     var read = TokenMembers.read(body);
@@ -98,11 +98,11 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
   }
 
   /**
-   * Reads the answer to a refresh token of which nothing else is known, which is kept where the
-   * answer holds none.
+   * Reads the response to a refresh token without a known grant. The token itself stays if the
+   * response has none.
    *
    * @param sent the refresh token
-   * @param at Pipedrive's moment of the answer, at which the grant counts as exchanged
+   * @param at Pipedrive's time of the response, which counts as the time of the exchange
    */
   Grant readFirst(Secret sent, String body, Instant askedAt, Instant at) throws Senseless {
     var read = TokenMembers.read(body);
@@ -172,7 +172,10 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
     return askedAt.plus(lifetime.orElse(Lifetime.DOCUMENTED));
   }
 
-  /** As Pipedrive spells it, however it came; empty where no scope can be read. */
+  /**
+   * Returns the scopes in any received format, joined by commas as Pipedrive does. Empty if there
+   * is no readable scope.
+   */
   private static Optional<String> scope(JsonObject answer) {
     var said =
         switch (answer.member("scope")) {

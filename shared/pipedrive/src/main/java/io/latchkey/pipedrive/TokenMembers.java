@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The members of a token endpoint's success, however it is wrapped or damaged. It is looked through
- * by hand only if it can't be read as JSON to its end.
+ * The members of a token endpoint's success response, even if it is wrapped or damaged. Searches
+ * the text itself only if it is not valid JSON.
  */
 final class TokenMembers {
 

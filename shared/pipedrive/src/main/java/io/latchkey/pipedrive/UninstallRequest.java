@@ -12,9 +12,8 @@ import java.util.Set;
 /**
  * Reads the body of Pipedrive's uninstall DELETE: {@code client_id}, {@code company_id}, {@code
  * user_id}, {@code timestamp} (Pipedrive, "Handling user app uninstallation"). Ids may be JSON
- * integers or strings of digits; members that are not documented are left alone. A byte order mark
- * is passed over, and a form with the same fields is read too, whatever Content-Type says:
- * Pipedrive sends an uninstall once.
+ * integers or strings of digits. Ignores undocumented members and a byte order mark, and accepts a
+ * form with the same fields under any Content-Type, because Pipedrive sends an uninstall only once.
  */
 public final class UninstallRequest {
 
@@ -27,7 +26,7 @@ public final class UninstallRequest {
 
   private UninstallRequest() {}
 
-  /** What the body is good for. */
+  /** The result of reading a body. */
   public sealed interface Outcome {
 
     record Read(Uninstall uninstall) implements Outcome {}
@@ -35,10 +34,10 @@ public final class UninstallRequest {
     record Rejected(Reason reason) implements Outcome {}
   }
 
-  /** Why it is good for nothing. */
+  /** The reasons for which a body is unusable. */
   public enum Reason {
     TOO_LONG,
-    /** Nor a form. */
+    /** Neither a JSON object nor a form. */
     NOT_A_JSON_OBJECT,
     /** {@code client_id} is missing, or another app's. */
     OTHER_CLIENT,
@@ -48,7 +47,7 @@ public final class UninstallRequest {
 
   /**
    * @param clientId the app's own
-   * @param arrival the moment of the request, which counts where the timestamp cannot be read
+   * @param arrival the time of the request, used if the timestamp is unreadable
    */
   public static Outcome read(String body, String clientId, Instant arrival) {
     if (body.length() > LONGEST_BODY) {

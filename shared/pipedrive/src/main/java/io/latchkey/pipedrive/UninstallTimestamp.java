@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an app was removed, as Pipedrive says it. The form is not documented; ISO 8601 has been
- * seen. Taken are ISO 8601 with Z, an offset or neither (UTC), with T or a space, an HTTP date, and
- * the seconds or milliseconds since 1970.
+ * Pipedrive's time of an uninstall. Its format is not documented, and ISO 8601 has been observed.
+ * Accepts ISO 8601 with Z, an offset or neither (UTC), with T or a space, an HTTP date, and the
+ * seconds or milliseconds since 1970.
  */
 final class UninstallTimestamp {
 

@@ -3,7 +3,7 @@ package io.latchkey.pipedrive;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 
-/** What requests to Pipedrive go over. */
+/** The transport of requests to Pipedrive. */
 public interface Wire extends AutoCloseable {
 
   /** Sends one request, once, and waits for as long as the request says, if it says so. */
@@ -12,13 +12,13 @@ public interface Wire extends AutoCloseable {
   @Override
   void close();
 
-  /** What became of a request. */
+  /** The outcome of a request. */
   sealed interface Outcome {
 
     /** An answer, whole. */
     record Answered(int status, HttpHeaders headers, String body) implements Outcome {
 
-      /** Whether Pipedrive has done what was asked, whichever 2xx it says that with. */
+      /** Returns true if the status is any 2xx, so that Pipedrive has done what was requested. */
       boolean isSuccess() {
         return status >= 200 && status < 300;
       }
@@ -30,10 +30,10 @@ public interface Wire extends AutoCloseable {
     }
 
     /**
-     * An answer that has begun and did not end.
+     * A response that began and did not end.
      *
      * @param soFar the head, and the first bytes of the body
-     * @param end how it ended: for whoever can do nothing with what has come
+     * @param end the way it ended, for callers that cannot use a partial response
      */
     record Cut(Answered soFar, Outcome end) implements Outcome {}
 

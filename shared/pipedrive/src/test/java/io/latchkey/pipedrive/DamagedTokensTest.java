@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The newest refresh token is found in whatever an answer was made of on its way. */
+/** The newest refresh token is found in a response that was damaged on its way. */
 class DamagedTokensTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");

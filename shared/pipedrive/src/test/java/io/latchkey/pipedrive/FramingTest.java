@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How an answer is framed, how it ends, and on which connection it comes. */
+/** The framing and the end of a response, and the connection that carries it. */
 class FramingTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);

@@ -24,7 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever Pipedrive answers, or whoever stands in its place, it is understood or senseless. */
+/** Every response is either understood or rejected as malformed. */
 @Fuzzed
 class PipedriveAnswersFuzzTest {
 
@@ -67,7 +67,8 @@ class PipedriveAnswersFuzzTest {
   }
 
   /**
-   * What is stored must be good for a header and an address, or it fails when nobody expects it.
+   * Verifies that a grant fits into a header and an address, or it would fail later, when it is
+   * used.
    */
   private static Grant usable(Grant grant) {
     assertThat(grant.accessToken().reveal()).matches("[!-~]+");

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A server in Pipedrive's place that answers whatever it is told to, and our side of it. */
+/** A stub of Pipedrive with scripted responses, and Latchkey's client of it. */
 final class PipedriveServer implements AutoCloseable {
 
   static final URI CALLBACK = URI.create("https://latchkey.example/callback");

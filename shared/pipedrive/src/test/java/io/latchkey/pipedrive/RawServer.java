@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A server that speaks HTTP/1.1 byte for byte, well or badly, and our side of it. */
 final class RawServer implements AutoCloseable {
 
-  /** What happens to one connection. */
+  /** Handles one connection. */
   interface Conduct {
 
     /**
@@ -83,7 +83,7 @@ final class RawServer implements AutoCloseable {
     return accepted.size();
   }
 
-  /** How many requests were read to their end. */
+  /** Returns the number of requests that were read to their end. */
   int requests() {
     return requests.get();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The alarm about the client secret reads one metric, whatever Pipedrive was asked for. */
+/** The alarm about the client secret uses one metric for all kinds of requests. */
 class RefusedClientTest {
 
   private static final String REFUSAL = "{\"error\":\"invalid_client\"}";

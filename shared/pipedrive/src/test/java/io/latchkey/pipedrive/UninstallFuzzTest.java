@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** An uninstall comes once: whatever else it says, one with the documented ids must be read. */
+/** Pipedrive sends an uninstall once, so every body with the documented ids must be read. */
 @Fuzzed
 class UninstallFuzzTest {
 
