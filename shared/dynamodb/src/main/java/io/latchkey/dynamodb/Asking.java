@@ -38,7 +38,7 @@ final class Asking {
     return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
   }
 
-  /** A conditional write. Returns what is stored instead, where it has lost. */
+  /** Writes an item on a condition. Returns the stored item if the condition fails. */
   Optional<Map<String, AttributeValue>> put(PutItemRequest.Builder put) {
     var request =
         put.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -54,7 +54,7 @@ final class Asking {
   }
 
   /**
-   * @throws StoreUnavailable where DynamoDB does not answer, or will not now
+   * @throws StoreUnavailable if DynamoDB does not answer or throttles
    */
   <T> T ask(String what, Supplier<T> call) {
     try {

@@ -37,7 +37,7 @@ final class AttemptItems {
             .put("expiresAt", attempt.expiresAt())
             .put("state", json.kind())
             .put("sealed", seal(attempt.handle(), attempt.state()));
-    // For whoever sees the attempt lapse and has no key to it.
+    // For a reader that sees the attempt lapse and has no key to it.
     attempt.state().heldGrant().ifPresent(held -> item.put("holds", "grant"));
     attempt.account().ifPresent(account -> item.put("account", account.id()));
     return item.attributes();
@@ -48,7 +48,7 @@ final class AttemptItems {
   }
 
   /**
-   * @throws UnreadableItem where what was sealed is no state
+   * @throws UnreadableItem if the sealed content is not a state
    */
   State state(Handle handle, String sealed) {
     return UnreadableItem.orElse(() -> state(sealed, place(key(handle))));
@@ -59,7 +59,7 @@ final class AttemptItems {
   }
 
   /**
-   * @throws UnreadableItem where it is no attempt
+   * @throws UnreadableItem if it is not an attempt
    */
   Attempt attempt(Map<String, AttributeValue> attributes) {
     return UnreadableItem.orElse(() -> read(attributes));
@@ -79,7 +79,7 @@ final class AttemptItems {
         state(item.string("sealed"), place(pk)));
   }
 
-  /** What a sealed blob is bound to: one that is moved to another item does not open there. */
+  /** The binding of a sealed blob: it does not open after a move to another item. */
   private static String place(String pk) {
     return "attempts/" + pk;
   }

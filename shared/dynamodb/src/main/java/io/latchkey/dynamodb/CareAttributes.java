@@ -6,15 +6,15 @@ import io.latchkey.token.RefreshHistory;
 import io.latchkey.token.Schedule;
 import java.time.Instant;
 
-/** What keeps an installation's grant alive, in its item. */
+/** The attributes of an installation's item that schedule its refreshes. */
 final class CareAttributes {
 
-  /** How many parts the index of due ones has, so that no part of it is hot. */
+  /** The number of partitions of the index of due items, so that none is hot. */
   static final int SHARDS = 16;
 
   private CareAttributes() {}
 
-  /** What nobody has to look after is not in the index. */
+  /** Writes the schedule. An installation that needs no refresh is not in the index. */
   static void put(Item item, InstallationId id, Care care) {
     item.put("failures", care.failures())
         .put("notBefore", care.notBefore().toEpochMilli())
@@ -26,7 +26,7 @@ final class CareAttributes {
     put(item, care.history());
   }
 
-  /** What has not happened is not stored. */
+  /** Writes the history without events that have not happened. */
   private static void put(Item item, RefreshHistory history) {
     put(item, "grantedAt", history.grantedAt());
     put(item, "refreshedAt", history.refreshedAt());

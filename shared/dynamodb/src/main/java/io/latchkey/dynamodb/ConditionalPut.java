@@ -15,8 +15,8 @@ public final class ConditionalPut {
   private ConditionalPut() {}
 
   /**
-   * @param before the number of the one before it; 0 where nothing may be there
-   * @param condition that {@code :before} is that of what is stored
+   * @param before the version it replaces; 0 if there must be no item
+   * @param condition that {@code :before} is the version of the stored item
    */
   static PutItemRequest.Builder over(
       String table, Map<String, AttributeValue> item, long before, String condition) {

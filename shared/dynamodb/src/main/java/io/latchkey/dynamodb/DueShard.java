@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is due of one shard of the index byDue, the longest due first, read page by page. */
+/** The due items in one shard of the index byDue, the longest due first, read page by page. */
 final class DueShard {
 
   private final DynamoDbClient dynamoDb;

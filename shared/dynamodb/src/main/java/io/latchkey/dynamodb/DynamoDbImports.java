@@ -46,7 +46,7 @@ final class DynamoDbImports implements TokenImports {
         .orElseGet(Saved.Done::new);
   }
 
-  /** What is stored; nothing, where DynamoDB's TTL has taken it away. */
+  /** Reads the stored import. Equals an absent one if DynamoDB's TTL has deleted it. */
   private TokenImport stored(Map<String, AttributeValue> item, String sha256) {
     return item.isEmpty() ? TokenImport.none(sha256) : importItems.tokenImport(item);
   }

@@ -131,7 +131,7 @@ final class DynamoDbStore implements Attempts, Installations {
   }
 
   /**
-   * @param refusal what it means where its condition does not hold
+   * @param refusal the meaning of a failed condition
    */
   private record Step(TransactWriteItem write, Refusal refusal) {}
 

@@ -59,8 +59,8 @@ final class Erased implements Erasures {
   }
 
   /**
-   * Holds where the account was not erased since the attempt began; the same millisecond counts as
-   * since. A mark from before milliseconds were kept is compared in whole seconds.
+   * Holds unless the account was erased since the attempt began. The same millisecond counts as
+   * since. A mark of an earlier version, without milliseconds, is compared in whole seconds.
    */
   static TransactWriteItem check(Tables tables, Account account, Instant begunAt) {
     return TransactWriteItem.builder()

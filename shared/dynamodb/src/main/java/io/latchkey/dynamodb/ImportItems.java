@@ -51,7 +51,7 @@ final class ImportItems {
   }
 
   /**
-   * @throws UnreadableItem where it is no import
+   * @throws UnreadableItem if it is not an import
    */
   TokenImport tokenImport(Map<String, AttributeValue> attributes) {
     return UnreadableItem.orElse(() -> read(Item.of(attributes)));
@@ -80,7 +80,7 @@ final class ImportItems {
     };
   }
 
-  /** What a sealed grant is bound to: one that is moved to another item does not open there. */
+  /** The binding of a sealed grant: it does not open after a move to another item. */
   private static String place(String pk) {
     return "attempts/" + pk;
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What stands in the clear of an item (docs/storage.md), for a reader who has no key and wants
- * none: the operator's command.
+ * The unencrypted attributes of an item (docs/storage.md), for a reader without the key: the
+ * operator's command.
  */
 public final class InTheClear {
 
@@ -101,23 +101,23 @@ public final class InTheClear {
   }
 
   /**
-   * An installation whose grant cannot be opened.
+   * Reads an installation without its grant.
    *
-   * @throws UnreadableItem where it is none
+   * @throws UnreadableItem if it is not one
    */
   public static Installation installation(Map<String, AttributeValue> attributes) {
     return InstallationItems.read(attributes, item -> NOT_READ);
   }
 
   /**
-   * @throws UnreadableItem where it is none
+   * @throws UnreadableItem if it is not one
    */
   public static Gate gate(Map<String, AttributeValue> attributes) {
     return UnreadableItem.orElse(() -> GateAttributes.read(Item.of(attributes)));
   }
 
   /**
-   * @throws UnreadableItem where it is none
+   * @throws UnreadableItem if it is not one
    */
   public static Attempt attempt(Map<String, AttributeValue> attributes) {
     return UnreadableItem.orElse(() -> attempt(Item.of(attributes)));
@@ -136,16 +136,16 @@ public final class InTheClear {
   }
 
   /**
-   * An attempt as whoever has no key sees it.
+   * An attempt, as visible without the key.
    *
    * @param state the state's name (docs/flows.md)
    * @param account as the product has asserted it; empty before, and after Cancel or No
    * @param beginning HERE or FORKED
-   * @param holdsGrant whether Pipedrive has given a grant that waits here
-   * @param refusedCodes how many codes of it Pipedrive has refused
-   * @param steps how often it has been stored
-   * @param begunAt when it began
-   * @param expiresAt when it lapses
+   * @param holdsGrant true if it holds a grant from Pipedrive
+   * @param refusedCodes the number of its codes that Pipedrive has rejected
+   * @param steps the number of times it has been stored
+   * @param begunAt the time it began
+   * @param expiresAt the time it lapses
    */
   public record Attempt(
       String state,

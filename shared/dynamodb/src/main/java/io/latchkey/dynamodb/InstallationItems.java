@@ -29,10 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 /** Installations as items of their table. */
 final class InstallationItems {
 
-  /**
-   * How long an ended one is remembered, so that an uninstall or a grant that comes late is known
-   * for what it is.
-   */
+  /** The retention of an ended installation, so that a late uninstall or grant is recognized. */
   private static final Duration GONE_IS_KEPT = Duration.ofDays(90);
 
   private final Sealer sealer;
@@ -108,24 +105,24 @@ final class InstallationItems {
   }
 
   /**
-   * @throws UnreadableItem where it is no installation
+   * @throws UnreadableItem if it is not an installation
    */
   Installation installation(Map<String, AttributeValue> attributes) {
     return read(attributes, this::sealedGrant);
   }
 
   /**
-   * What is stored; nothing, where DynamoDB's TTL has taken an ended one away.
+   * Reads the stored installation. Equals an absent one if DynamoDB's TTL has deleted an ended one.
    *
-   * @throws UnreadableItem where it is no installation
+   * @throws UnreadableItem if it is not an installation
    */
   Installation installation(Map<String, AttributeValue> stored, InstallationId id) {
     return stored.isEmpty() ? Installation.none(id) : installation(stored);
   }
 
   /**
-   * @param grants what an item's grant is for this reader
-   * @throws UnreadableItem where it is no installation
+   * @param grants creates this reader's view of an item's grant
+   * @throws UnreadableItem if it is not an installation
    */
   static Installation read(
       Map<String, AttributeValue> attributes, Function<Item, Sealed<Grant>> grants) {
@@ -201,8 +198,8 @@ final class InstallationItems {
   }
 
   /**
-   * What a sealed grant is bound to, the item and the account: it opens neither in another item nor
-   * after somebody has written another account beside it.
+   * The binding of a sealed grant to the item and the account: it opens neither in another item nor
+   * after a change of the account beside it.
    */
   static String place(String pk, Former whose) {
     return switch (whose) {

@@ -71,7 +71,7 @@ final class Item {
     return Instant.ofEpochSecond(number(name));
   }
 
-  /** In milliseconds; in seconds under another name where an earlier version has written it. */
+  /** Reads a time in milliseconds, or in seconds from the attribute of an earlier version. */
   Instant millis(String name, String inSeconds) {
     return has(name) ? Instant.ofEpochMilli(number(name)) : moment(inSeconds);
   }

@@ -31,11 +31,11 @@ public final class RestorableItems {
   private RestorableItems() {}
 
   /**
-   * An installation's item without leases and waits, due from now on.
+   * Returns an installation's item without leases and waits, due now.
    *
    * @param copied readable as an installation
    * @param sequence higher than any that the product has seen of it
-   * @param baseUrl what its repair link begins with from now on
+   * @param baseUrl the base of its new repair link
    */
   public static Map<String, AttributeValue> installation(
       Map<String, AttributeValue> copied, long sequence, BaseUrl baseUrl, Instant now) {

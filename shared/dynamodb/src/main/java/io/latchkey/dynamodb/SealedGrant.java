@@ -6,9 +6,7 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.UnreadableGrant;
 
-/**
- * A grant as it is stored: opened only when somebody asks, and stored again without being opened.
- */
+/** A stored grant. Opened only on request, and stored again without being opened. */
 record SealedGrant(Sealer sealer, String jwe, String place) implements Sealed<Grant> {
 
   /** A grant as the item at this place holds it: sealed again if it comes from another place. */

@@ -1,7 +1,7 @@
 package io.latchkey.dynamodb;
 
 /**
- * What the two tables are called.
+ * The names of the two tables.
  *
  * @param attempts ATTEMPTS_TABLE
  * @param installations INSTALLATIONS_TABLE

@@ -16,9 +16,9 @@ public final class UnreadableItem extends RuntimeException {
   }
 
   /**
-   * Reads with what throws whatever it throws.
+   * Reads with a function that may throw any exception.
    *
-   * @throws UnreadableItem in its place; what opening a sealed part throws is passed on
+   * @throws UnreadableItem instead; exceptions from opening a sealed part are passed on
    */
   static <T> T orElse(Supplier<T> reading) {
     try {

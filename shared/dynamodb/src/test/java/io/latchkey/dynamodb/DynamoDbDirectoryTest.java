@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How what is due is spread over the shards of the index byDue, and read from all of them. */
+/** The distribution of due items over the shards of the index byDue, and reads from all of them. */
 class DynamoDbDirectoryTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");

@@ -49,7 +49,7 @@ class InTheClearTest {
   private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   private static final Owner OWNER = new Owner(new Account("acme"), Entitlement.TRIAL);
 
-  /** What a reader in the clear has no use for, besides what is sealed. */
+  /** The attributes that a reader without the key does not need, apart from the sealed ones. */
   private static final Set<String> LEFT_OUT =
       Set.of("pk", "grant", "sealed", "browser", "dueShard", "expiresAt", "begunAtMillis");
 

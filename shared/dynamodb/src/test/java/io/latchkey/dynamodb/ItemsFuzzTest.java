@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is stored is read as it was meant, or said to be unreadable without being quoted. */
+/** An item is either read as written, or rejected as unreadable without being quoted. */
 @Fuzzed
 class ItemsFuzzTest {
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Somebody who can write the table, and has no seed, puts another account beside a grant. */
+/** An attacker who can write the table, but has no seed, puts another account beside a grant. */
 class RewrittenAccountTest {
 
   private static final LocalStore LOCAL = new LocalStore();
