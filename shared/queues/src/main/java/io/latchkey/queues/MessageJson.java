@@ -10,7 +10,7 @@ final class MessageJson {
   private MessageJson() {}
 
   /**
-   * @throws ParseException where it is anything else
+   * @throws ParseException if it is anything else
    */
   static Map<String, Object> parse(String body) throws ParseException {
     if (!body.stripLeading().startsWith("{")) { // Nimbus takes a list of pairs for an object

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Work for the refresh workers as messages. Member {@code work} says which: {@code look_after} with
- * {@code company_id} and {@code user_id} as numbers, {@code erase_again} with {@code account},
- * {@code erased_at} (RFC 3339), and, where it continues an earlier one, {@code after_company_id}
- * and {@code after_user_id}, {@code end_lapsed} with {@code attempt} and {@code sealed}, and with
- * {@code refused} if Pipedrive has refused the grant once. What is sealed stays sealed.
+ * Work for the refresh workers as messages. The member {@code work} names the kind: {@code
+ * look_after} with {@code company_id} and {@code user_id} as numbers, {@code erase_again} with
+ * {@code account}, {@code erased_at} (RFC 3339), and, if it continues an earlier one, {@code
+ * after_company_id} and {@code after_user_id}, {@code end_lapsed} with {@code attempt} and {@code
+ * sealed}, and with {@code refused} if Pipedrive has refused the grant once. Sealed content stays
+ * sealed.
  */
 public final class RefreshMessages {
 
@@ -53,9 +54,9 @@ public final class RefreshMessages {
   }
 
   /**
-   * Reads what {@link #write} gives, and nothing else.
+   * Reads a result of {@link #write}.
    *
-   * @throws UnreadableMessage where it is anything else
+   * @throws UnreadableMessage if it is anything else
    */
   public static Work read(String body) {
     try {

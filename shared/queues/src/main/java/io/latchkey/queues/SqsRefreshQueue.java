@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * The refresh queue in SQS. A message may arrive twice and in any order: whoever works it off looks
- * at what is stored, not at what the message remembers.
+ * The refresh queue in SQS. Messages may arrive twice and in any order, so a worker acts on the
+ * stored state, not on the message's.
  */
 public final class SqsRefreshQueue implements RefreshQueue {
 
-  /** What SendMessageBatch takes at once. */
+  /** The maximum of SendMessageBatch. */
   private static final int BATCH = 10;
 
   /** SQS's longest DelaySeconds. */
@@ -41,7 +41,7 @@ public final class SqsRefreshQueue implements RefreshQueue {
   }
 
   /**
-   * @throws StoreUnavailable where SQS does not take all of it; some of it may be there all the
+   * @throws StoreUnavailable if SQS does not accept all of it; some of it may be queued all the
    *     same
    */
   @Override

@@ -23,7 +23,7 @@ public final class SqsUninstallQueue implements UninstallQueue {
   }
 
   /**
-   * @throws SdkException where SQS does not take it: then it is not durable
+   * @throws SdkException if SQS does not accept it; then it is not durable
    */
   @Override
   public void put(Uninstall uninstall) {

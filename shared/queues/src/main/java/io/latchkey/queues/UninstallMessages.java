@@ -32,7 +32,7 @@ public final class UninstallMessages {
   }
 
   /**
-   * @throws UnreadableMessage where it is not what {@link #write} gives: it belongs in the
+   * @throws UnreadableMessage if it is not a result of {@link #write}: it belongs in the
    *     dead-letter queue
    */
   public static Uninstall read(String body) {

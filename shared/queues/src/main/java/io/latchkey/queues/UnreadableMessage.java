@@ -1,7 +1,7 @@
 package io.latchkey.queues;
 
 /**
- * A message that nobody here has written: it belongs in the dead-letter queue. Its text is not
+ * A message that Latchkey did not write: it belongs in the dead-letter queue. Its text is not
  * quoted.
  */
 public final class UnreadableMessage extends RuntimeException {
