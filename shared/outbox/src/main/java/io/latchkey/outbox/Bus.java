@@ -2,7 +2,7 @@ package io.latchkey.outbox;
 
 import java.util.List;
 
-/** Where the product listens. */
+/** The event bus that the product subscribes to. */
 public interface Bus {
 
   /** Publishes events and returns those that could not be, in their order. Does not throw. */

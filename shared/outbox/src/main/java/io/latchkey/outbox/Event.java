@@ -15,10 +15,10 @@ import java.util.Map;
  */
 public record Event(String id, Instant time, Type type, Map<String, Object> detail) {
 
-  /** Who tells it, as EventBridge names it. */
+  /** The source of the events, as EventBridge names it. */
   public static final String SOURCE = "latchkey";
 
-  /** What has happened. */
+  /** The kinds of events. */
   public enum Type {
     INSTALLED("installed"),
     REINSTALLED("reinstalled"),

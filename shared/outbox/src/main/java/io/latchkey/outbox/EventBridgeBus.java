@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
- * The bus in EventBridge. {@code PutEvents} answers 200 even where it has taken nothing, and says
- * so entry by entry (EventBridge API, PutEvents).
+ * The bus in EventBridge. {@code PutEvents} answers 200 even if it has accepted nothing, and
+ * reports failures entry by entry (EventBridge API, PutEvents).
  */
 final class EventBridgeBus implements Bus {
 

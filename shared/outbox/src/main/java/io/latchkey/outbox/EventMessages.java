@@ -26,7 +26,7 @@ public final class EventMessages {
   }
 
   /**
-   * @throws UnreadableMessage where it is not what {@link #write} gives: it belongs in the
+   * @throws UnreadableMessage if it is not a result of {@link #write}: it belongs in the
    *     dead-letter queue
    */
   public static Event read(String body) {
@@ -48,7 +48,7 @@ public final class EventMessages {
     }
   }
 
-  /** A message that nobody here has written. Its text is not quoted. */
+  /** A message that Latchkey did not write. Its text is not quoted. */
   public static final class UnreadableMessage extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,12 +1,12 @@
 package io.latchkey.outbox;
 
-/** Where events wait that the bus has not taken. */
+/** The queue of events that the bus has not accepted. */
 public interface EventQueue {
 
   /**
-   * Returns once it is durable.
+   * Stores an event and returns when it is durable.
    *
-   * @throws RuntimeException where it is not
+   * @throws RuntimeException if it is not
    */
   void put(Event event);
 }

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An item as it stood before or after a change, or the emptiness where there was none.
+ * An item before or after a change, or the absence of one.
  *
  * @param attributes by name; each a {@link String} or a {@link Long}
  */
 public record Image(Map<String, Object> attributes) {
 
-  /** Where there is no item. */
+  /** The absence of an item. */
   public static final Image NOTHING = new Image(Map.of());
 
   public Image {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what the tables' streams show, so that whatever is stored is told: on the bus, or by way of
- * the event queue where the bus will not have it. Grants that lapsed attempts held go to the
- * refresh workers to be ended (rule 9 of the protocol of a grant).
+ * Publishes the changes in the tables' streams, so that every stored change reaches the product: on
+ * the bus, or through the event queue if the bus rejects it. Sends the grants of lapsed attempts to
+ * the refresh workers to be revoked (rule 9 of the protocol of a grant).
  */
 public final class Outbox {
 
@@ -41,8 +41,8 @@ public final class Outbox {
   /**
    * Delivers records of one shard.
    *
-   * @return the sequence number from which on the stream has to deliver again; empty where all is
-   *     done
+   * @return the sequence number of the first record that the stream must deliver again; empty if
+   *     all are done
    */
   public Optional<String> deliver(List<DynamodbStreamRecord> records) {
     var readable = new ArrayList<Noted>();
@@ -99,7 +99,7 @@ public final class Outbox {
     }
   }
 
-  /** What a record says; empty where it cannot be read. Its words are not for the log. */
+  /** Reads a record. Empty if it is unreadable. Its content is not fit for the log. */
   private static Optional<Noted> note(DynamodbStreamRecord streamed) {
     try {
       var change = StreamRecords.read(streamed);
@@ -131,8 +131,8 @@ public final class Outbox {
    * A record, read.
    *
    * @param events one or none
-   * @param grants that are to be ended: one or none
-   * @param lapsed the attempt that is counted, whether or not the product hears of it
+   * @param grants the grants to revoke: one or none
+   * @param lapsed the attempt to count, whether or not the product gets an event
    */
   private record Noted(
       String sequenceNumber,

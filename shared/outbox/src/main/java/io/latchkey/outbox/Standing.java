@@ -6,14 +6,14 @@ import io.latchkey.token.RepairLink;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where an installation stands, as far as the product is told of it. */
+/** The state of an installation, limited to what events contain. */
 sealed interface Standing {
 
   /**
-   * Somebody's, and alive or in need of re-authorization.
+   * Owned by an account, and either active or in need of re-authorization.
    *
    * @param entitlement in lower case
-   * @param repairLink where the person allows the app again
+   * @param repairLink the link with which the person allows the app again
    */
   record Owned(String account, String entitlement, boolean dead, String repairLink)
       implements Standing {}
@@ -29,7 +29,7 @@ sealed interface Standing {
   record Unknown() implements Standing {}
 
   /**
-   * @throws IllegalStateException where the item is none that we store
+   * @throws IllegalStateException if Latchkey does not store such an item
    */
   static Standing of(Image image) {
     Optional<String> status = image.find("status");

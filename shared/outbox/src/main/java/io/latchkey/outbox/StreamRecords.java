@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Records of DynamoDB Streams, as Lambda hands them over, read as changes. */
+/** Reads records of DynamoDB Streams, in Lambda's format, as changes. */
 final class StreamRecords {
 
-  /** Whose deletions are those of DynamoDB's TTL ("DynamoDB Streams and Time to Live"). */
+  /** The principal of deletions by DynamoDB's TTL ("DynamoDB Streams and Time to Live"). */
   private static final String TIME_TO_LIVE = "dynamodb.amazonaws.com";
 
   private StreamRecords() {}
 
   /**
-   * @throws RuntimeException where it is no record of ours
+   * @throws RuntimeException if it is not a record of Latchkey's tables
    */
   static Change read(DynamodbStreamRecord change) {
     var stored = change.getDynamodb();

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a stored change is to the product: one event, or none. A pure function of the change, so
- * that a change that the stream delivers twice is told twice with the same id.
+ * Maps a stored change to one event or none. A pure function of the change, so that a change that
+ * the stream delivers twice yields the same event id twice.
  */
 public final class Told {
 
@@ -20,7 +20,7 @@ public final class Told {
   private Told() {}
 
   /**
-   * @throws IllegalStateException where the item is none that we store
+   * @throws IllegalStateException if Latchkey does not store such an item
    */
   public static Optional<Event> of(Change change) {
     if (INSTALLATION.matcher(change.key()).matches()) {
@@ -76,7 +76,8 @@ public final class Told {
 
   private static Event living(Change change, Standing before, Standing.Owned now) {
     if (!(before instanceof Standing.Owned was)) {
-      // One that appears dead comes out of a copy: nobody installs like that.
+      // An installation that is new and dead comes from a restored copy, because no install ends
+      // like that.
       return now.dead() ? dead(change, now) : installation(change, Type.INSTALLED, now, Map.of());
     }
     if (!was.account().equals(now.account())) {

@@ -1,4 +1,4 @@
-/** What the product is told: stored changes as events, and their way onto the bus. */
+/** The product's events: derived from stored changes, and delivered to the bus. */
 @NullMarked
 package io.latchkey.outbox;
 

@@ -25,7 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** What comes out of the event queue and the tables' streams. */
+/** Input from the event queue and the tables' streams. */
 @Fuzzed
 class EventsFuzzTest {
 

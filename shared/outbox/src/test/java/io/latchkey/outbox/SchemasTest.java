@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What docs/events promises is what is told. */
+/** The published events match the schemas in docs/events. */
 class SchemasTest {
 
   private static final Path SCHEMAS = Path.of("..", "..", "docs", "events");
