@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the product signs its assertions with: the JSON secret {@code {"current", "previous"?}}.
- * Each is used as its UTF-8 bytes, of which HS256 wants 32 at least (RFC 7518 section 3.2).
+ * The product's signing secret for assertions: the JSON secret {@code {"current", "previous"?}}.
+ * Each value is used as its UTF-8 bytes, of which HS256 requires at least 32 (RFC 7518 section
+ * 3.2).
  *
- * @param accepted the current one first, then the previous one while a rotation lasts
+ * @param accepted the current one first, then the previous one during a rotation
  */
 public record AssertionSecret(List<Secret> accepted) {
 
@@ -19,7 +20,7 @@ public record AssertionSecret(List<Secret> accepted) {
   }
 
   /**
-   * @throws SecretNotReady where a member is missing or too short
+   * @throws SecretNotReady if a member is missing or too short
    */
   static AssertionSecret of(SecretDocument document) {
     var accepted = new ArrayList<Secret>();

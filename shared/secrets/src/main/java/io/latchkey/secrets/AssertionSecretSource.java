@@ -1,6 +1,6 @@
 package io.latchkey.secrets;
 
-/** Where the assertion secrets are had, as {@link SecretSource} keeps them. */
+/** The source of the assertion secrets, cached by {@link SecretSource}. */
 public final class AssertionSecretSource {
 
   private final SecretSource secrets;
@@ -15,7 +15,7 @@ public final class AssertionSecretSource {
   }
 
   /**
-   * @throws SecretNotReady where it is missing, not filled in or malformed
+   * @throws SecretNotReady if it is missing, not filled in, or malformed
    */
   public AssertionSecret get() {
     return AssertionSecret.of(secrets.get(secretId));

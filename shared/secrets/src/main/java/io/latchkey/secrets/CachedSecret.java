@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process's copy of one secret. At most one thread reads it anew; the others wait for what it
- * brings.
+ * This process's copy of one secret. At most one thread reloads it, and the others wait for the
+ * result.
  */
 final class CachedSecret {
 
@@ -19,7 +19,7 @@ final class CachedSecret {
   private Instant reloadedAt = Instant.MIN;
 
   /**
-   * @param read asks Secrets Manager; throws {@link SecretsOutage} where that does not answer
+   * @param read calls Secrets Manager; throws {@link SecretsOutage} if that does not answer
    */
   CachedSecret(Supplier<SecretDocument> read, Clock clock) {
     this.read = read;

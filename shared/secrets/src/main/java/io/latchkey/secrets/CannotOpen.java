@@ -16,13 +16,13 @@ public final class CannotOpen extends RuntimeException {
     return reason;
   }
 
-  /** Why. */
+  /** The reasons. */
   public enum Reason {
     /** It is no compact JWE of the one kind that is made here. */
     MALFORMED,
-    /** It was sealed for another item: somebody has moved it. */
+    /** It was sealed for another item, and has been moved. */
     OTHER_ITEM,
-    /** Its key is not among the seeds, not even after they were read anew. */
+    /** Its key is not among the seeds, even after a reload. */
     UNKNOWN_KEY,
     /** Its text or its header was changed, or the key is another one. */
     TAMPERED

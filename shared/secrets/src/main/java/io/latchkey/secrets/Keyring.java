@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The sealing keys of one version of the seeds, {@code {"current": "...", "previous": ["..."]}}.
- * They are in memory while that version is the one that is held, and then until the garbage
- * collector comes: another thread may be sealing with them, so nobody can wipe them.
+ * They stay in memory while that version is cached, and then until garbage collection. They cannot
+ * be wiped, because another thread may be sealing with them.
  *
  * @param document the version they come from
  */
@@ -27,7 +27,7 @@ record Keyring(SecretDocument document, Key current, List<Key> previous) {
       "latchkey sealing A256GCM v2".getBytes(StandardCharsets.US_ASCII);
 
   /**
-   * @throws SecretNotReady where a seed is missing or too short to be one
+   * @throws SecretNotReady if a seed is missing or too short
    */
   static Keyring of(SecretDocument document) {
     return new Keyring(

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param clientId printable ASCII without a colon, which HTTP Basic cannot carry (RFC 7617 section
  *     2)
- * @param current what we send
- * @param accepted what Pipedrive may prove itself by: the current one first, then the previous one
- *     while a rotation lasts
+ * @param current the secret that Latchkey sends
+ * @param accepted the secrets that Latchkey accepts from Pipedrive: the current one first, then the
+ *     previous one during a rotation
  */
 public record PipedriveClientSecret(String clientId, Secret current, List<Secret> accepted) {
 
@@ -24,7 +24,7 @@ public record PipedriveClientSecret(String clientId, Secret current, List<Secret
   }
 
   /**
-   * @throws SecretNotReady where a member is missing or malformed
+   * @throws SecretNotReady if a member is missing or malformed
    */
   static PipedriveClientSecret of(SecretDocument document) {
     var clientId = document.secret("client_id").reveal();

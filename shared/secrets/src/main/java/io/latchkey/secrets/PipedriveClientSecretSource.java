@@ -1,6 +1,6 @@
 package io.latchkey.secrets;
 
-/** Where the app's client id and secret are had, as {@link SecretSource} keeps them. */
+/** The source of the app's client id and secret, cached by {@link SecretSource}. */
 public final class PipedriveClientSecretSource {
 
   private final SecretSource secrets;
@@ -15,14 +15,14 @@ public final class PipedriveClientSecretSource {
   }
 
   /**
-   * @throws SecretNotReady where it is missing, not filled in or malformed
+   * @throws SecretNotReady if it is missing, not filled in, or malformed
    */
   public PipedriveClientSecret get() {
     return PipedriveClientSecret.of(secrets.get(secretId));
   }
 
   /**
-   * Reads it anew, after Pipedrive has refused it or has come with another; see {@link
+   * Reloads it after Pipedrive has rejected it or has presented another; see {@link
    * SecretSource#reload}.
    *
    * @throws SecretNotReady as {@link #get}

@@ -41,8 +41,8 @@ public final class Sealer {
 
   /**
    * @param item the table and key of the item that will hold it, such as {@code
-   *     attempts/attempt#<handle>}, and whatever else of the item it is bound to
-   * @throws SecretNotReady where the seeds are missing
+   *     attempts/attempt#<handle>}, and any other part of the item that it is bound to
+   * @throws SecretNotReady if the seeds are missing
    */
   public String seal(String plaintext, String item) {
     var key = keyring(secrets.get(secretId)).forSealing(clock.instant());
@@ -63,9 +63,9 @@ public final class Sealer {
   }
 
   /**
-   * @param item where it was found
-   * @throws CannotOpen where it was not sealed here, for this item, as it is now
-   * @throws SecretNotReady where the seeds are missing
+   * @param item the item that contains it
+   * @throws CannotOpen if it was not sealed here, or the item has changed
+   * @throws SecretNotReady if the seeds are missing
    */
   public String open(String sealed, String item) {
     var jwe = parse(sealed);
@@ -82,18 +82,18 @@ public final class Sealer {
   }
 
   /**
-   * The names of the keys that are stored, with which {@link #open} can open something.
+   * The names of the stored keys, with which {@link #open} can open something.
    *
-   * @throws SecretNotReady where the seeds are missing
+   * @throws SecretNotReady if the seeds are missing
    */
   public Set<String> keyIds() {
     return keyring(secrets.get(secretId)).ids();
   }
 
   /**
-   * The name of the key that something was sealed with, which it says in the clear.
+   * Returns the name of the sealing key, which the sealed text contains unencrypted.
    *
-   * @throws CannotOpen where it was not sealed here
+   * @throws CannotOpen if it was not sealed here
    */
   public static String keyId(String sealed) {
     return parse(sealed).getHeader().getKeyID();

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a JSON secret. Its members are strings or lists of strings; what is blank or still
- * a placeholder ({@code REPLACE_ME}, {@code CHANGE_ME} or something in angle brackets) counts as
- * absent, so that nobody is let in by a value that stands in a public template.
+ * One version of a JSON secret. Its members are strings or lists of strings. A value that is blank
+ * or still a placeholder ({@code REPLACE_ME}, {@code CHANGE_ME}, or text in angle brackets) counts
+ * as absent, so that no value from a public template grants access.
  *
  * @param secretId its name or ARN
- * @param createdAt when this version was made, by Secrets Manager's clock
+ * @param createdAt the version's creation time, by Secrets Manager's clock
  * @param members by name; a string is a list of one
  */
 public record SecretDocument(
@@ -31,7 +31,7 @@ public record SecretDocument(
   }
 
   /**
-   * @throws SecretNotReady where it is not a JSON object
+   * @throws SecretNotReady if it is not a JSON object
    */
   static SecretDocument parse(String secretId, String json, Instant createdAt) {
     var members = new HashMap<String, List<Secret>>();
@@ -40,9 +40,9 @@ public record SecretDocument(
   }
 
   /**
-   * A member that must be there, once.
+   * Returns a required member with one value.
    *
-   * @throws SecretNotReady where it is not
+   * @throws SecretNotReady if it is absent
    */
   public Secret secret(String member) {
     var values = secrets(member);
@@ -52,7 +52,7 @@ public record SecretDocument(
     return values.getFirst();
   }
 
-  /** The usable values of a member, in their order; none where it is absent. */
+  /** Returns the usable values of a member, in their order. Empty if it is absent. */
   public List<Secret> secrets(String member) {
     return members.getOrDefault(member, List.of());
   }

@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  */
 public final class SecretSource {
 
-  /** How long a copy serves before the secret is read again. */
+  /** The time for which a copy is used before the secret is read again. */
   public static final Duration CACHED_FOR = Duration.ofMinutes(5);
 
-  /** How far apart two forced reads of one secret are, at least. */
+  /** The minimum interval between two forced reads of one secret. */
   public static final Duration RELOAD_PAUSE = Duration.ofSeconds(10);
 
   /**
-   * How old a copy may grow while Secrets Manager does not answer: an uninstall must not be lost
-   * for that.
+   * The maximum age of a copy while Secrets Manager does not answer, because its outage must not
+   * make Latchkey lose an uninstall.
    */
   public static final Duration KEPT_IN_OUTAGE = Duration.ofHours(1);
 
@@ -43,16 +43,16 @@ public final class SecretSource {
 
   /**
    * @param secretId name or ARN
-   * @throws SecretNotReady where there is no such secret, or no JSON object in it
+   * @throws SecretNotReady if there is no such secret, or no JSON object in it
    */
   public SecretDocument get(String secretId) {
     return cached(secretId).get();
   }
 
   /**
-   * Reads the secret anew, since what is held was refused or does not suffice. Threads that ask
-   * together share one read, and within {@link #RELOAD_PAUSE} of a forced read what that one
-   * brought is the answer.
+   * Reads the secret again, because the cached copy was rejected or is not sufficient. Concurrent
+   * callers share one read. Within {@link #RELOAD_PAUSE} of a forced read, returns the result of
+   * that read.
    *
    * @throws SecretNotReady as {@link #get}
    */

@@ -9,7 +9,9 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How often some bytes stand in this process's heap, garbage included: what a dump would show. */
+/**
+ * Counts copies of some bytes in this process's heap, including garbage, as a dump would show them.
+ */
 final class HeapCopies {
 
   private static final HotSpotDiagnosticMXBean VM =

@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What lies in Secrets Manager and what lies sealed in a table, after somebody has been at it. */
+/** Corrupted contents of Secrets Manager, and corrupted sealed text in a table. */
 @Fuzzed
 class SecretsFuzzTest {
 
@@ -82,7 +82,9 @@ class SecretsFuzzTest {
     }
   }
 
-  /** Of a text that is sealed anew for each run, so that the change can be shown and repeated. */
+  /**
+   * A change of a text that is sealed for each run, so that the change can be printed and repeated.
+   */
   record SealedChange(int part, String to) {
 
     String of(String sealed) {

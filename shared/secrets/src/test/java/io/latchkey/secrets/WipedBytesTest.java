@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** What of secrets and keys is still in memory after use, by a dump of the heap. */
+/** Secrets and keys that remain in memory after use, according to a heap dump. */
 class WipedBytesTest {
 
   private static final RandomGenerator RANDOM = new SecureRandom();
