@@ -8,12 +8,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * What a function does before Lambda takes a snapshot of it (SnapStart, "Lambda SnapStart runtime
- * hooks"): it loads what its first answer will need, by rehearsing. A rehearsal that fails is said
- * in the log and is no reason not to start.
+ * Primes a function before Lambda takes its snapshot (SnapStart, "Lambda SnapStart runtime hooks"):
+ * it loads what the first response needs. A failure is logged and does not prevent the start.
  *
- * <p>There is nothing to do after a restore: nothing random, no secret, no connection and no time
- * is in the snapshot.
+ * <p>There is nothing to do after a restore, because the snapshot contains nothing random, no
+ * secret, no connection, and no time.
  */
 public final class BeforeSnapshot implements Resource {
 
@@ -26,9 +25,9 @@ public final class BeforeSnapshot implements Resource {
   }
 
   /**
-   * Has it done, should a snapshot be taken.
+   * Registers the priming to run if Lambda takes a snapshot.
    *
-   * @return what the function has to hold on to, since the hooks are not held by anybody else
+   * @return an object that the function must keep a reference to, because nothing else does
    */
   public static BeforeSnapshot rehearse(Runnable rehearsal) {
     var hook = new BeforeSnapshot(rehearsal);

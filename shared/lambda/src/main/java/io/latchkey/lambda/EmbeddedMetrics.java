@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts in memory, and writes once for each call of the function what CloudWatch makes metrics of
- * (CloudWatch, "Embedded metric format specification"). The one dimension is the service; attempts
- * that lapse have where they stopped as another beside it.
+ * Counts in memory, and writes the metrics for CloudWatch once for each call of the function
+ * (CloudWatch, "Embedded metric format specification"). The only dimension is the service. Metrics
+ * of lapsed attempts also have the state in which they stopped.
  *
  * <p>docs/decisions/0014-observability.md says why it is not Powertools' or AWS's own library.
  */
@@ -34,7 +34,7 @@ public final class EmbeddedMetrics implements Metrics {
   private Duration oldestDue = Duration.ofSeconds(-1);
 
   /**
-   * @param service what the dashboard and the alarms of this stack ask for
+   * @param service the dimension by which this stack's dashboard and alarms select metrics
    */
   public EmbeddedMetrics(MetricsLog log, String namespace, String service, Clock clock) {
     this.log = log;

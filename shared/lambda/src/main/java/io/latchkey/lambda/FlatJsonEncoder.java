@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.JsonEscapeUtil;
 
 /**
- * Logback's JSON, one object a line, with the fields of the call and of the line as members beside
- * the message, where queries of CloudWatch Logs find them by name.
+ * Logback's JSON, one object per line, with the fields of the call and of the line as members
+ * beside the message, where CloudWatch Logs queries find them by name.
  */
 public final class FlatJsonEncoder extends JsonEncoder {
 

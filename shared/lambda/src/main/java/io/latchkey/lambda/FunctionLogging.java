@@ -10,9 +10,10 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * How a function logs: one JSON object a line, for CloudWatch. In Java, since a start from nothing
- * would have to load what reads XML. Only a function's zip names it to Logback (functions/logging):
- * the local stack, which has all functions, logs in its own way.
+ * Configures a function's log: one JSON object per line, for CloudWatch. Written in Java, because
+ * an XML configuration would load a parser at every cold start. Only a function's zip registers it
+ * with Logback (functions/logging). The local stack, which runs all functions, has its own
+ * configuration.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class FunctionLogging extends ContextAwareBase implements Configurator {
@@ -31,8 +32,8 @@ public final class FunctionLogging extends ContextAwareBase implements Configura
     root.setLevel(Level.WARN);
     root.addAppender(console);
     logging.getLogger("io.latchkey").setLevel(Level.INFO);
-    // Whoever sets the root to DEBUG does not mean this: the SDK signs in the open, session token
-    // and all, and shows messages.
+    // Excluded from a root level of DEBUG: the SDK would log signatures, session tokens, and
+    // messages.
     logging.getLogger("software.amazon.awssdk").setLevel(Level.WARN);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Lambda would say of a call, where no Lambda is: in a rehearsal, and in tests.
+ * A Lambda context without Lambda, for priming and tests.
  *
  * @param function its name
  * @param requestId the call's
- * @param timeLeft until Lambda would give up
+ * @param timeLeft the remaining time
  */
 public record ImaginedCall(String function, String requestId, Duration timeLeft)
     implements Context {

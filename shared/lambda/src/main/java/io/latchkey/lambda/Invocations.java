@@ -12,9 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.MDC;
 
 /**
- * What is done before and after each call of a function: every line of the log says in which call
- * it was written, by the names that Powertools gives these fields, and what was counted is written
- * out once. Micronaut's handlers ask for it by themselves.
+ * Runs before and after each call of a function: adds the call's fields to every log line, under
+ * Powertools' names, and writes the metrics once. Micronaut's handlers find it by themselves.
  */
 @Singleton
 @Replaces(DefaultDiagnosticInfoPopulator.class)

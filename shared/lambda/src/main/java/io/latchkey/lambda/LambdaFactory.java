@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** What every function counts with. The names of its settings are those of Powertools. */
+/** Creates the metrics of every function. The names of its settings are those of Powertools. */
 @Factory
 final class LambdaFactory {
 

@@ -1,6 +1,6 @@
 package io.latchkey.lambda;
 
-/** Where metrics are written: the log, from which CloudWatch takes them. */
+/** The output for metrics: the log, from which CloudWatch extracts them. */
 @FunctionalInterface
 public interface MetricsLog {
 

@@ -7,8 +7,9 @@ import io.micronaut.function.aws.LambdaContextFactory;
 import jakarta.inject.Singleton;
 
 /**
- * Micronaut registers the Lambda context of every call as one more bean, which a warm function
- * would keep for good and every look-up would walk through. Nobody here asks for it.
+ * Creates no beans for calls. Micronaut would register the Lambda context of every call as another
+ * bean, which a warm function would never release and every lookup would traverse. Latchkey does
+ * not need it.
  */
 @Singleton
 @Replaces(DefaultLambdaContextFactory.class)

@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** How much time Lambda leaves to the call that is under way on this thread. */
+/** The remaining time of the current call on this thread. */
 @Singleton
 public final class RemainingTime {
 
-  /** Where nobody has said: a call that has just begun, behind the API. */
+  /** The default if Lambda's value is unknown: a call that has just begun, behind the API. */
   private static final Duration UNTOLD = Duration.ofSeconds(28);
 
   private final ThreadLocal<Context> call = new ThreadLocal<>();

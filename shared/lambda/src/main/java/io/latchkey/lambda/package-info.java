@@ -1,4 +1,4 @@
-/** What every function has in common, whatever calls it: its context, its log, its metrics. */
+/** The common base of all functions: context, log, and metrics. */
 @NullMarked
 package io.latchkey.lambda;
 
