@@ -4,17 +4,17 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How people recognize the product on our pages.
+ * The product's branding on Latchkey's pages.
  *
- * @param name PRODUCT_NAME, 200 characters at most; null where pages name nobody
+ * @param name PRODUCT_NAME, 200 characters at most; null if it is not set
  * @param logo PRODUCT_LOGO_URL, an image; null for none. There is a name wherever there is a logo
- * @param color PRODUCT_COLOR, of the main button; null for ours
+ * @param color PRODUCT_COLOR, of the main button; null for the default
  * @param support PRODUCT_SUPPORT_URL: a page (https), or an address to write to (mailto); null for
  *     none
  */
 public record Branding(
     @Nullable String name, @Nullable URI logo, @Nullable Color color, @Nullable URI support) {
 
-  /** Pages that name nobody. */
+  /** No branding. */
   public static final Branding NONE = new Branding(null, null, null, null);
 }

@@ -4,20 +4,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * A color in sRGB, 0 to 255 each.
- *
- * @param red how much red
- * @param green how much green
- * @param blue how much blue
- */
+/** A color in sRGB, 0 to 255 each. */
 public record Color(int red, int green, int blue) {
 
   private static final Color BLACK = new Color(0, 0, 0);
   private static final Color WHITE = new Color(255, 255, 255);
   private static final Pattern HEX = Pattern.compile("#[0-9A-Fa-f]{6}");
 
-  /** Reads {@code #rrggbb}; nothing where it is anything else. */
+  /** Parses {@code #rrggbb}. Empty if the text is anything else. */
   public static Optional<Color> parse(String text) {
     if (!HEX.matcher(text).matches()) {
       return Optional.empty();
@@ -27,8 +21,8 @@ public record Color(int red, int green, int blue) {
   }
 
   /**
-   * Black or white, whichever can be read better on this color: the contrast is 4.5 at least,
-   * whatever the color (WCAG 2.2, 1.4.3).
+   * Returns black or white, whichever has more contrast with this color. The contrast is always at
+   * least 4.5 (WCAG 2.2, 1.4.3).
    */
   public Color readableOnIt() {
     return contrast(BLACK) > contrast(WHITE) ? BLACK : WHITE;

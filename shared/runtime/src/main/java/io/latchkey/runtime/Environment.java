@@ -19,7 +19,7 @@ public record Environment(Map<String, String> variables) {
   }
 
   /**
-   * @throws WrongSetting where it is absent
+   * @throws WrongSetting if it is absent
    */
   public String get(String name) {
     return find(name).orElseThrow(() -> new WrongSetting(name, "is not set"));

@@ -57,7 +57,7 @@ final class LoggedAlarms implements Alarms {
 
   @Override
   public void clientRefused() {
-    // Counted where Pipedrive is called, because exchanges and revocations meet the same refusal.
+    // Counted by the caller of Pipedrive, because exchanges and revocations meet the same refusal.
     LOG.atError()
         .addKeyValue("outcome", "client_refused")
         .log(

@@ -3,9 +3,9 @@ package io.latchkey.runtime;
 import java.net.URI;
 
 /**
- * The product's pages that people are sent to; a query already in one of them is kept.
+ * The product's pages to which Latchkey redirects. Queries in these URLs are kept.
  *
- * @param connect PRODUCT_CONNECT_URL: says who the person is
+ * @param connect PRODUCT_CONNECT_URL: identifies the person
  * @param subscribe PRODUCT_SUBSCRIBE_URL: offers a subscription
  * @param installed PRODUCT_INSTALLED_URL
  * @param cancelled PRODUCT_CANCELLED_URL

@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Starts TLS only with a remote address: neither this machine nor its network card. Somebody who
- * controls a name in DNS can let it point to either (OWASP, "Server-Side Request Forgery
- * Prevention"). The check is on the address of the connection, not on the name, so that an answer
- * of DNS that changes between two lookups does not help. Private networks are let in: the product
- * can be in one, and its certificate has to be good anywhere.
+ * Starts TLS only with a remote address: neither this machine nor its network card. An attacker who
+ * controls a DNS name can point it to either (OWASP, "Server-Side Request Forgery Prevention").
+ * Checks the address of the connection, not the name, so that a DNS response that changes between
+ * two lookups does not help. Allows private networks, because the product can be in one, and its
+ * certificate must be valid anyway.
  *
  * <p>The JDK's https client connects by itself if a factory makes no unconnected sockets, and puts
  * TLS over that connection.
@@ -30,7 +30,10 @@ public final class RemoteTlsSocketFactory extends SSLSocketFactory {
     this.isRemote = isRemote;
   }
 
-  /** Link-local is where clouds put their metadata services. */
+  /**
+   * Returns true if the address is not on this machine. Returns false for link-local addresses too,
+   * because clouds use them for metadata services.
+   */
   static boolean isRemote(InetAddress address) {
     return !address.isLoopbackAddress()
         && !address.isAnyLocalAddress()

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the process itself gives. Each is secondary: a bean that is registered from outside (as the
- * local stack does) wins.
+ * Creates the beans that the process itself provides. Each is secondary, so a bean from outside (as
+ * in the local stack) takes precedence.
  */
 @Factory
 final class RuntimeFactory {

@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that every function shares, checked when it starts (docs/settings.md).
+ * The settings that every function shares, validated at its start (docs/settings.md).
  *
- * @param publicBaseUrl PUBLIC_BASE_URL; null where API Gateway's own domain serves
+ * @param publicBaseUrl PUBLIC_BASE_URL; null if API Gateway's own domain is in use
  * @param productIssuer PRODUCT_ISSUER, the assertion's {@code iss}
- * @param assertionJwksUrl ASSERTION_JWKS_URL; null where assertions are signed with a shared secret
+ * @param assertionJwksUrl ASSERTION_JWKS_URL; null if a shared secret signs assertions
  * @param product the product's pages
- * @param branding how people recognize the product on our pages
- * @param pipedriveOauthUrl PIPEDRIVE_OAUTH_URL, without a slash at the end
- * @param pipedriveApiUrl PIPEDRIVE_API_URL; null where calls go to the grant's api_domain
- * @param policy what the operator has decided about installs
+ * @param branding the product's branding on Latchkey's pages
+ * @param pipedriveOauthUrl PIPEDRIVE_OAUTH_URL, without a trailing slash
+ * @param pipedriveApiUrl PIPEDRIVE_API_URL; null to use the grant's api_domain
+ * @param policy the operator's decisions about installs
  */
 public record Settings(
     @Nullable BaseUrl publicBaseUrl,
@@ -39,7 +39,7 @@ public record Settings(
     return new SettingsReader(environment).read();
   }
 
-  /** What is allowed but unsafe, a line each, for the log at start. */
+  /** Returns warnings about allowed but unsafe settings, one line each, for the log at start. */
   public List<String> warnings() {
     var warnings = new ArrayList<String>();
     if (policy.callbackWithoutState() == Policy.CallbackWithoutState.TRUST) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A setting that is the address of something on the web: https, or http where it never leaves this
- * machine (localhost, 127.0.0.1, [::1]). No address carries credentials or a fragment.
+ * A setting that is a web address: https, or http if it never leaves this machine (localhost,
+ * 127.0.0.1, [::1]). No address contains credentials or a fragment.
  */
 public final class WebUrl {
 
@@ -16,10 +16,10 @@ public final class WebUrl {
   private WebUrl() {}
 
   /**
-   * Reads the address of a page or a document; it may have a path and a query.
+   * Parses the address of a page or a document. It may have a path and a query.
    *
    * @param setting names it in the error
-   * @throws WrongSetting where it is not such an address; the message does not quote it
+   * @throws WrongSetting if it is not such an address; the message does not quote it
    */
   public static URI page(String setting, String value) {
     var uri = parsed(setting, value);
@@ -39,11 +39,11 @@ public final class WebUrl {
   }
 
   /**
-   * Reads the address of a whole site: scheme, host and perhaps a port, spelled as browsers spell
-   * an origin (RFC 6454 section 6.2), since it is compared with what they send.
+   * Parses the address of a whole site: scheme, host, and optionally a port, in the spelling of a
+   * browser's origin (RFC 6454 section 6.2), because it is compared with what browsers send.
    *
    * @param setting names it in the error
-   * @throws WrongSetting where it is anything else; the message does not quote it
+   * @throws WrongSetting if it is anything else; the message does not quote it
    */
   public static URI site(String setting, String value) {
     var uri = page(setting, value);
@@ -60,12 +60,12 @@ public final class WebUrl {
     return uri;
   }
 
-  /** Whether what is sent to this address is sent in the clear. */
+  /** Returns true if requests to this address are unencrypted. */
   static boolean isLocalHttp(URI uri) {
     return "http".equalsIgnoreCase(uri.getScheme()) && isThisMachine(uri);
   }
 
-  /** Whether an address says by itself that it is on this machine. */
+  /** Returns true if the address itself denotes this machine, without a lookup. */
   public static boolean isThisMachine(URI uri) {
     return THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
   }

@@ -1,4 +1,4 @@
-/** What a function finds around it when it starts: settings, clock, randomness, AWS clients. */
+/** The environment of a function at its start: settings, clock, and randomness. */
 @NullMarked
 package io.latchkey.runtime;
 
