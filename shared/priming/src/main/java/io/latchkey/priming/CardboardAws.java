@@ -22,9 +22,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * DynamoDB and Secrets Manager, as far as a rehearsal goes, in the place of the SDK's HTTP client:
- * what the SDK does before and after the wire is done for real. Items are kept by their key and
- * conditions are not looked at, since nobody else is there.
+ * An HTTP client for the AWS SDK that simulates DynamoDB and Secrets Manager for priming. The SDK's
+ * own work before and after the network is real. Stores items by key and ignores conditions,
+ * because there is no other writer.
  */
 public final class CardboardAws implements SdkHttpClient {
 

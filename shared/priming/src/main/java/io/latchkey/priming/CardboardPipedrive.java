@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 
-/** Pipedrive, where it always says yes. */
+/** A Pipedrive that accepts every request. */
 final class CardboardPipedrive implements Wire {
 
   private static final HttpHeaders HEADERS =

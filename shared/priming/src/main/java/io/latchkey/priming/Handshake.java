@@ -8,9 +8,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
- * The first word of a TLS handshake (RFC 8446 section 4.1.2), said to nobody: it loads the list of
- * trusted authorities and most of the JDK's TLS, which is the dearest part of a function's first
- * call over https.
+ * The first message of a TLS handshake (RFC 8446 section 4.1.2), sent to no one. It loads the list
+ * of trusted authorities and most of the JDK's TLS, which is the most expensive part of a
+ * function's first https call.
  */
 final class Handshake {
 

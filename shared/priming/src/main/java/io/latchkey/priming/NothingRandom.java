@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.security.SecureRandomSpi;
 
 /**
- * Counts, where a rehearsal needs bytes that differ. No randomness of the platform is drawn for it:
+ * Counts up when priming needs distinct bytes. It draws no randomness from the platform, because
  * every restored copy of a snapshot would have the same.
  */
 final class NothingRandom extends SecureRandom {

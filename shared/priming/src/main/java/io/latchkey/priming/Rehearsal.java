@@ -8,8 +8,8 @@ import java.util.List;
 public interface Rehearsal extends Runnable {
 
   /**
-   * How often each request is played. What the JVM compiles meanwhile is in the snapshot
-   * (docs/decisions/0022-java25.md); {@code make bench-priming} measures other numbers.
+   * The number of times each request runs. The snapshot contains the code that the JVM compiles
+   * meanwhile (docs/decisions/0022-java25.md). {@code make bench-priming} measures other numbers.
    */
   int ROUNDS = Integer.getInteger("latchkey.priming.rounds", 50);
 

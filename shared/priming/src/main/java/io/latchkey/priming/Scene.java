@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One request of a rehearsal, as API Gateway sends it.
+ * One priming request, as API Gateway sends it.
  *
  * @param routeKey as the template spells it
  * @param path with its parameters filled in

@@ -55,7 +55,7 @@ public final class Stage implements AutoCloseable {
   public static final InstallationId NOBODY = new InstallationId(1, 2);
   public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** What assertions are signed with here. */
+  /** The signing secret of assertions in priming. */
   public static final String ASSERTION_SECRET = CardboardAws.NO_SECRET;
 
   /** Long enough for each function to do its work: with less, a worker puts a refresh off. */
@@ -89,7 +89,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /**
-   * Says the first word of a handshake, and sets the stage.
+   * Starts a TLS handshake, and creates the context.
    *
    * @param more clients that only some functions have
    */
@@ -115,7 +115,7 @@ public final class Stage implements AutoCloseable {
         aws);
   }
 
-  /** What a handler is made from. */
+  /** The context that creates a handler. */
   public ApplicationContext context() {
     return context;
   }
@@ -137,7 +137,7 @@ public final class Stage implements AutoCloseable {
     return key;
   }
 
-  /** What the product would say of {@link #ACCOUNT}, back with this attempt. */
+  /** Returns an assertion of {@link #ACCOUNT} for this attempt. */
   public static String assertion(Handle attempt) {
     var claims =
         new JWTClaimsSet.Builder()
@@ -159,7 +159,7 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  /** Of {@link #NOBODY} for {@link #ACCOUNT}, as if just installed. */
+  /** Returns an installation of {@link #NOBODY} for {@link #ACCOUNT}, as if just installed. */
   public static Installation installed(Secret accessToken, Secret refreshToken) {
     var grant =
         new Grant(
@@ -180,7 +180,7 @@ public final class Stage implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** Plays one scene, as Lambda would call the handler. */
+  /** Runs one request, as Lambda would call the handler. */
   public APIGatewayV2HTTPResponse play(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Scene scene) {
     return handler.handleRequest(

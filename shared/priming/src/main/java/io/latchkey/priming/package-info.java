@@ -1,7 +1,7 @@
 /**
- * Where a function rehearses before Lambda takes its snapshot: its own code from end to end, over a
- * world made of cardboard. Nothing of it is random or secret, nothing connects, and nothing stays
- * but the classes that were loaded.
+ * Priming: a function runs its own code from end to end before Lambda takes its snapshot, with
+ * stubs of all services. Priming uses nothing random or secret, opens no connection, and leaves
+ * nothing behind except loaded and compiled code.
  */
 @NullMarked
 package io.latchkey.priming;
