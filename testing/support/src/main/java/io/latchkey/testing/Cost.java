@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
 /**
- * What reading an input may cost. Counted is what the thread allocates, which is the same on every
- * machine, however busy; time is not.
+ * The cost limit for reading an input. Measures the thread's allocations, which are the same on
+ * every machine under any load, and not time.
  */
 public final class Cost {
 
@@ -21,11 +21,12 @@ public final class Cost {
   private Cost() {}
 
   /**
-   * Reads an input, and once more where that was dear: the first use of a class is not the input's.
+   * Reads an input, and reads it again if that was expensive, because the first use of a class is
+   * not the input's cost.
    *
    * @param length of the input, in characters or bytes
-   * @param reading without a lasting effect; what it throws is passed on
-   * @throws AssertionError where that takes more memory than its length can explain
+   * @param reading without a lasting effect; its exceptions are passed on
+   * @throws AssertionError if it takes more memory than the input's length can explain
    */
   public static <T> T bounded(int length, Supplier<T> reading) {
     var before = THREADS.getCurrentThreadAllocatedBytes();

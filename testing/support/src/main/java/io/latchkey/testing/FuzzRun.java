@@ -15,12 +15,13 @@ import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
- * How long a property is tried, and from which seed. System properties say it:
+ * Sets the duration and the seed of each property from system properties:
  *
  * <ul>
- *   <li>{@code fuzz.seconds}: for so long, each property; without it, as often as the property says
- *   <li>{@code fuzz.seed}: where to begin
- *   <li>{@code fuzz.findings}: the folder that a failing input is written to
+ *   <li>{@code fuzz.seconds}: the duration of each property; defaults to the property's own number
+ *       of tries
+ *   <li>{@code fuzz.seed}: the seed
+ *   <li>{@code fuzz.findings}: the folder for failing inputs
  * </ul>
  */
 public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
@@ -69,7 +70,7 @@ public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
     return result.isSatisfied() && deadline.isOver() ? TryExecutionResult.satisfied(true) : result;
   }
 
-  /** When a property has been tried for long enough; never, where only the number counts. */
+  /** The time limit of a property. Never reached if only the number of tries counts. */
   private static final class Deadline {
 
     private final long seconds = Long.getLong("fuzz.seconds", 0);

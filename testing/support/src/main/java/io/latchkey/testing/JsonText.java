@@ -11,7 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** JSON as somebody might write it who knows the members, and means no good. */
+/** JSON from a hostile sender who knows the members. */
 public final class JsonText {
 
   private JsonText() {}
@@ -53,7 +53,7 @@ public final class JsonText {
         flat.map(value -> "{\"a\":" + value + "}"));
   }
 
-  /** A JSON string of this text, whatever is in it. */
+  /** Encodes any text as a JSON string. */
   public static String string(String text) {
     var json = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
@@ -69,7 +69,7 @@ public final class JsonText {
     return json.append('"').toString();
   }
 
-  /** What some parsers take for an object: {@code [["name", value], ...]}. */
+  /** Returns the form that some parsers accept as an object: {@code [["name", value], ...]}. */
   private static String pairs(List<String> names, List<String> values) {
     return IntStream.range(0, names.size())
         .mapToObj(i -> "[" + string(names.get(i)) + "," + values.get(i) + "]")

@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/** Texts that somebody has tampered with. */
+/** Texts that were tampered with. */
 public final class Text {
 
   /** Up to this length a piece is repeated: beyond what any reader takes. */
@@ -16,10 +16,10 @@ public final class Text {
   private Text() {}
 
   /**
-   * A valid text with up to four changes: pieces put in, taken out, written over, repeated, or the
-   * rest cut off. Without a change it stays valid, which is tried too.
+   * A valid text with up to four changes: parts inserted, removed, overwritten, repeated, or the
+   * end cut off. It can also stay valid without a change.
    *
-   * @param words that mean something to the reader, to be put where they do not belong
+   * @param words with a meaning to the reader, to insert in wrong places
    */
   public static Arbitrary<String> tampered(Arbitrary<String> valid, String... words) {
     return Combinators.combine(valid, changes(words).list().ofMaxSize(4))

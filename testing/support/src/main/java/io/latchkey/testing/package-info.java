@@ -1,4 +1,4 @@
-/** Inputs that nobody should send, and what reading one of them may cost. */
+/** Hostile inputs, and the cost limit for reading them. */
 @NullMarked
 package io.latchkey.testing;
 
