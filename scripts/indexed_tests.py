@@ -1,4 +1,4 @@
-"""The index of tests, docs/tests.md, held against the pages whose claims it proves. For scripts/check-docs.
+"""The index of tests, docs/tests/index.md, held against the pages whose claims it proves. For scripts/check-docs.
 
 A claim is a table row or a heading that begins with an id, such as T1 or R9. The index names the tests of each id, one a row,
 and of sections without an id by a link. The pages with ids name no test themselves.
@@ -45,17 +45,17 @@ def complaints(pages, index, scripts):
         if needs_tests:
             for each in on_page:
                 if each not in ids:
-                    yield "docs/tests.md: no test shows %s of %s" % (each, name)
+                    yield "docs/tests/index.md: no test shows %s of %s" % (each, name)
         for each in sorted({each for each in ids if each.startswith(letter)} - set(on_page)):
-            yield "docs/tests.md: %s is not in %s" % (each, name)
+            yield "docs/tests/index.md: %s is not in %s" % (each, name)
     for name in sorted({name for name, _ in PAGES.values()}):
         for test in re.findall(r"`\w+Test(?:\.\w+)?`", pages[name]):
-            yield "docs/%s: name %s in tests.md instead" % (name, test)
+            yield "docs/%s: name %s in tests/index.md instead" % (name, test)
     for claim, test in shown:
         match = TEST.fullmatch(test)
         if not match or match.group(1) and match.group(1) not in scripts:
-            yield "docs/tests.md: %s is shown by no test: %s" % (claim, test)
+            yield "docs/tests/index.md: %s is shown by no test: %s" % (claim, test)
     for part in re.split(r"^## ", index, flags=re.M):
         own = [row for row in rows(part) if re.fullmatch(ID, row[0])]
         if own != sorted(own, key=order):
-            yield "docs/tests.md: not sorted: " + part.splitlines()[0]
+            yield "docs/tests/index.md: not sorted: " + part.splitlines()[0]
