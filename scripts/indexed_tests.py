@@ -1,21 +1,22 @@
 """The index of tests, docs/tests/index.md, held against the pages whose claims it proves. For scripts/check-docs.
 
-A claim is a table row or a heading that begins with an id, such as T1 or R9. The index names the tests of each id, one a row,
+A claim is a table row, a line of a CSV file, or a heading that begins with an id, such as T1 or R9. The index names the tests of each id, one a row,
 and of sections without an id by a link. The pages with ids name no test themselves.
 """
 import re
 
 # Which page declares the ids of a letter, and whether each of its ids needs a test.
 PAGES = {"T": ("threats.md", True), "R": ("protocol.md", True), "C": ("conformance.md", True),
-         "B": ("security-conformance.md", False), "V": ("security-conformance.md", False)}
+         "B": ("security-conformance.md", False), "V": ("asvs.csv", False)}
 
 ID = r"[%s]\d+(?:\.\d+)*" % "".join(PAGES)
 TEST = re.compile(r"`(?:\w+(?:Test|Contract)(?:\.\w+)?|(scripts/test-[\w-]+)(?: -k \w+)?)`")
 
 
 def declared(text):
-    """The ids that begin a row or a heading of a page."""
-    return re.findall(r"^(?:\| |#+ )(%s)[ :.]" % ID, text, re.M)
+    """The ids that begin a row or a heading of a page, or a line of a CSV file."""
+    found = re.findall(r"^(?:\| |#+ )(%s)[ :.]|^(%s)," % (ID, ID), text, re.M)
+    return [of_page or of_file for of_page, of_file in found]
 
 
 def rows(text):
@@ -51,6 +52,9 @@ def complaints(pages, index, scripts):
     for name in sorted({name for name, _ in PAGES.values()}):
         for test in re.findall(r"`\w+Test(?:\.\w+)?`", pages[name]):
             yield "docs/%s: name %s in tests/index.md instead" % (name, test)
+    unmet = set(re.findall(r"^(V[\d.]+),[^,]*,\d,not met,", pages["asvs.csv"], re.M))
+    for each in sorted(unmet ^ {each for each in declared(pages["security-conformance.md"]) if each.startswith("V")}):
+        yield "docs/security-conformance.md: whether %s is met is not what asvs.csv says" % each
     for claim, test in shown:
         match = TEST.fullmatch(test)
         if not match or match.group(1) and match.group(1) not in scripts:
