@@ -13,45 +13,45 @@ final class Assumptions {
             List.of(
                 "| assumed | value |",
                 "| --- | --- |",
-                row("in use, of all installations", "%.0f %%".formatted(100 * Usage.IN_USE)),
-                row("vends a day of one in use", "%.0f".formatted(Usage.VENDS_A_DAY)),
-                row(
-                    "hours of a day in which it is asked for",
-                    "%.0f".formatted(Usage.HOURS_IN_USE)),
-                row("refreshes a day of one in use", "%.1f".formatted(Usage.REFRESHES_A_DAY)),
-                row(
-                    "days between refreshes of a dormant one",
-                    "%.0f".formatted(Usage.DORMANT_DAYS)),
+                row("active, of all installations", "%.0f %%".formatted(100 * Usage.IN_USE)),
+                row("vends a day, active", "%.0f".formatted(Usage.VENDS_A_DAY)),
+                row("hours with vends a day, active", "%.0f".formatted(Usage.HOURS_IN_USE)),
+                row("refreshes a day, active", "%.1f".formatted(Usage.REFRESHES_A_DAY)),
+                row("days between refreshes, dormant", "%.0f".formatted(Usage.DORMANT_DAYS)),
                 row("installs a month, of all", "%.0f %%".formatted(100 * Usage.INSTALLS)),
                 row("uninstalls a month, of all", "%.0f %%".formatted(100 * Usage.UNINSTALLS)),
                 row(
                     "Pipedrive answers after",
                     "%.0f ms".formatted(1_000 * Prices.PIPEDRIVE_SECONDS)),
-                row("a vend runs (bench-memory)", "%.1f ms".formatted(1_000 * Prices.VEND_SECONDS)),
                 row(
-                    "a refresh runs (bench-memory, and Pipedrive)",
+                    "duration of a vend (bench-memory)",
+                    "%.1f ms".formatted(1_000 * Prices.VEND_SECONDS)),
+                row(
+                    "duration of a refresh (bench-memory, and Pipedrive)",
                     "%.0f ms".formatted(1_000 * Prices.REFRESH_SECONDS)),
                 row(
-                    "a request of an install runs (bench-memory, and Pipedrive)",
+                    "duration of a request during an install (bench-memory, and Pipedrive)",
                     "%.0f ms".formatted(1_000 * Prices.INSTALL_SECONDS)),
-                row("a sweep runs", "%.0f s".formatted(Prices.SWEEP_SECONDS)),
-                row("an outbox call runs", "%.0f ms".formatted(1_000 * Prices.OUTBOX_SECONDS)),
+                row("duration of a sweep", "%.0f s".formatted(Prices.SWEEP_SECONDS)),
+                row(
+                    "duration of an outbox call",
+                    "%.0f ms".formatted(1_000 * Prices.OUTBOX_SECONDS)),
                 row(
                     "memory, functions and workers",
                     "%.2f and %.2f GB".formatted(Prices.FUNCTION_GB, Prices.WORKER_GB)),
                 row("cold starts, of all invocations", "%.0f %%".formatted(100 * Usage.COLD)),
                 row(
-                    "a cold start of a worker runs (bench-memory)",
+                    "cold start of a worker (bench-memory)",
                     "%.1f s".formatted(Prices.WORKER_START_SECONDS)),
                 row(
-                    "the first call after a snapshot runs (bench-memory)",
+                    "first call after a snapshot (bench-memory)",
                     "%.0f ms".formatted(1_000 * Prices.RESTORED_SECONDS)),
                 row(
-                    "log of an invocation, of a request",
+                    "log lines of an invocation, of a request",
                     "%.0f and %.0f bytes"
                         .formatted(Bill.logBytes(deployed), Prices.LOG_BYTES_A_REQUEST)),
                 row(
-                    "of that Lambda's own lines",
+                    "of those, Lambda's own",
                     deployed.platformLogs()
                         ? "%.0f bytes".formatted(Prices.PLATFORM_LOG_BYTES)
                         : "none: template.yaml turns them off"),
@@ -69,9 +69,7 @@ final class Assumptions {
                     deployed.tablesUseKms()
                         ? "AWS's in KMS: its uses are charged"
                         : "AWS's own: free"),
-                row(
-                    "traced by X-Ray, besides one a second",
-                    "%.0f %%".formatted(100 * Usage.TRACED)),
+                row("traced by X-Ray, plus one a second", "%.0f %%".formatted(100 * Usage.TRACED)),
                 row(
                     "Lambda, a GB-second on arm64; a million requests",
                     "$%.10f; $%.2f"

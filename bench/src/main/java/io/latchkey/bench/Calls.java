@@ -23,7 +23,7 @@ final class Calls {
   private static String table(Flows flows) {
     var rows = new ArrayList<String>();
     rows.add(
-        "| flow, functions warm | DynamoDB calls | Pipedrive | Secrets Manager | read units | write units | bytes read | bytes written |");
+        "| flow | DynamoDB calls | Pipedrive | Secrets Manager | read units | write units | bytes read | bytes written |");
     rows.add("| --- | --: | --: | --: | --: | --: | --: | --: |");
     for (var flow : Flow.values()) {
       rows.add(row(flow, flows.of(flow)));

@@ -45,16 +45,16 @@ final class Cost {
 
   private String counts() {
     var rows = new ArrayList<String>();
-    rows.add("| counted here | read units | write units |");
+    rows.add("| counted | read units | write units |");
     rows.add("| --- | --- | --- |");
     rows.add(row("an install from the Marketplace", counted.install()));
     rows.add(row("a vend", counted.vend()));
-    rows.add(row("the first vend of an hour, besides", counted.firstVendOfAnHour()));
+    rows.add(row("the hour's first vend, in addition", counted.firstVendOfAnHour()));
     rows.add(row("a sweep", counted.sweep()));
     rows.add(row("a refresh by the sweep", counted.refresh()));
     rows.add(row("an uninstall", counted.uninstall()));
     rows.add("");
-    rows.add("An installation's item has " + counted.itemBytes() + " bytes.");
+    rows.add("An installation's item has %,d bytes.".formatted(counted.itemBytes()));
     return String.join("\n", rows) + "\n";
   }
 
@@ -64,7 +64,7 @@ final class Cost {
 
   private String volumes() {
     var rows = new ArrayList<String>();
-    rows.add("| a month | " + heading() + " |");
+    rows.add("| per month | " + heading() + " |");
     rows.add("| --- | --- | --- | --- |");
     rows.add(row("vends", "%,.0f", Usage::vends));
     rows.add(row("refreshes", "%,.0f", Usage::refreshes));
@@ -92,19 +92,19 @@ final class Cost {
 
   private String bills() {
     var rows = new ArrayList<String>();
-    rows.add("| US dollars a month | " + heading() + " |");
+    rows.add("| US dollars per month | " + heading() + " |");
     rows.add("| --- | --- | --- | --- |");
     for (var service : Bill.of(sizes.getFirst(), counted).keySet()) {
       rows.add(row(service, "%,.2f", usage -> Bill.of(usage, counted).getOrDefault(service, 0.0)));
     }
-    rows.add(row("**all**", "**%,.0f**", usage -> Bill.total(Bill.of(usage, counted))));
+    rows.add(row("**total**", "**%,.0f**", usage -> Bill.total(Bill.of(usage, counted))));
     rows.add(
         row(
-            "for 1,000 installations",
+            "per 1,000 installations",
             "%,.2f",
             usage -> Bill.total(Bill.of(usage, counted)) / usage.installations() * 1_000));
-    rows.add(row("the firewall stack, if you deploy it", "%,.2f", Bill::firewall));
-    rows.add(row("a webhook, if you have one", "%,.2f", Bill::webhook));
+    rows.add(row("firewall stack, if deployed", "%,.2f", Bill::firewall));
+    rows.add(row("webhook, if used", "%,.2f", Bill::webhook));
     return String.join("\n", rows);
   }
 
@@ -116,7 +116,7 @@ final class Cost {
     var refreshes = usage.refreshes() * Bill.ofOneRefresh(usage, counted);
     return String.join(
         "\n",
-        "| what %,d installations pay for | dollars a month | of all | a million of them |"
+        "| cause, at %,d installations | dollars per month | share | dollars per million |"
             .formatted(usage.installations()),
         "| --- | --: | --: | --: |",
         cause(
@@ -126,7 +126,7 @@ final class Cost {
             refreshes,
             all,
             "%.2f".formatted(Bill.ofOneRefresh(usage, counted) * Prices.MILLION)),
-        cause("all else", all - vends - refreshes, all, ""));
+        cause("everything else", all - vends - refreshes, all, ""));
   }
 
   private static String cause(String what, double dollars, double all, String ofAMillion) {

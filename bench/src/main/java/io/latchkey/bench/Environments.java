@@ -34,7 +34,7 @@ final class Environments {
 
   static String table(PipedriveEmulator pipedrive) throws Exception {
     var rows = new ArrayList<String>();
-    rows.add("| environments | | a second, together | of the bare reads | p50 | p99 |");
+    rows.add("| processes | | per second, in total | ratio to GetItem | p50 | p99 |");
     rows.add("| --: | --- | --: | --: | --: | --: |");
     try (var server = new DynamoDbServer()) {
       install(server.address(), pipedrive);

@@ -16,7 +16,7 @@ final class FloodReport {
   static String of(Deployed deployed, Flows flows) {
     var rows = new ArrayList<String>();
     rows.add(
-        "| a day's flood of | requests a second | read units | write units | dollars a day | behind the firewall, from 1 address | from %,d addresses |"
+        "| one day's flood of | requests per second | read units | write units | dollars | firewall, 1 address | firewall, %,d addresses |"
             .formatted(MANY));
     rows.add("| --- | --: | --: | --: | --: | --: | --: |");
     floods(deployed).forEach(flood -> rows.add(row(flood, deployed, flows.of(flood.flow()))));

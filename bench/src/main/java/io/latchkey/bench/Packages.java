@@ -91,7 +91,7 @@ final class Packages {
     var owners =
         zips.values().stream().flatMap(zip -> zip.keySet().stream()).distinct().sorted().toList();
     var rows = new ArrayList<String>();
-    rows.add("| kB | all | " + String.join(" | ", owners) + " |");
+    rows.add("| kB | total | " + String.join(" | ", owners) + " |");
     rows.add("| --- | ---: |" + " ---: |".repeat(owners.size()));
     zips.forEach(
         (name, zip) ->
@@ -119,7 +119,7 @@ final class Packages {
       }
     }
     var rows = new ArrayList<String>();
-    rows.add("| jar | kB | in so many zips |");
+    rows.add("| jar | kB | zips |");
     rows.add("| --- | ---: | ---: |");
     sizes.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

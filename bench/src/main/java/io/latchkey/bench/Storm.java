@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code make bench-storm}: several processes vend one expired grant 1,000 times at the same
@@ -127,16 +128,28 @@ final class Storm {
 
   private static boolean report(List<Result> results, int refreshes) {
     var tokens = new HashSet<String>();
-    var vended = 0;
+    results.forEach(result -> tokens.addAll(result.tokens));
+    var vended = results.stream().mapToInt(Result::vended).sum();
+    var slowest = results.stream().mapToLong(Result::slowestMillis).max().orElse(0);
+    System.out.println(
+        "| vends | processes | got a token | different tokens | refreshes at Pipedrive | slowest |");
+    System.out.println("| --: | --: | --: | --: | --: | --: |");
     System.out.printf(
-        "%n%-10s %8s %8s %8s %14s %12s%n",
-        "process", "vended", "refused", "tokens", "DynamoDB calls", "slowest");
+        Locale.ROOT,
+        "| %,d | %d | %,d | %d | %d | %,d ms |%n%n",
+        VENDS,
+        results.size(),
+        vended,
+        tokens.size(),
+        refreshes,
+        slowest);
+    System.out.println("| process | vended | refused | tokens | DynamoDB calls | slowest |");
+    System.out.println("| --: | --: | --: | --: | --: | --: |");
     for (var i = 0; i < results.size(); i++) {
       var result = results.get(i);
-      tokens.addAll(result.tokens);
-      vended += result.vended;
       System.out.printf(
-          "%-10d %8d %8d %8d %14d %9d ms%n",
+          Locale.ROOT,
+          "| %d | %,d | %,d | %d | %,d | %,d ms |%n",
           i + 1,
           result.vended,
           result.refused,
@@ -145,14 +158,9 @@ final class Storm {
           result.slowestMillis);
     }
     var good = refreshes == 1 && tokens.size() == 1 && vended == VENDS;
-    System.out.printf(
-        "%n%d vends from %d processes: %d with a token, %d different tokens, %d refreshes at Pipedrive: %s%n",
-        VENDS,
-        results.size(),
-        vended,
-        tokens.size(),
-        refreshes,
-        good ? "as promised" : "NOT AS PROMISED");
+    if (!good) {
+      System.out.println("\nFAILED: expected one refresh, and its token for every vend.");
+    }
     return good;
   }
 }

@@ -20,8 +20,8 @@ final class VendProcess {
 
   /** The measured operation. */
   enum Work {
-    READ("GetItem, consistent"),
-    SPREAD("vends, each of another installation"),
+    READ("consistent GetItem"),
+    SPREAD("vends of many installations"),
     HOT("vends of one installation");
 
     private final String words;

@@ -80,7 +80,7 @@ final class Vends {
 
   private static void report(Map<Work, List<Latencies>> rounds, Map<Work, Double> calls) {
     System.out.println(
-        "| one process with its DynamoDB Local | a second | of the bare reads | p50 | p99 | DynamoDB calls |");
+        "| one process | per second | ratio to GetItem | p50 | p99 | DynamoDB calls |");
     System.out.println("| --- | --: | --: | --: | --: | --: |");
     var bare = median(rounds.getOrDefault(Work.READ, List.of()));
     rounds.forEach(

@@ -102,9 +102,9 @@ final class Floors {
     var report = new StringBuilder();
     report.append(
         """
-        JDK %s, Lambda's options (serial GC, C1 only, an AOT cache of the runtime's own classes)%s%s. Milliseconds of the processor: median of %d in turns (least to most).
+        JDK %s with Lambda's options (serial GC, C1 only, an AOT cache of the runtime's own classes)%s%s. Milliseconds of processor time: median of %d alternating runs (minimum to maximum).
 
-        | function | calls | nothing | bare | function | by bare | after a snapshot |
+        | function | calls | empty handler | bare handler | Latchkey | ratio to bare | after a snapshot |
         | --- | ---: | ---: | ---: | ---: | ---: | ---: |
         """
             .formatted(
@@ -112,7 +112,7 @@ final class Floors {
                 System.getProperty("options", "").isEmpty()
                     ? ""
                     : " and " + System.getProperty("options"),
-                isFirst ? ", before whatever else runs here (cgroup)" : "",
+                isFirst ? ", ahead of other processes (cgroup)" : "",
                 ROUNDS));
     for (var row : all) {
       var environment = row.beside().bare().function().environment();

@@ -140,15 +140,13 @@ final class JvmOptions {
     var report = new StringBuilder();
     report.append(
         """
-        JDK %s, Lambda's options but for these%s. Milliseconds of the processor: median of %d in turns (least to most).
+        JDK %s with Lambda's options, except as listed%s. Milliseconds of processor time: median of %d alternating runs (minimum to maximum).
 
-        | function | JVM's options | bare | function | by bare |
+        | function | JVM options | bare handler | Latchkey | ratio to bare |
         | --- | --- | ---: | ---: | ---: |
         """
             .formatted(
-                Runtime.version(),
-                isFirst ? ", before whatever else runs here (cgroup)" : "",
-                ROUNDS));
+                Runtime.version(), isFirst ? ", ahead of other processes (cgroup)" : "", ROUNDS));
     for (var row : rows) {
       report.append(
           String.format(

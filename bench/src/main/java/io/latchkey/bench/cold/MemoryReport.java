@@ -10,7 +10,7 @@ final class MemoryReport {
 
   private static final String HEAD =
       """
-      | MB | vCPU | from nothing | its CPU by vCPU | from a snapshot | warm, p50 | p99 | CPU of a call | peak in RAM | GC, of 1,000 calls | GB-s, 1,000 calls | GB-s, 1,000 starts |
+      | MB | vCPU | full start | its CPU by vCPU | from a snapshot | warm, p50 | warm, p99 | CPU per call | peak memory | GC per 1,000 calls | GB-s per 1,000 calls | GB-s per 1,000 starts |
       | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
       """;
 
@@ -22,17 +22,17 @@ final class MemoryReport {
    */
   static String of(List<Weighed> functions, int rounds, boolean kept) {
     return """
-        JDK %s, %d processors. %s Lambda's heap and options (85 %% of the memory, serial GC, C1 only). AWS answers after 5 ms,
-        Pipedrive after 100 ms, both on this machine and in TLS. Milliseconds by the wall, medians of %d rounds in turns; "its CPU by vCPU" is the start's
-        processor time by the share, what it would take if nothing else ran here and the quota were all that counts.
+        JDK %s, %d processors, with Lambda's heap and options (85 %% of the memory, serial GC, C1 only). %s AWS answers after 5 ms
+        and Pipedrive after 100 ms, both from this machine over TLS. Milliseconds of wall-clock time: medians of %d alternating rounds. "Its CPU by vCPU" is the
+        start's processor time divided by the share: the duration if only the quota limited it.
 
         %s"""
         .formatted(
             Runtime.version(),
             Runtime.getRuntime().availableProcessors(),
             kept
-                ? "The share of a processor is kept by the kernel (cgroup, a quota for each 20 ms), before whatever else runs here."
-                : "The share of a processor could not be kept: only CPU and \"its CPU by vCPU\" count.",
+                ? "The kernel enforces the processor share (cgroup, a quota for each 20 ms), ahead of other processes."
+                : "The processor share could not be enforced: only the CPU columns count.",
             rounds,
             functions.stream().map(MemoryReport::table).collect(Collectors.joining("\n")));
   }

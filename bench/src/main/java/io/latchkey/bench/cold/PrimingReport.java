@@ -82,16 +82,14 @@ final class PrimingReport {
     var report = new StringBuilder();
     report.append(
         """
-        JDK %s, 1,536 MB%s. Medians of %d starts in turns, milliseconds. CPU counts the compilers too. "Ten" is the sum of the first ten calls; "by one round" is its ratio to the same function primed once with C1 and C2; "later" is the mean of the 151st to 200th call.
+        JDK %s, 1,536 MB%s. Milliseconds: medians of %d alternating starts. CPU includes the compilers. "Ten" is the sum of the first ten calls; "ratio" compares it with the same function primed once with C1 and C2; "later" is the mean of the 151st to 200th call.
 
-        | function | compilers | rounds | before the snapshot: CPU | 1st call: CPU | wall | 2nd: CPU | 5th: CPU | 10th: CPU | ten: CPU (least to most) | by one round | ten: wall | by one round | later: CPU | wall |
+        | function | compilers | rounds | before the snapshot: CPU | 1st call: CPU | wall | 2nd: CPU | 5th: CPU | 10th: CPU | ten: CPU (minimum to maximum) | ratio | ten: wall | ratio | later: CPU | wall |
         | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
         """
             .formatted(
                 Runtime.version(),
-                isFirst
-                    ? " and its share of a processor, before whatever else runs here (cgroup)"
-                    : "",
+                isFirst ? " and its processor share, ahead of other processes (cgroup)" : "",
                 rounds));
     rows.forEach(row -> report.append(line(row, one(row, rows))));
     return report.toString();

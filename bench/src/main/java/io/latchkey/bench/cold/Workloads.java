@@ -80,12 +80,18 @@ final class Workloads implements AutoCloseable {
             "PutItem"),
         of(
             "UninstallQueue",
-            "the same, later",
+            "ends one from the queue",
             this::installed,
             () -> Samples.saidNow("uninstall-queue"),
             "batchItemFailures\":[]",
             "PutItem"),
-        of("Token", "vends", this::installed, () -> Samples.of("vend"), "\":200", "GetItem"),
+        of(
+            "Token",
+            "vends a token",
+            this::installed,
+            () -> Samples.of("vend"),
+            "\":200",
+            "GetItem"),
         of("Sweep", "finds nothing due", Map::of, () -> Samples.of("sweep-schedule"), "", "Query"),
         of(
             "Refresh",
@@ -117,7 +123,7 @@ final class Workloads implements AutoCloseable {
             "/webhook"),
         of(
             "Fallback",
-            "says that both tables answer",
+            "checks that both tables answer",
             Map::of,
             () -> Samples.of("health"),
             "\":200",

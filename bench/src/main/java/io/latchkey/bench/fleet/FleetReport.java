@@ -14,10 +14,10 @@ final class FleetReport {
         "\n",
         String.format(
             Locale.ROOT,
-            "%,d installations over %d days on a virtual clock (seed %d); %,d of them in use, with"
-                + " working days around the world, 2 %% of those replaced by others each day. The"
-                + " sweep, the refresh, the gate and the vends are the real code; the store, SQS"
-                + " and Pipedrive (300 ms for a refresh on average, rotating, 60 days) are emulated."
+            "%,d installations over %d days on a virtual clock (seed %d). Of them, %,d are active, with"
+                + " working days around the world; 2 %% of those are replaced by others each day. Sweep,"
+                + " refresh, circuit breaker, and vends are the real code. The store, SQS, and Pipedrive"
+                + " (300 ms for a refresh on average, rotating, 60 days) are emulated."
                 + " `REFRESHES_PER_SECOND` is %d and `RefreshConcurrency` %d.",
             size.installations(),
             size.days(),
@@ -26,71 +26,74 @@ final class FleetReport {
             ours.of().sizing().refreshesPerSecond(),
             ours.of().sizing().refreshConcurrency()),
         "",
-        "Beside it the policy that others use, with the same installations, vends and incidents:"
-            + " every token once a day, however dormant, one at a time under one lock, and a refresh"
-            + " in line for a vend whose token has ended. Its refresh is ours, so it has our lease,"
-            + " our second look and our gate too.",
+        "\"Daily\" is a common policy under the same load and incidents: it refreshes every token"
+            + " once a day, even of dormant installations, one at a time under one lock. A vend of an"
+            + " expired token waits for a refresh. Both policies share Latchkey's lease, second"
+            + " attempt, and circuit breaker.",
         "",
-        "What goes wrong: on day "
+        "Incidents: on day "
             + size.days() / 6
-            + " Pipedrive takes four fifths of the normal"
-            + " rate for three hours and answers the rest with 429; on day "
+            + " Pipedrive accepts four fifths of the normal"
+            + " rate for three hours and answers 429 to the rest; on day "
             + size.days() / 3
-            + " it does not answer for two hours; on day "
+            + " it doesn't answer for two hours; on day "
             + size.days() / 2
-            + " our client secret is wrong for an hour; on day "
+            + " the client secret is wrong for an hour; on day "
             + size.days() * 2 / 3
-            + " as many as are in use install within ten minutes, and each asks for a token at once.",
+            + " as many installations as are active are added within ten minutes, and each asks for a token at once.",
         "",
-        "| target | | ours | every token every day |",
+        "| measure | target | Latchkey | daily |",
         "| --- | --- | --- | --- |",
-        row("grants that lapsed or were lost", "0", lapsed(ours), lapsed(daily)),
-        row("highest minute, of the fleet", "2 %", highest(ours), highest(daily)),
+        row("grants lapsed or lost", "0", lapsed(ours), lapsed(daily)),
         row(
-            "highest " + window(ours) + " after the outage, of the normal",
-            "2",
+            "refresh requests in the busiest minute (share of the fleet)",
+            "at most 2 %",
+            highest(ours),
+            highest(daily)),
+        row(
+            "refresh requests in the busiest " + window(ours) + " after the outage (times normal)",
+            "at most 2",
             spike(ours),
             spike(daily)),
         row(
-            "vends without an answer at the end",
-            "1 % of those in use",
+            "vends unanswered at the end",
+            "at most 1 % of the active",
             number(ours.of().unanswered()),
             number(daily.of().unanswered())),
         "",
-        "| measured | ours | every token every day |",
+        "| measure | Latchkey | daily |",
         "| --- | --- | --- |",
         line("refreshes", number(ours.refreshes()), number(daily.refreshes())),
         line(
-            "normal, in " + window(ours) + ": the median of a day",
+            "refresh requests per " + window(ours) + ", median of a normal day",
             number(ours.normal()),
             number(daily.normal())),
         line("429s", number(ours.of().tally().slowedDown), number(daily.of().tally().slowedDown)),
         line("vends", number(ours.of().tally().vends), number(daily.of().tally().vends)),
-        line("vends that waited, ordinary days", waited(ours, true), waited(daily, true)),
+        line("vends that waited, normal days", waited(ours, true), waited(daily, true)),
         line("their wait: median, p99, longest", wait(ours, true), wait(daily, true)),
         line(
             "vends that waited, within a day of an incident",
             waited(ours, false),
             waited(daily, false)),
         line("their wait: median, p99, longest", wait(ours, false), wait(daily, false)),
+        line("backlog, usual maximum", number(ours.usualDue()), number(daily.usualDue())),
+        line("backlog, maximum", number(ours.highestDue()), number(daily.highestDue())),
         line(
-            "due and not done, usually at most", number(ours.usualDue()), number(daily.usualDue())),
-        line("due and not done, at most", number(ours.highestDue()), number(daily.highestDue())),
-        line(
-            "from the outage's end to the usual backlog",
+            "from the end of the outage to the usual backlog",
             time(ours.recovered()),
             time(daily.recovered())),
         "",
-        "![Requests for refreshes a minute, the due backlog and waiting vends, over all days](performance/fleet.png)",
+        "![Refresh requests per minute, backlog, and waiting vends over all days](fleet.png)",
         "",
-        "![The same around the outage](performance/fleet-outage.png)",
+        "![The same around the outage](fleet-outage.png)",
         "",
-        "![The same around the wrong secret](performance/fleet-secret.png)",
+        "![The same around the wrong secret](fleet-secret.png)",
         "",
-        "![The same around the mass install](performance/fleet-install.png)",
+        "![The same around the mass install](fleet-install.png)",
         "",
-        "Vends are thinned: one in use asks every 20 minutes on average. Asking more often finds the"
-            + " same token. Refreshes are not thinned.",
+        "Vends are thinned out to one every 20 minutes on average for an active installation, because"
+            + " asking more often finds the same token. Refreshes aren't thinned out.",
         "");
   }
 

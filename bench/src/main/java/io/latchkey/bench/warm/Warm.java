@@ -81,7 +81,7 @@ final class Warm {
 
   private static String table(Collection<RunResult> results) {
     var rows = new ArrayList<String>();
-    rows.add("| on a warm function | p50 | p99 | p99.9 | allocated |");
+    rows.add("| warm function | p50 | p99 | p99.9 | allocated |");
     rows.add("| --- | --: | --: | --: | --: |");
     for (var entry : WORDS.entrySet()) {
       rows.add(
@@ -94,7 +94,7 @@ final class Warm {
     rows.addAll(
         List.of(
             "",
-            "JDK %s with Lambda's options (C1 only, serial GC), one thread, %d s each after as many of warming up."
+            "JDK %s with Lambda's options (C1 only, serial GC), one thread, %d seconds each after as long a warm-up."
                 .formatted(Runtime.version(), SECONDS)));
     return String.join("\n", rows);
   }
