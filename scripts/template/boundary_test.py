@@ -130,7 +130,7 @@ class Deployer(unittest.TestCase):
                 "CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion", "SetDefaultPolicyVersion")})
 
     def test_the_documents_create_it_under_the_name_that_the_policy_asks_for(self):
-        page = (ROOT / "docs/operate.md").read_text()
+        page = (ROOT / "deploy/README.md").read_text()
         self.assertIn("aws iam create-policy --policy-name %s " % NAME.rsplit("/", 1)[-1], page)
 
     @staticmethod
