@@ -19,7 +19,7 @@ record Mutant(String name, List<Edit> edits, List<Kind> kinds) {
 
   /**
    * @param type the class's name below io.latchkey
-   * @param original occurs in its source once
+   * @param original occurs in its source once, line breaks and indentation aside
    */
   record Edit(String type, String original, String changed) {}
 

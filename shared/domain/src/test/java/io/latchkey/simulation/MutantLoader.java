@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
@@ -96,12 +99,21 @@ final class MutantLoader extends ClassLoader {
   }
 
   private static String edited(String source, Mutant.Edit edit) {
-    var at = source.indexOf(edit.original());
-    if (at < 0 || source.indexOf(edit.original(), at + 1) >= 0) {
+    var quotation = quotation(edit.original());
+    if (quotation.matcher(source).results().count() != 1) {
       throw new IllegalStateException(
           edit.type() + " does not have exactly once: " + edit.original());
     }
-    return source.replace(edit.original(), edit.changed());
+    return quotation.matcher(source).replaceFirst(Matcher.quoteReplacement(edit.changed()));
+  }
+
+  /** Matches the code wherever its lines break, so that formatting the source changes no mutant. */
+  private static Pattern quotation(String code) {
+    return Pattern.compile(
+        code.replaceAll("\\s+", "")
+            .chars()
+            .mapToObj(each -> Pattern.quote(Character.toString(each)))
+            .collect(Collectors.joining("\\s*")));
   }
 
   private static String source(String type) {
