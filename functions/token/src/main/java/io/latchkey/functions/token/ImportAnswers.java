@@ -19,6 +19,23 @@ final class ImportAnswers {
     this.tokens = tokens;
   }
 
+  /** The outcome's name in the log. Operators search for it, so it is spelled out here. */
+  static String logged(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Imported imported -> "Imported";
+      case Outcome.AlreadyHere here -> "AlreadyHere";
+      case Outcome.BelongsToAnother another -> "BelongsToAnother";
+      case Outcome.Spent spent -> "Spent";
+      case Outcome.OfSomebodyElse somebody -> "OfSomebodyElse";
+      case Outcome.Ended ended -> "Ended";
+      case Outcome.ReauthorizationNeeded needed -> "ReauthorizationNeeded";
+      case Outcome.TryLater later -> "TryLater";
+      case Outcome.CompanyBusy busy -> "CompanyBusy";
+      case Outcome.CompanyDenied denied -> "CompanyDenied";
+      case Outcome.Lost lost -> "Lost";
+    };
+  }
+
   APIGatewayV2HTTPResponse of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Imported(var id) -> done("imported", id);
@@ -28,8 +45,7 @@ final class ImportAnswers {
               id,
               "other_account",
               "Another account has this installation. With \"move\": true it moves to this one,"
-                  + " unless"
-                  + " this refresh token was imported before.");
+                  + " unless this refresh token was imported before.");
       case Outcome.Spent(var id) ->
           conflict(
               id,

@@ -109,7 +109,7 @@ public final class TokenHandler extends HttpFunction {
       LogFields.about(id);
     }
     var outcome = tokens.importGrant().bring(asked, deadline());
-    var name = outcome.getClass().getSimpleName();
+    var name = ImportAnswers.logged(outcome);
     LOG.atInfo().addKeyValue("outcome", name).log("import: {}", name);
     return importAnswers.of(outcome);
   }

@@ -38,11 +38,35 @@ final class Journal {
     LOG.atInfo().addKeyValue("outcome", outcome(next)).log("install: {}", outcome(next));
   }
 
-  private static String outcome(NextStep next) {
+  /** The step's name in the log. Operators search for it, so it is spelled out here. */
+  static String outcome(NextStep next) {
     return switch (next) {
-      case NextStep.End(var ending) -> ending.getClass().getSimpleName();
+      case NextStep.AskProduct step -> "AskProduct";
+      case NextStep.Subscribe step -> "Subscribe";
+      case NextStep.AskPipedrive step -> "AskPipedrive";
+      case NextStep.Confirm step -> "Confirm";
+      case NextStep.End(var ending) -> outcome(ending);
+      case NextStep.Lapsed step -> "Lapsed";
+      case NextStep.UnknownAttempt step -> "UnknownAttempt";
+      case NextStep.AccountErased step -> "AccountErased";
+      case NextStep.NoLongerInstalled step -> "NoLongerInstalled";
+      case NextStep.CheckCookie step -> "CheckCookie";
+      case NextStep.OpenAttempt step -> "OpenAttempt";
+      case NextStep.CookiesOff step -> "CookiesOff";
+      case NextStep.ConsentFailed step -> "ConsentFailed";
+      case NextStep.WrongBrowser step -> "WrongBrowser";
       case NextStep.NotAccepted(var reason) -> reason.name();
-      case NextStep other -> other.getClass().getSimpleName();
+      case NextStep.PipedriveFailed step -> "PipedriveFailed";
+      case NextStep.CodesRefused step -> "CodesRefused";
+      case NextStep.TryLater step -> "TryLater";
+    };
+  }
+
+  private static String outcome(Ending ending) {
+    return switch (ending) {
+      case Ending.Installed installed -> "Installed";
+      case Ending.UserDenied denied -> "UserDenied";
+      case Ending.Declined declined -> "Declined";
     };
   }
 }

@@ -1,0 +1,43 @@
+package io.latchkey.functions.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.latchkey.token.ImportGrant.Outcome;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.RefreshGrant;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ImportAnswersTest {
+
+  private static final InstallationId ID = new InstallationId(42, 7);
+  private static final Duration WAIT = Duration.ofSeconds(3);
+
+  static Stream<Arguments> outcomes() {
+    return Stream.of(
+        arguments(new Outcome.Imported(ID), "Imported"),
+        arguments(new Outcome.AlreadyHere(ID), "AlreadyHere"),
+        arguments(new Outcome.BelongsToAnother(ID), "BelongsToAnother"),
+        arguments(new Outcome.Spent(ID), "Spent"),
+        arguments(new Outcome.OfSomebodyElse(ID), "OfSomebodyElse"),
+        arguments(new Outcome.Ended(ID), "Ended"),
+        arguments(
+            new Outcome.ReauthorizationNeeded(URI.create("https://latchkey.example/install")),
+            "ReauthorizationNeeded"),
+        arguments(new Outcome.TryLater(WAIT, RefreshGrant.Why.values()[0]), "TryLater"),
+        arguments(new Outcome.CompanyBusy(WAIT), "CompanyBusy"),
+        arguments(new Outcome.CompanyDenied(WAIT), "CompanyDenied"),
+        arguments(new Outcome.Lost(), "Lost"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void theLogNamesTheOutcome(Outcome outcome, String name) {
+    assertThat(ImportAnswers.logged(outcome)).isEqualTo(name);
+  }
+}
