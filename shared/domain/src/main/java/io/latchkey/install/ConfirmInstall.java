@@ -59,8 +59,8 @@ public final class ConfirmInstall {
     var patience = clock.instant().plus(PATIENCE);
     for (int i = 0; i < TRIES && clock.instant().isBefore(patience); i++) {
       switch (BrowserAttempt.find(attempts, answer.attempt(), browser, clock.instant())) {
-        case BrowserAttempt.Rejected(var why) -> {
-          return why;
+        case BrowserAttempt.Rejected rejected -> {
+          return rejected.why();
         }
         case BrowserAttempt.Owned(var attempt, var key) -> {
           if (!key.antiForgeryToken(attempt.handle()).equals(answer.antiForgeryToken())) {

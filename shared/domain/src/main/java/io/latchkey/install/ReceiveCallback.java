@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Parks the code that Pipedrive has sent, or goes on with the attempt that asked for it. */
 public final class ReceiveCallback {
@@ -84,20 +85,19 @@ public final class ReceiveCallback {
    * the code.
    */
   private Reply again(Handle by, Browser browser, BaseUrl baseUrl) {
-    var first = attempts.find(by).filter(attempt -> !attempt.isLapsed(clock.instant()));
-    var key = first.flatMap(attempt -> attempt.keyAmong(browser.keysOf(by)));
-    if (first.isPresent() && key.isPresent()) {
-      return Reply.of(goOn.goOn(first.get(), key.get(), baseUrl));
-    }
-    return begin(new Holding.Nothing(), List.of(), browser, baseUrl);
+    return switch (find(by, browser)) {
+      case BrowserAttempt.Owned(var attempt, var key) -> Reply.of(goOn.goOn(attempt, key, baseUrl));
+      case BrowserAttempt.Rejected elsewhere ->
+          begin(new Holding.Nothing(), List.of(), browser, baseUrl);
+    };
   }
 
   private NextStep answered(Secret code, ConsentRequest state, Browser browser, BaseUrl baseUrl) {
     for (int i = 0; i < TRIES; i++) {
-      switch (own(state, browser)) {
-        case BrowserAttempt.Rejected(var why) -> {
-          reserve(code, state);
-          return why;
+      switch (find(state.attempt(), browser)) {
+        case BrowserAttempt.Rejected rejected -> {
+          reserve(code, state, rejected);
+          return rejected.why();
         }
         case BrowserAttempt.Owned(var attempt, var key) -> {
           if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
@@ -141,19 +141,28 @@ public final class ReceiveCallback {
    * Keeps a code for the attempt that its state names. The browser that brought it may not use it,
    * but its address stays in a history, and without its state anybody else could.
    */
-  private void reserve(Secret code, ConsentRequest state) {
-    for (int i = 0; i < TRIES; i++) {
-      var found = attempts.find(state.attempt());
-      if (found.isEmpty()
-          || !(found.get().state() instanceof State.AwaitingConsent(var goal, var asked))
+  private void reserve(Secret code, ConsentRequest state, BrowserAttempt.Rejected rejected) {
+    switch (rejected) {
+      case BrowserAttempt.Missing nothing -> {}
+      case BrowserAttempt.Lapsed(var attempt) -> reserve(code, state, attempt);
+      case BrowserAttempt.Foreign(var attempt, var why) -> reserve(code, state, attempt);
+    }
+  }
+
+  private void reserve(Secret code, ConsentRequest state, Attempt first) {
+    var found = Optional.of(first);
+    for (int i = 0; i < TRIES && found.isPresent(); i++) {
+      var attempt = found.get();
+      if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
           || !asked.equals(state)) {
         return;
       }
-      var same = Change.of(found.get().to(found.get().state()));
+      var same = Change.of(attempt.to(attempt.state()));
       if (!(attempts.commit(same.claiming(new Claim.Code(code.sha256())))
           instanceof Committed.Overtaken)) {
         return;
       }
+      found = attempts.find(attempt.handle());
     }
   }
 
@@ -175,7 +184,7 @@ public final class ReceiveCallback {
 
   private NextStep denied(ConsentRequest state, Browser browser, BaseUrl baseUrl) {
     for (int i = 0; i < TRIES; i++) {
-      if (!(own(state, browser) instanceof BrowserAttempt.Owned(var attempt, var key))) {
+      if (!(find(state.attempt(), browser) instanceof BrowserAttempt.Owned(var attempt, var key))) {
         return denied();
       }
       if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
@@ -195,15 +204,15 @@ public final class ReceiveCallback {
    * when the person starts again.
    */
   private NextStep failed(ConsentRequest state, Browser browser, BaseUrl baseUrl) {
-    return own(state, browser) instanceof BrowserAttempt.Owned(var attempt, var key)
+    return find(state.attempt(), browser) instanceof BrowserAttempt.Owned(var attempt, var key)
             && !(attempt.state() instanceof State.AwaitingConsent(var goal, var asked)
                 && asked.equals(state))
         ? goOn.goOn(attempt, key, baseUrl)
         : new NextStep.ConsentFailed();
   }
 
-  /** Whether a state belongs to the browser that brings it (RFC 9700 section 4.7). */
-  private BrowserAttempt own(ConsentRequest state, Browser browser) {
-    return BrowserAttempt.find(attempts, state.attempt(), browser, clock.instant());
+  /** A state counts in the browser that was sent to the dialog only (RFC 9700 section 4.7). */
+  private BrowserAttempt find(Handle handle, Browser browser) {
+    return BrowserAttempt.find(attempts, handle, browser, clock.instant());
   }
 }

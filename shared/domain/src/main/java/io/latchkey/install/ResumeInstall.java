@@ -52,23 +52,28 @@ public final class ResumeInstall {
     var customer = assertion.customer().from(referrer);
     var patience = clock.instant().plus(PATIENCE);
     for (int i = 0; i < TRIES; ) {
-      var found = attempts.find(assertion.attempt());
-      if (found.isEmpty()) {
-        return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
+      var found = BrowserAttempt.find(attempts, assertion.attempt(), browser, clock.instant());
+      Attempt attempt;
+      BrowserKey key;
+      switch (found) {
+        case BrowserAttempt.Missing nothing -> {
+          return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
+        }
+        case BrowserAttempt.Lapsed lapsed -> {
+          return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
+        }
+        case BrowserAttempt.Foreign(var original, var why) -> {
+          return isOfAnother(assertion.customer(), original)
+              ? Reply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT))
+              : fork(original, assertion, browser, baseUrl);
+        }
+        case BrowserAttempt.Owned owned -> {
+          attempt = owned.attempt();
+          key = owned.key();
+        }
       }
-      var attempt = found.get();
-      if (attempt.isLapsed(clock.instant())) {
-        return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
-      }
-      if (attempt
-          .account()
-          .filter(account -> !account.equals(assertion.customer().account()))
-          .isPresent()) {
+      if (isOfAnother(assertion.customer(), attempt)) {
         return Reply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT));
-      }
-      var key = attempt.keyAmong(browser.keysOf(attempt.handle()));
-      if (key.isEmpty()) {
-        return fork(attempt, assertion, browser, baseUrl);
       }
       if (isBusy(attempt)) {
         if (clock.instant().isAfter(patience)) {
@@ -81,7 +86,7 @@ public final class ResumeInstall {
       var change = Change.of(after).claiming(claim(assertion));
       switch (attempts.commit(change.unlessErased(after.account()))) {
         case Committed.Done done -> {
-          return Reply.of(atItsAddress(goOn.stored(after, key.get(), baseUrl), after.handle()));
+          return Reply.of(atItsAddress(goOn.stored(after, key, baseUrl), after.handle()));
         }
         case Committed.Erased erased -> {
           return Reply.of(new NextStep.AccountErased());
@@ -95,6 +100,10 @@ public final class ResumeInstall {
       }
     }
     return Reply.of(new NextStep.TryLater(Duration.ofSeconds(3)));
+  }
+
+  private static boolean isOfAnother(Customer customer, Attempt attempt) {
+    return attempt.account().filter(account -> !account.equals(customer.account())).isPresent();
   }
 
   /**
@@ -131,12 +140,10 @@ public final class ResumeInstall {
   }
 
   private NextStep forkedBefore(Handle by, Browser browser) {
-    var fork = attempts.find(by).filter(attempt -> !attempt.isLapsed(clock.instant()));
-    var key = fork.flatMap(attempt -> attempt.keyAmong(browser.keysOf(by)));
-    if (fork.isEmpty() || key.isEmpty()) {
-      return new NextStep.NotAccepted(Reason.ASSERTION_USED);
-    }
-    return new NextStep.OpenAttempt(by);
+    return switch (BrowserAttempt.find(attempts, by, browser, clock.instant())) {
+      case BrowserAttempt.Owned fork -> new NextStep.OpenAttempt(by);
+      case BrowserAttempt.Rejected elsewhere -> new NextStep.NotAccepted(Reason.ASSERTION_USED);
+    };
   }
 
   /**

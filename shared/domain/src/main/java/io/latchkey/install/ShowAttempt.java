@@ -32,7 +32,7 @@ public final class ShowAttempt {
   public NextStep showAfterCookie(Handle handle, Browser browser, BaseUrl baseUrl) {
     return switch (BrowserAttempt.find(attempts, handle, browser, clock.instant())) {
       case BrowserAttempt.Owned(var attempt, var key) -> goOn.goOn(attempt, key, baseUrl);
-      case BrowserAttempt.Rejected(var why) -> why;
+      case BrowserAttempt.Rejected rejected -> rejected.why();
     };
   }
 }
