@@ -1,8 +1,6 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Attempt.Beginning;
-import io.latchkey.install.Attempts.Change;
-import io.latchkey.install.Attempts.Committed;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.InstallationId;
@@ -16,7 +14,7 @@ import java.util.List;
  */
 public final class BeginInstall {
 
-  /** What it is begun for. */
+  /** The purpose of the attempt. */
   public sealed interface Start {
 
     record Install() implements Start {}
@@ -25,53 +23,36 @@ public final class BeginInstall {
     record Repair(InstallationId id) implements Start {}
   }
 
-  private final Attempts attempts;
+  private final AttemptStarter starter;
   private final Policy policy;
-  private final Clock clock;
-  private final SecureRandom random;
   private final Metrics metrics;
 
   public BeginInstall(
       Attempts attempts, Policy policy, Clock clock, SecureRandom random, Metrics metrics) {
-    this.attempts = attempts;
+    this.starter = new AttemptStarter(attempts, policy, clock, random);
     this.policy = policy;
-    this.clock = clock;
-    this.random = random;
     this.metrics = metrics;
   }
 
   public Reply begin(Start start) {
-    var handle = Handle.random(random);
-    return switch (start) {
-      case Start.Repair(var id) -> askPipedrive(handle, new Goal.Repair(id));
-      case Start.Install install ->
-          switch (policy.installWithoutAccount()) {
-            case CONSENT -> askPipedrive(handle, new Goal.Identify());
-            case IDENTIFY -> {
-              var key = store(handle, new State.AwaitingAccount(new Holding.Nothing()));
-              yield new Reply(new NextStep.AskProduct(handle), List.of(key));
-            }
-          };
+    return switch (starter.start(Beginning.HERE, first(start), List.of())) {
+      case AttemptStarter.Start.Started started -> {
+        metrics.count(Metric.INSTALL_STARTED);
+        yield new Reply(started.step(), List.of(started.issued()));
+      }
+      case AttemptStarter.Start.Claimed claimed ->
+          throw new IllegalStateException("nothing was claimed");
     };
   }
 
-  private Reply askPipedrive(Handle handle, Goal goal) {
-    var consent = ConsentRequest.of(handle, random);
-    var key = store(handle, new State.AwaitingConsent(goal, consent));
-    return new Reply(new NextStep.AskPipedrive(consent), List.of(key));
-  }
-
-  private Reply.IssuedKey store(Handle handle, State state) {
-    var key = BrowserKey.random(random);
-    var attempt =
-        Attempt.begin(handle, key, Beginning.HERE, state, clock.instant(), policy.attemptTtl());
-    return switch (attempts.commit(Change.of(attempt))) {
-      case Committed.Done done -> {
-        metrics.count(Metric.INSTALL_STARTED);
-        yield new Reply.IssuedKey(handle, key, policy.attemptTtl());
-      }
-      case Committed lost ->
-          throw new IllegalStateException("a handle of 128 random bits was there already");
+  private NextState first(Start start) {
+    return switch (start) {
+      case Start.Repair(var id) -> new NextState.Consent(new Goal.Repair(id));
+      case Start.Install install ->
+          switch (policy.installWithoutAccount()) {
+            case CONSENT -> new NextState.Consent(new Goal.Identify());
+            case IDENTIFY -> new NextState.Ready(new State.AwaitingAccount(new Holding.Nothing()));
+          };
     };
   }
 }

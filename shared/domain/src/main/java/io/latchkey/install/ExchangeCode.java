@@ -102,8 +102,7 @@ final class ExchangeCode {
   }
 
   private Taken askAgain(Attempt attempt, Goal goal) {
-    var consent = ConsentRequest.of(attempt.handle(), random);
-    var asked = attempt.refusedTo(new State.AwaitingConsent(goal, consent));
+    var asked = new NextState.RepeatedConsent(goal).after(attempt, random);
     return switch (attempts.commit(Change.of(asked))) {
       case Committed.Done done -> new Taken.Shown(asked);
       case Committed lost -> new Taken.Overtaken();

@@ -176,8 +176,7 @@ final class FinishInstall {
    * all. Counted, so that clocks that disagree by hours don't ask for one Allow after another.
    */
   private Attempt askedAgain(Attempt attempt, Candidate candidate) {
-    var consent = ConsentRequest.of(attempt.handle(), random);
-    return attempt.refusedTo(new State.AwaitingConsent(goal(candidate), consent));
+    return new NextState.RepeatedConsent(goal(candidate)).after(attempt, random);
   }
 
   /**

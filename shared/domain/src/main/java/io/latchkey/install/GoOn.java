@@ -18,9 +18,6 @@ final class GoOn {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-  /** How many consents of one attempt may come to nothing at Pipedrive. */
-  private static final int MOST_ROUNDS = 2;
-
   private final Attempts attempts;
   private final ExchangeCode exchangeCode;
   private final SettleGrant settleGrant;
@@ -58,7 +55,7 @@ final class GoOn {
     while (true) {
       switch (taken(now, baseUrl)) {
         case Taken.Shown(var shown) -> {
-          return step(shown, key);
+          return CurrentStep.of(shown, key);
         }
         case Taken.Failed(var why) -> {
           return why;
@@ -92,10 +89,10 @@ final class GoOn {
       case State.Exchanging taken -> exchange(attempt, key, baseUrl);
       case State.Exchanged found -> goOn(attempt, key, baseUrl);
       case State.Finished over -> goOn(attempt, key, baseUrl);
-      case State.AwaitingAccount waiting -> step(attempt, key);
-      case State.AwaitingSubscription waiting -> step(attempt, key);
-      case State.AwaitingConsent waiting -> step(attempt, key);
-      case State.AwaitingConfirmation waiting -> step(attempt, key);
+      case State.AwaitingAccount waiting -> CurrentStep.of(attempt, key);
+      case State.AwaitingSubscription waiting -> CurrentStep.of(attempt, key);
+      case State.AwaitingConsent waiting -> CurrentStep.of(attempt, key);
+      case State.AwaitingConfirmation waiting -> CurrentStep.of(attempt, key);
     };
   }
 
@@ -107,7 +104,7 @@ final class GoOn {
   /** What the person sees of a piece of work that this request has just done on the attempt. */
   NextStep after(Taken taken, Attempt attempt, BrowserKey key, BaseUrl baseUrl) {
     return switch (taken) {
-      case Taken.Shown(var shown) -> step(shown, key);
+      case Taken.Shown(var shown) -> CurrentStep.of(shown, key);
       case Taken.Failed(var why) -> why;
       case Taken.Wait wait -> lookAgain(attempt, key, baseUrl);
       case Taken.Overtaken overtaken -> lookAgain(attempt, key, baseUrl);
@@ -156,36 +153,10 @@ final class GoOn {
    * more (RFC 6749, 4.1.2). The consent came to nothing, and is counted.
    */
   private Taken asked(Attempt attempt, Goal goal) {
-    var asked =
-        attempt.refusedTo(
-            new State.AwaitingConsent(goal, ConsentRequest.of(attempt.handle(), random)));
+    var asked = new NextState.RepeatedConsent(goal).after(attempt, random);
     return switch (attempts.commit(Change.of(asked))) {
       case Committed.Done done -> new Taken.Shown(asked);
       case Committed lost -> new Taken.Overtaken();
-    };
-  }
-
-  /** What a person sees of an attempt that waits for them. */
-  private static NextStep step(Attempt attempt, BrowserKey key) {
-    return switch (attempt.state()) {
-      case State.AwaitingAccount waiting -> new NextStep.AskProduct(attempt.handle());
-      case State.AwaitingSubscription(var holding, var customer) ->
-          new NextStep.Subscribe(attempt.handle(), customer.account());
-      case State.AwaitingConsent(var goal, var consent) ->
-          attempt.refusedCodes() < MOST_ROUNDS
-              ? new NextStep.AskPipedrive(consent)
-              : new NextStep.CodesRefused();
-      case State.AwaitingConfirmation(var grant, var who, var customer, var moves) ->
-          new NextStep.Confirm(
-              attempt.handle(),
-              key.antiForgeryToken(attempt.handle()),
-              who,
-              grant.apiDomain(),
-              customer,
-              moves);
-      case State.Finished(var ending) -> new NextStep.End(ending);
-      case State.Exchanging busy -> new NextStep.TryLater(Duration.ofSeconds(3));
-      case State.Exchanged busy -> new NextStep.TryLater(Duration.ofSeconds(3));
     };
   }
 }

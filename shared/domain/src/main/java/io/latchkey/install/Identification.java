@@ -1,6 +1,5 @@
 package io.latchkey.install;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 
 /**
@@ -10,48 +9,46 @@ import java.time.Instant;
 final class Identification {
 
   private final Policy policy;
-  private final SecureRandom random;
 
-  Identification(Policy policy, SecureRandom random) {
+  Identification(Policy policy) {
     this.policy = policy;
-    this.random = random;
   }
 
-  /** How an attempt begins that has nothing but an account. */
-  State begin(Handle handle, Customer customer) {
-    return forward(handle, new Holding.Nothing(), customer, Instant.EPOCH);
+  /** The first state of an attempt that has nothing but an account. */
+  NextState begin(Customer customer) {
+    return forward(new Holding.Nothing(), customer, Instant.EPOCH);
   }
 
-  /**
-   * The attempt a step further. A code that was sent and brought nothing was a round for nothing.
-   */
-  Attempt of(Attempt attempt, Customer came, Instant now) {
-    var next = state(attempt, newest(attempt, came), now);
-    return attempt.state() instanceof State.Exchanging && next instanceof State.AwaitingConsent
-        ? attempt.refusedTo(next)
-        : attempt.to(next);
+  /** The state that follows from an assertion. A code that was sent and lost counts as a round. */
+  NextState of(Attempt attempt, Customer came, Instant now) {
+    var next = next(attempt.state(), newest(attempt, came), now);
+    return attempt.state() instanceof State.Exchanging
+            && next instanceof NextState.Consent(var goal)
+        ? new NextState.RepeatedConsent(goal)
+        : next;
   }
 
-  private State state(Attempt attempt, Customer customer, Instant now) {
-    var handle = attempt.handle();
-    return switch (attempt.state()) {
-      case State.AwaitingAccount(var holding) -> forward(handle, holding, customer, now);
-      case State.AwaitingSubscription(var holding, var before) ->
-          forward(handle, holding, customer, now);
+  private NextState next(State state, Customer customer, Instant now) {
+    return switch (state) {
+      case State.AwaitingAccount(var holding) -> forward(holding, customer, now);
+      case State.AwaitingSubscription(var holding, var before) -> forward(holding, customer, now);
       case State.AwaitingConsent(var goal, var consent) ->
-          policy.entitles(customer)
-              ? new State.AwaitingConsent(new Goal.Connect(customer), consent)
-              : new State.AwaitingSubscription(new Holding.Nothing(), customer);
-      case State.Exchanging(var code, var goal, Turn.Held dead) -> askPipedrive(handle, customer);
-      case State.Exchanging(var code, var goal, Turn.Free free) ->
-          forward(handle, code, customer, now);
+          entitled(
+              customer,
+              new Holding.Nothing(),
+              new State.AwaitingConsent(new Goal.Connect(customer), consent));
+      case State.Exchanging(var code, var goal, Turn.Held dead) ->
+          forward(new Holding.Nothing(), customer, now);
+      case State.Exchanging(var code, var goal, Turn.Free free) -> forward(code, customer, now);
       case State.Exchanged(var grant, var who, var withState, var goal) ->
-          new State.Exchanged(grant, who, withState, new Goal.Connect(customer));
+          new NextState.Ready(
+              new State.Exchanged(grant, who, withState, new Goal.Connect(customer)));
       case State.AwaitingConfirmation(var grant, var who, var before, var moves) ->
-          policy.entitles(customer)
-              ? new State.AwaitingConfirmation(grant, who, customer, moves)
-              : new State.AwaitingSubscription(new Holding.ExchangedGrant(grant, who), customer);
-      case State.Finished finished -> finished;
+          entitled(
+              customer,
+              new Holding.ExchangedGrant(grant, who),
+              new State.AwaitingConfirmation(grant, who, customer, moves));
+      case State.Finished finished -> new NextState.Ready(finished);
     };
   }
 
@@ -60,24 +57,23 @@ final class Identification {
     return attempt.customer().map(before -> before.newerOf(came)).orElse(came);
   }
 
-  private State forward(Handle handle, Holding holding, Customer customer, Instant now) {
-    if (!policy.entitles(customer)) {
-      return new State.AwaitingSubscription(holding, customer);
-    }
-    return switch (holding) {
-      case Holding.Nothing nothing -> askPipedrive(handle, customer);
-      case Holding.ParkedCode code when code.isLapsed(now) -> askPipedrive(handle, customer);
-      case Holding.ParkedCode code ->
-          new State.Exchanging(code, new Goal.Connect(customer), ExchangeCode.turn(now));
-      case Holding.ExchangedGrant(var grant, var who) ->
-          new State.Exchanged(grant, new State.Who.Known(who), false, new Goal.Connect(customer));
-    };
+  private NextState entitled(Customer customer, Holding otherwise, State state) {
+    return new NextState.Ready(
+        policy.entitles(customer) ? state : new State.AwaitingSubscription(otherwise, customer));
   }
 
-  private State askPipedrive(Handle handle, Customer customer) {
-    var consent = ConsentRequest.of(handle, random);
-    return policy.entitles(customer)
-        ? new State.AwaitingConsent(new Goal.Connect(customer), consent)
-        : new State.AwaitingSubscription(new Holding.Nothing(), customer);
+  private NextState forward(Holding holding, Customer customer, Instant now) {
+    if (!policy.entitles(customer)) {
+      return new NextState.Ready(new State.AwaitingSubscription(holding, customer));
+    }
+    var goal = new Goal.Connect(customer);
+    return switch (holding) {
+      case Holding.Nothing nothing -> new NextState.Consent(goal);
+      case Holding.ParkedCode code when code.isLapsed(now) -> new NextState.Consent(goal);
+      case Holding.ParkedCode code ->
+          new NextState.Ready(new State.Exchanging(code, goal, ExchangeCode.turn(now)));
+      case Holding.ExchangedGrant(var grant, var who) ->
+          new NextState.Ready(new State.Exchanged(grant, new State.Who.Known(who), false, goal));
+    };
   }
 }

@@ -47,10 +47,11 @@ public record InstallFlow(
     var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, clock, random);
     var standing = new StandingCheck(installations, erasures);
     var goOn = new GoOn(attempts, exchange, settle, standing, pause, clock, random);
+    var starter = new AttemptStarter(attempts, policy, clock, random);
     return new InstallFlow(
         new BeginInstall(attempts, policy, clock, random, metrics),
-        new ReceiveCallback(attempts, goOn, policy, clock, random, metrics),
-        new ResumeInstall(attempts, goOn, policy, pause, clock, random),
+        new ReceiveCallback(attempts, starter, goOn, policy, clock, metrics),
+        new ResumeInstall(attempts, starter, goOn, policy, pause, clock, random),
         new ShowAttempt(attempts, goOn, clock),
         new ConfirmInstall(attempts, goOn, finish, pause, clock));
   }

@@ -1,6 +1,7 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.AttemptStarter.Start;
 import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.Attempts.Committed;
@@ -8,7 +9,6 @@ import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Secret;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,24 +20,24 @@ public final class ReceiveCallback {
   private static final int TRIES = 5;
 
   private final Attempts attempts;
+  private final AttemptStarter starter;
   private final GoOn goOn;
   private final Policy policy;
   private final Clock clock;
-  private final SecureRandom random;
   private final Metrics metrics;
 
   ReceiveCallback(
       Attempts attempts,
+      AttemptStarter starter,
       GoOn goOn,
       Policy policy,
       Clock clock,
-      SecureRandom random,
       Metrics metrics) {
     this.attempts = attempts;
+    this.starter = starter;
     this.goOn = goOn;
     this.policy = policy;
     this.clock = clock;
-    this.random = random;
     this.metrics = metrics;
   }
 
@@ -64,19 +64,10 @@ public final class ReceiveCallback {
   }
 
   private Reply begin(Holding holding, List<Claim> claims, Browser browser, BaseUrl baseUrl) {
-    var key = BrowserKey.random(random);
-    var handle = Handle.random(random);
-    var state = new State.AwaitingAccount(holding);
-    var attempt =
-        Attempt.begin(handle, key, Beginning.HERE, state, clock.instant(), policy.attemptTtl());
-    return switch (attempts.commit(new Change(attempt, claims, List.of()))) {
-      case Committed.Done done ->
-          new Reply(
-              new NextStep.AskProduct(handle),
-              List.of(new Reply.IssuedKey(handle, key, policy.attemptTtl())));
-      case Committed.Claimed(var by) -> again(by, browser, baseUrl);
-      case Committed lost ->
-          throw new IllegalStateException("a handle of 128 random bits was there already");
+    var first = new NextState.Ready(new State.AwaitingAccount(holding));
+    return switch (starter.start(Beginning.HERE, first, claims)) {
+      case Start.Started started -> new Reply(started.step(), List.of(started.issued()));
+      case Start.Claimed(var by) -> again(by, browser, baseUrl);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.AttemptStarter.Start;
 import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.Attempts.Committed;
@@ -25,18 +26,24 @@ public final class ResumeInstall {
 
   private final Attempts attempts;
   private final Identification identification;
+  private final AttemptStarter starter;
   private final GoOn goOn;
-  private final Policy policy;
   private final Pause pause;
   private final Clock clock;
   private final SecureRandom random;
 
   ResumeInstall(
-      Attempts attempts, GoOn goOn, Policy policy, Pause pause, Clock clock, SecureRandom random) {
+      Attempts attempts,
+      AttemptStarter starter,
+      GoOn goOn,
+      Policy policy,
+      Pause pause,
+      Clock clock,
+      SecureRandom random) {
     this.attempts = attempts;
-    this.identification = new Identification(policy, random);
+    this.identification = new Identification(policy);
+    this.starter = starter;
     this.goOn = goOn;
-    this.policy = policy;
     this.pause = pause;
     this.clock = clock;
     this.random = random;
@@ -65,7 +72,7 @@ public final class ResumeInstall {
         case BrowserAttempt.Foreign(var original, var why) -> {
           return isOfAnother(assertion.customer(), original)
               ? Reply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT))
-              : fork(original, assertion, browser, baseUrl);
+              : fork(original, assertion, browser);
         }
         case BrowserAttempt.Owned owned -> {
           attempt = owned.attempt();
@@ -82,7 +89,7 @@ public final class ResumeInstall {
         pause.pause(POLL);
         continue;
       }
-      var after = identification.of(attempt, customer, clock.instant());
+      var after = identification.of(attempt, customer, clock.instant()).after(attempt, random);
       var change = Change.of(after).claiming(claim(assertion));
       switch (attempts.commit(change.unlessErased(after.account()))) {
         case Committed.Done done -> {
@@ -120,22 +127,16 @@ public final class ResumeInstall {
    * asks at Pipedrive itself. A browser that shows no cookie of ours has to show this one first:
    * perhaps it keeps none.
    */
-  private Reply fork(Attempt original, Assertion assertion, Browser browser, BaseUrl baseUrl) {
-    var handle = Handle.random(random);
-    var key = BrowserKey.random(random);
-    var state = identification.begin(handle, Identification.newest(original, assertion.customer()));
-    var attempt =
-        Attempt.begin(handle, key, Beginning.FORKED, state, clock.instant(), policy.attemptTtl());
-    return switch (attempts.commit(Change.of(attempt).claiming(claim(assertion)))) {
-      case Committed.Done done ->
+  private Reply fork(Attempt original, Assertion assertion, Browser browser) {
+    var first = identification.begin(Identification.newest(original, assertion.customer()));
+    return switch (starter.start(Beginning.FORKED, first, List.of(claim(assertion)))) {
+      case Start.Started started ->
           new Reply(
               browser.keys().isEmpty()
-                  ? new NextStep.CheckCookie(handle)
-                  : goOn.stored(attempt, key, baseUrl),
-              List.of(new Reply.IssuedKey(handle, key, policy.attemptTtl())));
-      case Committed.Claimed(var by) -> Reply.of(forkedBefore(by, browser));
-      case Committed lost ->
-          throw new IllegalStateException("a handle of 128 random bits was there already");
+                  ? new NextStep.CheckCookie(started.attempt().handle())
+                  : started.step(),
+              List.of(started.issued()));
+      case Start.Claimed(var by) -> Reply.of(forkedBefore(by, browser));
     };
   }
 

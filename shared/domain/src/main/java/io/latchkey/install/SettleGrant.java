@@ -161,9 +161,7 @@ final class SettleGrant {
   }
 
   private Taken askAgain(Attempt attempt, Goal goal) {
-    return store(
-        attempt.refusedTo(
-            new State.AwaitingConsent(goal, ConsentRequest.of(attempt.handle(), random))));
+    return store(new NextState.RepeatedConsent(goal).after(attempt, random));
   }
 
   /** The grant is not lost: a reload goes on from it. */

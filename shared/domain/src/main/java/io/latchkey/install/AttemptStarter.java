@@ -1,0 +1,61 @@
+package io.latchkey.install;
+
+import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.Attempts.Change;
+import io.latchkey.install.Attempts.Claim;
+import io.latchkey.install.Attempts.Committed;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** Stores new attempts, each with a handle and a browser key of its own. */
+final class AttemptStarter {
+
+  /** The result of a start. */
+  sealed interface Start {
+
+    /** The attempt is stored; the browser is to be given its key. */
+    record Started(Attempt attempt, Reply.IssuedKey issued) implements Start {
+
+      /** The step that the new attempt waits for. */
+      NextStep step() {
+        return CurrentStep.of(attempt, issued.key());
+      }
+    }
+
+    /** A claim belongs to an older attempt, so nothing is stored. */
+    record Claimed(Handle by) implements Start {}
+  }
+
+  private final Attempts attempts;
+  private final Policy policy;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  AttemptStarter(Attempts attempts, Policy policy, Clock clock, SecureRandom random) {
+    this.attempts = attempts;
+    this.policy = policy;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Starts an attempt.
+   *
+   * @param claims used up by the new attempt: none or one
+   */
+  Start start(Beginning beginning, NextState first, List<Claim> claims) {
+    var handle = Handle.random(random);
+    var key = BrowserKey.random(random);
+    var state = first.state(handle, random);
+    var attempt =
+        Attempt.begin(handle, key, beginning, state, clock.instant(), policy.attemptTtl());
+    return switch (attempts.commit(new Change(attempt, claims, List.of()))) {
+      case Committed.Done done ->
+          new Start.Started(attempt, new Reply.IssuedKey(handle, key, policy.attemptTtl()));
+      case Committed.Claimed(var by) -> new Start.Claimed(by);
+      case Committed lost ->
+          throw new IllegalStateException("a handle of 128 random bits was there already");
+    };
+  }
+}
