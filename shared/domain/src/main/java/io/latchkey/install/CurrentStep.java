@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The step that an attempt waits for. */
 final class CurrentStep {
 
-  /** How many consents of one attempt may come to nothing at Pipedrive. */
+  /** The number of consents of one attempt that may lead to no grant before a page says so. */
   private static final int MOST_ROUNDS = 2;
 
   private CurrentStep() {}

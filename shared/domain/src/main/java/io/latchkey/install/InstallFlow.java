@@ -18,7 +18,7 @@ public record InstallFlow(
     ShowAttempt showAttempt,
     ConfirmInstall confirmInstall) {
 
-  /** What the use cases find around them. */
+  /** The environment of the use cases. */
   public record Surroundings(
       Policy policy,
       Pause pause,
@@ -41,18 +41,17 @@ public record InstallFlow(
     var attempts = new CountedAttempts(stored, metrics);
     var repetition = new Repetition(pause, clock);
     var endGrant = new EndGrant(installations, pipedrive, around.alarms(), clock, random);
-    var finish = new FinishInstall(attempts, installations, endGrant, pause, clock, random);
-    var settle =
-        new SettleGrant(attempts, installations, pipedrive, repetition, finish, policy, random);
-    var exchange = new ExchangeCode(attempts, pipedrive, repetition, settle, clock, random);
+    var applyGrant = new ApplyGrant(installations, pipedrive, repetition, policy);
+    var exchangeCode = new ExchangeCode(pipedrive, repetition, applyGrant, clock);
     var standing = new StandingCheck(installations, erasures);
-    var goOn = new GoOn(attempts, exchange, settle, standing, pause, clock, random);
+    var work = new PendingWork(exchangeCode, applyGrant, standing, clock);
+    var driver = new AttemptDriver(attempts, installations, work, endGrant, pause, clock, random);
     var starter = new AttemptStarter(attempts, policy, clock, random);
     return new InstallFlow(
         new BeginInstall(attempts, policy, clock, random, metrics),
-        new ReceiveCallback(attempts, starter, goOn, policy, clock, metrics),
-        new ResumeInstall(attempts, starter, goOn, policy, pause, clock, random),
-        new ShowAttempt(attempts, goOn, clock),
-        new ConfirmInstall(attempts, goOn, finish, pause, clock));
+        new ReceiveCallback(driver, starter, policy, clock, metrics),
+        new ResumeInstall(driver, starter, policy, clock),
+        new ShowAttempt(driver),
+        new ConfirmInstall(driver, installations));
   }
 }

@@ -2,111 +2,78 @@ package io.latchkey.install;
 
 import io.latchkey.install.Attempt.Beginning;
 import io.latchkey.install.AttemptStarter.Start;
-import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Claim;
-import io.latchkey.install.Attempts.Committed;
 import io.latchkey.install.NextStep.Reason;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Pause;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Goes on with an attempt once the product has said whose it is (Pipedrive, "App installation
- * flows", steps 3 and 4).
+ * Continues an attempt once the product has said whose it is (Pipedrive, "App installation flows",
+ * steps 3 and 4).
  */
 public final class ResumeInstall {
 
-  private static final int TRIES = 8;
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Persistence PERSISTENCE =
+      new Persistence(8, Duration.ofSeconds(6), Duration.ZERO);
 
-  private final Attempts attempts;
-  private final Identification identification;
+  private final AttemptDriver driver;
   private final AttemptStarter starter;
-  private final GoOn goOn;
-  private final Pause pause;
+  private final Identification identification;
   private final Clock clock;
-  private final SecureRandom random;
 
-  ResumeInstall(
-      Attempts attempts,
-      AttemptStarter starter,
-      GoOn goOn,
-      Policy policy,
-      Pause pause,
-      Clock clock,
-      SecureRandom random) {
-    this.attempts = attempts;
-    this.identification = new Identification(policy);
+  ResumeInstall(AttemptDriver driver, AttemptStarter starter, Policy policy, Clock clock) {
+    this.driver = driver;
     this.starter = starter;
-    this.goOn = goOn;
-    this.pause = pause;
+    this.identification = new Identification(policy);
     this.clock = clock;
-    this.random = random;
   }
 
   /**
-   * Takes an assertion, and does what follows from it. A page of ours is left to the attempt's own
-   * address, so that the assertion stays in no history (RFC 9700 section 4.3).
+   * Applies an assertion to its attempt. A page of ours is left to the attempt's own address, so
+   * that the assertion stays in no history (RFC 9700 section 4.3).
    *
    * @param referrer the site that sent the browser here with the assertion
    */
   public Reply resume(Assertion assertion, Referrer referrer, Browser browser, BaseUrl baseUrl) {
-    var customer = assertion.customer().from(referrer);
-    var patience = clock.instant().plus(PATIENCE);
-    for (int i = 0; i < TRIES; ) {
-      var found = BrowserAttempt.find(attempts, assertion.attempt(), browser, clock.instant());
-      Attempt attempt;
-      BrowserKey key;
-      switch (found) {
-        case BrowserAttempt.Missing nothing -> {
-          return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
-        }
-        case BrowserAttempt.Lapsed lapsed -> {
-          return Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
-        }
-        case BrowserAttempt.Foreign(var original, var why) -> {
-          return isOfAnother(assertion.customer(), original)
+    return switch (driver.find(assertion.attempt(), browser)) {
+      case BrowserAttempt.Missing nothing ->
+          Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
+      case BrowserAttempt.Lapsed lapsed -> Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
+      case BrowserAttempt.Foreign(var original, var why) ->
+          isOfAnother(assertion.customer(), original)
               ? Reply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT))
               : fork(original, assertion, browser);
-        }
-        case BrowserAttempt.Owned owned -> {
-          attempt = owned.attempt();
-          key = owned.key();
-        }
+      case BrowserAttempt.Owned owned -> {
+        var next =
+            driver.apply(
+                owned, baseUrl, PERSISTENCE, attempt -> identified(attempt, assertion, referrer));
+        yield Reply.of(atItsAddress(next, assertion.attempt()));
       }
-      if (isOfAnother(assertion.customer(), attempt)) {
-        return Reply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT));
-      }
-      if (isBusy(attempt)) {
-        if (clock.instant().isAfter(patience)) {
-          return Reply.of(new NextStep.TryLater(Duration.ofSeconds(3)));
-        }
-        pause.pause(POLL);
-        continue;
-      }
-      var after = identification.of(attempt, customer, clock.instant()).after(attempt, random);
-      var change = Change.of(after).claiming(claim(assertion));
-      switch (attempts.commit(change.unlessErased(after.account()))) {
-        case Committed.Done done -> {
-          return Reply.of(atItsAddress(goOn.stored(after, key, baseUrl), after.handle()));
-        }
-        case Committed.Erased erased -> {
-          return Reply.of(new NextStep.AccountErased());
-        }
-        case Committed.Claimed(var by) -> {
-          return by.equals(attempt.handle())
-              ? Reply.of(new NextStep.OpenAttempt(by))
-              : Reply.of(new NextStep.NotAccepted(Reason.ASSERTION_USED));
-        }
-        case Committed overtaken -> i++;
-      }
+    };
+  }
+
+  private Transition identified(Attempt attempt, Assertion assertion, Referrer referrer) {
+    if (isOfAnother(assertion.customer(), attempt)) {
+      return new Transition.Answer(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT));
     }
-    return Reply.of(new NextStep.TryLater(Duration.ofSeconds(3)));
+    if (isBusy(attempt)) {
+      return new Transition.Wait();
+    }
+    var customer = assertion.customer().from(referrer);
+    var next = identification.of(attempt, customer, clock.instant());
+    return new Transition.Redeem(
+        Transition.Move.unlessErased(next),
+        claim(assertion),
+        by -> new Transition.Answer(redeemedBefore(by, attempt.handle())));
+  }
+
+  private static NextStep redeemedBefore(Handle by, Handle attempt) {
+    return by.equals(attempt)
+        ? new NextStep.OpenAttempt(by)
+        : new NextStep.NotAccepted(Reason.ASSERTION_USED);
   }
 
   private static boolean isOfAnother(Customer customer, Attempt attempt) {
@@ -114,7 +81,7 @@ public final class ResumeInstall {
   }
 
   /**
-   * A code of this attempt is at Pipedrive just now: nothing may be stored over its holder's head.
+   * A code of this attempt is at Pipedrive just now: nothing may be stored until its exchange ends.
    */
   private boolean isBusy(Attempt attempt) {
     return attempt.state() instanceof State.Exchanging(var code, var goal, Turn.Held(Instant until))
@@ -141,7 +108,7 @@ public final class ResumeInstall {
   }
 
   private NextStep forkedBefore(Handle by, Browser browser) {
-    return switch (BrowserAttempt.find(attempts, by, browser, clock.instant())) {
+    return switch (driver.find(by, browser)) {
       case BrowserAttempt.Owned fork -> new NextStep.OpenAttempt(by);
       case BrowserAttempt.Rejected elsewhere -> new NextStep.NotAccepted(Reason.ASSERTION_USED);
     };
@@ -156,6 +123,8 @@ public final class ResumeInstall {
       case NextStep.Confirm page -> new NextStep.OpenAttempt(attempt);
       case NextStep.CodesRefused page -> new NextStep.OpenAttempt(attempt);
       case NextStep.NoLongerInstalled page -> new NextStep.OpenAttempt(attempt);
+      case NextStep.UnknownAttempt page -> new NextStep.OpenAttempt(attempt);
+      case NextStep.Lapsed page -> new NextStep.OpenAttempt(attempt);
       default -> next;
     };
   }

@@ -1,23 +1,18 @@
 package io.latchkey.install;
 
 import io.latchkey.token.BaseUrl;
-import java.time.Clock;
 
 /**
- * Shows a browser where an attempt of its own stands. A browser that has just been given an
- * attempt's cookie is sent here, so that one that keeps no cookies is told so instead of being sent
- * in circles.
+ * Shows a browser the current step of an attempt of its own. A browser that has just been given an
+ * attempt's cookie is sent here, so that one that keeps no cookies gets a page instead of a loop of
+ * redirects.
  */
 public final class ShowAttempt {
 
-  private final Attempts attempts;
-  private final GoOn goOn;
-  private final Clock clock;
+  private final AttemptDriver driver;
 
-  ShowAttempt(Attempts attempts, GoOn goOn, Clock clock) {
-    this.attempts = attempts;
-    this.goOn = goOn;
-    this.clock = clock;
+  ShowAttempt(AttemptDriver driver) {
+    this.driver = driver;
   }
 
   /**
@@ -30,8 +25,8 @@ public final class ShowAttempt {
 
   /** Shows it to a browser that was given its cookie by the request before. */
   public NextStep showAfterCookie(Handle handle, Browser browser, BaseUrl baseUrl) {
-    return switch (BrowserAttempt.find(attempts, handle, browser, clock.instant())) {
-      case BrowserAttempt.Owned(var attempt, var key) -> goOn.goOn(attempt, key, baseUrl);
+    return switch (driver.find(handle, browser)) {
+      case BrowserAttempt.Owned owned -> driver.advance(owned, baseUrl);
       case BrowserAttempt.Rejected rejected -> rejected.why();
     };
   }

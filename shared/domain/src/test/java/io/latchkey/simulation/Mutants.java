@@ -15,8 +15,8 @@ final class Mutants {
             .in(
                 "token.Refreshed",
                 "return switch (found.status()) {",
-                "if (found.status() instanceof Installation.NeedsReauthorization) return new Drop();"
-                    + " return switch (found.status()) {")
+                "if (found.status() instanceof Installation.NeedsReauthorization) return new"
+                    + " Drop(); return switch (found.status()) {")
             .among(Kind.REFRESH, Kind.LOOK_AFTER),
         Mutant.of("reread")
             .in(
@@ -99,7 +99,7 @@ final class Mutants {
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER));
   }
 
-  /** What the issue names besides. */
+  /** Bugs that an issue named. */
   static List<Mutant> ofTheIssue() {
     return List.of(
         Mutant.of("store after use")
@@ -121,7 +121,8 @@ final class Mutants {
         Mutant.of("retrying the old refresh token for ever")
             .in(
                 "token.RefreshGrant",
-                "yield refuseGrant.refuse(noted(leased, result, now), owner, nextTry(leased, now));",
+                "yield refuseGrant.refuse(noted(leased, result, now), owner, nextTry(leased,"
+                    + " now));",
                 "yield putOff(refresh, result, nextTry(leased, now), Why.UNAVAILABLE);"),
         Mutant.of("a vend refreshes until the token lives long enough")
             .in("token.VendToken", "return refreshed(now, request);", "found = now;")
@@ -174,8 +175,8 @@ final class Mutants {
             .in(
                 "token.RefreshGrant",
                 "alarms.clientRefused();",
-                "if (refuseGrant.refuse(leased, owner, now) instanceof Outcome.Later(var suspect, var"
-                    + " at, var why)) yield refuseGrant.refuse(suspect, owner, now);"),
+                "if (refuseGrant.refuse(leased, owner, now) instanceof Outcome.Later(var suspect,"
+                    + " var at, var why)) yield refuseGrant.refuse(suspect, owner, now);"),
         Mutant.of("the circuit is mended before the grant is stored")
             .in(
                 "token.RefreshGrant",
@@ -199,14 +200,15 @@ final class Mutants {
         Mutant.of("a void grant is forgotten and may live on")
             .in(
                 "install.FinishInstall",
-                "return end(attempt, askedAgain(attempt, candidate), candidate, found);",
-                "return store(askedAgain(attempt, candidate));")
+                "case Storing.Void ended -> DiscardGrant.decide(asked, candidate.grant(), found,"
+                    + " now);",
+                "case Storing.Void ended -> new Settlement.Leave(Move.to(asked));")
             .among(Kind.CONFIRM_ONCE, Kind.DISCONNECT),
         Mutant.of("an erased account's new grant is dropped")
             .in(
-                "install.FinishInstall",
-                "return keep(attempt, candidate.keep(), new NextStep.AccountErased());",
-                "return new Taken.Failed(new NextStep.AccountErased());"),
+                "install.AttemptDriver",
+                "return fail(attempt, settle.keep(), new NextStep.AccountErased());",
+                "return answered(new NextStep.AccountErased());"),
         Mutant.of("an erasure believes the index at once")
             .in(
                 "token.EraseAccount",

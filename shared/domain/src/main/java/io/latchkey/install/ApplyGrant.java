@@ -1,0 +1,149 @@
+package io.latchkey.install;
+
+import io.latchkey.install.FinishInstall.Candidate;
+import io.latchkey.install.FinishInstall.Moves;
+import io.latchkey.token.BaseUrl;
+import io.latchkey.token.Grant;
+import io.latchkey.token.InstallationId;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Installer;
+import io.latchkey.token.Owner;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.Pipedrive.Answer;
+
+/**
+ * Applies a new grant: asks Pipedrive who allowed it, then shows the confirm page or, if no page is
+ * needed, stores the installation (docs/flows.md, "When the confirm page is left out").
+ */
+final class ApplyGrant {
+
+  private final Installations installations;
+  private final Pipedrive pipedrive;
+  private final Repetition repetition;
+  private final Policy policy;
+
+  ApplyGrant(
+      Installations installations, Pipedrive pipedrive, Repetition repetition, Policy policy) {
+    this.installations = installations;
+    this.pipedrive = pipedrive;
+    this.repetition = repetition;
+    this.policy = policy;
+  }
+
+  /**
+   * Applies a grant to an attempt.
+   *
+   * @param attempt as it is stored, perhaps one step behind: a failure stores the grant with it
+   */
+  Transition apply(Attempt attempt, State.Exchanged exchanged, BaseUrl baseUrl) {
+    return switch (exchanged.who()) {
+      case State.Who.Known(var who) -> apply(attempt, exchanged, who, baseUrl);
+      case State.Who.Unknown unknown -> identify(attempt, exchanged, baseUrl);
+    };
+  }
+
+  /** Asks users/me. A grant that can't be identified now isn't lost: a reload asks again. */
+  private Transition identify(Attempt attempt, State.Exchanged exchanged, BaseUrl baseUrl) {
+    Answer<Installer> answer =
+        repetition.askTwiceIfRefused(() -> pipedrive.whoAllowed(exchanged.grant()));
+    return switch (answer) {
+      case Answer.Ok<Installer>(var who, var at) ->
+          apply(attempt, exchanged.locatedBy(who), who, baseUrl);
+      case Answer.InvalidGrant<Installer> revoked ->
+          Transition.Move.to(new NextState.RepeatedConsent(exchanged.goal()));
+      case Answer.SlowDown<Installer>(var retryAfter) ->
+          new Transition.Fail(
+              exchanged, new NextStep.TryLater(Repetition.atLeastASecond(retryAfter)));
+      case Answer.Unknown<Installer>(var retryAfter) ->
+          new Transition.Fail(exchanged, Repetition.unavailable(retryAfter));
+      case Answer.InvalidClient<Installer> nonsense -> failed(exchanged);
+      case Answer.Unreachable<Installer> away -> failed(exchanged);
+      case Answer.ConnectionLost<Installer> lost -> failed(exchanged);
+      case Answer.Denied<Installer> denied -> failed(exchanged);
+      case Answer.Nonsense<Installer> nonsense -> failed(exchanged);
+    };
+  }
+
+  private static Transition failed(State.Exchanged exchanged) {
+    return new Transition.Fail(exchanged, new NextStep.PipedriveFailed());
+  }
+
+  private Transition apply(
+      Attempt attempt, State.Exchanged exchanged, Installer who, BaseUrl baseUrl) {
+    return switch (exchanged.goal()) {
+      case Goal.Connect(var customer) -> connect(attempt, exchanged, who, customer, baseUrl);
+      case Goal.Repair(var id) -> repair(exchanged, who, id, baseUrl);
+      case Goal.Identify first -> hold(exchanged.grant(), who);
+    };
+  }
+
+  private Transition connect(
+      Attempt attempt,
+      State.Exchanged exchanged,
+      Installer who,
+      Customer customer,
+      BaseUrl baseUrl) {
+    var grant = exchanged.grant();
+    if (!policy.entitles(customer)) {
+      var holding = new Holding.ExchangedGrant(grant, who);
+      return Transition.Move.to(new State.AwaitingSubscription(holding, customer));
+    }
+    if (needsPage(attempt, exchanged, customer)) {
+      var moves = installations.find(who.id()).belongsToAnother(customer.account());
+      return Transition.Move.to(new State.AwaitingConfirmation(grant, who, customer, moves));
+    }
+    return install(exchanged, who, customer, baseUrl);
+  }
+
+  /**
+   * A page, unless this person was with us before the product's word, came back from a page of the
+   * product, and went to Pipedrive's dialog from here. Otherwise somebody could send a link of
+   * their own, or an assertion for this attempt (account fixation), or a code of their own (login
+   * CSRF; RFC 9700 section 4.7).
+   */
+  private boolean needsPage(Attempt attempt, State.Exchanged exchanged, Customer customer) {
+    var isFromOurDialog =
+        exchanged.withState() || policy.callbackWithoutState() == Policy.CallbackWithoutState.TRUST;
+    return switch (attempt.beginning()) {
+      case FORKED -> true;
+      case HERE ->
+          switch (customer.referrer()) {
+            case OTHER -> true;
+            case PRODUCT -> !isFromOurDialog;
+          };
+    };
+  }
+
+  /**
+   * The installation's own user has allowed the app again: it lives on for the account on file.
+   * Anybody else continues as a new install.
+   */
+  private Transition repair(
+      State.Exchanged exchanged, Installer who, InstallationId id, BaseUrl baseUrl) {
+    if (!id.equals(who.id())) {
+      return hold(exchanged.grant(), who);
+    }
+    return installations
+        .find(who.id())
+        .owner()
+        .map(owner -> install(exchanged, who, onFile(owner), baseUrl))
+        .orElseGet(() -> hold(exchanged.grant(), who));
+  }
+
+  private static Customer onFile(Owner owner) {
+    return new Customer(owner.account(), owner.account().id(), owner.entitlement());
+  }
+
+  private static Transition install(
+      State.Exchanged exchanged, Installer who, Customer customer, BaseUrl baseUrl) {
+    var known =
+        new State.Exchanged(
+            exchanged.grant(), new State.Who.Known(who), exchanged.withState(), exchanged.goal());
+    return FinishInstall.of(
+        new Candidate(exchanged.grant(), who, customer, Moves.TO_BE_ASKED, known), baseUrl);
+  }
+
+  private static Transition hold(Grant grant, Installer who) {
+    return Transition.Move.to(new State.AwaitingAccount(new Holding.ExchangedGrant(grant, who)));
+  }
+}

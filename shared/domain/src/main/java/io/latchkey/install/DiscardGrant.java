@@ -1,0 +1,27 @@
+package io.latchkey.install;
+
+import io.latchkey.install.Transition.Move;
+import io.latchkey.token.Declining;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Installation;
+import java.time.Instant;
+
+/** Gives up a grant that becomes no installation, together with a move of its attempt (rule 9). */
+final class DiscardGrant {
+
+  private DiscardGrant() {}
+
+  /**
+   * Decides on a grant to give up.
+   *
+   * @param next the state of the attempt without the grant
+   */
+  static Settlement decide(NextState next, Grant grant, Installation found, Instant now) {
+    return switch (Declining.of(found, grant, now)) {
+      case Declining.Drop drop -> new Settlement.Leave(Move.to(next));
+      case Declining.Replace(var after) -> new Settlement.Store(Move.to(next), after);
+      case Declining.End(var after) -> new Settlement.Store(Move.to(next), after);
+      case Declining.Busy busy -> new Settlement.Wait();
+    };
+  }
+}

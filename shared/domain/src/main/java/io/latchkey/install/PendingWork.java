@@ -1,0 +1,73 @@
+package io.latchkey.install;
+
+import io.latchkey.token.BaseUrl;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The work that Latchkey has to do on an attempt before a person can act again. */
+final class PendingWork {
+
+  private final ExchangeCode exchangeCode;
+  private final ApplyGrant applyGrant;
+  private final StandingCheck standing;
+  private final Clock clock;
+
+  PendingWork(
+      ExchangeCode exchangeCode, ApplyGrant applyGrant, StandingCheck standing, Clock clock) {
+    this.exchangeCode = exchangeCode;
+    this.applyGrant = applyGrant;
+    this.standing = standing;
+    this.clock = clock;
+  }
+
+  /** Continues an attempt as it was read. */
+  Transition of(Attempt attempt, BaseUrl baseUrl) {
+    return switch (attempt.state()) {
+      case State.Exchanging(var code, var goal, Turn.Held(Instant until)) ->
+          clock.instant().isBefore(until) ? new Transition.Wait() : askAgain(goal);
+      case State.Exchanging(var code, var goal, Turn.Free free) -> takeTurn(code, goal);
+      case State.Exchanged exchanged -> applyGrant.apply(attempt, exchanged, baseUrl);
+      case State.AwaitingAccount waiting -> check(attempt);
+      case State.AwaitingSubscription waiting -> check(attempt);
+      case State.AwaitingConsent waiting -> check(attempt);
+      case State.AwaitingConfirmation waiting -> check(attempt);
+      case State.Finished over -> check(attempt);
+    };
+  }
+
+  /**
+   * Continues an attempt that this request has just moved: a turn is its own, and a page needs no
+   * check. An attempt that was finished before may have lost its installation since.
+   */
+  Transition afterMove(Attempt before, Attempt after, BaseUrl baseUrl) {
+    return switch (after.state()) {
+      case State.Exchanging busy -> exchangeCode.exchange(after, busy, baseUrl);
+      case State.Exchanged exchanged -> applyGrant.apply(after, exchanged, baseUrl);
+      case State.Finished over when before.state() instanceof State.Finished -> check(after);
+      case State.Finished over -> new Transition.Stay();
+      case State.AwaitingAccount waiting -> new Transition.Stay();
+      case State.AwaitingSubscription waiting -> new Transition.Stay();
+      case State.AwaitingConsent waiting -> new Transition.Stay();
+      case State.AwaitingConfirmation waiting -> new Transition.Stay();
+    };
+  }
+
+  private Transition takeTurn(Holding.ParkedCode code, Goal goal) {
+    var now = clock.instant();
+    return code.isLapsed(now)
+        ? askAgain(goal)
+        : Transition.Move.to(new State.Exchanging(code, goal, ExchangeCode.turn(now)));
+  }
+
+  private Transition check(Attempt attempt) {
+    return standing
+        .objection(attempt)
+        .<Transition>map(Transition.Answer::new)
+        .orElseGet(Transition.Stay::new);
+  }
+
+  /** The code has lapsed, or the request that was exchanging it died (RFC 6749 section 4.1.2). */
+  private static Transition askAgain(Goal goal) {
+    return Transition.Move.to(new NextState.RepeatedConsent(goal));
+  }
+}
