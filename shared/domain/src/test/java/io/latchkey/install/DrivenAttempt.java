@@ -1,0 +1,123 @@
+package io.latchkey.install;
+
+import static io.latchkey.install.Flow.BASE;
+import static io.latchkey.install.Flow.ada;
+
+import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.BrowserAttempt.Owned;
+import io.latchkey.memory.AlarmsHeard;
+import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.TestClock;
+import io.latchkey.token.Account;
+import io.latchkey.token.EndGrant;
+import io.latchkey.token.Entitlement;
+import io.latchkey.token.Grant;
+import io.latchkey.token.Pipedrive.Answer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An attempt that waits for its product, its browser, and the driver over memory. */
+final class DrivenAttempt {
+
+  static final Persistence THREE_TRIES =
+      new Persistence(3, Duration.ofSeconds(5), Duration.ofMillis(50));
+  static final State DENIED = new State.Finished(new Ending.UserDenied());
+  static final NextStep LATER = new NextStep.TryLater(Duration.ofSeconds(3));
+  static final NextStep FAILURE = new NextStep.PipedriveFailed();
+
+  final TestClock clock = new TestClock();
+  final SecureRandom random = new SecureRandom();
+  final RecordedAttempts store = new RecordedAttempts(new InMemoryStore());
+  final FakePipedrive pipedrive = new FakePipedrive(clock);
+  final AttemptDriver driver = driver();
+  final Handle handle = Handle.random(random);
+  final BrowserKey key = BrowserKey.random(random);
+  final Customer customer =
+      new Customer(new Account("acme"), "The acme", Entitlement.ACTIVE, clock.instant());
+  final State waiting = new State.AwaitingAccount(new Holding.Nothing());
+  final Owned owned = begin();
+
+  /** The store, with what it was asked for and something that happens before each commit. */
+  static final class RecordedAttempts implements Attempts {
+
+    final InMemoryStore memory;
+    final List<Change> commits = new ArrayList<>();
+    final List<Handle> reads = new ArrayList<>();
+    Runnable before = () -> {};
+
+    RecordedAttempts(InMemoryStore memory) {
+      this.memory = memory;
+    }
+
+    @Override
+    public Optional<Attempt> find(Handle handle) {
+      reads.add(handle);
+      return memory.find(handle);
+    }
+
+    @Override
+    public Committed commit(Change change) {
+      before.run();
+      commits.add(change);
+      return memory.commit(change);
+    }
+  }
+
+  private AttemptDriver driver() {
+    var policy =
+        new Policy(
+            Policy.CallbackWithoutState.CONFIRM,
+            Policy.InstallWithoutAccount.IDENTIFY,
+            Policy.Trial.INSTALL,
+            Duration.ofHours(24));
+    var repetition = new Repetition(clock, clock);
+    var apply = new ApplyGrant(store.memory, pipedrive, repetition, policy);
+    var work =
+        new PendingWork(
+            new ExchangeCode(pipedrive, repetition, apply, clock),
+            apply,
+            new StandingCheck(store.memory, store.memory),
+            clock);
+    var alarms = new AlarmsHeard(new ArrayList<>());
+    var endGrant = new EndGrant(store.memory, pipedrive, alarms, clock, random);
+    return new AttemptDriver(store, store.memory, work, endGrant, clock, clock, random);
+  }
+
+  private Owned begin() {
+    var attempt =
+        Attempt.begin(handle, key, Beginning.HERE, waiting, clock.instant(), Duration.ofHours(24));
+    store.memory.commit(Attempts.Change.of(attempt));
+    return new Owned(attempt, key);
+  }
+
+  NextStep applies(Transition transition) {
+    return driver.apply(owned, BASE, THREE_TRIES, attempt -> transition);
+  }
+
+  Attempt stored() {
+    return store.memory.find(handle).orElseThrow();
+  }
+
+  void anotherRequestStores(State state) {
+    store.memory.commit(Attempts.Change.of(stored().to(state)));
+  }
+
+  Grant grant() {
+    var answer = pipedrive.exchange(pipedrive.allow(ada()), BASE.callback());
+    return ((Answer.Ok<Grant>) answer).value();
+  }
+
+  State.AwaitingConfirmation page(Grant grant) {
+    return new State.AwaitingConfirmation(grant, ada(), customer, false);
+  }
+
+  /** Applies a use case to the attempt as it is stored now. */
+  NextStep applies(Function<Attempt, Transition> useCase) {
+    return driver.apply(new Owned(stored(), key), BASE, THREE_TRIES, useCase);
+  }
+}
