@@ -9,6 +9,8 @@ import io.latchkey.token.LookAfter;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.Storing;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import io.latchkey.token.VendToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +72,12 @@ final class FleetRun {
     this.pipedrive = new FleetPipedrive(time, timetable, tally, most, random);
     var predictable = new Predictable(random);
     this.refreshGrant =
-        new RefreshGrant(store, store, pipedrive, tally, tally, time, time, predictable);
+        new RefreshGrant(
+            store,
+            store,
+            pipedrive,
+            new Telemetry(tally, tally),
+            new Timing(time, time, predictable));
     var endGrant = new EndGrant(store, pipedrive, tally, time, predictable);
     this.lookAfter = new LookAfter(store, refreshGrant, endGrant, time);
     this.backends =

@@ -6,7 +6,6 @@ import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.TokenImport.Holding;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,26 +123,23 @@ public final class ImportGrant {
       Installations installations,
       Gates gates,
       Pipedrive pipedrive,
-      Alarms alarms,
-      Metrics metrics,
-      Pause pause,
-      Clock clock,
-      SecureRandom random) {
+      Telemetry telemetry,
+      Timing timing) {
+    var alarms = telemetry.alarms();
     this.imports = imports;
     this.installations = installations;
     this.pipedrive = pipedrive;
-    this.metrics = metrics;
-    this.clock = clock;
-    this.refreshImport =
-        new RefreshImport(imports, gates, pipedrive, alarms, metrics, pause, clock, random);
-    var endGrant = new EndGrant(installations, pipedrive, alarms, clock, random);
+    this.metrics = telemetry.metrics();
+    this.clock = timing.clock();
+    this.refreshImport = new RefreshImport(imports, gates, pipedrive, telemetry, timing);
+    var endGrant = new EndGrant(installations, pipedrive, alarms, clock, timing.random());
     this.settleImport =
         new SettleImport(
             imports,
             installations,
             new EndLapsedGrant(installations, pipedrive, endGrant, alarms, clock),
             metrics,
-            pause,
+            timing.pause(),
             clock);
   }
 

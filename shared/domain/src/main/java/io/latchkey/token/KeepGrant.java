@@ -4,10 +4,7 @@ import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.Pipedrive.Revoked;
 import java.time.Clock;
 
-/**
- * Stores a grant that a refresh has brought, before anybody uses it (rules 3 and 4). It is nowhere
- * else.
- */
+/** Stores a refreshed grant before anyone uses it (rules 3 and 4). */
 final class KeepGrant {
 
   private static final int TRIES = 12;
@@ -15,32 +12,22 @@ final class KeepGrant {
   private final Installations installations;
   private final Pipedrive pipedrive;
   private final Alarms alarms;
-  private final UntilStored untilStored;
   private final Clock clock;
 
-  KeepGrant(
-      Installations installations, Pipedrive pipedrive, Alarms alarms, Pause pause, Clock clock) {
+  KeepGrant(Installations installations, Pipedrive pipedrive, Alarms alarms, Clock clock) {
     this.installations = installations;
     this.pipedrive = pipedrive;
     this.alarms = alarms;
-    this.untilStored = new UntilStored(pause, clock);
     this.clock = clock;
   }
 
   /**
-   * @param leased as it was when the lease was taken under which Pipedrive was asked
+   * Stores the grant over whatever else has changed. Can be repeated if it fails.
+   *
+   * @param leased the installation when the lease was taken
    * @return what is stored then
    */
-  Installation keep(Installation leased, Grant grant, String owner, Deadline deadline) {
-    try {
-      return untilStored.store(() -> kept(leased, grant, owner), deadline.storeUntil());
-    } catch (StoreUnavailable unavailable) {
-      alarms.grantLost(leased.id());
-      throw unavailable;
-    }
-  }
-
-  private Installation kept(Installation leased, Grant grant, String owner) {
+  Installation keep(Installation leased, Grant grant, String owner) {
     var found = leased;
     for (int i = 0; i < TRIES; i++) {
       switch (Refreshed.of(found, leased.generation(), grant, owner, clock.instant())) {
@@ -74,7 +61,7 @@ final class KeepGrant {
     throw StoreUnavailable.overtaken(TRIES);
   }
 
-  /** Says that nothing is left to revoke: the uninstall may have ended the newest token too. */
+  /** Returns true if nothing is left to revoke: the uninstall may have ended the newest token. */
   private static boolean isOver(Answer<Revoked> answer) {
     return answer instanceof Answer.Ok<Revoked> || answer instanceof Answer.InvalidGrant<Revoked>;
   }

@@ -1,20 +1,14 @@
 package io.latchkey.token;
 
-import io.latchkey.metrics.Metric;
-import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.Refused.Refusal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/**
- * Refreshes one grant (RFC 6749 section 6), by the protocol of a grant: under a lease, waiting for
- * the answer, storing the newest refresh token before anybody uses it, and believing in a death
- * only after a second look.
- */
+/** Refreshes the grant of an installation (RFC 6749 section 6, docs/protocol.md "One refresh"). */
 public final class RefreshGrant {
 
   private static final int TRIES = 12;
@@ -22,35 +16,35 @@ public final class RefreshGrant {
   private static final Duration LONGEST_FAILURE = Duration.ofMinutes(4);
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
-  /** What it came to. */
+  /** The result of a refresh. */
   public sealed interface Outcome {
 
-    /** This is what is stored now, and what this refresh has come to. */
+    /** The refresh is over, and {@code now} is stored. */
     record Done(Installation now) implements Outcome {}
 
-    /** Somebody else is refreshing it: look again soon. */
+    /** Another holder is refreshing it. Read again soon. */
     record Busy() implements Outcome {}
 
-    /** Somebody else has changed it first: look at it again. */
+    /** Another change was stored first. Read again. */
     record Changed(Installation now) implements Outcome {}
 
     /**
-     * Not before then.
+     * The installation can't be refreshed before {@code notBefore}.
      *
-     * @param now what is stored, as far as this refresh has seen
+     * @param now what is stored, as far as this refresh knows
      */
     record Later(Installation now, Instant notBefore, Why why) implements Outcome {}
   }
 
-  /** Why it cannot be refreshed now. */
+  /** The reason that a grant can't be refreshed now. */
   public enum Why {
-    /** Pipedrive has said 429. */
+    /** Pipedrive answered 429. */
     SLOWED_DOWN,
-    /** Pipedrive does not answer, or does not take our client secret. */
+    /** Pipedrive doesn't answer, or refuses Latchkey's client secret. */
     UNAVAILABLE,
-    /** Pipedrive's answer makes no sense. */
+    /** Pipedrive's answer is malformed. */
     NONSENSE,
-    /** Pipedrive has refused the grant once, and is asked again before that counts. */
+    /** Pipedrive refused the grant once. A second refusal counts. */
     SUSPECTED,
     /** The stored grant can't be opened now. */
     UNREADABLE
@@ -60,8 +54,7 @@ public final class RefreshGrant {
   private final Gatekeeper gatekeeper;
   private final Pipedrive pipedrive;
   private final Alarms alarms;
-  private final Metrics metrics;
-  private final RefreshCall refreshCall;
+  private final LeasedRefresh leasedRefresh;
   private final KeepGrant keepGrant;
   private final RefuseGrant refuseGrant;
   private final UnreadableGrants unreadableGrants;
@@ -72,30 +65,25 @@ public final class RefreshGrant {
       Installations installations,
       Gates gates,
       Pipedrive pipedrive,
-      Alarms alarms,
-      Metrics metrics,
-      Pause pause,
-      Clock clock,
-      SecureRandom random) {
+      Telemetry telemetry,
+      Timing timing) {
+    var metrics = telemetry.metrics();
     this.installations = installations;
-    this.gatekeeper = new Gatekeeper(gates, alarms, clock);
     this.pipedrive = pipedrive;
-    this.alarms = alarms;
-    this.metrics = metrics;
-    this.refreshCall = new RefreshCall(clock);
-    this.keepGrant = new KeepGrant(installations, pipedrive, alarms, pause, clock);
+    this.alarms = telemetry.alarms();
+    this.clock = timing.clock();
+    this.random = timing.random();
+    this.gatekeeper = new Gatekeeper(gates, alarms, clock);
+    this.leasedRefresh = new LeasedRefresh(gatekeeper, alarms, metrics, timing.pause(), clock);
+    this.keepGrant = new KeepGrant(installations, pipedrive, alarms, clock);
     this.refuseGrant = new RefuseGrant(installations, gatekeeper, alarms, metrics, clock);
     this.unreadableGrants = new UnreadableGrants(installations, alarms, metrics, clock);
-    this.clock = clock;
-    this.random = random;
   }
 
-  /** One refresh under way. */
-  private record Refresh(
-      Installation leased, Grant grant, String owner, RefreshTrigger trigger, Deadline deadline) {}
-
   /**
-   * @param found as a consistent read has just given it
+   * Refreshes the grant if it may be refreshed now.
+   *
+   * @param found the installation from a consistent read
    */
   public Outcome refresh(Installation found, RefreshTrigger trigger, Deadline deadline) {
     var now = clock.instant();
@@ -106,8 +94,8 @@ public final class RefreshGrant {
       case Leasing.Later(var notBefore, var why) -> new Outcome.Later(found, notBefore, why);
       case Leasing.Take(var leased) ->
           opened(found)
-              .map(grant -> new Refresh(leased, grant, lease.owner(), trigger, deadline))
-              .map(refresh -> pass(found, refresh))
+              .map(grant -> new Refresh(leased, grant, lease.owner(), trigger))
+              .map(refresh -> refresh(found, refresh, deadline))
               .orElseGet(() -> unreadable(found));
     };
   }
@@ -121,7 +109,7 @@ public final class RefreshGrant {
   }
 
   /**
-   * Remembers that a stored grant can't be opened; after three tries, it is given up.
+   * Notes that the stored grant can't be opened. The third time gives it up.
    *
    * @return what is stored now
    */
@@ -136,126 +124,105 @@ public final class RefreshGrant {
         : new Outcome.Done(now);
   }
 
-  private Outcome pass(Installation found, Refresh refresh) {
-    var patience = refresh.deadline().patience(clock.instant());
-    if (patience.isEmpty()) {
-      return new Outcome.Later(found, clock.instant().plus(A_MOMENT), Why.UNAVAILABLE);
-    }
-    return switch (gatekeeper.enter(found.id(), refresh.trigger())) {
-      case Gatekeeper.Entry.Closed(var until, var why) -> new Outcome.Later(found, until, why);
-      case Gatekeeper.Entry.Probed probed -> new Outcome.Busy();
-      case Gatekeeper.Entry.Open(var gate) ->
-          switch (installations.save(refresh.leased())) {
-            case Installations.Saved.Overtaken(var current) -> new Outcome.Changed(current);
-            case Installations.Saved.Done done -> call(refresh, patience.get(), gate);
-          };
-    };
-  }
-
-  private Outcome call(Refresh refresh, Duration patience, Gate gate) {
-    var leased = refresh.leased();
-    var owner = refresh.owner();
-    var result =
-        refreshCall.send(
-            wait -> pipedrive.refresh(refresh.grant(), wait), patience, refresh.deadline());
-    var now = clock.instant();
-    return switch (result.answer()) {
-      case Answer.Ok<Grant>(var refreshed, var at) -> {
-        var stored = keepGrant.keep(leased, refreshed, owner, refresh.deadline());
-        metrics.count(Metric.REFRESH_SUCCEEDED);
-        gatekeeper.hasGiven(leased.id(), stored.generation(), gate);
+  private Outcome refresh(Installation found, Refresh refresh, Deadline deadline) {
+    return switch (leasedRefresh.refresh(refresh, deadline)) {
+      case LeasedRefresh.Outcome.TooLate<Installation> late ->
+          new Outcome.Later(found, clock.instant().plus(A_MOMENT), Why.UNAVAILABLE);
+      case LeasedRefresh.Outcome.Closed<Installation>(var until, var why) ->
+          new Outcome.Later(found, until, why);
+      case LeasedRefresh.Outcome.Probed<Installation> probed -> new Outcome.Busy();
+      case LeasedRefresh.Outcome.Overtaken<Installation>(var current) ->
+          new Outcome.Changed(current);
+      case LeasedRefresh.Outcome.Kept<Installation>(var stored, var gate) -> {
+        gatekeeper.hasGiven(stored.id(), stored.generation(), gate);
         yield new Outcome.Done(stored);
       }
-      case Answer.InvalidGrant<Grant> refused -> {
-        gatekeeper.hasRefused(gate);
-        yield refuseGrant.refuse(noted(leased, result, now), owner, nextTry(leased, now));
+      case LeasedRefresh.Outcome.Lost<Installation>(var cause, var gate) -> {
+        alarms.grantLost(found.id());
+        throw cause;
       }
-      case Answer.InvalidClient<Grant> ours -> {
-        alarms.clientRefused();
-        var until = gatekeeper.refusesClient(now);
-        yield result.lost()
-            ? putOff(refresh, result, until, Why.UNAVAILABLE)
-            : released(refresh, until);
+      case LeasedRefresh.Outcome.Refused<Installation>(var result, var at) -> {
+        var refusal = refresh.refusal(result.lost() ? at : Instant.EPOCH);
+        yield refuseGrant.refuse(refusal, refresh.retryAt(at));
       }
-      case Answer.SlowDown<Grant>(var retryAfter) -> slowedDown(refresh, result, retryAfter);
-      case Answer.Unreachable<Grant> away -> unanswered(refresh, result, Why.UNAVAILABLE);
-      case Answer.ConnectionLost<Grant> cut -> unanswered(refresh, result, Why.UNAVAILABLE);
-      case Answer.Unknown<Grant> silent -> unanswered(refresh, result, Why.UNAVAILABLE);
-      case Answer.Denied<Grant> denied -> unanswered(refresh, result, Why.NONSENSE);
-      case Answer.Nonsense<Grant> nonsense -> unanswered(refresh, result, Why.NONSENSE);
+      case LeasedRefresh.Outcome.PutOff<Installation>(var stored, var failure) ->
+          new Outcome.Later(stored, failure.notBefore(), failure.why());
     };
   }
 
-  /** The same, an answer that this refresh has lost noted: a refusal after that is no verdict. */
-  private static Installation noted(Installation leased, RefreshCall.Result result, Instant now) {
-    return result.lost()
-        ? leased.caring(leased.care().with(leased.care().history().answerLost(now)))
-        : leased;
-  }
+  /** One refresh of an installation. */
+  private final class Refresh implements LeasedRefresh.Item<Installation> {
 
-  /** Its own installation stays away as long as Pipedrive says; all others a while. */
-  private Outcome slowedDown(Refresh refresh, RefreshCall.Result result, Duration retryAfter) {
-    var now = clock.instant();
-    var wait = Gatekeeper.bounded(retryAfter);
-    if (refresh.trigger() == RefreshTrigger.DUE) {
-      gatekeeper.slowsDown("company " + refresh.leased().id().companyId(), now, wait);
+    private final Installation leased;
+    private final Grant grant;
+    private final String owner;
+    private final RefreshTrigger trigger;
+
+    Refresh(Installation leased, Grant grant, String owner, RefreshTrigger trigger) {
+      this.leased = leased;
+      this.grant = grant;
+      this.owner = owner;
+      this.trigger = trigger;
     }
-    return putOff(refresh, result, now.plus(wait), Why.SLOWED_DOWN);
-  }
 
-  private Outcome unanswered(Refresh refresh, RefreshCall.Result result, Why why) {
-    var now = clock.instant();
-    var next = nextTry(refresh.leased(), now);
-    var asked = now.plus(result.retryAfter());
-    var later = putOff(refresh, result, next.isBefore(asked) ? asked : next, why);
-    if (refresh.trigger() == RefreshTrigger.DUE) {
-      gatekeeper.hasNotAnswered(now);
+    Refusal refusal(Instant answerLostAt) {
+      return new Refusal(leased, owner, answerLostAt);
     }
-    return later;
-  }
 
-  private Outcome putOff(Refresh refresh, RefreshCall.Result result, Instant notBefore, Why why) {
-    metrics.count(Metric.REFRESH_FAILED);
-    var now = release(refresh.leased(), found -> after(found, refresh, result, notBefore));
-    return new Outcome.Later(now, notBefore, why);
-  }
-
-  private Installation after(
-      Installation found, Refresh refresh, RefreshCall.Result result, Instant notBefore) {
-    if (result.silent()) {
-      return Refused.silent(found, refresh.leased(), refresh.owner(), notBefore, clock.instant());
+    @Override
+    public Gatekeeper.Entry enter() {
+      return gatekeeper.enter(leased.id(), trigger);
     }
-    return result.lost()
-        ? Refused.lost(found, refresh.leased(), refresh.owner(), notBefore, clock.instant())
-        : Refused.failed(found, refresh.owner(), notBefore);
-  }
 
-  /** Nobody goes to Pipedrive for a while; nothing is said of this grant. */
-  private Outcome released(Refresh refresh, Instant until) {
-    metrics.count(Metric.REFRESH_FAILED);
-    var now = release(refresh.leased(), found -> Refused.released(found, refresh.owner()));
-    return new Outcome.Later(now, until, Why.UNAVAILABLE);
-  }
+    @Override
+    public Optional<Installation> overtakenLease() {
+      return switch (installations.save(leased)) {
+        case Installations.Saved.Done done -> Optional.empty();
+        case Installations.Saved.Overtaken(var current) -> Optional.of(current);
+      };
+    }
 
-  /** Stores it, over whatever else has changed. A lease that cannot be given back lapses. */
-  private Installation release(Installation leased, UnaryOperator<Installation> released) {
-    var found = leased;
-    for (int i = 0; i < TRIES; i++) {
-      var after = released.apply(found);
-      switch (installations.save(after)) {
-        case Installations.Saved.Done done -> {
-          return after;
+    @Override
+    public Answer<Grant> send(Duration patience) {
+      return pipedrive.refresh(grant, patience);
+    }
+
+    @Override
+    public Installation keep(Grant refreshed) {
+      return keepGrant.keep(leased, refreshed, owner);
+    }
+
+    /** Stores the failure over whatever else has changed. If that fails, the lease lapses. */
+    @Override
+    public Installation putOff(LeasedRefresh.Failure failure) {
+      var found = leased;
+      for (int i = 0; i < TRIES; i++) {
+        var decision =
+            RefreshFailureDecision.decide(found, leased, owner, failure, clock.instant());
+        switch (installations.save(decision.after())) {
+          case Installations.Saved.Done done -> {
+            return decision.after();
+          }
+          case Installations.Saved.Overtaken(var current) -> found = current;
         }
-        case Installations.Saved.Overtaken(var current) -> found = current;
       }
+      return found;
     }
-    return found;
-  }
 
-  /** 5 seconds doubling to 4 minutes, with full jitter, but never at once. */
-  private Instant nextTry(Installation leased, Instant now) {
-    var doubled = FIRST_FAILURE.multipliedBy(1L << Math.min(leased.care().failures(), 10));
-    var bounded = doubled.compareTo(LONGEST_FAILURE) > 0 ? LONGEST_FAILURE : doubled;
-    return now.plusSeconds(1).plusMillis(random.nextLong(bounded.toMillis()));
+    /** Backs off 1 to 6 seconds, doubling to 4 minutes, with jitter. */
+    @Override
+    public Instant retryAt(Instant now) {
+      var doubled = FIRST_FAILURE.multipliedBy(1L << Math.min(leased.care().failures(), 10));
+      var bounded = doubled.compareTo(LONGEST_FAILURE) > 0 ? LONGEST_FAILURE : doubled;
+      return now.plusSeconds(1).plusMillis(random.nextLong(bounded.toMillis()));
+    }
+
+    /** A rejected token says something about its own installation only. */
+    @Override
+    public Optional<String> nameAtGate() {
+      return trigger == RefreshTrigger.DUE
+          ? Optional.of("company " + leased.id().companyId())
+          : Optional.empty();
+    }
   }
 }

@@ -3,15 +3,17 @@ package io.latchkey.token;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.RefreshGrant.Why;
 import io.latchkey.token.TokenImport.Holding;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Gets a grant for a refresh token that is being imported, as {@link RefreshGrant} does for one
- * that is installed: behind the gate, under a lease, and kept before anybody uses it.
+ * Refreshes a refresh token that is being imported, as {@link RefreshGrant} does for one that is
+ * installed (docs/protocol.md, "Imports").
  */
 final class RefreshImport {
 
@@ -19,18 +21,19 @@ final class RefreshImport {
   private static final Duration A_MOMENT = Duration.ofSeconds(2);
   private static final Duration A_WHILE = Duration.ofSeconds(10);
 
-  /** What it came to. */
+  /** The result of a refresh. */
   sealed interface Outcome {
 
-    /** It is kept: go on from there. */
+    /** The import holds a grant. Continue from there. */
     record Kept(TokenImport now) implements Outcome {}
 
-    /** Pipedrive does not take the token, or no longer: it has said so twice. */
+    /** Pipedrive refused the token twice. */
     record Refused() implements Outcome {}
 
-    record Later(Duration after, RefreshGrant.Why why) implements Outcome {}
+    /** The token can't be refreshed now. */
+    record Later(Duration after, Why why) implements Outcome {}
 
-    /** Pipedrive has given a grant that could not be kept. */
+    /** Pipedrive gave a grant that couldn't be stored. */
     record Lost() implements Outcome {}
   }
 
@@ -39,153 +42,80 @@ final class RefreshImport {
   private final Pipedrive pipedrive;
   private final Alarms alarms;
   private final Metrics metrics;
-  private final RefreshCall refreshCall;
-  private final UntilStored untilStored;
+  private final LeasedRefresh leasedRefresh;
   private final Clock clock;
   private final SecureRandom random;
 
   RefreshImport(
-      TokenImports imports,
-      Gates gates,
-      Pipedrive pipedrive,
-      Alarms alarms,
-      Metrics metrics,
-      Pause pause,
-      Clock clock,
-      SecureRandom random) {
+      TokenImports imports, Gates gates, Pipedrive pipedrive, Telemetry telemetry, Timing timing) {
     this.imports = imports;
-    this.gatekeeper = new Gatekeeper(gates, alarms, clock);
-    this.refreshCall = new RefreshCall(clock);
     this.pipedrive = pipedrive;
-    this.alarms = alarms;
-    this.metrics = metrics;
-    this.untilStored = new UntilStored(pause, clock);
-    this.clock = clock;
-    this.random = random;
+    this.alarms = telemetry.alarms();
+    this.metrics = telemetry.metrics();
+    this.clock = timing.clock();
+    this.random = timing.random();
+    this.gatekeeper = new Gatekeeper(gates, alarms, clock);
+    this.leasedRefresh = new LeasedRefresh(gatekeeper, alarms, metrics, timing.pause(), clock);
   }
 
-  /** One refresh under way. */
-  private record Refresh(TokenImport leased, Secret sent, String owner, Deadline deadline) {}
-
   /**
-   * @param found as a consistent read has just given it, with no grant that lives
+   * Refreshes the import's newest refresh token if it may be refreshed now.
+   *
+   * @param found the import from a consistent read, with no grant that lives
    * @param sent the refresh token as the product has it
    */
   Outcome refresh(TokenImport found, Secret sent, Deadline deadline) {
-    if (found.lease().isLive(clock.instant())) {
-      return new Outcome.Later(A_MOMENT, RefreshGrant.Why.UNAVAILABLE);
+    var now = clock.instant();
+    if (found.lease().isLive(now)) {
+      return new Outcome.Later(A_MOMENT, Why.UNAVAILABLE);
     }
     var again = Schedule.secondLookAt(found.suspectedAt());
-    if (found.isSuspect() && clock.instant().isBefore(again)) {
-      return suspected(again);
+    if (found.isSuspect() && now.isBefore(again)) {
+      return later(again, Why.SUSPECTED);
     }
-    var patience = deadline.patience(clock.instant());
-    if (patience.isEmpty()) {
-      return new Outcome.Later(A_MOMENT, RefreshGrant.Why.UNAVAILABLE);
-    }
-    return switch (gatekeeper.enterLast()) {
-      case Gatekeeper.Entry.Closed(var until, var why) ->
-          new Outcome.Later(Duration.between(clock.instant(), until), why);
-      case Gatekeeper.Entry.Probed probed ->
-          new Outcome.Later(A_WHILE, RefreshGrant.Why.UNAVAILABLE);
-      case Gatekeeper.Entry.Open(var gate) -> {
-        var until = clock.instant().plus(Leasing.length(deadline.longest()));
-        var lease = new Lease.Held(Lease.name(random), until);
-        var refresh = new Refresh(found.leased(lease), sent, lease.owner(), deadline);
-        yield leased(refresh, patience.get(), gate);
-      }
-    };
+    var lease = new Lease.Held(Lease.name(random), now.plus(Leasing.length(deadline.longest())));
+    return refresh(new Refresh(found.leased(lease), sent, lease), deadline);
   }
 
-  private Outcome leased(Refresh refresh, Duration patience, Gate gate) {
-    return switch (imports.save(refresh.leased())) {
-      case TokenImports.Saved.Overtaken overtaken ->
-          new Outcome.Later(A_MOMENT, RefreshGrant.Why.UNAVAILABLE);
-      case TokenImports.Saved.Done done -> call(refresh, patience, gate);
-    };
-  }
-
-  private Outcome call(Refresh refresh, Duration patience, Gate gate) {
-    var leased = refresh.leased();
-    var result =
-        refreshCall.send(wait -> ask(leased, refresh.sent(), wait), patience, refresh.deadline());
-    var now = clock.instant();
-    return switch (result.answer()) {
-      case Answer.Ok<Grant>(var grant, var at) -> {
-        var kept = keep(refresh, grant); // before anything else can fail
-        metrics.count(Metric.REFRESH_SUCCEEDED);
+  private Outcome refresh(Refresh refresh, Deadline deadline) {
+    return switch (leasedRefresh.refresh(refresh, deadline)) {
+      case LeasedRefresh.Outcome.TooLate<TokenImport> late ->
+          new Outcome.Later(A_MOMENT, Why.UNAVAILABLE);
+      case LeasedRefresh.Outcome.Closed<TokenImport>(var until, var why) -> later(until, why);
+      case LeasedRefresh.Outcome.Probed<TokenImport> probed ->
+          new Outcome.Later(A_WHILE, Why.UNAVAILABLE);
+      case LeasedRefresh.Outcome.Overtaken<TokenImport> overtaken ->
+          new Outcome.Later(A_MOMENT, Why.UNAVAILABLE);
+      case LeasedRefresh.Outcome.Kept<TokenImport>(var stored, var gate) -> {
         gatekeeper.hasGiven(gate);
-        yield kept;
+        yield new Outcome.Kept(stored);
       }
-      case Answer.InvalidGrant<Grant> refused -> {
-        gatekeeper.hasRefused(gate);
+      case LeasedRefresh.Outcome.Lost<TokenImport>(var cause, var gate) -> {
+        alarms.importLost();
+        metrics.count(Metric.REFRESH_SUCCEEDED); // Pipedrive gave a grant all the same
+        gatekeeper.hasGiven(gate);
+        yield new Outcome.Lost();
+      }
+      case LeasedRefresh.Outcome.Refused<TokenImport>(var result, var at) -> {
         if (result.lost()) {
           alarms.importLost();
         }
-        yield refused(leased, refresh.owner(), now);
+        yield refused(refresh.leased, refresh.lease.owner(), at);
       }
-      case Answer.InvalidClient<Grant> ours -> {
-        alarms.clientRefused();
-        var until = gatekeeper.refusesClient(now);
-        yield later(refresh, Duration.between(now, until), RefreshGrant.Why.UNAVAILABLE);
-      }
-      case Answer.SlowDown<Grant>(var retryAfter) -> {
-        var wait = Gatekeeper.bounded(retryAfter);
-        gatekeeper.slowsDown("import " + leased.sha256(), now, wait);
-        yield later(refresh, wait, RefreshGrant.Why.SLOWED_DOWN);
-      }
-      case Answer.Unreachable<Grant> away ->
-          unanswered(refresh, result, RefreshGrant.Why.UNAVAILABLE);
-      case Answer.ConnectionLost<Grant> cut ->
-          unanswered(refresh, result, RefreshGrant.Why.UNAVAILABLE);
-      case Answer.Unknown<Grant> silent ->
-          unanswered(refresh, result, RefreshGrant.Why.UNAVAILABLE);
-      case Answer.Denied<Grant> denied -> unanswered(refresh, result, RefreshGrant.Why.NONSENSE);
-      case Answer.Nonsense<Grant> nonsense ->
-          unanswered(refresh, result, RefreshGrant.Why.NONSENSE);
+      case LeasedRefresh.Outcome.PutOff<TokenImport>(var stored, var failure) ->
+          later(
+              failure.result().silent() ? refresh.lease.until() : failure.notBefore(),
+              failure.why());
     };
   }
 
-  /** With the newest refresh token that is known. */
-  private Answer<Grant> ask(TokenImport leased, Secret sent, Duration patience) {
-    return leased.holding() instanceof Holding.Refreshed(var grant)
-        ? pipedrive.refresh(grant.open(), patience)
-        : pipedrive.adopt(sent, patience);
-  }
-
-  private Outcome keep(Refresh refresh, Grant grant) {
-    try {
-      return new Outcome.Kept(
-          untilStored.store(
-              () -> kept(refresh.leased(), grant, refresh.owner()),
-              refresh.deadline().storeUntil()));
-    } catch (StoreUnavailable unavailable) {
-      alarms.importLost();
-      return new Outcome.Lost();
-    }
-  }
-
-  /** A slow holder's success is still the truth, unless a newer grant is there (rule 3). */
-  private TokenImport kept(TokenImport leased, Grant grant, String owner) {
-    var found = leased;
-    for (int i = 0; i < TRIES; i++) {
-      if (found.generation() != leased.generation()) {
-        return found;
-      }
-      var after = found.refreshed(grant, owner, clock.instant());
-      switch (imports.save(after)) {
-        case TokenImports.Saved.Done done -> {
-          return after;
-        }
-        case TokenImports.Saved.Overtaken(var current) -> found = current;
-      }
-    }
-    throw StoreUnavailable.overtaken(TRIES);
+  private Outcome later(Instant notBefore, Why why) {
+    return new Outcome.Later(Duration.between(clock.instant(), notBefore), why);
   }
 
   /**
-   * Believed only if nothing was kept meanwhile, and only the second time (rule 5). A suspicion
-   * that can't be stored is the next refusal's.
+   * Believes a refusal only if nothing was kept meanwhile, and only the second time (rule 5). If
+   * the suspicion can't be stored, the next refusal is the first.
    */
   private Outcome refused(TokenImport leased, String owner, Instant now) {
     var found = imports.find(leased.sha256());
@@ -193,43 +123,88 @@ final class RefreshImport {
       return new Outcome.Kept(found);
     }
     if (leased.isSuspect()) {
-      release(found, owner);
+      var unused = imports.save(found.released(owner));
       return new Outcome.Refused();
     }
     if (!found.isSuspect()) {
       var unused = imports.save(found.suspected(owner, now));
     }
-    return suspected(Schedule.secondLookAt(now));
+    return later(Schedule.secondLookAt(now), Why.SUSPECTED);
   }
 
-  private Outcome suspected(Instant again) {
-    return new Outcome.Later(Duration.between(clock.instant(), again), RefreshGrant.Why.SUSPECTED);
-  }
+  /** One refresh of an import. */
+  private final class Refresh implements LeasedRefresh.Item<TokenImport> {
 
-  private Outcome unanswered(Refresh refresh, RefreshCall.Result result, RefreshGrant.Why why) {
-    gatekeeper.hasNotAnswered(clock.instant());
-    var asked = result.retryAfter();
-    return result.silent()
-        ? silent(refresh, why)
-        : later(refresh, asked.compareTo(A_WHILE) > 0 ? asked : A_WHILE, why);
-  }
+    private final TokenImport leased;
+    private final Secret sent;
+    private final Lease.Held lease;
 
-  /** Pipedrive may still be at it: the lease lives on until that can't matter. */
-  private Outcome silent(Refresh refresh, RefreshGrant.Why why) {
-    metrics.count(Metric.REFRESH_FAILED);
-    return refresh.leased().lease() instanceof Lease.Held(var owner, var until)
-        ? new Outcome.Later(Duration.between(clock.instant(), until), why)
-        : new Outcome.Later(A_WHILE, why);
-  }
+    Refresh(TokenImport leased, Secret sent, Lease.Held lease) {
+      this.leased = leased;
+      this.sent = sent;
+      this.lease = lease;
+    }
 
-  private Outcome later(Refresh refresh, Duration after, RefreshGrant.Why why) {
-    metrics.count(Metric.REFRESH_FAILED);
-    release(refresh.leased(), refresh.owner());
-    return new Outcome.Later(after, why);
-  }
+    @Override
+    public Gatekeeper.Entry enter() {
+      return gatekeeper.enterLast();
+    }
 
-  /** A lease that cannot be given back lapses. */
-  private void release(TokenImport found, String owner) {
-    var unused = imports.save(found.released(owner));
+    @Override
+    public Optional<TokenImport> overtakenLease() {
+      return switch (imports.save(leased)) {
+        case TokenImports.Saved.Done done -> Optional.empty();
+        case TokenImports.Saved.Overtaken(var current) -> Optional.of(current);
+      };
+    }
+
+    @Override
+    public Answer<Grant> send(Duration patience) {
+      return leased.holding() instanceof Holding.Refreshed(var grant)
+          ? pipedrive.refresh(grant.open(), patience)
+          : pipedrive.adopt(sent, patience);
+    }
+
+    /** A slow holder's success is still the truth, unless a newer grant is there (rule 3). */
+    @Override
+    public TokenImport keep(Grant grant) {
+      var found = leased;
+      for (int i = 0; i < TRIES; i++) {
+        if (found.generation() != leased.generation()) {
+          return found;
+        }
+        var after = found.refreshed(grant, lease.owner(), clock.instant());
+        switch (imports.save(after)) {
+          case TokenImports.Saved.Done done -> {
+            return after;
+          }
+          case TokenImports.Saved.Overtaken(var current) -> found = current;
+        }
+      }
+      throw StoreUnavailable.overtaken(TRIES);
+    }
+
+    /** Releases the lease, unless Pipedrive may still be working on the refresh. */
+    @Override
+    public TokenImport putOff(LeasedRefresh.Failure failure) {
+      if (failure.result().silent()) {
+        return leased;
+      }
+      var released = leased.released(lease.owner());
+      return switch (imports.save(released)) {
+        case TokenImports.Saved.Done done -> released;
+        case TokenImports.Saved.Overtaken(var current) -> current;
+      };
+    }
+
+    @Override
+    public Instant retryAt(Instant now) {
+      return now.plus(A_WHILE);
+    }
+
+    @Override
+    public Optional<String> nameAtGate() {
+      return Optional.of("import " + leased.sha256());
+    }
   }
 }

@@ -2,13 +2,11 @@ package io.latchkey.token;
 
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
+import io.latchkey.token.Refused.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 
-/**
- * Stores what an {@code invalid_grant} means (rule 5): a suspicion, and only the second one a
- * death.
- */
+/** Stores what an {@code invalid_grant} means (rule 5): first a suspicion, then a death. */
 final class RefuseGrant {
 
   private static final int TRIES = 12;
@@ -33,22 +31,24 @@ final class RefuseGrant {
   }
 
   /**
-   * @param leased as it was when the lease was taken under which Pipedrive was asked, an answer
-   *     that was lost since noted in its history
-   * @param again not before then, where it can't be told now
+   * Stores the decision.
+   *
+   * @param again the next attempt at the earliest, while so many grants are refused that a second
+   *     refusal proves nothing
    */
-  RefreshGrant.Outcome refuse(Installation leased, String owner, Instant again) {
+  RefreshGrant.Outcome refuse(Refusal refusal, Instant again) {
+    var id = refusal.leased().id();
     for (int i = 0; i < TRIES; i++) {
-      var found = installations.find(leased.id());
-      switch (Refused.of(found, leased, owner, clock.instant())) {
+      var found = installations.find(id);
+      switch (Refused.of(found, refusal, clock.instant())) {
         case Refused.Suspect(var after) -> {
           if (isSaved(after)) {
             return suspected(after);
           }
         }
         case Refused.Mark(var after) -> {
-          if (!gatekeeper.believesDeathOf(leased.id())) {
-            var later = Refused.failed(found, owner, again);
+          if (!gatekeeper.believesDeathOf(id)) {
+            var later = RefreshFailureDecision.backOff(found, refusal.owner(), again).after();
             if (isSaved(later)) {
               return new RefreshGrant.Outcome.Later(later, again, RefreshGrant.Why.SUSPECTED);
             }
@@ -63,8 +63,7 @@ final class RefuseGrant {
           }
         }
         case Refused.StandBack(var after) -> {
-          return new RefreshGrant.Outcome.Changed(
-              isSaved(after) ? after : installations.find(leased.id()));
+          return new RefreshGrant.Outcome.Changed(isSaved(after) ? after : installations.find(id));
         }
       }
     }
@@ -84,7 +83,7 @@ final class RefuseGrant {
         after, after.care().notBefore(), RefreshGrant.Why.SUSPECTED);
   }
 
-  /** An answer that was lost and then refused is a lost grant, and no verdict of Pipedrive's. */
+  /** Reports a grant as lost if an answer was lost before it was refused. */
   private void dies(Installation dead) {
     metrics.count(Metric.NEEDS_REAUTHORIZATION);
     if (dead.care().history().hasLostAnswer()) {

@@ -7,34 +7,53 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What an {@code invalid_grant} of a refresh means here, judged on a fresh read (rule 5). */
+/** Decides what an {@code invalid_grant} of a refresh means, judged on a fresh read (rule 5). */
 public sealed interface Refused {
 
-  /** The first refusal may be a mistake: the same refresh token is tried once more. */
+  /** The first refusal may be a mistake, so the same refresh token is sent once more. */
   record Suspect(Installation after) implements Refused {}
 
-  /** The second one: Pipedrive no longer takes the grant that is stored. */
+  /** The second refusal marks the stored grant dead. */
   record Mark(Installation after) implements Refused {}
 
   /** The dead grant is still refused. */
   record StillDead(Installation after) implements Refused {}
 
-  /**
-   * The grant that was refused is no longer the stored one: whoever asked stands back and asks
-   * again.
-   */
+  /** The refused grant is no longer the stored one, so the caller must read again. */
   record StandBack(Installation after) implements Refused {}
 
   /**
-   * @param leased as it was when the lease was taken under which Pipedrive was asked
+   * A refusal, and the refresh that met it.
+   *
+   * @param leased the installation when the lease was taken
+   * @param owner the owner of that lease
+   * @param answerLostAt when this refresh lost an answer before the refusal; {@link Instant#EPOCH}
+   *     if it lost none
    */
-  static Refused of(Installation found, Installation leased, String owner, Instant now) {
-    var free = found.care().freedBy(owner);
+  record Refusal(Installation leased, String owner, Instant answerLostAt) {
+
+    /** A refusal in a refresh that lost no answer. */
+    public Refusal(Installation leased, String owner) {
+      this(leased, owner, Instant.EPOCH);
+    }
+
+    /** Adds the answer that was lost before this refusal. */
+    RefreshHistory noted(RefreshHistory history) {
+      var before = leased.care().history().answerLostAt();
+      var lostAt = answerLostAt.isAfter(Instant.EPOCH) ? answerLostAt : before;
+      return lostAt.isAfter(Instant.EPOCH) ? history.answerLost(lostAt) : history;
+    }
+  }
+
+  /** Decides on what is stored now. */
+  static Refused of(Installation found, Refusal refusal, Instant now) {
+    var leased = refusal.leased();
+    var free = found.care().freedBy(refusal.owner());
     if (found.generation() != leased.generation()) {
       return new StandBack(found.caring(free));
     }
     return switch (found.status()) {
-      case Active active -> refused(found, active, leased, free, now);
+      case Active active -> refused(found, active, refusal, free, now);
       case NeedsReauthorization dead when leased.status() instanceof NeedsReauthorization ->
           new StillDead(found.caring(stillDead(dead, free)));
       case NeedsReauthorization meanwhile -> new StandBack(found.caring(free));
@@ -44,25 +63,19 @@ public sealed interface Refused {
   }
 
   private static Refused refused(
-      Installation found, Active active, Installation leased, Care free, Instant now) {
+      Installation found, Active active, Refusal refusal, Care free, Instant now) {
     var suspectedAt = found.care().history().suspectedAt();
     if (!found.care().history().isSuspect()) {
       var again = Schedule.secondLookAt(now);
       var history = free.history().suspected(now);
-      return new Suspect(found.caring(free.failed(again).due(again).with(noted(history, leased))));
+      return new Suspect(found.caring(free.failed(again).due(again).with(refusal.noted(history))));
     }
-    return suspectedAt.equals(leased.care().history().suspectedAt())
-        ? new Mark(dead(found, active, free.with(noted(free.history(), leased)), now))
+    return suspectedAt.equals(refusal.leased().care().history().suspectedAt())
+        ? new Mark(dead(found, active, free.with(refusal.noted(free.history())), now))
         : new StandBack(found.caring(free)); // asked before the suspicion: still the first refusal
   }
 
-  /** An answer that was lost before this refusal is remembered with it. */
-  private static RefreshHistory noted(RefreshHistory history, Installation leased) {
-    var lost = leased.care().history();
-    return lost.hasLostAnswer() ? history.answerLost(lost.answerLostAt()) : history;
-  }
-
-  /** The person has to allow the app again. */
+  /** Marks the grant dead: the person must allow the app again. */
   static Installation dead(Installation found, Active active, Care free, Instant now) {
     var dead =
         new NeedsReauthorization(
@@ -71,50 +84,9 @@ public sealed interface Refused {
     return found.to(dead, care.due(Schedule.probeAt(dead, care.history())));
   }
 
+  /** Schedules the next probe of a dead grant, if there is one. */
   static Care stillDead(NeedsReauthorization dead, Care care) {
     var history = care.history().probed();
     return care.with(history).due(Schedule.probeAt(dead, history));
-  }
-
-  /** A refresh that did not work now and says nothing about the grant. */
-  static Installation failed(Installation found, String owner, Instant notBefore) {
-    var free = found.care().freedBy(owner);
-    return found.caring(isRefreshed(found) ? free.failed(notBefore) : free);
-  }
-
-  /** The same; and a newer grant than the stored one may have been lost with the answer. */
-  static Installation lost(
-      Installation found, Installation leased, String owner, Instant notBefore, Instant now) {
-    return isStill(leased, found)
-        ? lost(found, found.care().freedBy(owner), notBefore, now)
-        : failed(found, owner, notBefore);
-  }
-
-  /**
-   * The same without any answer in all the time that there was: Pipedrive may still be at it. The
-   * lease lives on until that can't matter.
-   */
-  static Installation silent(
-      Installation found, Installation leased, String owner, Instant notBefore, Instant now) {
-    return isStill(leased, found)
-        ? lost(found, found.care(), notBefore, now)
-        : failed(found, owner, notBefore);
-  }
-
-  private static Installation lost(Installation found, Care care, Instant notBefore, Instant now) {
-    return found.caring(care.failed(notBefore).with(care.history().answerLost(now)));
-  }
-
-  private static boolean isStill(Installation leased, Installation found) {
-    return found.generation() == leased.generation() && isRefreshed(found);
-  }
-
-  /** A refresh that was not to be had for anybody. */
-  static Installation released(Installation found, String owner) {
-    return found.caring(found.care().freedBy(owner));
-  }
-
-  private static boolean isRefreshed(Installation found) {
-    return found.status() instanceof Active || found.status() instanceof NeedsReauthorization;
   }
 }

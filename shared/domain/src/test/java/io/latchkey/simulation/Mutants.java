@@ -121,9 +121,11 @@ final class Mutants {
         Mutant.of("retrying the old refresh token for ever")
             .in(
                 "token.RefreshGrant",
-                "yield refuseGrant.refuse(noted(leased, result, now), owner, nextTry(leased,"
-                    + " now));",
-                "yield putOff(refresh, result, nextTry(leased, now), Why.UNAVAILABLE);"),
+                "yield refuseGrant.refuse(refusal, refresh.retryAt(at));",
+                "var failure = new LeasedRefresh.Failure(result, refresh.retryAt(at),"
+                    + " Why.UNAVAILABLE);"
+                    + " yield new Outcome.Later("
+                    + "refresh.putOff(failure), failure.notBefore(), failure.why());"),
         Mutant.of("a vend refreshes until the token lives long enough")
             .in("token.VendToken", "return refreshed(now, request);", "found = now;")
             .in("token.VendToken", "return isOfLate(refreshedAt)", "return false")
@@ -137,10 +139,7 @@ final class Mutants {
                 "case Answer.Nonsense<Grant> nonsense -> true;",
                 "case Answer.Nonsense<Grant> nonsense -> false;"),
         Mutant.of("an answer that was lost and then refused is no loss")
-            .in(
-                "token.RefreshGrant",
-                "leased.caring(leased.care().with(leased.care().history().answerLost(now)))",
-                "leased")
+            .in("token.RefreshGrant", "result.lost() ? at : Instant.EPOCH", "Instant.EPOCH")
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),
         Mutant.of("nobody is told of a loss")
             .in(
@@ -173,16 +172,23 @@ final class Mutants {
             .in("token.Refused", "return found.to(dead,", "return found.nextGeneration().to(dead,"),
         Mutant.of("our wrong client secret kills grants")
             .in(
-                "token.RefreshGrant",
+                "token.LeasedRefresh",
                 "alarms.clientRefused();",
-                "if (refuseGrant.refuse(leased, owner, now) instanceof Outcome.Later(var suspect,"
-                    + " var at, var why)) yield refuseGrant.refuse(suspect, owner, now);"),
-        Mutant.of("the circuit is mended before the grant is stored")
+                "if (true) yield new Outcome.Refused<>(result, now);")
             .in(
                 "token.RefreshGrant",
-                "var stored = keepGrant.keep(leased, refreshed, owner, refresh.deadline());",
-                "gatekeeper.hasGiven(gate);"
-                    + " var stored = keepGrant.keep(leased, refreshed, owner, refresh.deadline());")
+                "yield refuseGrant.refuse(refusal, refresh.retryAt(at));",
+                "if (refuseGrant.refuse(refusal, at) instanceof Outcome.Later("
+                    + "var suspect, var until, var why) && result.answer()"
+                    + " instanceof Answer.InvalidClient<Grant>)"
+                    + " yield refuseGrant.refuse(new Refusal(suspect, refresh.owner), at);"
+                    + " yield refuseGrant.refuse(refusal, at);"),
+        Mutant.of("the circuit is mended before the grant is stored")
+            .in(
+                "token.LeasedRefresh",
+                "var kept = untilStored.store(() -> item.keep(grant), deadline.storeUntil());",
+                "gatekeeper.hasGiven(gate); var kept = untilStored.store(() -> item.keep(grant),"
+                    + " deadline.storeUntil());")
             .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
             .in("token.UntilStored", "pause.pause(ASKED_AGAIN_AFTER);", "throw unavailable;")
@@ -237,8 +243,8 @@ final class Mutants {
         Mutant.of("an imported grant is used before it is kept")
             .in(
                 "token.RefreshImport",
-                "var after = found.refreshed(grant, owner, clock.instant());",
-                "var after = found.refreshed(grant, owner, clock.instant());"
+                "var after = found.refreshed(grant, lease.owner(), clock.instant());",
+                "var after = found.refreshed(grant, lease.owner(), clock.instant());"
                     + " if (after.revision() > 0) return after;")
             .among(Kind.IMPORT),
         Mutant.of("an imported grant that cannot be kept at once is given up")

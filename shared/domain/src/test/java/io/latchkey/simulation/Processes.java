@@ -18,6 +18,8 @@ import io.latchkey.token.ReceiveUninstall;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.SweepDueGrants;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import io.latchkey.token.UninstallQueue;
 import io.latchkey.token.VendToken;
 import java.time.Duration;
@@ -79,22 +81,20 @@ final class Processes {
   }
 
   RefreshGrant refreshGrant() {
-    var alarms = world.ledger.alarmsOf(actor);
-    return new RefreshGrant(
-        store, store, pipedrive, alarms, metrics, pause, world.clock, world.random);
+    return new RefreshGrant(store, store, pipedrive, telemetry(), timing());
   }
 
   ImportGrant importGrant() {
     return new ImportGrant(
-        new SimulatedImports(actor, world),
-        store,
-        store,
-        pipedrive,
-        world.ledger.alarmsOf(actor),
-        metrics,
-        pause,
-        world.clock,
-        world.random);
+        new SimulatedImports(actor, world), store, store, pipedrive, telemetry(), timing());
+  }
+
+  private Telemetry telemetry() {
+    return new Telemetry(world.ledger.alarmsOf(actor), metrics);
+  }
+
+  private Timing timing() {
+    return new Timing(world.clock, pause, world.random);
   }
 
   EndGrant endGrant() {

@@ -115,7 +115,7 @@ final class World {
   private void refused() {
     var found = store.find(ID);
     var after =
-        switch (Refused.of(found, found, "nobody", clock.instant())) {
+        switch (Refused.of(found, new Refused.Refusal(found, "nobody"), clock.instant())) {
           case Refused.Suspect(var suspect) -> suspect;
           case Refused.Mark(var dead) -> dead;
           case Refused.StillDead(var dead) -> dead;

@@ -49,21 +49,19 @@ final class Upkeep {
   final ImportGrant importGrant = importOver(imports);
 
   ImportGrant importOver(TokenImports tokenImports) {
-    return new ImportGrant(
-        tokenImports,
-        store,
-        store,
-        pipedrive,
-        alarmsHeard(),
-        metrics,
-        clock,
-        clock,
-        new SecureRandom());
+    return new ImportGrant(tokenImports, store, store, pipedrive, telemetry(), timing());
   }
 
   RefreshGrant refreshOver(Installations installations) {
-    return new RefreshGrant(
-        installations, store, pipedrive, alarmsHeard(), metrics, clock, clock, new SecureRandom());
+    return new RefreshGrant(installations, store, pipedrive, telemetry(), timing());
+  }
+
+  private Telemetry telemetry() {
+    return new Telemetry(alarmsHeard(), metrics);
+  }
+
+  private Timing timing() {
+    return new Timing(clock, clock, new SecureRandom());
   }
 
   Alarms alarmsHeard() {
@@ -135,13 +133,14 @@ final class Upkeep {
 
   /** Refused for the first time. */
   static Installation suspect(Installation found, Instant now) {
-    return ((Refused.Suspect) Refused.of(found, found, "nobody", now)).after();
+    return ((Refused.Suspect) Refused.of(found, new Refused.Refusal(found, "nobody"), now)).after();
   }
 
   /** Refused for the second time. */
   static Installation dead(Installation found, Instant now) {
     var suspect = suspect(found, now);
-    return ((Refused.Mark) Refused.of(suspect, suspect, "nobody", now)).after();
+    return ((Refused.Mark) Refused.of(suspect, new Refused.Refusal(suspect, "nobody"), now))
+        .after();
   }
 
   /** A lease on it that lives for as long as one of a function behind the API. */

@@ -99,7 +99,7 @@ class WhatTheProductIsToldTest {
     assertNotTold(installed(), refreshed.after());
     assertNotTold(ending, handedOver.after());
     assertThat(handedOver.after().status()).isInstanceOf(Disconnecting.class);
-    assertNotTold(installed(), Refused.failed(installed(), "me", LATER));
+    assertNotTold(installed(), RefreshFailureDecision.backOff(installed(), "me", LATER).after());
     assertNotTold(installed(), Upkeep.suspect(installed(), LATER));
     assertNotTold(Installation.none(ID), uninstalled(Installation.none(ID)));
   }

@@ -22,6 +22,8 @@ import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.Secret;
 import io.latchkey.token.Storing;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import io.latchkey.token.UnreadableGrant;
 import io.latchkey.token.VendToken;
 import io.latchkey.token.VendToken.Outcome;
@@ -59,7 +61,11 @@ class RewrittenAccountTest {
       new VendToken(
           store,
           new RefreshGrant(
-              store, gates, pipedrive, new AlarmsHeard(alarms), metrics, clock, clock, random),
+              store,
+              gates,
+              pipedrive,
+              new Telemetry(new AlarmsHeard(alarms), metrics),
+              new Timing(clock, clock, random)),
           metrics,
           clock,
           clock,

@@ -20,6 +20,8 @@ import io.latchkey.token.Pipedrive;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.SweepDueGrants;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -50,8 +52,9 @@ final class RefreshFactory {
       Pause pause,
       Clock clock,
       SecureRandom random) {
-    var refreshGrant =
-        new RefreshGrant(installations, gates, pipedrive, alarms, metrics, pause, clock, random);
+    var telemetry = new Telemetry(alarms, metrics);
+    var timing = new Timing(clock, pause, random);
+    var refreshGrant = new RefreshGrant(installations, gates, pipedrive, telemetry, timing);
     var endGrant = new EndGrant(installations, pipedrive, alarms, clock, random);
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new Care(

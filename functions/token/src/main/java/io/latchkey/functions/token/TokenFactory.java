@@ -14,6 +14,8 @@ import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import io.latchkey.token.TokenImports;
 import io.latchkey.token.VendToken;
 import io.micronaut.context.annotation.Factory;
@@ -47,15 +49,15 @@ final class TokenFactory {
       Pause pause,
       Clock clock,
       SecureRandom random) {
-    var refreshGrant =
-        new RefreshGrant(installations, gates, pipedrive, alarms, metrics, pause, clock, random);
+    var telemetry = new Telemetry(alarms, metrics);
+    var timing = new Timing(clock, pause, random);
+    var refreshGrant = new RefreshGrant(installations, gates, pipedrive, telemetry, timing);
     var endGrant = new EndGrant(installations, pipedrive, alarms, clock, random);
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new Tokens(
         new VendToken(installations, refreshGrant, metrics, pause, clock, random),
         directory,
-        new ImportGrant(
-            imports, installations, gates, pipedrive, alarms, metrics, pause, clock, random),
+        new ImportGrant(imports, installations, gates, pipedrive, telemetry, timing),
         disconnect,
         new EraseAccount(erasures, directory, disconnect, queue, clock));
   }

@@ -1,0 +1,192 @@
+package io.latchkey.token;
+
+import io.latchkey.metrics.Metric;
+import io.latchkey.metrics.Metrics;
+import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.RefreshGrant.Why;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One refresh of a stored refresh token (docs/protocol.md, "One refresh"): passes the gate, takes
+ * the lease, sends the refresh, and stores the result. Installations and imports share these steps,
+ * and differ in what they store.
+ */
+final class LeasedRefresh {
+
+  /**
+   * The stored item that a refresh is for.
+   *
+   * @param <S> the type of what is stored
+   */
+  interface Item<S> {
+
+    /** Asks the gate to let this refresh through. */
+    Gatekeeper.Entry enter();
+
+    /** Stores the lease, or returns what someone else has stored first. */
+    Optional<S> overtakenLease();
+
+    /** Sends the newest refresh token. */
+    Answer<Grant> send(Duration patience);
+
+    /**
+     * Stores a new grant, over whatever else has changed. Can be repeated if it fails.
+     *
+     * @return what is stored then
+     */
+    S keep(Grant grant);
+
+    /**
+     * Stores that the refresh failed without a verdict on the grant.
+     *
+     * @return what is stored then
+     */
+    S putOff(Failure failure);
+
+    /** Returns when to retry after Pipedrive gave no valid answer, and named no time itself. */
+    Instant retryAt(Instant now);
+
+    /**
+     * Returns the name under which a 429 counts at the gate, or empty if this item's failures
+     * concern nobody else.
+     */
+    Optional<String> nameAtGate();
+  }
+
+  /**
+   * A refresh that failed without a verdict on the grant.
+   *
+   * @param notBefore the moment of the next attempt at the earliest
+   */
+  record Failure(RefreshCall.Result result, Instant notBefore, Why why) {}
+
+  /** The result of a refresh. */
+  sealed interface Outcome<S> {
+
+    /** The function has too little time left, so nothing was done. */
+    record TooLate<S>() implements Outcome<S> {}
+
+    /** The gate is closed. */
+    record Closed<S>(Instant until, Why why) implements Outcome<S> {}
+
+    /** Another refresh is the circuit breaker's probe. */
+    record Probed<S>() implements Outcome<S> {}
+
+    /** Someone else changed the item first, so no lease was taken. */
+    record Overtaken<S>(S now) implements Outcome<S> {}
+
+    /**
+     * Pipedrive gave a grant, and it is stored, unless something newer is.
+     *
+     * @param before the gate when the refresh was sent
+     */
+    record Kept<S>(S now, Gate before) implements Outcome<S> {}
+
+    /**
+     * Pipedrive gave a grant that couldn't be stored.
+     *
+     * @param before the gate when the refresh was sent
+     */
+    record Lost<S>(StoreUnavailable cause, Gate before) implements Outcome<S> {}
+
+    /**
+     * Pipedrive refused the refresh token. Nothing is stored about that yet.
+     *
+     * @param at the moment of the answer
+     */
+    record Refused<S>(RefreshCall.Result result, Instant at) implements Outcome<S> {}
+
+    /** The refresh failed without a verdict on the grant, and {@code now} is stored. */
+    record PutOff<S>(S now, Failure failure) implements Outcome<S> {}
+  }
+
+  private final Gatekeeper gatekeeper;
+  private final RefreshCall refreshCall;
+  private final UntilStored untilStored;
+  private final Alarms alarms;
+  private final Metrics metrics;
+  private final Clock clock;
+
+  LeasedRefresh(Gatekeeper gatekeeper, Alarms alarms, Metrics metrics, Pause pause, Clock clock) {
+    this.gatekeeper = gatekeeper;
+    this.refreshCall = new RefreshCall(clock);
+    this.untilStored = new UntilStored(pause, clock);
+    this.alarms = alarms;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  <S> Outcome<S> refresh(Item<S> item, Deadline deadline) {
+    var patience = deadline.patience(clock.instant());
+    if (patience.isEmpty()) {
+      return new Outcome.TooLate<>();
+    }
+    return switch (item.enter()) {
+      case Gatekeeper.Entry.Closed(var until, var why) -> new Outcome.Closed<>(until, why);
+      case Gatekeeper.Entry.Probed probed -> new Outcome.Probed<>();
+      case Gatekeeper.Entry.Open(var gate) ->
+          item.overtakenLease()
+              .<Outcome<S>>map(Outcome.Overtaken::new)
+              .orElseGet(() -> call(item, patience.get(), deadline, gate));
+    };
+  }
+
+  private <S> Outcome<S> call(Item<S> item, Duration patience, Deadline deadline, Gate gate) {
+    var result = refreshCall.send(item::send, patience, deadline);
+    var now = clock.instant();
+    return switch (result.answer()) {
+      case Answer.Ok<Grant>(var grant, var at) -> keep(item, grant, deadline, gate);
+      case Answer.InvalidGrant<Grant> refused -> {
+        gatekeeper.hasRefused(gate);
+        yield new Outcome.Refused<>(result, now);
+      }
+      case Answer.InvalidClient<Grant> ours -> {
+        alarms.clientRefused();
+        var until = gatekeeper.refusesClient(now);
+        yield putOff(item, new Failure(result, until, Why.UNAVAILABLE));
+      }
+      case Answer.SlowDown<Grant>(var retryAfter) -> slowedDown(item, result, retryAfter);
+      case Answer.Unreachable<Grant> away -> unanswered(item, result, Why.UNAVAILABLE);
+      case Answer.ConnectionLost<Grant> cut -> unanswered(item, result, Why.UNAVAILABLE);
+      case Answer.Unknown<Grant> silent -> unanswered(item, result, Why.UNAVAILABLE);
+      case Answer.Denied<Grant> denied -> unanswered(item, result, Why.NONSENSE);
+      case Answer.Nonsense<Grant> nonsense -> unanswered(item, result, Why.NONSENSE);
+    };
+  }
+
+  /** Stores the grant before anything else can fail, because it is nowhere else. */
+  private <S> Outcome<S> keep(Item<S> item, Grant grant, Deadline deadline, Gate gate) {
+    try {
+      var kept = untilStored.store(() -> item.keep(grant), deadline.storeUntil());
+      metrics.count(Metric.REFRESH_SUCCEEDED);
+      return new Outcome.Kept<>(kept, gate);
+    } catch (StoreUnavailable unavailable) {
+      return new Outcome.Lost<>(unavailable, gate);
+    }
+  }
+
+  /** Backs this item off for as long as Pipedrive asks, and all others at the gate. */
+  private <S> Outcome<S> slowedDown(Item<S> item, RefreshCall.Result result, Duration retryAfter) {
+    var now = clock.instant();
+    var wait = Gatekeeper.bounded(retryAfter);
+    item.nameAtGate().ifPresent(name -> gatekeeper.slowsDown(name, now, wait));
+    return putOff(item, new Failure(result, now.plus(wait), Why.SLOWED_DOWN));
+  }
+
+  private <S> Outcome<S> unanswered(Item<S> item, RefreshCall.Result result, Why why) {
+    var now = clock.instant();
+    var next = item.retryAt(now);
+    var asked = now.plus(result.retryAfter());
+    var later = putOff(item, new Failure(result, next.isBefore(asked) ? asked : next, why));
+    item.nameAtGate().ifPresent(name -> gatekeeper.hasNotAnswered(now));
+    return later;
+  }
+
+  private <S> Outcome<S> putOff(Item<S> item, Failure failure) {
+    metrics.count(Metric.REFRESH_FAILED);
+    return new Outcome.PutOff<>(item.putOff(failure), failure);
+  }
+}

@@ -1,0 +1,72 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Active;
+import io.latchkey.token.Installation.NeedsReauthorization;
+import io.latchkey.token.Pipedrive.Answer;
+import java.time.Instant;
+
+/**
+ * Decides what to store after a refresh that failed without a verdict on the grant. Each result
+ * backs the installation off, except {@link Release}.
+ */
+sealed interface RefreshFailureDecision {
+
+  /** What to store. */
+  Installation after();
+
+  /**
+   * Notes a lost answer, and keeps the lease until it lapses, because Pipedrive may still be
+   * working on the refresh.
+   */
+  record KeepLease(Installation after) implements RefreshFailureDecision {}
+
+  /** Notes that an answer was lost that may have brought a newer grant than the stored one. */
+  record NoteLoss(Installation after) implements RefreshFailureDecision {}
+
+  /** Counts the failure. */
+  record BackOff(Installation after) implements RefreshFailureDecision {}
+
+  /** Releases the lease only: the failure is Latchkey's own, or the refresh is out of date. */
+  record Release(Installation after) implements RefreshFailureDecision {}
+
+  /**
+   * Decides on what is stored now.
+   *
+   * @param leased the installation when the lease was taken
+   * @param owner the owner of that lease
+   */
+  static RefreshFailureDecision decide(
+      Installation found,
+      Installation leased,
+      String owner,
+      LeasedRefresh.Failure failure,
+      Instant now) {
+    var result = failure.result();
+    var next = failure.notBefore();
+    var freed = found.care().freedBy(owner);
+    if (result.lost() && found.generation() == leased.generation() && isRefreshed(found)) {
+      return result.silent()
+          ? new KeepLease(lost(found, found.care(), next, now))
+          : new NoteLoss(lost(found, freed, next, now));
+    }
+    return result.answer() instanceof Answer.InvalidClient<Grant> && !result.lost()
+        ? new Release(found.caring(freed))
+        : backOff(found, owner, next);
+  }
+
+  /** Counts a failure that lost no answer. */
+  static RefreshFailureDecision backOff(Installation found, String owner, Instant notBefore) {
+    var freed = found.care().freedBy(owner);
+    return isRefreshed(found)
+        ? new BackOff(found.caring(freed.failed(notBefore)))
+        : new Release(found.caring(freed));
+  }
+
+  private static Installation lost(Installation found, Care care, Instant notBefore, Instant now) {
+    return found.caring(care.failed(notBefore).with(care.history().answerLost(now)));
+  }
+
+  private static boolean isRefreshed(Installation found) {
+    return found.status() instanceof Active || found.status() instanceof NeedsReauthorization;
+  }
+}
