@@ -1,28 +1,25 @@
 package io.latchkey.token;
 
-import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.EndReason;
-import io.latchkey.token.Installation.Former;
-import io.latchkey.token.Installation.Owned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Ends an installation because the product wants it so: vending ends at once, then Pipedrive
- * revokes (rule 6; RFC 7009).
+ * Ends an installation at the product's request: vending ends at once, then Pipedrive revokes (rule
+ * 6; RFC 7009).
  */
 public final class DisconnectInstallation {
 
   private static final int TRIES = 10;
 
-  /** What it came to. */
+  /** The result of the request. */
   public enum Outcome {
-    /** Pipedrive has revoked the grant, and it is deleted here. */
+    /** Pipedrive revoked the grant, and it is deleted. */
     ENDED,
-    /** No token is vended any more; the revocation is still to be made up for. */
+    /** No token is vended anymore, and the revocation is pending. */
     ENDING,
-    /** There is no such installation of this account. */
+    /** The account has no such installation. */
     NOT_FOUND
   }
 
@@ -37,50 +34,45 @@ public final class DisconnectInstallation {
   }
 
   public Outcome disconnect(InstallationId id, Account account) {
-    return begin(id, account, EndReason.DISCONNECTED, Instant.MAX)
+    return begin(id, new DisconnectDecision.Request(account, EndReason.DISCONNECTED, Instant.MAX))
         .map(this::revoke)
         .orElse(Outcome.NOT_FOUND);
   }
 
   /**
-   * The first half as a part of erasing an account: vending ends.
+   * Ends vending as a part of erasing an account.
    *
-   * @param joinedBy what has joined the account later isn't meant
-   * @return what is ending now; empty where nothing of the account is there
+   * @param joinedBy the moment after which an installation joined the account too late to be meant
+   * @return the ending installation, or empty if the account has none there
    */
   Optional<Installation> beginErasing(InstallationId id, Account account, Instant joinedBy) {
-    return begin(id, account, EndReason.ERASED, joinedBy);
+    return begin(id, new DisconnectDecision.Request(account, EndReason.ERASED, joinedBy));
   }
 
-  private Optional<Installation> begin(
-      InstallationId id, Account account, EndReason reason, Instant joinedBy) {
+  private Optional<Installation> begin(InstallationId id, DisconnectDecision.Request request) {
     var found = installations.find(id);
     for (int i = 0; i < TRIES; i++) {
-      if (isEnding(found, account)) {
-        return Optional.of(found);
-      }
-      if (!(found.status() instanceof Owned owned)
-          || !owned.owner().account().equals(account)
-          || found.joinedAt().isAfter(joinedBy)) {
-        return Optional.empty();
-      }
-      var after = Ending.begun(found, owned, reason, clock.instant());
-      switch (installations.save(after)) {
-        case Installations.Saved.Done done -> {
-          return Optional.of(after);
+      switch (DisconnectDecision.decide(found, request, clock.instant())) {
+        case DisconnectDecision.NotFound none -> {
+          return Optional.empty();
         }
-        case Installations.Saved.Overtaken(var now) -> found = now;
+        case DisconnectDecision.Continue ending -> {
+          return Optional.of(found);
+        }
+        case DisconnectDecision.Begin(var after) -> {
+          switch (installations.save(after)) {
+            case Installations.Saved.Done done -> {
+              return Optional.of(after);
+            }
+            case Installations.Saved.Overtaken(var now) -> found = now;
+          }
+        }
       }
     }
     throw StoreUnavailable.overtaken(TRIES);
   }
 
-  private static boolean isEnding(Installation found, Account account) {
-    return found.status() instanceof Disconnecting ending
-        && ending.former().equals(new Former.Of(account));
-  }
-
-  /** The second half. */
+  /** Continues at Pipedrive. */
   Outcome revoke(Installation disconnecting) {
     return switch (endGrant.end(disconnecting)) {
       case EndGrant.Outcome.Done done -> Outcome.ENDED;

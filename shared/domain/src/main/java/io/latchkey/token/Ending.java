@@ -1,37 +1,27 @@
 package io.latchkey.token;
 
 import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.EndReason;
-import io.latchkey.token.Installation.Former;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.Owned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What a revocation at Pipedrive leaves to do here (rule 6). */
+/** Decides what a revocation at Pipedrive leaves to do (rule 6). */
 public sealed interface Ending {
 
-  /** When the sweep takes up what was left half disconnected. */
+  /** The time after which the sweep continues an unfinished disconnect. */
   Duration TAKEN_UP_AFTER = Duration.ofMinutes(1);
 
   record Store(Installation after) implements Ending {}
 
-  /** The grant has changed meanwhile: that one has to be revoked too. */
+  /** The grant changed in the meantime, so the new one must be revoked too. */
   record RevokeAgain() implements Ending {}
 
-  /** Something newer has taken the place of what was revoked. */
+  /** A newer installation replaced the one that was revoked. */
   record Overtaken() implements Ending {}
 
-  /** The first half: vending ends, and the grant stays until Pipedrive has revoked it. */
-  static Installation begun(Installation found, Owned owned, EndReason reason, Instant now) {
-    var since = now.truncatedTo(ChronoUnit.SECONDS);
-    var former = new Former.Of(owned.owner().account());
-    return found.to(
-        new Disconnecting(reason, former, owned.grant(), since), care(found.care(), since));
-  }
-
-  /** A refresh may be in flight, so its lease stays; the sweep goes on with the rest. */
+  /** Keeps the lease, because a refresh may be in flight. The sweep continues the rest. */
   static Care care(Care before, Instant since) {
     return before.over().due(since.plus(TAKEN_UP_AFTER));
   }
@@ -56,7 +46,7 @@ public sealed interface Ending {
     };
   }
 
-  /** The lease given back, where this owner holds it. */
+  /** Releases the lease if this owner holds it. */
   static Care freed(Care care, String owner) {
     return care.leased(care.lease().freedBy(owner));
   }

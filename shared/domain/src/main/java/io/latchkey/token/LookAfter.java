@@ -1,26 +1,22 @@
 package io.latchkey.token;
 
-import io.latchkey.token.Installation.Active;
-import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.Installation.NeedsReauthorization;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * What a worker does with an installation that a sweep has found due: refresh it, go on with ending
- * it, or nothing.
+ * Maintains an installation that a sweep found due: refreshes it, continues its revocation, or does
+ * nothing.
  */
 public final class LookAfter {
 
-  /** What it came to. */
+  /** The result of the work. */
   public sealed interface Outcome {
 
     record Done() implements Outcome {}
 
-    /** To be tried again after a while; nothing is lost meanwhile. */
+    /** The work must be repeated later. Nothing is lost in the meantime. */
     record Again(Duration after) implements Outcome {
 
       private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -28,10 +24,9 @@ public final class LookAfter {
       private static final Duration LONG_ENOUGH = Duration.ofMinutes(15);
 
       /**
-       * How long its message waits in the queue, in whole seconds: at least so long as this says,
-       * and longer each time, so that an outage of days does not use up the queue's
-       * maxReceiveCount. A tenth at most is added, so that what failed together does not come back
-       * together.
+       * Returns the delay of its message in the queue, in whole seconds: at least {@code after},
+       * and longer each time, so that an outage of days doesn't use up the queue's maxReceiveCount.
+       * Up to a tenth is added, so that work that failed together doesn't return together.
        *
        * @param receives how often the message was received
        */
@@ -68,48 +63,26 @@ public final class LookAfter {
     this.clock = clock;
   }
 
-  /**
-   * @param deadline how long this function may go on
-   */
+  /** Does what is due now, if anything is. */
   public Outcome lookAfter(InstallationId id, Deadline deadline) {
     var found = installations.find(id);
-    return switch (found.status()) {
-      case Gone gone -> new Outcome.Done();
-      case NeedsReauthorization dead -> probe(found, dead, deadline);
-      case Disconnecting half ->
-          switch (endGrant.end(found)) {
-            case EndGrant.Outcome.Done done -> new Outcome.Done();
-            case EndGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
-            case EndGrant.Outcome.Later later ->
-                new Outcome.Done(); // the sweep, when it is due again
-          };
-      case Active active -> refresh(found, active, deadline);
+    return switch (MaintenanceDecision.decide(found, clock.instant())) {
+      case MaintenanceDecision.Nothing nothing -> new Outcome.Done();
+      case MaintenanceDecision.Refresh due -> refresh(found, deadline);
+      case MaintenanceDecision.Revoke due -> revoke(found);
+      case MaintenanceDecision.Reschedule(var after) -> {
+        var unused = installations.save(after);
+        yield new Outcome.Done();
+      }
     };
   }
 
-  /** A death is tried again now and then, and heals by itself. */
-  private Outcome probe(Installation found, NeedsReauthorization dead, Deadline deadline) {
-    var now = clock.instant();
-    var history = found.care().history();
-    if (Schedule.isProbeDue(dead, history, now)) {
-      return refresh(found, deadline);
-    }
-    var next = Schedule.probeAt(dead, history);
-    var unused =
-        installations.save(found.caring(found.care().due(next.isAfter(now) ? next : Care.NEVER)));
-    return new Outcome.Done();
-  }
-
-  private Outcome refresh(Installation found, Active active, Deadline deadline) {
-    var now = clock.instant();
-    var due = Schedule.dueAt(found, active, now);
-    if (due.isAfter(now)) {
-      // It was active when it was scheduled and is dormant now, or somebody has refreshed it in the
-      // meantime.
-      var unused = installations.save(found.caring(found.care().due(due)));
-      return new Outcome.Done();
-    }
-    return refresh(found, deadline);
+  private Outcome revoke(Installation found) {
+    return switch (endGrant.end(found)) {
+      case EndGrant.Outcome.Done done -> new Outcome.Done();
+      case EndGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
+      case EndGrant.Outcome.Later later -> new Outcome.Done(); // the sweep, when it is due again
+    };
   }
 
   private Outcome refresh(Installation found, Deadline deadline) {

@@ -33,7 +33,8 @@ final class Mutants {
                 "token.DisconnectInstallation",
                 "switch (installations.save(after)) {",
                 "switch (installations.save("
-                    + "found.to(new Installation.Gone(reason, clock.instant()), Care.none()))) {")
+                    + "found.to(new Installation.Gone(request.reason(), clock.instant()),"
+                    + " Care.none()))) {")
             .in(
                 "token.EndGrant",
                 "case RevocationStart.Send(var leased) -> {",
@@ -111,11 +112,13 @@ final class Mutants {
         Mutant.of("an event before its store")
             .in(
                 "token.DisconnectInstallation",
-                "var after = Ending.begun(found, owned, reason, clock.instant());",
-                "var told = found.told().caring(found.care());"
-                    + " var isTold = installations.save(told) instanceof Installations.Saved.Done;"
-                    + " var after ="
-                    + " Ending.begun(isTold ? told : found, owned, reason, clock.instant());"),
+                "switch (DisconnectDecision.decide(found, request, clock.instant())) {",
+                "if (DisconnectDecision.decide(found, request, clock.instant())"
+                    + " instanceof DisconnectDecision.Begin) {"
+                    + " var told = found.told().caring(found.care());"
+                    + " if (installations.save(told) instanceof Installations.Saved.Done)"
+                    + " found = told; }"
+                    + " switch (DisconnectDecision.decide(found, request, clock.instant())) {"),
         Mutant.of("a change without its event")
             .in("token.Installation", "told ? sequence + 1 : sequence,", "sequence,"),
         Mutant.of("retrying the old refresh token for ever")
@@ -222,7 +225,7 @@ final class Mutants {
                 "")
             .among(Kind.ERASE, Kind.INSTALL),
         Mutant.of("an erasure ends what joined the account after it")
-            .in("token.DisconnectInstallation", "|| found.joinedAt().isAfter(joinedBy)", "")
+            .in("token.DisconnectDecision", "|| found.joinedAt().isAfter(request.joinedBy())", "")
             .among(Kind.ERASE, Kind.CONFIRM),
         Mutant.of("a revocation is given up without an alarm")
             .in("token.EndGrant", "alarms.revocationGivenUp(after.id());", ""),

@@ -126,12 +126,7 @@ class RevocationTest {
   @Test
   void anInstallationThatWasNeverTriedIsNotGivenUpHoweverLateTheSweepComes() {
     upkeep.installed();
-    upkeep.store.save(
-        Ending.begun(
-            upkeep.now(),
-            (Installation.Owned) upkeep.now().status(),
-            Installation.EndReason.DISCONNECTED,
-            upkeep.clock.instant()));
+    upkeep.store.save(Upkeep.disconnecting(upkeep.now(), upkeep.clock.instant()));
     refuses(1);
     upkeep.after(Duration.ofDays(3)).sweepAndWork();
     assertThat(upkeep.now().status()).isInstanceOf(Disconnecting.class);

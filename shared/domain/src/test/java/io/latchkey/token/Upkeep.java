@@ -143,6 +143,14 @@ final class Upkeep {
         .after();
   }
 
+  /** Disconnected by its own account, and not revoked yet. */
+  static Installation disconnecting(Installation found, Instant now) {
+    var account = found.owner().orElseThrow().account();
+    var request =
+        new DisconnectDecision.Request(account, Installation.EndReason.DISCONNECTED, Instant.MAX);
+    return ((DisconnectDecision.Begin) DisconnectDecision.decide(found, request, now)).after();
+  }
+
   /** A lease on it that lives for as long as one of a function behind the API. */
   static Installation leased(Installation found, String owner, Instant now) {
     var lease = new Lease.Held(owner, now.plus(LEASE));

@@ -3,8 +3,6 @@ package io.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.EndReason;
-import io.latchkey.token.Installation.Owned;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +41,7 @@ class WhatTheProductIsToldTest {
   }
 
   private static Installation disconnecting(Installation before) {
-    return Ending.begun(before, (Owned) before.status(), EndReason.DISCONNECTED, LATER);
+    return Upkeep.disconnecting(before, LATER);
   }
 
   private static Installation uninstalled(Installation before) {

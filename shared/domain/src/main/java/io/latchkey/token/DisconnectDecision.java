@@ -1,0 +1,45 @@
+package io.latchkey.token;
+
+import io.latchkey.token.Installation.Disconnecting;
+import io.latchkey.token.Installation.EndReason;
+import io.latchkey.token.Installation.Former;
+import io.latchkey.token.Installation.Owned;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Decides how an account's request to end an installation begins (rule 6). */
+sealed interface DisconnectDecision {
+
+  /** Vending ends, and the grant stays until Pipedrive has revoked it. */
+  record Begin(Installation after) implements DisconnectDecision {}
+
+  /** The account is already disconnecting it, and can continue. */
+  record Continue() implements DisconnectDecision {}
+
+  /** The account has no such installation. */
+  record NotFound() implements DisconnectDecision {}
+
+  /**
+   * A request to end an installation.
+   *
+   * @param joinedBy the moment after which an installation joined the account too late to be meant
+   */
+  record Request(Account account, EndReason reason, Instant joinedBy) {}
+
+  /** Decides on what is stored now. */
+  static DisconnectDecision decide(Installation found, Request request, Instant now) {
+    if (found.status() instanceof Disconnecting ending
+        && ending.former().equals(new Former.Of(request.account()))) {
+      return new Continue();
+    }
+    if (!(found.status() instanceof Owned owned)
+        || !owned.owner().account().equals(request.account())
+        || found.joinedAt().isAfter(request.joinedBy())) {
+      return new NotFound();
+    }
+    var since = now.truncatedTo(ChronoUnit.SECONDS);
+    var former = new Former.Of(request.account());
+    var status = new Disconnecting(request.reason(), former, owned.grant(), since);
+    return new Begin(found.to(status, Ending.care(found.care(), since)));
+  }
+}
