@@ -1,34 +1,21 @@
 package io.latchkey.pipedrive;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static io.latchkey.pipedrive.PipedriveServer.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExchangeTest {
-
-  private final PipedriveServer server = new PipedriveServer();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+class ExchangeTest extends ExchangeFixture {
 
   @Test
   void theRequestIsTheDocumentedOne() {
@@ -171,30 +158,6 @@ class ExchangeTest {
     assertThat(server.requests().getLast().getBodyAsString()).startsWith("token=" + revoked + "&");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "access_token,''",
-    "access_token,' '",
-    "access_token,'a b'",
-    "access_token,'a\nb'",
-    "access_token,'\u00e9'",
-    "refresh_token,''",
-    "refresh_token,'\n'"
-  })
-  void aTokenThatCannotBeUsedIsNonsense(String field, String value) {
-    server.answers(200, with(field, value));
-
-    assertNonsense(exchange("code"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"access_token", "refresh_token"})
-  void aTokenOfTheWrongKindIsNonsense(String field) {
-    server.answers(200, with(field, true));
-
-    assertNonsense(exchange("code"));
-  }
-
   @Test
   void aScopeMayBeLeftOut() {
     server.answers(200, with("scope", null));
@@ -209,124 +172,10 @@ class ExchangeTest {
     assertThat(grant().accessToken()).isEqualTo(Secret.of("a".repeat(8_000)));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "<html>It works</html>",
-        "[]",
-        "null",
-        "\"ok\"",
-        "{",
-        "{}",
-        "{\"success\":false,\"error\":\"invalid_grant\"}",
-        "[[\"access_token\",\"a\"]]"
-      })
-  void aSuccessThatIsNoGrantIsNonsense(String body) {
-    server.answers(200, body);
-
-    assertNonsense(exchange("code"));
-  }
-
   @Test
   void aCompanysOwnDomainIsBelieved() {
     server.answers(200, with("api_domain", "https://acme-sandbox2.pipedrive.com"));
 
     assertThat(grant().apiDomain()).isEqualTo(URI.create("https://acme-sandbox2.pipedrive.com"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "400,'{\"error\":\"invalid_grant\",\"message\":\"whatever\"}'",
-    "401,'{\"error\":\"invalid_grant\"}'",
-    "400,'{\"success\":\"false\",\"message\":\"Invalid grant: authorization_code is invalid\"}'",
-    "400,'{\"message\":\"Invalid grant: authorization_code has expired, sorry\"}'",
-    "400,'{\"error\":\"Invalid grant: refresh_token is invalid\"}'"
-  })
-  void aRefusedCodeIsAnInvalidGrant(int status, String body) {
-    server.answers(status, body);
-
-    assertThat(exchange("code")).isEqualTo(new Answer.InvalidGrant<Grant>());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "401,'{\"error\":\"invalid_client\"}'",
-    "403,'{\"error\":\"invalid_client\"}'",
-    "400,'{\"error\":\"invalid_client\",\"message\":\"Invalid grant: no\"}'",
-    "400,'{\"message\":\"Invalid client: cannot retrieve client credentials\"}'",
-    "400,'{\"message\":\"Invalid client: client is invalid\"}'"
-  })
-  void aRefusedClientSecretIsAnInvalidClient(int status, String body) {
-    server.answers(status, body);
-
-    assertThat(exchange("code")).isEqualTo(new Answer.InvalidClient<Grant>());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "400,'{\"error\":\"invalid_request\",\"message\":\"Invalid grant: not at all\"}'",
-    "400,'{\"message\":\"Invalid request: redirect_uri is invalid\"}'",
-    "400,'{\"message\":\"Missing parameter: code\"}'",
-    "400,'{\"message\":\"Unsupported grant type\"}'",
-    "400,''",
-    "401,''",
-    "401,'<html>Unauthorized</html>'",
-    "401,'{\"success\":false,\"error\":\"unauthorized access\"}'",
-    "403,'<html>blocked</html>'",
-    "404,'{}'",
-    "201,'{}'",
-    "204,''"
-  })
-  void anythingElseIsNonsense(int status, String body) {
-    server.answers(status, body);
-
-    assertNonsense(exchange("code"));
-  }
-
-  @Test
-  void aRedirectIsNotFollowed() {
-    server.answers(aResponse().withStatus(307).withHeader("Location", server.url() + "/elsewhere"));
-
-    assertNonsense(exchange("code"));
-    assertThat(server.requests()).hasSize(1);
-  }
-
-  private Answer<Grant> exchange(String code) {
-    return server.pipedrive.exchange(Secret.of(code), CALLBACK);
-  }
-
-  private Grant grant() {
-    return switch (exchange("code")) {
-      case Answer.Ok<Grant>(var grant, var at) -> grant;
-      case Answer<Grant> other -> throw new AssertionError(other.toString());
-    };
-  }
-
-  private static void assertNonsense(Answer<Grant> answer) {
-    assertThat(answer).isInstanceOf(Answer.Nonsense.class);
-  }
-
-  private String tokenAnswer() {
-    return with("scope", "deals:full,base");
-  }
-
-  private String with(String field, @Nullable Object value) {
-    var answer = new LinkedHashMap<String, Object>();
-    answer.putAll(
-        Map.of(
-            "access_token", "v1u:access",
-            "token_type", "Bearer",
-            "refresh_token", "1:refresh",
-            "scope", "base",
-            "expires_in", 3599,
-            "api_domain", server.url().toString(),
-            "unheard_of", true));
-    if (value == null) {
-      answer.remove(field);
-    } else {
-      answer.put(field, value);
-    }
-    return JSONObjectUtils.toJSONString(answer);
   }
 }

@@ -2,10 +2,6 @@ package io.latchkey.functions.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.token.Installation;
@@ -17,49 +13,9 @@ import io.latchkey.token.TokenImports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
-class ImportTest {
-
-  private final Backend backend = new Backend();
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private final Level before = root.getLevel();
-
-  @BeforeEach
-  void listen() {
-    root.setLevel(Level.TRACE);
-    log.start();
-    root.addAppender(log);
-  }
-
-  @AfterEach
-  void stop() {
-    root.detachAppender(log);
-    root.setLevel(before);
-    backend.close();
-  }
-
-  private static String body(String token, String more) {
-    return "{\"refresh_token\": \"" + token + "\"" + more + "}";
-  }
-
-  private String logged() {
-    var lines = new StringBuilder();
-    for (var event : log.list) {
-      lines.append(event.getFormattedMessage()).append(event.getKeyValuePairs());
-      if (event.getThrowableProxy() != null) {
-        lines.append(event.getThrowableProxy().getMessage());
-      }
-      lines.append("\n");
-    }
-    return lines.toString();
-  }
+class ImportTest extends ImportFixture {
 
   @Test
   void aRefreshTokenIsImportedAndItsAccessTokensCanBeHad() {
@@ -196,59 +152,6 @@ class ImportTest {
     assertThat(denied.headers()).containsEntry("Retry-After", "600");
 
     assertThat(backend.bring("account=acme", body(token, "")).status()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "null",
-        "[]",
-        "[[\"refresh_token\", \"secret-1\"]]",
-        "\"secret-1\"",
-        "secret-1",
-        "{}",
-        "{\"refresh_token\": \"\"}",
-        "{\"refresh_token\": null}",
-        "{\"refresh_token\": \"secret-1\", \"move\": null}",
-        "{\"refresh_token\": 1}",
-        "{\"refresh_token\": [\"secret-1\"]}",
-        "{\"refresh_token\": \"secret-1\\n\"}",
-        "{\"refresh_token\": \"secret-1\u00e9\"}",
-        "{\"refresh_token\": \"secret-1\", \"refresh_token\": \"secret-2\"}",
-        "{\"refresh_token\": \"secret-1\", \"entitlment\": \"active\"}",
-        "{\"refresh_token\": \"secret-1\", \"entitlement\": \"none\"}",
-        "{\"refresh_token\": \"secret-1\", \"entitlement\": true}",
-        "{\"refresh_token\": \"secret-1\", \"move\": \"true\"}",
-        "{\"refresh_token\": \"secret-1\", \"company_id\": 42}",
-        "{\"refresh_token\": \"secret-1\", \"user_id\": 7}",
-        "{\"refresh_token\": \"secret-1\", \"company_id\": 42, \"user_id\": 0}",
-        "{\"refresh_token\": \"secret-1\", \"company_id\": 42, \"user_id\": 7.5}",
-        "{\"refresh_token\": \"secret-1\", \"company_id\": 42, \"user_id\": \"07\"}",
-        "{\"refresh_token\": \"secret-1\""
-      })
-  void aBodyThatIsNotTheDocumentedOneIsA400ThatQuotesNothingOfIt(String body) {
-    var answer = backend.bring("account=acme", body);
-
-    answer.isProblem(400, "bad_request");
-    assertThat(answer.body()).doesNotContain("secret");
-    assertThat(logged()).contains("request not read").doesNotContain("secret");
-    assertThat(backend.pipedrive.refreshes()).isZero();
-  }
-
-  @Test
-  void theAccountIsSaidInTheQueryAsOnTheOtherRoutes() {
-    backend.bring("", body("secret-1", "")).isProblem(400, "bad_request");
-    backend.bring("account=", body("secret-1", "")).isProblem(400, "bad_request");
-    backend.bring("account=a&account=b", body("secret-1", "")).isProblem(400, "bad_request");
-  }
-
-  @Test
-  void aTokenMayBeLongAndABodyHasALimit() {
-    backend
-        .bring("account=acme", body("t".repeat(60_000), ""))
-        .isProblem(503, "unavailable"); // Pipedrive refuses it, once
-    backend.bring("account=acme", body("t".repeat(64 * 1024), "")).isProblem(400, "bad_request");
   }
 
   @Test
