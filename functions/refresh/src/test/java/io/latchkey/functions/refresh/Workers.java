@@ -22,6 +22,7 @@ import io.latchkey.token.Alarms;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
+import io.latchkey.token.GrantUseCases;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
@@ -30,6 +31,8 @@ import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.RefreshQueue.Work;
 import io.latchkey.token.Storing;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,26 +59,23 @@ final class Workers {
       new EmbeddedMetrics(metricsLog::add, "Latchkey", "workers", clock);
   private final RefreshHandler handler =
       new RefreshHandler(
-          new RefreshFactory()
-              .care(
-                  store,
-                  store,
-                  store,
-                  store,
-                  new Opened(),
-                  queued::addAll,
-                  pipedrive,
-                  new NoAlarms(),
-                  metrics,
-                  clock,
-                  clock,
-                  new SecureRandom()),
+          care(),
           new PutOff(
               sqs,
               new Environment(Map.of("REFRESH_QUEUE_URL", "https://sqs.example/refresh")),
               new SecureRandom()),
           new Invocations(metrics, new RemainingTime()),
           clock);
+
+  private RefreshFactory.Care care() {
+    var stores = new GrantUseCases.Stores(store, store, store, store);
+    var alarms = new NoAlarms();
+    var telemetry = new Telemetry(alarms, metrics);
+    var timing = new Timing(clock, clock, new SecureRandom());
+    var grants = GrantUseCases.over(stores, queued::addAll, pipedrive, telemetry, timing);
+    return new RefreshFactory()
+        .care(grants, store, new Opened(), queued::addAll, pipedrive, alarms, clock);
+  }
 
   private final class Opened implements LapsedGrants {
 

@@ -17,6 +17,7 @@ import io.latchkey.token.Alarms;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
+import io.latchkey.token.GrantUseCases;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
@@ -24,6 +25,8 @@ import io.latchkey.token.Owner;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.Storing;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import io.latchkey.token.TokenImports;
 import io.latchkey.web.answer.ConsentDialog;
 import io.micronaut.context.ApplicationContext;
@@ -79,20 +82,11 @@ final class Backend implements AutoCloseable {
   }
 
   private Tokens tokens() {
-    return new TokenFactory()
-        .tokens(
-            store,
-            imports,
-            store,
-            store,
-            store,
-            queued::addAll,
-            pipedrive,
-            new NoAlarms(),
-            metrics,
-            clock,
-            clock,
-            new SecureRandom());
+    var stores = new GrantUseCases.Stores(store, store, store, store);
+    var telemetry = new Telemetry(new NoAlarms(), metrics);
+    var timing = new Timing(clock, clock, new SecureRandom());
+    var grants = GrantUseCases.over(stores, queued::addAll, pipedrive, telemetry, timing);
+    return new TokenFactory().tokens(grants, stores, imports, pipedrive, telemetry, timing);
   }
 
   Grant installed(InstallationId id, String account) {

@@ -1,0 +1,72 @@
+package io.latchkey.runtime;
+
+import io.latchkey.install.Attempts;
+import io.latchkey.install.InstallFlow;
+import io.latchkey.install.InstallFlow.Surroundings;
+import io.latchkey.metrics.Metrics;
+import io.latchkey.token.Alarms;
+import io.latchkey.token.Directory;
+import io.latchkey.token.Erasures;
+import io.latchkey.token.Gates;
+import io.latchkey.token.GrantUseCases;
+import io.latchkey.token.Installations;
+import io.latchkey.token.Pause;
+import io.latchkey.token.Pipedrive;
+import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Composes the use cases that more than one function has. */
+@Factory
+final class UseCaseFactory {
+
+  @Singleton
+  Telemetry telemetry(Alarms alarms, Metrics metrics) {
+    return new Telemetry(alarms, metrics);
+  }
+
+  @Singleton
+  Timing timing(Clock clock, Pause pause, SecureRandom random) {
+    return new Timing(clock, pause, random);
+  }
+
+  @Singleton
+  GrantUseCases.Stores stores(
+      Installations installations, Directory directory, Erasures erasures, Gates gates) {
+    return new GrantUseCases.Stores(installations, directory, erasures, gates);
+  }
+
+  @Singleton
+  GrantUseCases grants(
+      GrantUseCases.Stores stores,
+      RefreshQueue queue,
+      Pipedrive pipedrive,
+      Telemetry telemetry,
+      Timing timing) {
+    return GrantUseCases.over(stores, queue, pipedrive, telemetry, timing);
+  }
+
+  @Singleton
+  InstallFlow installFlow(
+      Attempts attempts,
+      Installations installations,
+      Erasures erasures,
+      Pipedrive pipedrive,
+      Settings settings,
+      Telemetry telemetry,
+      Timing timing) {
+    var around =
+        new Surroundings(
+            settings.policy(),
+            timing.pause(),
+            timing.clock(),
+            timing.random(),
+            telemetry.metrics(),
+            telemetry.alarms());
+    return InstallFlow.over(attempts, installations, erasures, pipedrive, around);
+  }
+}
