@@ -99,10 +99,7 @@ final class FleetStore implements Installations, Directory, Gates {
             now.revision() + 1,
             now.generation(),
             now.sequence(),
-            now.exchangedAt(),
-            now.tombstone(),
-            now.installedAt(),
-            now.joinedAt(),
+            now.timeline(),
             new Care(
                 care.lease(),
                 care.failures(),

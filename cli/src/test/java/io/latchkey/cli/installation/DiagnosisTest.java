@@ -25,6 +25,7 @@ import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshHistory;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
+import io.latchkey.token.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -230,10 +231,11 @@ class DiagnosisTest {
             1,
             1,
             1,
-            NOW.minusSeconds(9000),
-            Instant.EPOCH,
-            NOW.minusSeconds(9000),
-            NOW.minusSeconds(9000),
+            new Timeline(
+                NOW.minusSeconds(9000),
+                Instant.EPOCH,
+                NOW.minusSeconds(9000),
+                NOW.minusSeconds(9000)),
             care,
             status);
     return Diagnosis.of(stored, gate, ADDRESS, NOW);

@@ -5,19 +5,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * One Pipedrive user of one company joined to one account, with its grant; or what is known of it
- * after its end. The steps of the protocol of a grant (docs/protocol.md) are {@link Storing},
- * {@link Declining}, {@link Uninstalling}, {@link Ending}, {@link Leasing}, {@link Refreshed} and
- * {@link Refused}: each decides on what is stored now, and whoever stores its result does so only
- * if nothing has been stored in between.
+ * One Pipedrive user of one company, joined to one account, with the newest grant; or what is known
+ * after its end. Each rule of docs/protocol.md is a decision on what is stored now, and its result
+ * is stored only if nothing was stored in between.
  *
- * @param revision counts everything that was ever stored in the item; 0 where nothing is
+ * @param revision counts everything that was ever stored in the item; 0 if nothing was
  * @param generation counts the grants that were stored in it, and nothing else (rule 1)
  * @param sequence counts the changes that the product is told of, from the moment of the first
- * @param exchangedAt Pipedrive's moment of the exchange that the newest stored grant descends from
- * @param tombstone Pipedrive's moment of its latest end: a grant exchanged before it is void
- * @param installedAt when it last began to exist
- * @param joinedAt when it last became its account's, in milliseconds: by an install, or by a move
  * @param care what keeps its grant alive
  */
 public record Installation(
@@ -25,14 +19,11 @@ public record Installation(
     long revision,
     long generation,
     long sequence,
-    Instant exchangedAt,
-    Instant tombstone,
-    Instant installedAt,
-    Instant joinedAt,
+    Timeline timeline,
     Care care,
     Status status) {
 
-  /** Where it stands. */
+  /** The status of an installation. */
   public sealed interface Status {}
 
   /** A status in which the installation belongs to somebody. */
@@ -41,11 +32,11 @@ public record Installation(
 
     Sealed<Grant> grant();
 
-    /** Where its people reach us: what its repair link begins with. */
+    /** The base URL under which its people reach Latchkey, and under which its repair link is. */
     BaseUrl baseUrl();
   }
 
-  /** Tokens can be had. */
+  /** Installed: tokens are vended. */
   public record Active(Owner owner, BaseUrl baseUrl, Sealed<Grant> grant, Instant accessExpiresAt)
       implements Owned {}
 
@@ -89,14 +80,14 @@ public record Installation(
   /** Ended, or never begun: no grant and no account. */
   public record Gone(EndReason reason, Instant since) implements Status {}
 
-  /** Whose an installation was before it began to end. */
+  /** The owner of an installation before it began to end. */
   public sealed interface Former {
     record Nobody() implements Former {}
 
     record Of(Account account) implements Former {}
   }
 
-  /** Why an installation ended. */
+  /** The reason that an installation ended. */
   public enum EndReason {
     UNINSTALLED,
     DISCONNECTED,
@@ -104,19 +95,34 @@ public record Installation(
     DECLINED
   }
 
-  /** Where nothing is stored. */
+  /** The installation that stands for nothing stored. */
   public static Installation none(InstallationId id) {
     var never = new Gone(EndReason.UNINSTALLED, Instant.EPOCH);
-    var epoch = Instant.EPOCH;
-    return new Installation(id, 0, 0, 0, epoch, epoch, epoch, epoch, Care.none(), never);
+    return new Installation(id, 0, 0, 0, Timeline.none(), Care.none(), never);
   }
 
-  /** Whose it is, while it is anybody's. */
+  public Instant exchangedAt() {
+    return timeline.exchangedAt();
+  }
+
+  public Instant tombstone() {
+    return timeline.tombstone();
+  }
+
+  public Instant installedAt() {
+    return timeline.installedAt();
+  }
+
+  public Instant joinedAt() {
+    return timeline.joinedAt();
+  }
+
+  /** The account that owns it, with its entitlement; empty if it is ending or has ended. */
   public Optional<Owner> owner() {
     return status instanceof Owned owned ? Optional.of(owned.owner()) : Optional.empty();
   }
 
-  /** Whether storing a grant for this account would take it from another. */
+  /** Returns true if storing a grant for this account would take it from another. */
   public boolean belongsToAnother(Account account) {
     return owner().filter(owner -> !owner.account().equals(account)).isPresent();
   }
@@ -128,16 +134,7 @@ public record Installation(
   Installation to(Status next, Care nextCare) {
     var told = status instanceof Owned != next instanceof Owned || isDeathOrRepair(next);
     return new Installation(
-        id,
-        revision + 1,
-        generation,
-        told ? sequence + 1 : sequence,
-        exchangedAt,
-        tombstone,
-        installedAt,
-        joinedAt,
-        nextCare,
-        next);
+        id, revision + 1, generation, told ? sequence + 1 : sequence, timeline, nextCare, next);
   }
 
   private boolean isDeathOrRepair(Status next) {
@@ -170,32 +167,31 @@ public record Installation(
   }
 
   private Installation counted(long grants, long changes) {
-    return new Installation(
-        id, revision, grants, changes, exchangedAt, tombstone, installedAt, joinedAt, care, status);
+    return new Installation(id, revision, grants, changes, timeline, care, status);
   }
 
+  /** The same with Pipedrive's moment of its grant's exchange. */
   Installation exchanged(Instant moment) {
-    return dated(moment, tombstone, installedAt, joinedAt);
+    return dated(timeline.exchanged(moment));
   }
 
+  /** The same with a tombstone at least as late as this moment. */
   Installation entombed(Instant moment) {
-    return dated(
-        exchangedAt, moment.isAfter(tombstone) ? moment : tombstone, installedAt, joinedAt);
+    return dated(timeline.entombed(moment));
   }
 
   /** The same, beginning to exist now. */
   Installation installed(Instant now) {
-    return dated(exchangedAt, tombstone, now, now.truncatedTo(ChronoUnit.MILLIS));
+    return dated(timeline.installed(now));
   }
 
   /** The same, joining its account now. */
   Installation joined(Instant now) {
-    return dated(exchangedAt, tombstone, installedAt, now.truncatedTo(ChronoUnit.MILLIS));
+    return dated(timeline.joined(now));
   }
 
-  private Installation dated(Instant exchange, Instant end, Instant beginning, Instant joining) {
-    return new Installation(
-        id, revision, generation, sequence, exchange, end, beginning, joining, care, status);
+  private Installation dated(Timeline next) {
+    return new Installation(id, revision, generation, sequence, next, care, status);
   }
 
   /** The active status of a new grant, and what it needs to stay alive. */

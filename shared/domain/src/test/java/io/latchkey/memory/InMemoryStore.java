@@ -167,10 +167,7 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
             now.revision() + 1,
             now.generation(),
             now.sequence(),
-            now.exchangedAt(),
-            now.tombstone(),
-            now.installedAt(),
-            now.joinedAt(),
+            now.timeline(),
             claimed,
             now.status()));
     return true;

@@ -24,6 +24,7 @@ import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
 import io.latchkey.token.Storing;
+import io.latchkey.token.Timeline;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -100,10 +101,7 @@ public abstract class InstallationsContract {
               i + 1,
               5,
               6,
-              NOW.minusSeconds(2),
-              NOW.minusSeconds(3),
-              NOW,
-              NOW.plusMillis(456),
+              new Timeline(NOW.minusSeconds(2), NOW.minusSeconds(3), NOW, NOW.plusMillis(456)),
               CARE,
               statuses.get(i));
 
@@ -126,17 +124,7 @@ public abstract class InstallationsContract {
 
     installations()
         .save(
-            new Installation(
-                id,
-                found.revision() + 1,
-                1,
-                2,
-                found.exchangedAt(),
-                found.tombstone(),
-                found.installedAt(),
-                found.joinedAt(),
-                found.care(),
-                dead));
+            new Installation(id, found.revision() + 1, 1, 2, found.timeline(), found.care(), dead));
 
     assertThat(refreshTokenOf(installations().find(id))).isEqualTo("refresh-kept");
   }

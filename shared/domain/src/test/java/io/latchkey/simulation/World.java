@@ -135,10 +135,7 @@ final class World {
         stored.revision(),
         stored.generation(),
         stored.sequence(),
-        stored.exchangedAt(),
-        stored.tombstone(),
-        stored.installedAt(),
-        stored.joinedAt(),
+        stored.timeline(),
         new Care(care.lease(), 0, care.notBefore(), clock.instant(), due, care.history()),
         stored.status());
   }
@@ -158,10 +155,7 @@ final class World {
         found.revision() + 1,
         found.generation(),
         found.sequence() + 1,
-        found.exchangedAt(),
-        found.tombstone(),
-        found.installedAt(),
-        found.joinedAt(),
+        found.timeline(),
         new Care(
             new Lease.Free(),
             1,

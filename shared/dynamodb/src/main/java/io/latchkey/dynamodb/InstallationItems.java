@@ -19,6 +19,7 @@ import io.latchkey.token.Owner;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
+import io.latchkey.token.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -137,10 +138,11 @@ final class InstallationItems {
         item.number("revision"),
         item.number("generation"),
         item.number("sequence"),
-        item.moment("exchangedAt"),
-        item.moment("tombstoneAt"),
-        item.moment("installedAt"),
-        item.millis("joinedAt", "installedAt"),
+        new Timeline(
+            item.moment("exchangedAt"),
+            item.moment("tombstoneAt"),
+            item.moment("installedAt"),
+            item.millis("joinedAt", "installedAt")),
         CareAttributes.read(item),
         status(item, grants));
   }

@@ -28,6 +28,7 @@ import io.latchkey.token.RefreshHistory;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
+import io.latchkey.token.Timeline;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -192,10 +193,8 @@ class InTheClearTest {
         7,
         5,
         6,
-        NOW.minusSeconds(2),
-        NOW.minusSeconds(3),
-        NOW.minusSeconds(1),
-        NOW.minusMillis(1),
+        new Timeline(
+            NOW.minusSeconds(2), NOW.minusSeconds(3), NOW.minusSeconds(1), NOW.minusMillis(1)),
         care,
         status);
   }

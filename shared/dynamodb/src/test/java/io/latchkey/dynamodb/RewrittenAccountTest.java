@@ -188,10 +188,7 @@ class RewrittenAccountTest {
         found.revision() + 1,
         found.generation(),
         found.sequence(),
-        found.exchangedAt(),
-        found.tombstone(),
-        found.installedAt(),
-        found.joinedAt(),
+        found.timeline(),
         found.care(),
         status);
   }
