@@ -56,8 +56,8 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
       Clock clock,
       Wire wire) {
     this.clientSecrets = clientSecrets;
-    this.oauthUrl = settings.pipedriveOauthUrl();
-    this.apiDomain = new ApiDomain(settings.pipedriveApiUrl());
+    this.oauthUrl = settings.pipedrive().oauth();
+    this.apiDomain = new ApiDomain(settings.pipedrive().api());
     this.tokenAnswer = new TokenAnswer(apiDomain, metrics);
     this.metrics = metrics;
     this.clock = clock;

@@ -17,7 +17,7 @@ public final class PipedriveConsent {
 
   public PipedriveConsent(PipedriveClientSecretSource clientSecrets, Settings settings) {
     this.clientSecrets = clientSecrets;
-    this.oauthUrl = settings.pipedriveOauthUrl();
+    this.oauthUrl = settings.pipedrive().oauth();
   }
 
   /**

@@ -13,6 +13,7 @@ import io.latchkey.install.Policy;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.runtime.Branding;
+import io.latchkey.runtime.PipedriveUrls;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.runtime.Settings;
 import io.latchkey.token.Grant;
@@ -55,8 +56,7 @@ final class PipedriveServer implements AutoCloseable {
         null,
         new ProductUrls(product, product, product, product),
         Branding.NONE,
-        oauthUrl,
-        apiUrl,
+        new PipedriveUrls(oauthUrl, apiUrl),
         new Policy(
             Policy.CallbackWithoutState.CONFIRM,
             Policy.InstallWithoutAccount.IDENTIFY,

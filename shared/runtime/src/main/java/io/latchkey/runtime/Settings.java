@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings that every function shares, validated at its start (docs/settings.md).
  *
- * @param publicBaseUrl PUBLIC_BASE_URL; null if API Gateway's own domain is in use
+ * @param publicBaseUrl PUBLIC_BASE_URL; null if API Gateway's own domain serves
  * @param productIssuer PRODUCT_ISSUER, the assertion's {@code iss}
- * @param assertionJwksUrl ASSERTION_JWKS_URL; null if a shared secret signs assertions
+ * @param assertionJwksUrl ASSERTION_JWKS_URL; null if assertions are signed with a shared secret
  * @param product the product's pages
- * @param branding the product's branding on Latchkey's pages
- * @param pipedriveOauthUrl PIPEDRIVE_OAUTH_URL, without a trailing slash
- * @param pipedriveApiUrl PIPEDRIVE_API_URL; null to use the grant's api_domain
+ * @param branding how people recognize the product on Latchkey's pages
+ * @param pipedrive the addresses of Pipedrive
  * @param policy the operator's decisions about installs
  */
 public record Settings(
@@ -26,8 +25,7 @@ public record Settings(
     @Nullable URI assertionJwksUrl,
     ProductUrls product,
     Branding branding,
-    URI pipedriveOauthUrl,
-    @Nullable URI pipedriveApiUrl,
+    PipedriveUrls pipedrive,
     Policy policy) {
 
   /**
@@ -44,8 +42,8 @@ public record Settings(
     var warnings = new ArrayList<String>();
     if (policy.callbackWithoutState() == Policy.CallbackWithoutState.TRUST) {
       warnings.add(
-          "CALLBACK_WITHOUT_STATE is trust: anybody can send somebody a link that installs without a question"
-              + " (login CSRF)");
+          "CALLBACK_WITHOUT_STATE is trust: anybody can send somebody a link that installs without"
+              + " a question (login CSRF)");
     }
     var inTheClear = inTheClear();
     if (!inTheClear.isEmpty()) {
@@ -63,9 +61,9 @@ public record Settings(
 
   private List<String> notPipedrive() {
     var addresses = new LinkedHashMap<String, URI>();
-    addresses.put("PIPEDRIVE_OAUTH_URL", pipedriveOauthUrl);
-    if (pipedriveApiUrl != null) {
-      addresses.put("PIPEDRIVE_API_URL", pipedriveApiUrl);
+    addresses.put("PIPEDRIVE_OAUTH_URL", pipedrive.oauth());
+    if (pipedrive.api() != null) {
+      addresses.put("PIPEDRIVE_API_URL", pipedrive.api());
     }
     addresses.values().removeIf(address -> address.getHost().endsWith(".pipedrive.com"));
     return List.copyOf(addresses.keySet());
@@ -89,9 +87,9 @@ public record Settings(
     if (branding.support() != null) {
       addresses.put("PRODUCT_SUPPORT_URL", branding.support());
     }
-    addresses.put("PIPEDRIVE_OAUTH_URL", pipedriveOauthUrl);
-    if (pipedriveApiUrl != null) {
-      addresses.put("PIPEDRIVE_API_URL", pipedriveApiUrl);
+    addresses.put("PIPEDRIVE_OAUTH_URL", pipedrive.oauth());
+    if (pipedrive.api() != null) {
+      addresses.put("PIPEDRIVE_API_URL", pipedrive.api());
     }
     addresses.values().removeIf(address -> !WebUrl.isLocalHttp(address));
     return List.copyOf(addresses.keySet());

@@ -45,10 +45,11 @@ final class SettingsReader {
             productUrl("PRODUCT_INSTALLED_URL", "status", "company_id", "user_id", "account"),
             productUrl("PRODUCT_CANCELLED_URL", "status")),
         new BrandingReader(environment).read(),
-        WebUrl.site(
-            "PIPEDRIVE_OAUTH_URL",
-            environment.find("PIPEDRIVE_OAUTH_URL").orElse("https://oauth.pipedrive.com")),
-        pipedriveApiUrl(),
+        new PipedriveUrls(
+            WebUrl.site(
+                "PIPEDRIVE_OAUTH_URL",
+                environment.find("PIPEDRIVE_OAUTH_URL").orElse("https://oauth.pipedrive.com")),
+            pipedriveApiUrl()),
         new Policy(
             word("CALLBACK_WITHOUT_STATE", CallbackWithoutState.CONFIRM),
             word("INSTALL_WITHOUT_ACCOUNT", InstallWithoutAccount.IDENTIFY),

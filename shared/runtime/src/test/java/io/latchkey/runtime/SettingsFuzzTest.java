@@ -84,7 +84,7 @@ class SettingsFuzzTest {
         product.subscribe(),
         product.installed(),
         product.cancelled(),
-        settings.pipedriveOauthUrl());
+        settings.pipedrive().oauth());
   }
 
   @Provide

@@ -47,8 +47,8 @@ class SettingsTest {
     var settings = read();
 
     assertThat(settings.publicBaseUrl()).isNull();
-    assertThat(settings.pipedriveOauthUrl()).isEqualTo(URI.create("https://oauth.pipedrive.com"));
-    assertThat(settings.pipedriveApiUrl()).isNull();
+    assertThat(settings.pipedrive().oauth()).isEqualTo(URI.create("https://oauth.pipedrive.com"));
+    assertThat(settings.pipedrive().api()).isNull();
     assertThat(settings.policy().callbackWithoutState()).isEqualTo(CallbackWithoutState.CONFIRM);
     assertThat(settings.policy().installWithoutAccount()).isEqualTo(InstallWithoutAccount.IDENTIFY);
     assertThat(settings.policy().trial()).isEqualTo(Trial.INSTALL);
@@ -76,8 +76,8 @@ class SettingsTest {
     assertThat(settings.product().subscribe()).hasToString("https://product.example/subscribe");
     assertThat(settings.product().installed()).hasToString("https://product.example/installed");
     assertThat(settings.product().cancelled()).hasToString("https://product.example/cancelled");
-    assertThat(settings.pipedriveOauthUrl()).hasToString("https://oauth.example");
-    assertThat(settings.pipedriveApiUrl()).hasToString("https://api.example");
+    assertThat(settings.pipedrive().oauth()).hasToString("https://oauth.example");
+    assertThat(settings.pipedrive().api()).hasToString("https://api.example");
     assertThat(settings.policy().callbackWithoutState()).isEqualTo(CallbackWithoutState.RECONSENT);
     assertThat(settings.policy().installWithoutAccount()).isEqualTo(InstallWithoutAccount.CONSENT);
     assertThat(settings.policy().trial()).isEqualTo(Trial.SUBSCRIBE);
