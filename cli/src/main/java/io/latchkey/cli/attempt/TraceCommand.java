@@ -1,12 +1,11 @@
 package io.latchkey.cli.attempt;
 
 import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.deployment.Log;
-import io.latchkey.cli.deployment.Where;
 import io.latchkey.cli.report.Cell;
 import io.latchkey.cli.report.Facts;
 import io.latchkey.cli.report.Moments;
-import io.latchkey.cli.report.Output;
 import io.latchkey.cli.report.Table;
 import io.latchkey.dynamodb.InTheClear;
 import io.latchkey.install.Handle;
@@ -16,10 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "Ends with 0 where something is known of it, 1 where nothing is, 2 where it could not look."
     },
     mixinStandardHelpOptions = true)
-public final class TraceCommand implements Callable<Integer> {
+public final class TraceCommand extends DeploymentCommand {
 
   @Parameters(
       paramLabel = "HANDLE",
@@ -49,14 +46,6 @@ public final class TraceCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Duration since;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Output output;
-
   @Override
   public Integer call() {
     var whose =
@@ -65,14 +54,15 @@ public final class TraceCommand implements Callable<Integer> {
                 () ->
                     new CannotGoOn(
                         "a handle is 22 characters: the parameter install of an address"));
-    try (var target = where.open()) {
-      var now = target.now();
-      var found = target.items().attempt(whose);
-      var from = found.map(InTheClear.Attempt::begunAt).orElse(now.minus(since));
-      var trace = new Trace(whose, found, target.log().lines(List.of(whose.value()), from));
-      output.print(trace.json(now), ansi -> trace.text(now, ansi));
-      return trace.isKnown() ? 0 : 1;
-    }
+    return inDeployment(
+        target -> {
+          var now = target.now();
+          var found = target.items().attempt(whose);
+          var from = found.map(InTheClear.Attempt::begunAt).orElse(now.minus(since));
+          var trace = new Trace(whose, found, target.log().lines(List.of(whose.value()), from));
+          output().print(trace.json(now), ansi -> trace.text(now, ansi));
+          return trace.isKnown() ? 0 : 1;
+        });
   }
 
   /** What is known of it. */

@@ -1,18 +1,16 @@
 package io.latchkey.cli.deadletters;
 
 import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.deployment.StackTarget;
-import io.latchkey.cli.deployment.Where;
 import io.latchkey.cli.report.Cell;
 import io.latchkey.cli.report.Cell.Look;
-import io.latchkey.cli.report.Output;
 import io.latchkey.cli.report.Question;
 import io.latchkey.cli.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Parameters;
           + " stay; 2 where it could not look."
     },
     mixinStandardHelpOptions = true)
-public final class RedriveCommand implements Callable<Integer> {
+public final class RedriveCommand extends DeploymentCommand {
 
   @Parameters(
       arity = "0..*",
@@ -44,32 +42,27 @@ public final class RedriveCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Question question;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Output output;
-
   @Override
   public Integer call() {
-    try (var target = where.open()) {
-      if (!(target instanceof StackTarget stack)) {
-        throw new CannotGoOn(
-            "a local stack says on the terminal of `make run` what its queues give up, and sends nothing"
-                + " back: name a deployed one with --stack");
-      }
-      var found = Queue.all(stack.stack(), stack.aws().sqs());
-      return all || !queues.isEmpty()
-          ? redrive(chosen(found), found, new Redrive(stack.aws().sqs()))
-          : show(found);
-    }
+    return inDeployment(
+        target -> {
+          if (!(target instanceof StackTarget stack)) {
+            throw new CannotGoOn(
+                "a local stack says on the terminal of `make run` what its queues give up, and sends nothing"
+                    + " back: name a deployed one with --stack");
+          }
+          var found = Queue.all(stack.stack(), stack.aws().sqs());
+          return all || !queues.isEmpty()
+              ? redrive(chosen(found), found, new Redrive(stack.aws().sqs()))
+              : show(found);
+        });
   }
 
   private int show(List<Queue> found) {
-    output.print(
-        found.stream().map(queue -> json(queue, found)).toList(), ansi -> table(found).text(ansi));
+    output()
+        .print(
+            found.stream().map(queue -> json(queue, found)).toList(),
+            ansi -> table(found).text(ansi));
     return found.stream().anyMatch(queue -> queue.isOfDeadLetters() && queue.waiting() > 0) ? 1 : 0;
   }
 
@@ -171,8 +164,8 @@ public final class RedriveCommand implements Callable<Integer> {
         }
       }
     }
-    output.print(
-        results, ansi -> said.isEmpty() ? "Nothing was given up." : String.join("\n", said));
+    output()
+        .print(results, ansi -> said.isEmpty() ? "Nothing was given up." : String.join("\n", said));
     return results.stream().anyMatch(each -> "left".equals(each.get("outcome"))) ? 1 : 0;
   }
 

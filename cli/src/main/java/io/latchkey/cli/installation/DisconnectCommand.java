@@ -2,14 +2,11 @@ package io.latchkey.cli.installation;
 
 import io.latchkey.cli.deployment.Target;
 import io.latchkey.cli.deployment.TokenRoutes.Disconnected;
-import io.latchkey.cli.deployment.Where;
-import io.latchkey.cli.report.Output;
 import io.latchkey.cli.report.Question;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +21,7 @@ import picocli.CommandLine.Option;
           + " there is no such installation or nobody said yes; 2 where it could not be asked for."
     },
     mixinStandardHelpOptions = true)
-public final class DisconnectCommand implements Callable<Integer> {
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Which which;
+public final class DisconnectCommand extends InstallationCommand {
 
   @Option(
       names = "--account",
@@ -40,30 +33,19 @@ public final class DisconnectCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Question question;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Output output;
-
   @Override
-  public Integer call() {
-    var id = which.id();
-    try (var target = where.open()) {
-      var whose = whose(target, id);
-      if (whose.isEmpty()) {
-        return done(id, Disconnected.NOT_FOUND);
-      }
-      if (!question.isAffirmed(
-          "End the installation of %s, account %s? Its user has to install again to come back."
-              .formatted(Which.named(id), whose.get()))) {
-        output.remark("Nothing was done.");
-        return 1;
-      }
-      return done(id, target.tokenRoutes().disconnect(id, whose.get()));
+  int run(InstallationId id, Target target) {
+    var whose = whose(target, id);
+    if (whose.isEmpty()) {
+      return done(id, Disconnected.NOT_FOUND);
     }
+    if (!question.isAffirmed(
+        "End the installation of %s, account %s? Its user has to install again to come back."
+            .formatted(Which.named(id), whose.get()))) {
+      output().remark("Nothing was done.");
+      return 1;
+    }
+    return done(id, target.tokenRoutes().disconnect(id, whose.get()));
   }
 
   private Optional<Account> whose(Target target, InstallationId id) {
@@ -78,7 +60,7 @@ public final class DisconnectCommand implements Callable<Integer> {
   private int done(InstallationId id, Disconnected outcome) {
     var members = Which.members(id);
     members.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
-    output.print(members, ansi -> sentence(id, outcome));
+    output().print(members, ansi -> sentence(id, outcome));
     return outcome == Disconnected.NOT_FOUND ? 1 : 0;
   }
 

@@ -1,17 +1,15 @@
 package io.latchkey.cli.installation;
 
-import io.latchkey.cli.deployment.Where;
-import io.latchkey.cli.report.Output;
+import io.latchkey.cli.deployment.Target;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Installation.Owned;
+import io.latchkey.token.InstallationId;
 import io.latchkey.token.RepairLink;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code latchkey link}: the address to send to the person who has to allow the app again. */
 @Command(
@@ -22,35 +20,20 @@ import picocli.CommandLine.Mixin;
       "Ends with 0; 2 where it could not look."
     },
     mixinStandardHelpOptions = true)
-public final class LinkCommand implements Callable<Integer> {
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Which which;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Output output;
+public final class LinkCommand extends InstallationCommand {
 
   @Override
-  public Integer call() {
-    var id = which.id();
-    try (var target = where.open()) {
-      var seen = new Seen(target.items().installation(id));
-      var base =
-          seen.installation().status() instanceof Owned owned ? owned.baseUrl() : target.address();
-      var address = new RepairLink(base, id).address().toString();
-      var members = Which.members(id);
-      members.put("status", seen.status());
-      members.put("reauthorize_url", address);
-      output.remark(whatItDoes(seen.installation()));
-      output.print(members, ansi -> address);
-      return 0;
-    }
+  int run(InstallationId id, Target target) {
+    var seen = new Seen(target.items().installation(id));
+    var base =
+        seen.installation().status() instanceof Owned owned ? owned.baseUrl() : target.address();
+    var address = new RepairLink(base, id).address().toString();
+    var members = Which.members(id);
+    members.put("status", seen.status());
+    members.put("reauthorize_url", address);
+    output().remark(whatItDoes(seen.installation()));
+    output().print(members, ansi -> address);
+    return 0;
   }
 
   private static String whatItDoes(Installation installation) {

@@ -1,16 +1,13 @@
 package io.latchkey.cli.installation;
 
 import io.latchkey.cli.CannotGoOn;
-import io.latchkey.cli.deployment.Where;
+import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.report.Cell;
 import io.latchkey.cli.report.Moments;
-import io.latchkey.cli.report.Output;
 import io.latchkey.cli.report.Table;
 import io.latchkey.token.Account;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code latchkey list}: an account's installations. */
@@ -21,7 +18,7 @@ import picocli.CommandLine.Option;
       "Ends with 0, also where there are none; 2 where it could not look."
     },
     mixinStandardHelpOptions = true)
-public final class ListCommand implements Callable<Integer> {
+public final class ListCommand extends DeploymentCommand {
 
   @Option(
       names = "--account",
@@ -31,31 +28,25 @@ public final class ListCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String account;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Output output;
-
   @Override
   public Integer call() {
     var whose = account(account);
-    try (var target = where.open()) {
-      var items = target.items();
-      var found =
-          target.tokenRoutes().ofAccount(whose).stream()
-              .map(id -> new Seen(items.installation(id)))
-              .toList();
-      output.print(
-          found.stream().map(Seen::json).toList(),
-          ansi ->
-              found.isEmpty()
-                  ? "The account " + whose + " has no installation."
-                  : table(found).text(ansi));
-      return 0;
-    }
+    return inDeployment(
+        target -> {
+          var items = target.items();
+          var found =
+              target.tokenRoutes().ofAccount(whose).stream()
+                  .map(id -> new Seen(items.installation(id)))
+                  .toList();
+          output()
+              .print(
+                  found.stream().map(Seen::json).toList(),
+                  ansi ->
+                      found.isEmpty()
+                          ? "The account " + whose + " has no installation."
+                          : table(found).text(ansi));
+          return 0;
+        });
   }
 
   /**

@@ -1,10 +1,8 @@
 package io.latchkey.cli.installation;
 
-import io.latchkey.cli.deployment.Where;
-import io.latchkey.cli.report.Output;
-import java.util.concurrent.Callable;
+import io.latchkey.cli.deployment.Target;
+import io.latchkey.token.InstallationId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code latchkey show}: all that is stored of one installation, but for what is sealed. */
 @Command(
@@ -14,32 +12,18 @@ import picocli.CommandLine.Mixin;
       "Ends with 0 where something is stored, 1 where nothing is, 2 where it could not look."
     },
     mixinStandardHelpOptions = true)
-public final class ShowCommand implements Callable<Integer> {
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Which which;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Output output;
+public final class ShowCommand extends InstallationCommand {
 
   @Override
-  public Integer call() {
-    var id = which.id();
-    try (var target = where.open()) {
-      var seen = new Seen(target.items().installation(id));
-      output.print(
-          seen.json(),
-          ansi ->
-              seen.isThere()
-                  ? seen.facts(target.now()).text(ansi)
-                  : "Nothing is stored of " + Which.named(id) + ".");
-      return seen.isThere() ? 0 : 1;
-    }
+  int run(InstallationId id, Target target) {
+    var seen = new Seen(target.items().installation(id));
+    output()
+        .print(
+            seen.json(),
+            ansi ->
+                seen.isThere()
+                    ? seen.facts(target.now()).text(ansi)
+                    : "Nothing is stored of " + Which.named(id) + ".");
+    return seen.isThere() ? 0 : 1;
   }
 }

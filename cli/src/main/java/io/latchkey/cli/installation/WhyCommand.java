@@ -2,22 +2,19 @@ package io.latchkey.cli.installation;
 
 import io.latchkey.cli.deployment.Log;
 import io.latchkey.cli.deployment.Target;
-import io.latchkey.cli.deployment.Where;
 import io.latchkey.cli.installation.Diagnosis.Life;
 import io.latchkey.cli.report.Cell;
 import io.latchkey.cli.report.Cell.Look;
 import io.latchkey.cli.report.Facts;
 import io.latchkey.cli.report.Moments;
-import io.latchkey.cli.report.Output;
 import io.latchkey.token.Installation;
+import io.latchkey.token.InstallationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code latchkey why}: why is this one dead? */
 @Command(
@@ -27,37 +24,22 @@ import picocli.CommandLine.Mixin;
       "Ends with 0 where a token can be had now, 1 where not, 2 where it could not look."
     },
     mixinStandardHelpOptions = true)
-public final class WhyCommand implements Callable<Integer> {
+public final class WhyCommand extends InstallationCommand {
 
   /** The longest pause between two refreshes that fail is 4 minutes. */
   private static final Duration LATELY = Duration.ofMinutes(15);
 
   private static final int MOST_LINES = 3;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Which which;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Output output;
-
   @Override
-  public Integer call() {
-    var id = which.id();
-    try (var target = where.open()) {
-      var now = target.now();
-      var items = target.items();
-      var found = items.installation(id);
-      var diagnosis = Diagnosis.of(found, items.gate(), target.address(), now);
-      var log = log(target, found, now);
-      output.print(json(found, diagnosis, log), ansi -> text(found, diagnosis, log).text(ansi));
-      return diagnosis.life() == Life.ALIVE ? 0 : 1;
-    }
+  int run(InstallationId id, Target target) {
+    var now = target.now();
+    var items = target.items();
+    var found = items.installation(id);
+    var diagnosis = Diagnosis.of(found, items.gate(), target.address(), now);
+    var log = log(target, found, now);
+    output().print(json(found, diagnosis, log), ansi -> text(found, diagnosis, log).text(ansi));
+    return diagnosis.life() == Life.ALIVE ? 0 : 1;
   }
 
   /** What has failed lately is not stored; the log has it. */

@@ -3,6 +3,7 @@ package io.latchkey.cli.rotate;
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
+import io.latchkey.cli.stack.StackOption;
 import io.latchkey.pipedrive.HttpPipedrive;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 public final class RotateCommand {
 
-  private static final String STACK = "The stack, in this region and account.";
+  private static final String FINISH = "Lets the one before go.";
 
   private final Clock clock = Clock.systemUTC();
 
@@ -45,8 +47,7 @@ public final class RotateCommand {
       description = "Makes a new sealing seed the current one, and keeps all before it.",
       mixinStandardHelpOptions = true)
   int sealing(
-      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
-          String stack,
+      @Mixin StackOption stack,
       @Option(
               names = "--from",
               paramLabel = "SECRET",
@@ -68,15 +69,8 @@ public final class RotateCommand {
       description = "Makes a new assertion secret the current one; the one before stays good.",
       mixinStandardHelpOptions = true)
   int assertion(
-      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
-          String stack,
-      @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
-    return inStack(
-        stack,
-        (where, rotation) ->
-            finish
-                ? rotation.finishAssertion(where.secret("AssertionSecret"))
-                : rotation.assertion(where.secret("AssertionSecret")));
+      @Mixin StackOption stack, @Option(names = "--finish", description = FINISH) boolean finish) {
+    return rotate(TwoKeySecret.ASSERTION, stack, finish);
   }
 
   @Command(
@@ -84,15 +78,8 @@ public final class RotateCommand {
       description = "Makes a new webhook key the current one; the one before signs beside it.",
       mixinStandardHelpOptions = true)
   int webhook(
-      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
-          String stack,
-      @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
-    return inStack(
-        stack,
-        (where, rotation) ->
-            finish
-                ? rotation.finishWebhook(where.secret("WebhookSecret"))
-                : rotation.webhook(where.secret("WebhookSecret")));
+      @Mixin StackOption stack, @Option(names = "--finish", description = FINISH) boolean finish) {
+    return rotate(TwoKeySecret.WEBHOOK, stack, finish);
   }
 
   @Command(
@@ -103,8 +90,7 @@ public final class RotateCommand {
       },
       mixinStandardHelpOptions = true)
   int pipedrive(
-      @Option(names = "--stack", required = true, paramLabel = "NAME", description = STACK)
-          String stack,
+      @Mixin StackOption stack,
       @Option(
               names = "--client-id",
               paramLabel = "ID",
@@ -117,7 +103,7 @@ public final class RotateCommand {
               prompt = "Client secret: ",
               description = "Asks for the client secret, or reads it from standard input.")
           char @Nullable [] clientSecret,
-      @Option(names = "--finish", description = "Lets the one before go.") boolean finish) {
+      @Option(names = "--finish", description = FINISH) boolean finish) {
     if (finish == (clientSecret != null)) {
       throw new CannotGoOn("give either --client-secret or --finish");
     }
@@ -135,9 +121,18 @@ public final class RotateCommand {
         });
   }
 
-  private int inStack(String name, BiFunction<Where, Rotation, String> step) {
+  private int rotate(TwoKeySecret kind, StackOption stack, boolean finish) {
+    return inStack(
+        stack,
+        (where, rotation) -> {
+          var secret = where.secret(kind.logicalId());
+          return finish ? rotation.finish(kind, secret) : rotation.begin(kind, secret);
+        });
+  }
+
+  private int inStack(StackOption option, BiFunction<Where, Rotation, String> step) {
     try (var aws = Aws.ofEnvironment()) {
-      var where = new Where(Stack.read(aws.cloudFormation(), name), aws, clock);
+      var where = new Where(Stack.read(aws.cloudFormation(), option.name()), aws, clock);
       var rotation = new Rotation(aws.secretsManager(), clock, new SecureRandom());
       spec.commandLine().getOut().println(step.apply(where, rotation));
       return 0;

@@ -2,12 +2,10 @@ package io.latchkey.cli.rotate;
 
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.token.Secret;
-import io.latchkey.webhook.SigningKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -34,7 +32,7 @@ public final class Rotation {
    */
   public String sealing(String secretId) {
     var now = secrets.current(secretId);
-    return done(now, SealingSeed.begin(now, fresh(), now()));
+    return done(now, SealingSeed.begin(now, TwoKeySecret.hex(random), now()));
   }
 
   /** Adds the seeds of another stack's sealing secret; as {@link #sealing}. */
@@ -43,28 +41,16 @@ public final class Rotation {
     return done(now, SealingSeed.adopt(now, secrets.current(otherSecretId), now()));
   }
 
-  /** Makes a new assertion secret the current one; as {@link #sealing}. */
-  public String assertion(String secretId) {
+  /** Makes a new key the current one; as {@link #sealing}. */
+  public String begin(TwoKeySecret kind, String secretId) {
     var now = secrets.current(secretId);
-    return done(now, AssertionKey.begin(now, fresh(), now()));
+    return done(now, kind.begin(now, kind.generate(random), now()));
   }
 
-  /** Lets the previous assertion secret go; as {@link #sealing}. */
-  public String finishAssertion(String secretId) {
+  /** Removes the previous key; as {@link #sealing}. */
+  public String finish(TwoKeySecret kind, String secretId) {
     var now = secrets.current(secretId);
-    return done(now, AssertionKey.finish(now, now()));
-  }
-
-  /** Makes a new webhook key the current one; as {@link #sealing}. */
-  public String webhook(String secretId) {
-    var now = secrets.current(secretId);
-    return done(now, WebhookKey.begin(now, SigningKey.generate(random)));
-  }
-
-  /** Lets the previous webhook key go; as {@link #sealing}. */
-  public String finishWebhook(String secretId) {
-    var now = secrets.current(secretId);
-    return done(now, WebhookKey.finish(now, now()));
+    return done(now, kind.finish(now, now()));
   }
 
   /** Whose app the secret is for now; as {@link #sealing}. */
@@ -97,12 +83,5 @@ public final class Rotation {
   /** In whole seconds, as it is told to people. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** 256 random bits, as 64 characters that need no quoting anywhere. */
-  private Secret fresh() {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Secret.of(HexFormat.of().formatHex(bytes));
   }
 }

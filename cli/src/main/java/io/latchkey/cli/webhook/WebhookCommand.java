@@ -7,6 +7,7 @@ import io.latchkey.cli.report.Facts;
 import io.latchkey.cli.report.Output;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
+import io.latchkey.cli.stack.StackOption;
 import io.latchkey.secrets.SecretSource;
 import io.latchkey.secrets.WebhookSecretSource;
 import io.latchkey.webhook.SigningKey;
@@ -31,13 +32,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class WebhookCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--stack",
-      required = true,
-      paramLabel = "NAME",
-      description = "The stack, in this region and account.")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private String stack;
+  private StackOption stack;
 
   @Option(names = "--enable", description = "Enables an endpoint that was disabled.")
   private boolean enable;
@@ -55,7 +52,7 @@ public final class WebhookCommand implements Callable<Integer> {
   public Integer call() {
     try (var aws = Aws.ofEnvironment()) {
       var state =
-          WebhookEndpointState.find(Stack.read(aws.cloudFormation(), stack), aws)
+          WebhookEndpointState.find(Stack.read(aws.cloudFormation(), stack.name()), aws)
               .orElseThrow(
                   () -> new CannotGoOn("this stack posts no events: it has no ProductWebhookUrl"));
       var secrets = new SecretSource(aws.secretsManager(), Clock.systemUTC());
@@ -71,7 +68,7 @@ public final class WebhookCommand implements Callable<Integer> {
       output.remark(
           "The endpoint is enabled. What was given up meanwhile comes back with: latchkey redrive"
               + " WebhookDeadLetters --stack "
-              + stack);
+              + stack.name());
     }
     var members = members(state, keys);
     if (showSecret) {

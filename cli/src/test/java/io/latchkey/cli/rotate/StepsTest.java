@@ -76,10 +76,10 @@ class StepsTest {
 
   @Test
   void theAssertionSecretThatWasCurrentStaysGoodUntilTheChangeIsFinished() {
-    var begun = stored(AssertionKey.begin(old(Map.of("current", "c")), FRESH, NOW));
+    var begun = stored(TwoKeySecret.ASSERTION.begin(old(Map.of("current", "c")), FRESH, NOW));
     assertThat(begun).containsEntry("current", "fresh").containsEntry("previous", "c");
 
-    var finished = stored(AssertionKey.finish(old(begun), NOW));
+    var finished = stored(TwoKeySecret.ASSERTION.finish(old(begun), NOW));
     assertThat(finished).containsOnlyKeys("current").containsEntry("current", "fresh");
   }
 
@@ -87,7 +87,7 @@ class StepsTest {
   void anUnfinishedChangeOfTheAssertionSecretIsFinishedFirst() {
     var unfinished = old(Map.of("current", "c", "previous", "b"));
 
-    assertThat(AssertionKey.begin(unfinished, FRESH, NOW))
+    assertThat(TwoKeySecret.ASSERTION.begin(unfinished, FRESH, NOW))
         .isInstanceOfSatisfying(
             Step.Refused.class, refused -> assertThat(refused.why()).contains("--finish"));
   }
@@ -96,18 +96,18 @@ class StepsTest {
   void theLastAssertionThatThePreviousSecretSignedIsWaitedFor() {
     var begun = Map.<String, Object>of("current", "c", "previous", "b");
 
-    assertThat(AssertionKey.finish(aged(begun, Duration.ofMinutes(10)), NOW))
+    assertThat(TwoKeySecret.ASSERTION.finish(aged(begun, Duration.ofMinutes(10)), NOW))
         .isInstanceOf(Step.Refused.class);
-    assertThat(AssertionKey.finish(aged(begun, Duration.ofMinutes(11)), NOW))
+    assertThat(TwoKeySecret.ASSERTION.finish(aged(begun, Duration.ofMinutes(11)), NOW))
         .isInstanceOf(Step.Store.class);
   }
 
   @Test
   void theWebhookKeyThatWasCurrentSignsUntilTheRotationIsFinished() {
-    var begun = stored(WebhookKey.begin(old(Map.of("current", "c")), FRESH));
+    var begun = stored(TwoKeySecret.WEBHOOK.begin(old(Map.of("current", "c")), FRESH, NOW));
     assertThat(begun).containsEntry("current", "fresh").containsEntry("previous", "c");
 
-    var finished = stored(WebhookKey.finish(old(begun), NOW));
+    var finished = stored(TwoKeySecret.WEBHOOK.finish(old(begun), NOW));
     assertThat(finished).containsOnlyKeys("current").containsEntry("current", "fresh");
   }
 
@@ -115,7 +115,7 @@ class StepsTest {
   void anUnfinishedRotationOfTheWebhookKeyIsFinishedFirst() {
     var unfinished = old(Map.of("current", "c", "previous", "b"));
 
-    assertThat(WebhookKey.begin(unfinished, FRESH))
+    assertThat(TwoKeySecret.WEBHOOK.begin(unfinished, FRESH, NOW))
         .isInstanceOfSatisfying(
             Step.Refused.class, refused -> assertThat(refused.why()).contains("--finish"));
   }
@@ -124,17 +124,17 @@ class StepsTest {
   void theNewWebhookKeySignsEverywhereBeforeThePreviousOneGoes() {
     var begun = Map.<String, Object>of("current", "c", "previous", "b");
 
-    assertThat(WebhookKey.finish(aged(begun, Duration.ofMinutes(5)), NOW))
+    assertThat(TwoKeySecret.WEBHOOK.finish(aged(begun, Duration.ofMinutes(5)), NOW))
         .isInstanceOf(Step.Refused.class);
-    assertThat(WebhookKey.finish(aged(begun, Duration.ofMinutes(6)), NOW))
+    assertThat(TwoKeySecret.WEBHOOK.finish(aged(begun, Duration.ofMinutes(6)), NOW))
         .isInstanceOf(Step.Store.class);
   }
 
   @Test
   void whereThereIsNothingToLetGoNothingIsDone() {
-    assertThat(WebhookKey.finish(old(Map.of("current", "c")), NOW))
+    assertThat(TwoKeySecret.WEBHOOK.finish(old(Map.of("current", "c")), NOW))
         .isInstanceOf(Step.Refused.class);
-    assertThat(AssertionKey.finish(old(Map.of("current", "c")), NOW))
+    assertThat(TwoKeySecret.ASSERTION.finish(old(Map.of("current", "c")), NOW))
         .isInstanceOf(Step.Refused.class);
     assertThat(ClientSecret.finish(old(client("app", "s")), NOW)).isInstanceOf(Step.Refused.class);
   }

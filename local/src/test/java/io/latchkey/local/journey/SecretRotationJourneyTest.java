@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.rotate.Rotation;
+import io.latchkey.cli.rotate.TwoKeySecret;
 import io.latchkey.local.emulator.Switch;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Secret;
@@ -98,11 +99,11 @@ class SecretRotationJourneyTest {
     var load = load();
     try (load) {
       load.goesOnFor(Duration.ofMinutes(1));
-      rotation().assertion(ASSERTION);
+      rotation().begin(TwoKeySecret.ASSERTION, ASSERTION);
       load.goesOnFor(KNOWN_EVERYWHERE);
       productSignsWith.set(current(ASSERTION, "current"));
       load.goesOnFor(Duration.ofMinutes(10));
-      rotation().finishAssertion(ASSERTION);
+      rotation().finish(TwoKeySecret.ASSERTION, ASSERTION);
       load.goesOnFor(KNOWN_EVERYWHERE);
     }
     assertThat(load.failures()).isEmpty();

@@ -3,6 +3,7 @@ package io.latchkey.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.cli.rotate.Rotation;
+import io.latchkey.cli.rotate.TwoKeySecret;
 import io.latchkey.cli.webhook.WebhookEndpointState;
 import io.latchkey.local.aws.LocalQueues.Message;
 import io.latchkey.local.journey.WebhookReceiver.Post;
@@ -136,13 +137,13 @@ class WebhookJourneyTest {
     var old = current();
     var rotation =
         new Rotation(latchkey.stack().secrets(), latchkey.stack().clock(), new SecureRandom());
-    rotation.webhook("WEBHOOK_SECRET_ID");
+    rotation.begin(TwoKeySecret.WEBHOOK, "WEBHOOK_SECRET_ID");
     latchkey.passes(Duration.ofMinutes(7));
 
     var during = postAbout(somebodyInstalls());
     assertThat(during.signatures()).hasSize(2).contains(during.signatureOf(old));
 
-    rotation.finishWebhook("WEBHOOK_SECRET_ID");
+    rotation.finish(TwoKeySecret.WEBHOOK, "WEBHOOK_SECRET_ID");
     latchkey.passes(Duration.ofMinutes(7));
 
     var after = postAbout(somebodyInstalls());

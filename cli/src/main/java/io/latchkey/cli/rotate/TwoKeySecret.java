@@ -1,0 +1,165 @@
+package io.latchkey.cli.rotate;
+
+import io.latchkey.token.Secret;
+import io.latchkey.webhook.SigningKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+
+/**
+ * A secret of two keys, {@code {"current", "previous"?}}: a rotation makes a new key the current
+ * one, and {@link #finish} removes the previous one when nothing uses it any more.
+ */
+public enum TwoKeySecret {
+
+  /** The key that the product signs its assertions with. */
+  ASSERTION("AssertionSecret") {
+
+    @Override
+    Secret generate(SecureRandom random) {
+      return hex(random);
+    }
+
+    @Override
+    String unfinished() {
+      return "the change before this one is not finished: when your product signs with \"current\","
+          + " latchkey rotate assertion --finish";
+    }
+
+    @Override
+    String begun(Instant at) {
+      return "After "
+          + at.plus(Step.KNOWN_EVERYWHERE)
+          + " let your product sign with \"current\" of this secret. Ten minutes after its last"
+          + " instance does: latchkey rotate assertion --finish";
+    }
+
+    @Override
+    String nothingToFinish() {
+      return "there is no previous assertion secret to let go";
+    }
+
+    /** As long as an assertion may live. */
+    @Override
+    Duration lastUse() {
+      return Duration.ofMinutes(5);
+    }
+
+    @Override
+    String tooSoon(Instant soonest) {
+      return "assertions signed with the previous secret are still about: look again after "
+          + soonest;
+    }
+
+    @Override
+    String finished() {
+      return "Done: only \"current\" is good from now on.";
+    }
+  },
+
+  /** The key that signs requests to the product's webhook. Both sign until the end. */
+  WEBHOOK("WebhookSecret") {
+
+    @Override
+    Secret generate(SecureRandom random) {
+      return SigningKey.generate(random);
+    }
+
+    @Override
+    String unfinished() {
+      return "the rotation before this one is not finished: when your webhook verifies with"
+          + " \"current\", latchkey rotate webhook --finish";
+    }
+
+    @Override
+    String begun(Instant at) {
+      return "Both keys sign from now on. Give the new one to your webhook (latchkey webhook"
+          + " --show-secret prints it). When every instance verifies with it: latchkey rotate"
+          + " webhook --finish";
+    }
+
+    @Override
+    String nothingToFinish() {
+      return "there is no previous webhook key to let go";
+    }
+
+    /** No request outlives the function's knowledge of its key. */
+    @Override
+    Duration lastUse() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    String tooSoon(Instant soonest) {
+      return "the function may still sign with the previous key only: try again after " + soonest;
+    }
+
+    @Override
+    String finished() {
+      return "Done: only \"current\" signs from now on.";
+    }
+  };
+
+  private static final String CURRENT = "current";
+  private static final String PREVIOUS = "previous";
+
+  private final String logicalId;
+
+  TwoKeySecret(String logicalId) {
+    this.logicalId = logicalId;
+  }
+
+  /** Returns the secret's name in the template. */
+  String logicalId() {
+    return logicalId;
+  }
+
+  abstract Secret generate(SecureRandom random);
+
+  abstract String unfinished();
+
+  abstract String begun(Instant at);
+
+  abstract String nothingToFinish();
+
+  /** Returns how long the previous key stays in use after every function knows the new one. */
+  abstract Duration lastUse();
+
+  abstract String tooSoon(Instant soonest);
+
+  abstract String finished();
+
+  /** Makes a new key the current one; the one before stays good until {@link #finish}. */
+  Step begin(SecretVersion now, Secret fresh, Instant at) {
+    if (now.has(PREVIOUS)) {
+      return new Step.Refused(unfinished());
+    }
+    var members = new LinkedHashMap<>(now.members());
+    members.put(CURRENT, fresh.reveal());
+    members.put(PREVIOUS, now.text(CURRENT).reveal());
+    return new Step.Store(members, begun(at));
+  }
+
+  /** Removes the previous key. */
+  Step finish(SecretVersion now, Instant at) {
+    if (!now.has(PREVIOUS)) {
+      return new Step.Refused(nothingToFinish());
+    }
+    var soonest = now.createdAt().plus(Step.KNOWN_EVERYWHERE).plus(lastUse());
+    if (at.isBefore(soonest)) {
+      return new Step.Refused(tooSoon(soonest));
+    }
+    var members = new LinkedHashMap<>(now.members());
+    members.remove(PREVIOUS);
+    return new Step.Store(members, finished());
+  }
+
+  /** 256 random bits, as 64 characters that need no quoting anywhere. */
+  static Secret hex(SecureRandom random) {
+    var bytes = new byte[32];
+    random.nextBytes(bytes);
+    return Secret.of(HexFormat.of().formatHex(bytes));
+  }
+}
