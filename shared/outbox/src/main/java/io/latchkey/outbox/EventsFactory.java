@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.aws.AwsClients;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Pause;
 import io.micronaut.context.annotation.Bean;
@@ -7,8 +8,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Duration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -21,13 +20,7 @@ final class EventsFactory {
   @Secondary
   @Bean(preDestroy = "close")
   EventBridgeClient eventBridge() {
-    return EventBridgeClient.builder()
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(Duration.ofSeconds(3)))
-        .overrideConfiguration(configuration -> configuration.apiCallTimeout(Duration.ofSeconds(8)))
-        .build();
+    return AwsClients.bounded(EventBridgeClient.builder());
   }
 
   @Singleton
