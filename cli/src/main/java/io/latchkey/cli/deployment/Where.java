@@ -3,10 +3,10 @@ package io.latchkey.cli.deployment;
 import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
+import io.latchkey.runtime.WebUrl;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 public final class Where {
 
   private static final String LOCAL = "http://localhost:8080";
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   @Option(
       names = "--stack",
@@ -68,7 +67,7 @@ public final class Where {
 
   private static URI endpoint(String api) {
     var endpoint = address("--api", api);
-    if (!"https".equals(endpoint.getScheme()) && !THIS_MACHINE.contains(endpoint.getHost())) {
+    if (!"https".equals(endpoint.getScheme()) && !WebUrl.isThisMachine(endpoint)) {
       throw new CannotGoOn("--api must be an https address, because tokens are sent there");
     }
     return endpoint;

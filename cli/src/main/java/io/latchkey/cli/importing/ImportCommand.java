@@ -4,6 +4,7 @@ import io.latchkey.cli.CannotGoOn;
 import io.latchkey.cli.Sleep;
 import io.latchkey.cli.deployment.Target;
 import io.latchkey.cli.deployment.Where;
+import io.latchkey.runtime.WebUrl;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,8 +41,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
-
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
 
   @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -152,8 +150,7 @@ public final class ImportCommand implements Callable<Integer> {
   /** Tokens go nowhere without TLS, but to this machine. */
   private static Target safely(Target target) {
     var address = target.address();
-    var host = URI.create(address.value()).getHost();
-    if (!address.isHttps() && !THIS_MACHINE.contains(host)) {
+    if (!address.isHttps() && !WebUrl.isThisMachine(URI.create(address.value()))) {
       throw new CannotGoOn("refresh tokens are not sent without TLS: give an https address");
     }
     return target;

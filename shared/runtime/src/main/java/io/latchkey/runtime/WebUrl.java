@@ -65,9 +65,14 @@ public final class WebUrl {
     return "http".equalsIgnoreCase(uri.getScheme()) && isThisMachine(uri);
   }
 
-  /** Returns true if the address itself denotes this machine, without a lookup. */
+  /**
+   * Returns whether an address names this machine: localhost, 127.0.0.1, or [::1], in any case. A
+   * name that only resolves to a loopback address doesn't count, because it can resolve to another
+   * one tomorrow.
+   */
   public static boolean isThisMachine(URI uri) {
-    return THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
+    var host = uri.getHost();
+    return host != null && THIS_MACHINE.contains(host.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isHttps(URI uri) {
