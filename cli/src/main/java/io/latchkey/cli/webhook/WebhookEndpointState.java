@@ -2,17 +2,15 @@ package io.latchkey.cli.webhook;
 
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
-import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.dynamodb.WebhookItem;
 import io.latchkey.runtime.Environment;
 import io.latchkey.webhook.SigningKey;
 import io.latchkey.webhook.WebhookSigner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** The endpoint that receives a stack's events, as its function and its table know it. */
@@ -66,25 +64,17 @@ public final class WebhookEndpointState {
    * @param keys the keys that sign, the current one first: with another one it is enabled
    */
   public Optional<Instant> disabledSince(List<SigningKey> keys) {
-    var item = dynamoDb.getItem(get -> get.tableName(table).key(key()).consistentRead(true)).item();
-    var endpoint = item.get("endpoint");
-    var disabledAt = item.get("disabledAt");
-    return endpoint != null && disabledAt != null && fingerprint(keys).equals(endpoint.s())
-        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(disabledAt.n())))
-        : Optional.empty();
+    var item =
+        dynamoDb
+            .getItem(get -> get.tableName(table).key(WebhookItem.key()).consistentRead(true))
+            .item();
+    return WebhookItem.disabledAt(item, fingerprint(keys));
   }
 
   /** Enables the endpoint. One that was disabled meanwhile under another URL or key stays so. */
   public void enable(List<SigningKey> keys) {
     try {
-      dynamoDb.deleteItem(
-          delete ->
-              delete
-                  .tableName(table)
-                  .key(key())
-                  .conditionExpression("endpoint = :endpoint")
-                  .expressionAttributeValues(
-                      Map.of(":endpoint", AttributeValue.fromS(fingerprint(keys)))));
+      dynamoDb.deleteItem(WebhookItem.enable(table, fingerprint(keys)));
     } catch (ConditionalCheckFailedException enabledAlready) {
       // nothing to do
     }
@@ -92,9 +82,5 @@ public final class WebhookEndpointState {
 
   private String fingerprint(List<SigningKey> keys) {
     return new WebhookSigner(() -> keys, Clock.systemUTC()).fingerprint(url());
-  }
-
-  private static Map<String, AttributeValue> key() {
-    return Map.of("pk", AttributeValue.fromS(InTheClear.WEBHOOK));
   }
 }

@@ -83,7 +83,7 @@ public final class InTheClear {
   public static final String GATE = DynamoDbGates.PK;
 
   /** The key of the one item that exists if the product's webhook was disabled. */
-  public static final String WEBHOOK = DynamoDbEndpointSwitch.PK;
+  public static final String WEBHOOK = WebhookItem.PK;
 
   private static final Sealed<Grant> NOT_READ =
       () -> {
