@@ -1,6 +1,6 @@
 package io.latchkey.cli.web;
 
-import io.latchkey.pipedrive.HttpDate;
+import io.latchkey.runtime.HttpDate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;

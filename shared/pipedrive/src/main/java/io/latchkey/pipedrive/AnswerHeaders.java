@@ -1,7 +1,7 @@
 package io.latchkey.pipedrive;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.latchkey.runtime.HttpDate;
+import io.latchkey.runtime.RetryAfter;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The parsed headers of a response. Names are case-insensitive.
@@ -18,13 +17,7 @@ import java.util.regex.Pattern;
  */
 record AnswerHeaders(HttpHeaders headers, Instant now) {
 
-  /**
-   * The longest wait before a retry. Pipedrive's limits last seconds, or the rest of a day, and no
-   * caller should wait that long.
-   */
-  static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
-  /** The wait if the header is unreadable. */
+  /** The wait where one is asked for in words that cannot be read. */
   static final Duration UNREADABLE_WAIT = Duration.ofSeconds(30);
 
   /**
@@ -33,13 +26,6 @@ record AnswerHeaders(HttpHeaders headers, Instant now) {
    * invalidate live grants, or keep uninstalls from ending them.
    */
   static final Duration BELIEVABLE = Duration.ofMinutes(5);
-
-  private static final Pattern SECONDS = Pattern.compile("[0-9]+(?:\\.[0-9]*)?");
-
-  /** No wait is that long: it is a moment, in seconds since 1970. */
-  private static final BigDecimal FIRST_MOMENT = BigDecimal.valueOf(1_000_000_000);
-
-  private static final int MOST_DIGITS = 12;
 
   /**
    * The time of the response in whole seconds: {@code Date} (RFC 9110 section 6.6.1) if it is
@@ -73,39 +59,10 @@ record AnswerHeaders(HttpHeaders headers, Instant now) {
   }
 
   private Optional<Duration> longest(List<String> values) {
-    return values.stream().flatMap(value -> wait(value).stream()).max(Comparator.naturalOrder());
-  }
-
-  private Optional<Duration> wait(String value) {
-    return SECONDS.matcher(value).matches()
-        ? Optional.of(seconds(value))
-        : HttpDate.read(value, now).map(this::until);
-  }
-
-  private Duration seconds(String value) {
-    if (value.length() > MOST_DIGITS) {
-      return LONGEST_WAIT;
-    }
-    var number = new BigDecimal(value);
-    var whole = number.setScale(0, RoundingMode.CEILING).longValueExact();
-    return number.compareTo(FIRST_MOMENT) < 0
-        ? clamp(Duration.ofSeconds(whole))
-        : until(Instant.ofEpochSecond(whole));
-  }
-
-  /**
-   * Returns the time until a date, by the clock of the server that sent it. The difference is right
-   * even if the clock is not.
-   */
-  private Duration until(Instant moment) {
-    return clamp(Duration.between(date().orElse(now).truncatedTo(ChronoUnit.SECONDS), moment));
-  }
-
-  private static Duration clamp(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    var sentAt = date().orElse(now);
+    return values.stream()
+        .flatMap(value -> RetryAfter.read(value, sentAt, now).stream())
+        .max(Comparator.naturalOrder());
   }
 
   private Optional<Instant> date() {

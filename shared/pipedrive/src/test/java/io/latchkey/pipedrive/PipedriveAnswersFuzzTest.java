@@ -127,10 +127,9 @@ class PipedriveAnswersFuzzTest {
 
     assertThat(Cost.bounded(length, read::at))
         .satisfies(at -> assertThat(at).isEqualTo(at.truncatedTo(ChronoUnit.SECONDS)));
-    assertThat(Cost.bounded(length, read::retryAfter))
-        .isBetween(Duration.ZERO, AnswerHeaders.LONGEST_WAIT);
+    assertThat(Cost.bounded(length, read::retryAfter)).isBetween(Duration.ZERO, RetryAfter.LONGEST);
     assertThat(Cost.bounded(length, read::rateLimitedFor))
-        .isBetween(Duration.ZERO, AnswerHeaders.LONGEST_WAIT);
+        .isBetween(Duration.ZERO, RetryAfter.LONGEST);
   }
 
   private static HttpHeaders headers(Map<String, List<String>> headers) {

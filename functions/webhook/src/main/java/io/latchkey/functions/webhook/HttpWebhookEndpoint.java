@@ -1,6 +1,8 @@
 package io.latchkey.functions.webhook;
 
+import io.latchkey.runtime.HttpDate;
 import io.latchkey.runtime.RemoteTlsSocketFactory;
+import io.latchkey.runtime.RetryAfter;
 import io.latchkey.runtime.WebUrl;
 import io.latchkey.webhook.EndpointAnswer;
 import io.latchkey.webhook.EndpointAnswer.Answered;
@@ -114,7 +116,13 @@ final class HttpWebhookEndpoint implements WebhookEndpoint {
 
   private Duration retryAfter(HttpURLConnection connection) {
     var value = connection.getHeaderField("Retry-After");
-    return value == null ? Duration.ZERO : RetryAfter.read(value, clock.instant());
+    if (value == null) {
+      return Duration.ZERO;
+    }
+    var now = clock.instant();
+    var date = connection.getHeaderField("Date");
+    var sentAt = date == null ? now : HttpDate.read(date, now).orElse(now);
+    return RetryAfter.read(value, sentAt, now).orElse(Duration.ZERO);
   }
 
   /** Names the failure without the URL, which can hold something secret in its path. */

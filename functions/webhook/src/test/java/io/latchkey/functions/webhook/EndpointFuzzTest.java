@@ -9,6 +9,7 @@ import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -21,11 +22,10 @@ class EndpointFuzzTest {
 
   @Property
   void anyRetryAfterIsAWaitOrNone(@ForAll("waits") String value) {
-    var wait =
-        Cost.bounded(
-            value.length(), () -> RetryAfter.read(value, Instant.parse("2026-01-22T08:00:00Z")));
+    var now = Instant.parse("2026-01-22T08:00:00Z");
+    var wait = Cost.bounded(value.length(), () -> RetryAfter.read(value, now, now));
 
-    assertThat(wait.isNegative()).isFalse();
+    assertThat(wait.map(Duration::isNegative)).isNotEqualTo(Optional.of(true));
   }
 
   @Property

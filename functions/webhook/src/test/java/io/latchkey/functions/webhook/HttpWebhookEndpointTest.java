@@ -86,7 +86,14 @@ class HttpWebhookEndpointTest {
     assertThat(post()).isEqualTo(new Answered(503, Duration.ofMinutes(2)));
   }
 
-  /** The body never ends, and the call does not wait for it. */
+  @Test
+  void aWaitThatIsUnreadableIsNone() {
+    answers(503, "Retry-After", "soon");
+
+    assertThat(post()).isEqualTo(new Answered(503, Duration.ZERO));
+  }
+
+  /** The body never ends, and nobody waits for it. */
   @Test
   void theBodyOfAnAnswerIsNotRead() {
     server.createContext(

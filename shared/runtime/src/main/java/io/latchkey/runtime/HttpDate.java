@@ -1,4 +1,4 @@
-package io.latchkey.pipedrive;
+package io.latchkey.runtime;
 
 import static java.time.temporal.ChronoField.YEAR;
 
