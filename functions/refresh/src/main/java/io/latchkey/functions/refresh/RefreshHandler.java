@@ -12,16 +12,20 @@ import io.latchkey.lambda.Invocations;
 import io.latchkey.lambda.LeanContext;
 import io.latchkey.lambda.LogFields;
 import io.latchkey.queues.RefreshMessages;
+import io.latchkey.queues.VisibilityExtender;
+import io.latchkey.runtime.Environment;
 import io.latchkey.token.Deadline;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.RefreshQueue.Work;
 import io.latchkey.token.SweepDueGrants;
 import io.micronaut.context.ApplicationContext;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The refresh queue's worker. A message that is not done goes back to the queue and is seen again
@@ -37,7 +41,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private static final Duration LONGEST_PIECE = Deadline.longestOfWorker();
 
   private final Care care;
-  private final PutOff putOff;
+  private final VisibilityExtender visibility;
+  private final SecureRandom random;
   private final Invocations invocations;
   private final Clock clock;
 
@@ -48,14 +53,23 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   public RefreshHandler(ApplicationContext context) {
     this(
         context.getBean(Care.class),
-        context.getBean(PutOff.class),
+        new VisibilityExtender(
+            context.getBean(SqsClient.class),
+            context.getBean(Environment.class).get("REFRESH_QUEUE_URL")),
+        context.getBean(SecureRandom.class),
         context.getBean(Invocations.class),
         context.getBean(Clock.class));
   }
 
-  RefreshHandler(Care care, PutOff putOff, Invocations invocations, Clock clock) {
+  RefreshHandler(
+      Care care,
+      VisibilityExtender visibility,
+      SecureRandom random,
+      Invocations invocations,
+      Clock clock) {
     this.care = care;
-    this.putOff = putOff;
+    this.visibility = visibility;
+    this.random = random;
     this.invocations = invocations;
     this.clock = clock;
   }
@@ -84,7 +98,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   /** One for which no time is left is seen again at once, not after the queue's own long wait. */
   private boolean isDoneWithin(Duration left, SQSMessage message) {
     if (left.compareTo(LONGEST_PIECE) < 0) {
-      putOff.until(message, new LookAfter.Outcome.Again(Duration.ZERO));
+      putOff(message, new LookAfter.Outcome.Again(Duration.ZERO));
       return false;
     }
     return isDone(message, Deadline.ofWorker(clock.instant().plus(left)));
@@ -103,7 +117,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
       return switch (done(work, deadline)) {
         case LookAfter.Outcome.Done done -> true;
         case LookAfter.Outcome.Again again -> {
-          putOff.until(message, again);
+          putOff(message, again);
           yield false;
         }
       };
@@ -116,6 +130,20 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     } finally {
       LogFields.aboutNothing();
     }
+  }
+
+  /** Hides a message for a while. */
+  private void putOff(SQSMessage message, LookAfter.Outcome.Again again) {
+    visibility
+        .hide(message.getReceiptHandle(), again.inQueue(receives(message), random))
+        .ifPresent(
+            e ->
+                LOG.warn(
+                    "message {} could not be put off: {}", message.getMessageId(), e.getClass()));
+  }
+
+  private static int receives(SQSMessage message) {
+    return Integer.parseInt(message.getAttributes().get("ApproximateReceiveCount"));
   }
 
   private LookAfter.Outcome done(Work work, Deadline deadline) {

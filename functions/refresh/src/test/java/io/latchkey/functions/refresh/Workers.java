@@ -16,7 +16,7 @@ import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
 import io.latchkey.queues.RefreshMessages;
-import io.latchkey.runtime.Environment;
+import io.latchkey.queues.VisibilityExtender;
 import io.latchkey.token.Account;
 import io.latchkey.token.Alarms;
 import io.latchkey.token.BaseUrl;
@@ -60,10 +60,8 @@ final class Workers {
   private final RefreshHandler handler =
       new RefreshHandler(
           care(),
-          new PutOff(
-              sqs,
-              new Environment(Map.of("REFRESH_QUEUE_URL", "https://sqs.example/refresh")),
-              new SecureRandom()),
+          new VisibilityExtender(sqs, "https://sqs.example/refresh"),
+          new SecureRandom(),
           new Invocations(metrics, new RemainingTime()),
           clock);
 

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.lambda.LeanContext;
+import io.latchkey.queues.VisibilityExtender;
+import io.latchkey.runtime.Environment;
 import io.latchkey.webhook.DeliverEvent;
 import io.latchkey.webhook.DeliveryDecision;
 import io.latchkey.webhook.DeliveryResult;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The webhook's queue: delivers the events of a batch side by side, so that none waits for another.
@@ -32,21 +35,29 @@ public final class WebhookHandler extends MicronautRequestHandler<SQSEvent, SQSB
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
   private final DeliverEvent deliverEvent;
-  private final RetryTimer retryTimer;
+  private final VisibilityExtender visibility;
   private final SecureRandom random;
 
   public WebhookHandler() {
     this.deliverEvent = getApplicationContext().getBean(DeliverEvent.class);
-    this.retryTimer = getApplicationContext().getBean(RetryTimer.class);
+    this.visibility = visibility(getApplicationContext());
     this.random = getApplicationContext().getBean(SecureRandom.class);
   }
 
   public WebhookHandler(ApplicationContext context) {
     super(context);
     this.deliverEvent = context.getBean(DeliverEvent.class);
-    this.retryTimer = context.getBean(RetryTimer.class);
+    this.visibility = visibility(context);
     this.random = context.getBean(SecureRandom.class);
+  }
+
+  private static VisibilityExtender visibility(ApplicationContext context) {
+    var environment = context.getBean(Environment.class);
+    return new VisibilityExtender(
+        context.getBean(SqsClient.class), environment.get("WEBHOOK_QUEUE_URL"));
   }
 
   @Override
@@ -77,7 +88,7 @@ public final class WebhookHandler extends MicronautRequestHandler<SQSEvent, SQSB
       var result = deliverEvent.deliver(event);
       log(result, event);
       if (result instanceof DeliveryResult.Later(var answer, var after)) {
-        retryTimer.hide(message, after);
+        hide(message, after);
         return false;
       }
       return true;
@@ -86,9 +97,20 @@ public final class WebhookHandler extends MicronautRequestHandler<SQSEvent, SQSB
           "message {} goes back to the webhook's queue: {}",
           message.getMessageId(),
           e.getClass().getName());
-      retryTimer.hide(message, DeliveryDecision.pause(QueuedEvents.attempt(message), random));
+      hide(message, DeliveryDecision.pause(QueuedEvents.attempt(message), random));
       return false;
     }
+  }
+
+  /** Hides a message until its next attempt. */
+  private void hide(SQSMessage message, Duration pause) {
+    var longEnough = pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
+    visibility
+        .hide(message.getReceiptHandle(), longEnough)
+        .ifPresent(
+            e ->
+                LOG.warn(
+                    "message {} could not be hidden: {}", message.getMessageId(), e.getClass()));
   }
 
   private static void log(DeliveryResult result, QueuedEvent event) {
