@@ -4,7 +4,7 @@ import io.latchkey.cli.report.Moments;
 import io.latchkey.dynamodb.InTheClear;
 import java.time.Instant;
 
-/** Where an attempt stands, in a sentence. */
+/** The state of an attempt, in a sentence. */
 final class Stage {
 
   private Stage() {}

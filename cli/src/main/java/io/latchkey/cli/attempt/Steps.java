@@ -2,7 +2,7 @@ package io.latchkey.cli.attempt;
 
 import io.latchkey.cli.deployment.Log.Line;
 
-/** What a line of the log says of a person's way, in words. */
+/** The descriptions of a person's steps, from lines of the log. */
 final class Steps {
 
   private Steps() {}

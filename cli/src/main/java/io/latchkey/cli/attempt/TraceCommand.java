@@ -65,7 +65,7 @@ public final class TraceCommand extends DeploymentCommand {
         });
   }
 
-  /** What is known of it. */
+  /** The stored attempt and its log lines. */
   private record Trace(Handle handle, Optional<InTheClear.Attempt> found, Log.Answer log) {
 
     boolean isKnown() {

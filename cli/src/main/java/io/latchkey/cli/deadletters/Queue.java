@@ -11,14 +11,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * A queue of a stack as it is now. SQS counts approximately.
+ * A queue of a stack in its current state. SQS counts approximately.
  *
  * @param name in the template
- * @param isOfDeadLetters whether it holds what somebody has given up
- * @param waiting messages that may be received
- * @param inFlight messages that somebody has received and not deleted
- * @param delayed messages that may not be received yet
- * @param deadLetters the ARN of the queue to which it gives up; empty for one that gives up nothing
+ * @param isOfDeadLetters true for a dead-letter queue
+ * @param waiting messages that are visible
+ * @param inFlight messages that were received and not deleted
+ * @param delayed messages that are not visible yet
+ * @param deadLetters the ARN of its dead-letter queue; empty if it has none
  */
 record Queue(
     String name,
@@ -71,7 +71,7 @@ record Queue(
     }
   }
 
-  /** The queue that gives up to this one; empty where none does, or this is none to give up to. */
+  /** Returns the queue whose dead-letter queue this is. Empty if there is none. */
   Optional<Queue> source(List<Queue> all) {
     return all.stream().filter(each -> each.deadLetters().equals(arn)).findFirst();
   }

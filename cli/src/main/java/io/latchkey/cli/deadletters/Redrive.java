@@ -5,14 +5,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Sends what was given up back to where it came from. */
+/** Moves messages from a dead-letter queue back to their source queue. */
 final class Redrive {
 
-  /** How an SQS that does not know StartMessageMoveTask says so: an emulator's. */
+  /** The errors of an SQS that does not support StartMessageMoveTask, such as an emulator's. */
   private static final Set<String> UNKNOWN_ACTION =
       Set.of("InvalidAction", "UnknownOperation", "UnknownOperationException");
 
-  /** What has come of it. */
+  /** The result of starting a move. */
   sealed interface Outcome {
 
     /** SQS has begun, and goes on by itself. */
@@ -29,8 +29,8 @@ final class Redrive {
   }
 
   /**
-   * @param deadLetters what is to be moved
-   * @param source the queue that gave it up
+   * @param deadLetters the queue to move messages from
+   * @param source the queue to move them to
    */
   Outcome start(Queue deadLetters, Queue source) {
     try {

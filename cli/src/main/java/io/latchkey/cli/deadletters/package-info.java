@@ -1,4 +1,4 @@
-/** What waits in a stack's queues, and what was given up. */
+/** The commands about a stack's queues and dead-letter queues. */
 @NullMarked
 package io.latchkey.cli.deadletters;
 

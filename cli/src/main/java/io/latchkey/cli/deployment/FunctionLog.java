@@ -49,7 +49,7 @@ final class FunctionLog implements Log {
   }
 
   private List<Line> found(String group, List<String> words, Instant from) {
-    // A phrase in quotes is found as it is, whatever is in it.
+    // A quoted phrase matches literally, with any characters.
     var pattern = words.stream().map(word -> "\"" + word + "\"").collect(Collectors.joining(" "));
     return logs
         .filterLogEventsPaginator(

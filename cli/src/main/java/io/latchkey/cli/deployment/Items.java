@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a deployment has stored, without what is sealed: that is not even read. */
+/** The stored items of a deployment, without their sealed attributes, which are never read. */
 public interface Items {
 
   /** The two tables, by their names in the template. */
@@ -36,16 +36,16 @@ public interface Items {
     }
   }
 
-  /** The attributes of an item that stand in the clear; empty where there is no such item. */
+  /** Returns the unencrypted attributes of an item. Empty if there is no such item. */
   Map<String, AttributeValue> find(Table table, String pk);
 
-  /** What is stored; {@link Installation#none} where nothing is. Its grant cannot be opened. */
+  /** Returns the stored installation, or {@link Installation#none}. Its grant cannot be opened. */
   default Installation installation(InstallationId id) {
     var item = find(Table.INSTALLATIONS, InTheClear.key(id));
     return item.isEmpty() ? Installation.none(id) : InTheClear.installation(item);
   }
 
-  /** Whether refreshes may go to Pipedrive now. */
+  /** Returns the gate that admits refreshes to Pipedrive. */
   default Gate gate() {
     var item = find(Table.INSTALLATIONS, InTheClear.GATE);
     return item.isEmpty() ? Gate.open() : InTheClear.gate(item);

@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What {@code make run} has started, asked through its gateway. */
+/** The local stack of {@code make run}, accessed through its gateway. */
 final class LocalTarget implements Target, Items {
 
-  /** What stands for a signature there. */
+  /** The local replacement for a signature. */
   private static final Map<String, String> SIGNED = Map.of("Authorization", "Bearer local");
 
   private final URI gateway;

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What the functions have logged, which holds no code, token or assertion. */
+/** The functions' log, which contains no code, token, or assertion. */
 @FunctionalInterface
 public interface Log {
 
   /**
-   * The lines that hold all of these words, the oldest first.
+   * Returns the lines that contain all of these words, oldest first.
    *
    * @param words each as a whole, such as a handle
-   * @param from the moment of the oldest that is looked for
+   * @param from the earliest time to search
    */
   Answer lines(List<String> words, Instant from);
 
-  /** What there is to read. */
+  /** The result of a search. */
   sealed interface Answer {
 
     record Lines(List<Line> lines) implements Answer {
@@ -26,7 +26,7 @@ public interface Log {
     }
 
     /**
-     * It could not be looked at.
+     * The log could not be read.
      *
      * @param why in plain words
      */
@@ -34,11 +34,11 @@ public interface Log {
   }
 
   /**
-   * A line of a function's.
+   * A line of a function's log.
    *
    * @param function its name in the template
-   * @param text what it says
-   * @param fields what the line is about by name, such as attempt, company_id, outcome
+   * @param text the message
+   * @param fields its fields by name, such as attempt, company_id, outcome
    */
   record Line(Instant at, String function, String text, Map<String, String> fields) {
 
@@ -46,7 +46,7 @@ public interface Log {
       fields = Map.copyOf(fields);
     }
 
-    /** Empty where the line does not have it. */
+    /** Returns a field. Empty if the line does not have it. */
     public String field(String name) {
       return fields.getOrDefault(name, "");
     }

@@ -21,13 +21,15 @@ public final class StackTarget implements Target {
   private final Clock clock;
   private final Web web = new Web();
 
-  /** Its token routes are asked at API Gateway's own domain, whatever stands in front of it. */
+  /**
+   * Uses the token routes at API Gateway's own domain, even if there is a custom domain or a proxy.
+   */
   public StackTarget(Stack stack, Aws aws, Clock clock) {
     this(stack, aws, domain(stack), clock);
   }
 
   /**
-   * @param api where the token routes begin
+   * @param api the base URL of the token routes
    */
   public StackTarget(Stack stack, Aws aws, URI api, Clock clock) {
     this.stack = stack;

@@ -14,8 +14,8 @@ public final class StoredItems implements Items {
   private final String installations;
 
   /**
-   * @param attempts what the table is called
-   * @param installations what the table is called
+   * @param attempts the table's name
+   * @param installations the table's name
    */
   public StoredItems(DynamoDbClient dynamoDb, String attempts, String installations) {
     this.dynamoDb = dynamoDb;

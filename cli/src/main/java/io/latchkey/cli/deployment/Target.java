@@ -9,15 +9,15 @@ public interface Target extends AutoCloseable {
   /** Its time, which is ours but on a local stack whose clock was moved. */
   Instant now();
 
-  /** Where people reach it: PUBLIC_BASE_URL. */
+  /** The address for people: PUBLIC_BASE_URL. */
   BaseUrl address();
 
   TokenRoutes tokenRoutes();
 
-  /** What is stored, but for what is sealed. */
+  /** The stored items, without their sealed attributes. */
   Items items();
 
-  /** What its functions have logged. */
+  /** The functions' log. */
   Log log();
 
   @Override

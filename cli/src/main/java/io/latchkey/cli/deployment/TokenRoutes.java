@@ -19,22 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The routes under /installations (docs/openapi.yaml) that hand out no token. */
+/** The routes under /installations (docs/openapi.yaml) that return no token. */
 public final class TokenRoutes {
 
-  /** What a request carries to be let in. */
+  /** The authorization of a request. */
   @FunctionalInterface
   public interface Signature {
 
     /**
-     * The headers that a request has to have.
+     * Returns the headers that authorize a request.
      *
-     * @param body empty where there is none
+     * @param body empty if there is none
      */
     Map<String, String> of(String method, URI address, String body);
   }
 
-  /** What has come of a disconnect. */
+  /** The result of a disconnect. */
   public enum Disconnected {
     /** Pipedrive has revoked the grant, and it is deleted here. */
     ENDED,
@@ -53,8 +53,8 @@ public final class TokenRoutes {
   private final String ifRefused;
 
   /**
-   * @param api what the routes' paths follow on
-   * @param ifRefused what to do where the signature is not taken
+   * @param api the base URL of the routes
+   * @param ifRefused the next step for the operator if the signature is rejected
    */
   public TokenRoutes(URI api, Web web, Signature signature, String ifRefused) {
     this.api = api;
@@ -121,7 +121,7 @@ public final class TokenRoutes {
   }
 
   /**
-   * @throws CannotGoOn where the deployment does not do it now
+   * @throws CannotGoOn if the deployment cannot do it now
    */
   public Disconnected disconnect(InstallationId id, Account account) {
     var answer =
@@ -135,11 +135,11 @@ public final class TokenRoutes {
   }
 
   /**
-   * What is answered to an import, where another import might fare better.
+   * Returns the response to an import, if other imports can still succeed.
    *
    * @param grant the request's body, JSON
-   * @throws NoAnswer where there is none
-   * @throws CannotGoOn where none would
+   * @throws NoAnswer if there is no response
+   * @throws CannotGoOn if every other import would fail too
    */
   public Answer importGrant(Account account, String grant) {
     var answer = ask("POST", "/installations" + query(account), grant);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which deployment: the options that every command about one has. */
+/** The options that select a deployment. Every command about a deployment has them. */
 public final class Where {
 
   private static final String LOCAL = "http://localhost:8080";
@@ -36,7 +36,7 @@ public final class Where {
   private @Nullable String api;
 
   /**
-   * @throws CannotGoOn where the options do not go together, or there is no such stack
+   * @throws CannotGoOn if the options conflict, or there is no such stack
    */
   public Target open() {
     if (stack == null) {

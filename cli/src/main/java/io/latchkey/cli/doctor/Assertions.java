@@ -30,7 +30,7 @@ import java.util.Date;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Whether product and Latchkey agree about the key of the product's assertions. */
+/** Checks that the product and Latchkey agree on the key of the product's assertions. */
 final class Assertions {
 
   private static final Duration LIFE = Duration.ofMinutes(2);
@@ -80,7 +80,8 @@ final class Assertions {
   }
 
   /**
-   * Each secret that is good signs for an attempt that nobody has begun, so nothing comes of it.
+   * Sends an assertion signed with each valid secret for an attempt that does not exist, so that it
+   * has no effect.
    */
   private Finding resume(AssertionSecretSource held) {
     Finding finding = new Well("no secret");
@@ -158,8 +159,8 @@ final class Assertions {
   }
 
   /**
-   * At the moment at which it was made: what is wrong besides its age is what matters. It is not
-   * sent, since it may be for an attempt that somebody is making.
+   * Verifies a sample as of its time of issue, because the checks other than its age are what
+   * matters. Does not send it, because it may belong to a person's current attempt.
    */
   private Finding sample(String assertion, AssertionVerifier verifier) {
     var now = clock.instant();

@@ -3,9 +3,9 @@ package io.latchkey.cli.doctor;
 import java.util.function.Supplier;
 
 /**
- * One thing that has to be right.
+ * One check of the doctor.
  *
- * @param name what it is about, in a word or two
- * @param look finds out; may throw, where something is in the way
+ * @param name the topic, in a word or two
+ * @param look runs the check; may throw if the check cannot run
  */
 public record Check(String name, Supplier<Finding> look) {}

@@ -20,14 +20,15 @@ final class ConcurrencyQuota {
   static final String NAME = "concurrency quota";
 
   /**
-   * How many requests at once a deployment should have room for. A cold start or a slow Pipedrive
-   * holds an execution for seconds, so ten requests a second can already need this many.
+   * The recommended number of concurrent executions for a deployment. A cold start or a slow
+   * Pipedrive occupies an execution for seconds, so ten requests per second can already need this
+   * many.
    */
   static final int ENOUGH = 50;
 
   /**
-   * How many a reservation for uninstalls should have at least. It is a limit too: the API accepts
-   * 1,000 uninstalls per second, and refusing one takes about 10 milliseconds.
+   * The recommended minimum reservation for uninstalls. A reservation is also a limit: the API
+   * accepts 1,000 uninstalls per second, and rejecting one takes about 10 milliseconds.
    */
   static final int UNINSTALLS_NEED = 10;
 
@@ -83,7 +84,7 @@ final class ConcurrencyQuota {
   }
 
   /**
-   * @param workers how many refresh workers may run at once
+   * @param workers the maximum number of concurrent refresh workers
    */
   static Finding judged(AccountLimit limit, int workers, Reserved reserved, String region) {
     var unreserved = limit.unreservedConcurrentExecutions();

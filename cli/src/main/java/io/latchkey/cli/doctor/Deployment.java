@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The checks that can be made of a deployment, by how much may be seen of it: its address only, its
- * settings and secrets too, or all of its stack.
+ * The checks of a deployment, by the required access: its address only, its settings and secrets
+ * too, or its whole stack.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class Deployment implements AutoCloseable {
   private final Web web = new Web();
 
   /**
-   * @param baseUrl where people and Pipedrive reach it
+   * @param baseUrl its address for people and Pipedrive
    * @param clock this machine's
    */
   public Deployment(BaseUrl baseUrl, Clock clock, SecureRandom random) {
@@ -45,7 +45,7 @@ public final class Deployment implements AutoCloseable {
     this.random = random;
   }
 
-  /** What anybody can see. */
+  /** Returns the checks that need no credentials. */
   public List<Check> seenFromOutside() {
     var outside = new Outside(baseUrl.value(), web, clock);
     var checks = new ArrayList<>(outside.checks());
@@ -54,10 +54,10 @@ public final class Deployment implements AutoCloseable {
   }
 
   /**
-   * What whoever knows settings and secrets can see besides.
+   * Returns the checks that need the settings and secrets.
    *
    * @param environment the functions'; it names the secrets
-   * @param sample an assertion of the product's, if one is to be looked at
+   * @param sample an assertion of the product's to verify, if any
    */
   public List<Check> seenWithSecrets(
       Environment environment, SecretsManagerClient secretsManager, Optional<String> sample) {
@@ -75,7 +75,7 @@ public final class Deployment implements AutoCloseable {
     return checks;
   }
 
-  /** Where the settings do not say where to look, that is what there is to say. */
+  /** Returns the checks, or one finding about the settings if they are insufficient. */
   private static List<Check> named(String name, Supplier<List<Check>> checks) {
     try {
       return checks.get();
@@ -120,11 +120,11 @@ public final class Deployment implements AutoCloseable {
   }
 
   /**
-   * All that can be seen of a stack.
+   * Returns all checks of a stack.
    *
-   * @param sample an assertion of the product's, if one is to be looked at
-   * @throws software.amazon.awssdk.core.exception.SdkException where Lambda does not say what the
-   *     functions' settings are
+   * @param sample an assertion of the product's to verify, if any
+   * @throws software.amazon.awssdk.core.exception.SdkException if Lambda does not return the
+   *     functions' settings
    */
   public List<Check> seenInAws(Stack stack, Aws aws, Optional<String> sample) {
     var inAws = new StackChecks(stack, aws);

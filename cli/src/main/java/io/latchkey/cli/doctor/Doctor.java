@@ -61,7 +61,7 @@ public final class Doctor {
     };
   }
 
-  /** Whether it is there, but was not given out: to us, or to nobody just now. */
+  /** Returns true if AWS has the resource but denied or throttled the request. */
   private static boolean isRefused(@Nullable Throwable cause) {
     for (var each = cause; each != null; each = each.getCause()) {
       if (each instanceof SdkException) {

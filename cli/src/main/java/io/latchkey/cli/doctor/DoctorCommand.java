@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
 
-  /** Which deployment. */
+  /** The options that select a deployment. */
   static final class Where {
 
     @Option(

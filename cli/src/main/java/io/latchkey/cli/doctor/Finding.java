@@ -1,36 +1,36 @@
 package io.latchkey.cli.doctor;
 
-/** What a check has come to. No text of it holds anything secret. */
+/** The result of a check. Its texts contain no secret. */
 public sealed interface Finding {
 
   /**
-   * As it should be.
+   * The check passed.
    *
-   * @param found what was seen
+   * @param found the observation
    */
   record Well(String found) implements Finding {}
 
   /**
-   * Works, but for less than most deployments need.
+   * The setup works, but is too small for most deployments.
    *
-   * @param found what was seen
-   * @param next what to do about it
+   * @param found the observation
+   * @param next the next step for the operator
    */
   record Hint(String found, String next) implements Finding {}
 
   /**
-   * Not as it should be.
+   * The check failed.
    *
-   * @param found what was seen
-   * @param next what to do about it
+   * @param found the observation
+   * @param next the next step for the operator
    */
   record Wrong(String found, String next) implements Finding {}
 
   /**
-   * It could not be looked at.
+   * The check could not run.
    *
-   * @param why what was in the way
-   * @param next what to do about that
+   * @param why the obstacle
+   * @param next the next step for the operator
    */
   record Unseen(String why, String next) implements Finding {}
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
-/** The functions, their settings, and what calls those that nobody calls by HTTP. */
+/** The functions, their settings, and the triggers of those that are not called by HTTP. */
 final class Functions {
 
   private static final String ALIAS = "live";
@@ -50,11 +50,11 @@ final class Functions {
   }
 
   /**
-   * The environment of a function as it runs: of the version that its alias names, where it has one
-   * (SAM calls that {@code <function>Alias<alias>}).
+   * Returns the environment of the version that runs: the one that the function's alias names, if
+   * it has one (SAM calls that {@code <function>Alias<alias>}).
    *
    * @param logicalId the function's
-   * @throws WrongSetting where the stack has no such function
+   * @throws WrongSetting if the stack has no such function
    */
   Environment environment(String logicalId) {
     var name =
@@ -95,7 +95,10 @@ final class Functions {
         : new Wrong(faults, "wait while it is Pending or InProgress; else deploy again");
   }
 
-  /** A function that nobody has called for a while is Inactive until somebody does. */
+  /**
+   * Returns true if the function can run. A function without calls for a while is Inactive until
+   * the next call.
+   */
   static boolean isReady(GetFunctionConfigurationResponse function) {
     return function.state() == State.ACTIVE
         && (function.lastUpdateStatus() == null

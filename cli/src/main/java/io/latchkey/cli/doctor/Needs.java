@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each function has to be allowed. The template grants just this, which a test sees to; but
- * for reading streams, of which the event sources say themselves whether they may.
+ * The permissions that each function needs. A test ensures that the template grants exactly these,
+ * except for reading streams, whose event sources report missing permissions themselves.
  *
  * <p>Resources are named as in the template; an index is {@code <table>/index/<name>}.
  */
@@ -33,9 +33,9 @@ public final class Needs {
   private static final String SEALING = "SealingSecret";
 
   /**
-   * Some actions on some resources, each on each.
+   * All of these actions on all of these resources.
    *
-   * @param request what the requests say of themselves, by IAM's condition keys
+   * @param request the requests' values of IAM's condition keys
    */
   public record Need(
       List<String> actions, List<String> resources, Map<String, List<String>> request) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What anybody can see of a deployment, with no credentials. Changes nothing there. */
+/** The checks of a deployment that need no credentials. They change nothing there. */
 final class Outside {
 
   /** As far as an assertion's clock may be ahead of ours. */
@@ -28,7 +28,7 @@ final class Outside {
   private final Clock clock;
 
   /**
-   * @param baseUrl where people and Pipedrive reach it
+   * @param baseUrl its address for people and Pipedrive
    * @param clock this machine's
    */
   Outside(String baseUrl, Web web, Clock clock) {
@@ -120,7 +120,9 @@ final class Outside {
             "let this address lead to Latchkey's API, and deploy all routes of the template");
   }
 
-  /** Said once: where nothing answers, the others have nothing to look at. */
+  /**
+   * Reports an unreachable deployment once, because the other checks then have nothing to examine.
+   */
   private Finding reached() {
     try {
       return health(web.get(at("/health")));
@@ -144,7 +146,7 @@ final class Outside {
     try {
       return web.get(address).date();
     } catch (NoAnswer none) {
-      return Optional.empty(); // said where it matters
+      return Optional.empty(); // another check reports this
     }
   }
 

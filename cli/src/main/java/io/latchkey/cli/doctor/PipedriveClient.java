@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /** The app's client id and secret: whether they are there, Pipedrive's, and known to Latchkey. */
 final class PipedriveClient {
 
-  /** What the template makes the client id of, until somebody puts the app's own there. */
+  /** The template's value of the client id until the operator enters the app's own. */
   static final String PLACEHOLDER = "set-me";
 
   private static final String FILL_IN =
@@ -68,7 +68,7 @@ final class PipedriveClient {
             : "filled in");
   }
 
-  /** A code that nobody has: Pipedrive looks at the client first (RFC 6749 section 4.1.3). */
+  /** Sends an invalid code, because Pipedrive checks the client first (RFC 6749 section 4.1.3). */
   private Finding atPipedrive() {
     var bogus = Secret.of("latchkey-doctor-" + UUID.randomUUID());
     try (var pipedrive = HttpPipedrive.uncounted(held, settings.get(), clock)) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all checks have come to, in their order. */
+/** The results of all checks, in their order. */
 public record Report(List<Line> lines) {
 
   /** One check and what it has come to. */
@@ -29,7 +29,10 @@ public record Report(List<Line> lines) {
     return lines.stream().anyMatch(line -> line.finding() instanceof Unseen) ? 2 : 0;
   }
 
-  /** A table for people: a line for each check, and below it what to do where it is not well. */
+  /**
+   * Formats a table for people: a line for each check, followed by the next step if it did not
+   * pass.
+   */
   public String table() {
     return table(lines);
   }

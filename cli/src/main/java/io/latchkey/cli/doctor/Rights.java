@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
 /**
- * Whether each function's role may do what the function needs, as IAM itself judges it: by the
- * role's policies, its permissions boundary and the organization's policies. Not seen are policies
- * of the resources themselves, such as a key's or a secret's.
+ * Checks each function's role against the function's needs, with IAM's own evaluation of the role's
+ * policies, its permissions boundary, and the organization's policies. Does not include the
+ * policies of the resources themselves, such as a key's or a secret's.
  */
 final class Rights {
 
@@ -61,7 +61,7 @@ final class Rights {
 
   private List<String> denied(String role, Need need) {
     var arns = need.resources().stream().flatMap(each -> arn(each).stream()).toList();
-    if (arns.isEmpty()) { // a secret that is not there where the product has published keys
+    if (arns.isEmpty()) { // the secret does not exist if the product has published keys
       return List.of();
     }
     return iam
@@ -106,7 +106,7 @@ final class Rights {
     return "may not " + action + " on " + resource;
   }
 
-  /** By what CloudFormation calls it; empty where the stack does not have it. */
+  /** Returns the ARN of a resource by its logical id. Empty if the stack does not have it. */
   private Optional<String> arn(String resource) {
     var parts = resource.split("/", 2);
     var index = parts.length == 2 ? "/" + parts[1] : "";

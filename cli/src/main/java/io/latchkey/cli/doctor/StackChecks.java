@@ -9,7 +9,7 @@ import io.latchkey.runtime.Environment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What AWS itself says of a deployment's parts. */
+/** The checks of a deployment's AWS resources. */
 final class StackChecks {
 
   private final Stack stack;

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** What the template says of the tables, and somebody may have turned off by hand since. */
+/**
+ * Checks the template's settings of the tables, which an operator may have turned off by hand
+ * since.
+ */
 final class Tables {
 
   private static final String ATTRIBUTE = "expiresAt";

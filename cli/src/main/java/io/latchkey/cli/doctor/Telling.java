@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
-/** How the product is told of changes, and the operator of trouble. */
+/** Checks the delivery of events to the product and of alarms to the operator. */
 final class Telling {
 
   private static final int ALARMS_A_CALL = 100;

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What runs by the clock, and what was given up by those that work. */
+/** Checks the scheduled functions and the dead-letter queues. */
 final class Waiting {
 
   private final Stack stack;

@@ -1,4 +1,4 @@
-/** What has to be right for a deployment to work, one check after another. */
+/** The checks for a working deployment, one after another. */
 @NullMarked
 package io.latchkey.cli.doctor;
 

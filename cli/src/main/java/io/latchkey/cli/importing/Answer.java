@@ -4,7 +4,7 @@ import io.latchkey.token.InstallationId;
 import java.time.Duration;
 import java.util.List;
 
-/** What Latchkey says to one row (docs/openapi.yaml, importGrant). */
+/** Latchkey's response to one row (docs/openapi.yaml, importGrant). */
 sealed interface Answer {
 
   /**
@@ -15,11 +15,11 @@ sealed interface Answer {
   record Here(String status, InstallationId id) implements Answer {}
 
   /**
-   * The same again would not be imported either.
+   * A repetition would not be imported either.
    *
-   * @param code why
-   * @param who whose it is, where that is said; none or one
-   * @param link where the person allows the app again, where that helps; none or one
+   * @param code the reason
+   * @param who the owner of the token, if known; none or one
+   * @param link the page at which the person can allow the app again, if that helps; none or one
    */
   record Refused(String code, List<InstallationId> who, List<String> link) implements Answer {
     public Refused {
@@ -36,7 +36,7 @@ sealed interface Answer {
     }
   }
 
-  /** Which rows an answer speaks for. */
+  /** The rows that a response applies to. */
   enum Scope {
     /** Those of this company alone: its limit or its plan at Pipedrive. */
     COMPANY,

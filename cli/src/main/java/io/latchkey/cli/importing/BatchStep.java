@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the answer to one row means for the others. A batch never waits for one of its rows: only a
- * limit that Pipedrive sets for everybody, and a failure that several rows in succession meet, make
- * it pause.
+ * The consequence of one row's response for the others. A batch never waits for one of its rows. It
+ * pauses only for a limit that Pipedrive sets for all requests, and for a failure of several rows
+ * in succession.
  */
 sealed interface BatchStep {
 
@@ -29,10 +29,10 @@ sealed interface BatchStep {
   record Stop(String because) implements BatchStep {}
 
   /**
-   * The failures that may concern every row.
+   * Failures that may affect every row.
    *
-   * @param inSuccession how many rows in succession have failed
-   * @param since when an answer last showed that imports work
+   * @param inSuccession the number of consecutive rows that failed
+   * @param since the time of the last response that showed that imports work
    */
   record Trouble(int inSuccession, Instant since) {
 

@@ -26,18 +26,18 @@ final class ImportRun {
   }
 
   /**
-   * How to send.
+   * The options of a run.
    *
-   * @param between the shortest time between two requests
-   * @param refusedToo whether rows that were refused before are sent again
-   * @param movedToo whether rows that belonged to another account are
+   * @param between the minimum time between two requests
+   * @param refusedToo true to send rows again that were rejected before
+   * @param movedToo true to send rows again that belonged to another account
    */
   record Manner(Duration between, boolean refusedToo, boolean movedToo) {}
 
   /**
-   * A row to be sent again.
+   * A row to send again.
    *
-   * @param tries how often it was sent in this run
+   * @param tries the number of times it was sent in this run
    */
   private record Deferred(Row row, Instant notBefore, int tries) {}
 

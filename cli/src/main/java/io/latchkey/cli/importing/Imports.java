@@ -26,8 +26,8 @@ final class Imports {
   }
 
   /**
-   * @param move whether an installation may be taken from another account
-   * @throws CannotGoOn where no row would fare better
+   * @param move true to take an installation from another account
+   * @throws CannotGoOn if every other row would fail too
    */
   Answer bring(Row row, boolean move) {
     try {

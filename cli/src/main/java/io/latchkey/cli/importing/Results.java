@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What has become of each row, in a file beside the tokens': a line of JSON for each answer, the
- * last one of a row counts. It names a token by its SHA-256, and holds none. The next run continues
- * from it.
+ * The results of all rows, in a file beside the tokens': a line of JSON for each response, of which
+ * the last one of a row counts. It names a token by its SHA-256, and contains none. The next run
+ * continues from it.
  */
 final class Results {
 
@@ -28,9 +28,9 @@ final class Results {
   }
 
   /**
-   * What is known of one row.
+   * The result of one row.
    *
-   * @param why the code of an answer that said "later"; else empty
+   * @param why the code of a "later" response; otherwise empty
    */
   record Result(String status, String why) {
 
@@ -49,7 +49,7 @@ final class Results {
   }
 
   /**
-   * @throws CannotGoOn where the file is no such file
+   * @throws CannotGoOn if the file is not a file of results
    */
   static Results read(Path file) {
     var results = new Results(file);

@@ -6,13 +6,13 @@ import io.latchkey.token.Secret;
 import java.util.List;
 
 /**
- * One refresh token to import, and for whom.
+ * One refresh token to import, with its account.
  *
- * @param line where it stands in the file, from 1
+ * @param line its line number in the file, from 1
  * @param account the product's
  * @param refreshToken as the product has it
  * @param entitlement active or trial
- * @param who whose token it is; none or one
+ * @param who the owner of the token; none or one
  */
 record Row(
     long line,
@@ -25,15 +25,15 @@ record Row(
     who = List.copyOf(who);
   }
 
-  /** The same token for the same account, in whatever file and line. */
+  /** The key of the same token for the same account, in any file and line. */
   Key key() {
     return new Key(account, refreshToken.sha256());
   }
 
   /**
-   * What a row is known by without its token.
+   * The identity of a row without its token.
    *
-   * @param sha256 of the refresh token, which opens nothing
+   * @param sha256 of the refresh token, from which the token cannot be derived
    */
   record Key(String account, String sha256) {}
 }

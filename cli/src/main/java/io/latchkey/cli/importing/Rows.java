@@ -27,11 +27,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A file of refresh tokens, read and checked as a whole: CSV with a header (RFC 4180), or JSON
- * lines if it begins with a brace. Complaints quote nothing but the names of columns.
+ * A file of refresh tokens, read and validated as a whole: CSV with a header (RFC 4180), or JSON
+ * lines if it begins with a brace. Complaints quote only column names.
  *
- * @param rows those that can be imported
- * @param complaints what is wrong with the others, a line each
+ * @param rows the valid rows
+ * @param complaints the problems of the others, one per line
  */
 record Rows(List<Row> rows, List<String> complaints) {
 

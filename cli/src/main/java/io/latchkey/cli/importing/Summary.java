@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How all rows of a file stand.
+ * The results of all rows of a file.
  *
- * @param counts how many rows have which status; {@code not_sent} for those that have none yet
- * @param later how many rows are {@code later} for which reason
- * @param results the file that says it row by row; empty if there is none
+ * @param counts the number of rows by status; {@code not_sent} for those that have none yet
+ * @param later the number of {@code later} rows by reason
+ * @param results the file with the result of each row; empty if there is none
  */
 record Summary(
     int rows, SortedMap<String, Integer> counts, SortedMap<String, Integer> later, String results) {
@@ -49,7 +49,9 @@ record Summary(
     return new Summary(rows.size(), counts, later, Files.exists(file) ? file.toString() : "");
   }
 
-  /** 0 where all are here, 2 where some have still to be sent, else 1: some were refused. */
+  /**
+   * Returns 0 if all rows are imported, 2 if some must still be sent, and 1 if some were rejected.
+   */
   int exitStatus() {
     if (count("later") + count("not_sent") + count("grant_lost") > 0) {
       return 2;

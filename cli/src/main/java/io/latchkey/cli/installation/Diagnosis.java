@@ -14,35 +14,36 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether tokens of an installation can be had, why, and what to do next; from what is stored.
+ * The availability of an installation's tokens, with the reason and the next step, according to its
+ * stored state.
  *
- * @param cause one word for it that does not change (docs/commands.md lists them)
+ * @param cause a stable code (docs/commands.md lists them)
  * @param because one plain sentence
- * @param next what to do about it
+ * @param next the next step for the operator
  */
 record Diagnosis(Life life, String cause, String because, String next) {
 
-  /** What a token that is asked for now would come to. */
+  /** The expected result of a token request now. */
   enum Life {
     /** It would be vended. */
     ALIVE,
     /** Not now, but later, by itself. */
     WAITING,
-    /** Not until somebody does something. */
+    /** No token until a person acts. */
     DEAD
   }
 
-  /** As much of a token's life as a vend wants where it cannot be refreshed. */
+  /** The minimum remaining lifetime of a token that a vend accepts if it cannot refresh it. */
   private static final Duration GOOD_FOR_A_CALL = Duration.ofSeconds(15);
 
-  /** The sweep runs every 5 minutes, and claims what it hands out for 20. */
+  /** The sweep runs every 5 minutes, and its claims last for 20. */
   private static final Duration LONG_DUE = Duration.ofMinutes(15);
 
   private static final String NOTHING = "nothing";
 
   /**
-   * @param gate before all refreshes
-   * @param address where people reach the deployment
+   * @param gate the gate before all refreshes
+   * @param address the deployment's address for people
    */
   static Diagnosis of(Installation found, Gate gate, BaseUrl address, Instant now) {
     return switch (found.status()) {

@@ -50,7 +50,7 @@ public final class ListCommand extends DeploymentCommand {
   }
 
   /**
-   * @throws CannotGoOn where it is no account's id
+   * @throws CannotGoOn if it is not a valid account id
    */
   static Account account(String id) {
     if (!Account.isValid(id)) {

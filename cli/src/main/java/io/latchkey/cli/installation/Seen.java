@@ -20,7 +20,7 @@ import java.util.Map;
 /** All that is shown of an installation: no token, and nothing that is sealed. */
 record Seen(Installation installation) {
 
-  /** The status's name, as it is stored; {@code none} where nothing is. */
+  /** The status's stored name; {@code none} if nothing is stored. */
   String status() {
     return switch (installation.status()) {
       case Active active -> "active";
@@ -30,7 +30,7 @@ record Seen(Installation installation) {
     };
   }
 
-  /** Whether anything is stored of it. */
+  /** Returns true if the installation is stored. */
   boolean isThere() {
     return installation.revision() > 0;
   }
@@ -46,7 +46,9 @@ record Seen(Installation installation) {
         });
   }
 
-  /** Whose it is, or was before it began to end; empty where nobody's. */
+  /**
+   * The current owner, or the previous one if the installation is ending. Empty if there is none.
+   */
   String account() {
     return installation.status() instanceof Disconnecting ending
             && ending.former() instanceof Former.Of(Account account)
@@ -67,7 +69,7 @@ record Seen(Installation installation) {
         : Instant.EPOCH;
   }
 
-  /** Why it ended, or is ending; empty where it does not. */
+  /** The reason for its end. Empty if it has not ended. */
   String reason() {
     return switch (installation.status()) {
       case Active active -> "";
@@ -91,7 +93,7 @@ record Seen(Installation installation) {
     };
   }
 
-  /** When the lease lapses under which it is being refreshed. */
+  /** The expiry of the current refresh's lease. */
   Instant leaseUntil() {
     return installation.care().lease() instanceof Lease.Held(String owner, Instant until)
         ? until

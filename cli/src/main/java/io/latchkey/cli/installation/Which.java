@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
 
-/** Which installation: the two ids that name one. */
+/** The two ids that select an installation. */
 final class Which {
 
   @Parameters(
@@ -21,7 +21,7 @@ final class Which {
   private String userId;
 
   /**
-   * @throws CannotGoOn where one is no id
+   * @throws CannotGoOn if one is not a valid id
    */
   InstallationId id() {
     return InstallationId.parse(companyId, userId)

@@ -42,7 +42,7 @@ public final class WhyCommand extends InstallationCommand {
     return diagnosis.life() == Life.ALIVE ? 0 : 1;
   }
 
-  /** What has failed lately is not stored; the log has it. */
+  /** Reads recent failures from the log, because they are not stored. */
   private static List<String> log(Target target, Installation found, Instant now) {
     if (found.care().failures() == 0) {
       return List.of();

@@ -1,4 +1,4 @@
-/** What an operator asks of an installation, and does to one. */
+/** The commands that inspect and change an installation. */
 @NullMarked
 package io.latchkey.cli.installation;
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Help.Ansi.Style;
 /**
  * One value of a table.
  *
- * @param text what it says, also without its color
+ * @param text the value, complete without its color
  */
 public record Cell(String text, Look look) {
 
@@ -15,7 +15,7 @@ public record Cell(String text, Look look) {
     text = TerminalText.of(text);
   }
 
-  /** How it looks on a terminal that has colors. */
+  /** The color on a terminal that supports colors. */
   public enum Look {
     PLAIN,
     HEADING,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
-/** What there is to say of one thing, a line each, for people. What is empty is left out. */
+/** A list of facts for people, one per line. Leaves out empty values. */
 public final class Facts {
 
   private final Map<String, Cell> facts = new LinkedHashMap<>();

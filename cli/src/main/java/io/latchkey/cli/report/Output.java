@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where a command's answer goes, and in which of its two forms. */
+/** The destination and the format of a command's output. */
 public final class Output {
 
   @Option(names = "--json", description = "For scripts: JSON (docs/commands.md).")
@@ -30,7 +30,7 @@ public final class Output {
     put(json ? JSONArrayUtils.toJSONString(all) : forPeople.apply(Ansi.AUTO));
   }
 
-  /** What is no part of the answer, for whoever looks on. */
+  /** Prints a remark to people that is not part of the output. */
   public void remark(String text) {
     var err = command.commandLine().getErr();
     err.println(text);

@@ -21,9 +21,9 @@ public final class Question {
   private CommandSpec command;
 
   /**
-   * Whether the person says yes.
+   * Returns true if the person confirms.
    *
-   * @throws CannotGoOn where nobody is there to be asked
+   * @throws CannotGoOn if there is no one to ask
    */
   public boolean isAffirmed(String question) {
     if (yes) {

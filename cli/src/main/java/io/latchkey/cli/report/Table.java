@@ -24,7 +24,10 @@ public final class Table {
     return this;
   }
 
-  /** In colors where {@code ansi} has them; its AUTO goes by the terminal and by NO_COLOR. */
+  /**
+   * Formats the table, with colors if {@code ansi} supports them. AUTO depends on the terminal and
+   * on NO_COLOR.
+   */
   public String text(Ansi ansi) {
     var lines = new ArrayList<List<Cell>>();
     lines.add(headings.stream().map(each -> new Cell(each, Cell.Look.HEADING)).toList());

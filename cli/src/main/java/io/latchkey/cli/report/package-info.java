@@ -1,4 +1,4 @@
-/** What the commands print: tables for people, JSON for scripts. */
+/** The commands' output: tables for people, JSON for scripts. */
 @NullMarked
 package io.latchkey.cli.report;
 

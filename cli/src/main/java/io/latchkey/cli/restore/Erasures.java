@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which accounts were erased after a copy was taken. The stack's own marks say it, unless they are
- * younger than the copy: then only the product knows.
+ * The accounts that were erased after a copy was taken. The stack's own marks name them, unless the
+ * copy is older than the marks' retention: then only the product knows.
  */
 final class Erasures {
 

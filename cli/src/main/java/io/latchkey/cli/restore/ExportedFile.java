@@ -31,8 +31,8 @@ final class ExportedFile implements Copy.Part {
   private long position;
 
   /**
-   * @param items how many there are, by the manifest
-   * @param md5 of the file, in base64, by the manifest
+   * @param items the number of items, according to the manifest
+   * @param md5 of the file, in base64, according to the manifest
    */
   ExportedFile(Path file, long items, String md5) {
     this.file = file;

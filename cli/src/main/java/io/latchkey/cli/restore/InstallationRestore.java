@@ -82,8 +82,8 @@ final class InstallationRestore {
   }
 
   /**
-   * Higher than any that the product may have seen before the loss, so that it takes what it hears
-   * from now on for news. A sequence begins with the seconds of the clock, and rises by one.
+   * Returns a sequence higher than any that the product may have seen before the loss, so that it
+   * accepts new events. A sequence begins with the seconds of the clock, and increases by one.
    */
   private static long sequence(Installation copy, Optional<Installation> here, Instant now) {
     var highest = Math.max(copy.sequence(), here.map(Installation::sequence).orElse(0L));

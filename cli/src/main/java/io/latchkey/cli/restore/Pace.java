@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets items through no faster than a rate, whichever thread brings them. */
+/** A rate limit for items, shared by all threads. */
 final class Pace {
 
   private final Duration between;

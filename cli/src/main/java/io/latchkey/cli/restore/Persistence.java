@@ -81,7 +81,10 @@ final class Persistence {
     };
   }
 
-  /** A condition that does not hold is an answer, whatever else was in the way. */
+  /**
+   * Returns true if a retry can succeed. A failed condition is a final result, even beside other
+   * errors.
+   */
   private static boolean isForNow(List<CancellationReason> reasons) {
     var codes = reasons.stream().map(CancellationReason::code).toList();
     return !codes.contains("ConditionalCheckFailed") && codes.stream().anyMatch(FOR_NOW::contains);

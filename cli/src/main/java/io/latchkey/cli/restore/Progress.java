@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How far a restore has come, in a file: of each part, the bookmark behind the last page whose
- * items are all dealt with. It holds keys of items, and nothing secret.
+ * The progress of a restore, in a file: for each part, the bookmark after the last page whose items
+ * are all done. It contains keys of items, and nothing secret.
  */
 final class Progress {
 
@@ -38,8 +38,8 @@ final class Progress {
   /**
    * Reads the file, if there is one.
    *
-   * @param of what is restored to where: another run of the same says the same
-   * @throws CannotGoOn if the file is of another restore, or none of ours
+   * @param of the source and the target of the restore, which identify it
+   * @throws CannotGoOn if the file belongs to another restore, or is not a progress file
    */
   static Progress open(Path file, Map<String, String> of) {
     var progress = new Progress(file, new LinkedHashMap<>(of));

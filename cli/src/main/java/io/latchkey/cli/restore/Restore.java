@@ -48,12 +48,12 @@ final class Restore {
   }
 
   /**
-   * How to restore.
+   * The options of a restore.
    *
-   * @param takenAt the moment of a copy that doesn't say it itself
+   * @param takenAt the time of a copy that doesn't contain it itself
    * @param erased the file that names the accounts erased since then
-   * @param lostSeeds sealing seeds that are given up for lost
-   * @param progress the file of the progress; empty for one that is named like the copy
+   * @param lostSeeds sealing seeds that are lost for good
+   * @param progress the progress file; empty for the default name, which derives from the copy's
    */
   record Manner(
       Optional<Instant> takenAt,
@@ -126,8 +126,8 @@ final class Restore {
   /**
    * Continues from the plan's progress.
    *
-   * @param perSecond how many items at most
-   * @throws RuntimeException what has stopped it; another run continues from there
+   * @param perSecond the maximum number of items
+   * @throws RuntimeException the failure that stopped it; another run continues from there
    */
   void run(Plan plan, int perSecond, LongConsumer report) {
     var tables =

@@ -23,17 +23,18 @@ sealed interface RestoreDecision {
   /**
    * The item is stored, if the guard and the ownership hold.
    *
-   * @param guard what must be stored, or not, at that moment
-   * @param ownership whose it is, if it is anybody's
+   * @param guard the required state of the stored item at that time
+   * @param ownership its owner, if it has one
    */
   record Write(
       Table table, Map<String, AttributeValue> item, ItemGuard guard, Optional<Ownership> ownership)
       implements RestoreDecision {}
 
   /**
-   * What an erasure is measured by: it concerns what joined the account by that moment.
+   * The values that decide if an erasure applies: it applies to everything that joined the account
+   * up to its time.
    *
-   * @param joinedAt when the installation joined its account
+   * @param joinedAt the time at which the installation joined its account
    */
   record Ownership(Account account, Instant joinedAt) {}
 
@@ -93,7 +94,7 @@ sealed interface RestoreDecision {
         : write(Table.ATTEMPTS, copied, Unchanged.of("at", stored.get()));
   }
 
-  /** A write of what is nobody's. */
+  /** Returns a write of an item without an owner. */
   static Write write(Table table, Map<String, AttributeValue> item, ItemGuard guard) {
     return new Write(table, item, guard, Optional.empty());
   }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What decides about items besides what is stored.
+ * The inputs of decisions about items, apart from the stored state.
  *
- * @param now the moment of the restore
+ * @param now the time of the restore
  * @param usableSeeds the names ({@code kid}) of the sealing seeds that the stack has, and of those
- *     that are given up for lost
- * @param erased the accounts that were erased after the copy was taken, as far as the operator has
- *     named them; the stack's own marks are checked with each write
- * @param baseUrl where the stack's people reach it, which the copy's stack may have had elsewhere
+ *     that are lost for good
+ * @param erased the accounts that were erased after the copy was taken, as named by the operator;
+ *     the stack's own marks are checked with each write
+ * @param baseUrl the stack's address for people, which may differ from that of the copy's stack
  */
 record RestoreRules(Instant now, Set<String> usableSeeds, Set<String> erased, BaseUrl baseUrl) {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Goes through the parts of a copy, several at a time, from where an earlier run has stopped. A
- * page counts once all of its items are dealt with; what fails stops the run.
+ * Processes the parts of a copy, several at a time, starting where an earlier run stopped. A page
+ * counts when all of its items are done. A failure stops the run.
  */
 final class RestoreRun {
 

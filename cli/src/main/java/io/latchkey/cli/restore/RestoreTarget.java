@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The tables of a stack, as a restore writes to them. What the stack has is read only where it
- * stands in the way of a write, and then decided about once more.
+ * Writes to the tables of a stack. Reads a stored item only if it prevents a write, and then
+ * decides again.
  */
 final class RestoreTarget {
 

@@ -148,7 +148,10 @@ public final class RotateCommand {
           .orElseThrow(() -> new CannotGoOn("this stack has no " + logicalId));
     }
 
-    /** Where Pipedrive is not reached from here, only what it would say is not known. */
+    /**
+     * Asks Pipedrive to accept the credentials. If Pipedrive is unreachable from here, only its
+     * answer is missing.
+     */
     void checkThatPipedriveTakes(Secret clientId, Secret clientSecret) {
       var function = secret("ResumeFunction");
       var settings =

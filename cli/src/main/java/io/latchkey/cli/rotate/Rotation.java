@@ -27,8 +27,8 @@ public final class Rotation {
   /**
    * Makes a new sealing seed the current one.
    *
-   * @return what is to be done next
-   * @throws CannotGoOn where it would break something; nothing was changed then
+   * @return the next step for the operator
+   * @throws CannotGoOn if it would break something; then nothing was changed
    */
   public String sealing(String secretId) {
     var now = secrets.current(secretId);
@@ -53,7 +53,7 @@ public final class Rotation {
     return done(now, kind.finish(now, now()));
   }
 
-  /** Whose app the secret is for now; as {@link #sealing}. */
+  /** Returns the client id in the secret; as {@link #sealing}. */
   public Secret clientId(String secretId) {
     return secrets.current(secretId).text("client_id");
   }

@@ -26,9 +26,9 @@ record SecretVersion(
   }
 
   /**
-   * A member that must be there.
+   * Returns a required member.
    *
-   * @throws CannotGoOn where it is not there, or no text
+   * @throws CannotGoOn if it is absent or not a text
    */
   Secret text(String member) {
     return find(member)
@@ -55,7 +55,7 @@ record SecretVersion(
     };
   }
 
-  /** How long this version has been there. */
+  /** Returns the age of this version. */
   Duration age(Instant now) {
     return Duration.between(createdAt, now);
   }

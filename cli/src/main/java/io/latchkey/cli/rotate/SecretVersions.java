@@ -7,7 +7,10 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Secrets of Secrets Manager, replaced only if nobody else has done so meanwhile. */
+/**
+ * Reads and replaces secrets in Secrets Manager. Fails if another operator replaced the secret
+ * since it was read.
+ */
 final class SecretVersions {
 
   private static final String CURRENT = "AWSCURRENT";
@@ -20,7 +23,7 @@ final class SecretVersions {
   }
 
   /**
-   * @throws CannotGoOn where it is no JSON object
+   * @throws CannotGoOn if it is not a JSON object
    */
   SecretVersion current(String secretId) {
     var value = client.getSecretValue(ask -> ask.secretId(secretId));
@@ -35,11 +38,11 @@ final class SecretVersions {
   }
 
   /**
-   * Puts a new version in the place of the one that was seen. The label AWSCURRENT is moved from
-   * that version and no other, so of two operators one is told to look again; Secrets Manager keeps
-   * the one before as AWSPREVIOUS.
+   * Replaces the version that was read. Moves the label AWSCURRENT from that version and no other,
+   * so that of two operators one must start again. Secrets Manager keeps the previous version as
+   * AWSPREVIOUS.
    *
-   * @throws CannotGoOn where it is not the current one any more
+   * @throws CannotGoOn if it is no longer the current one
    */
   void replace(SecretVersion seen, Map<String, Object> members) {
     var added =

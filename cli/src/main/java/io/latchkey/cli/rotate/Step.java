@@ -4,20 +4,20 @@ import io.latchkey.secrets.SecretSource;
 import java.time.Duration;
 import java.util.Map;
 
-/** What is to be done with a secret next. */
+/** The next step of a secret's rotation. */
 sealed interface Step {
 
   /**
-   * When every running function knows a new version: as long as each may keep a copy, and a minute
-   * for the clocks.
+   * The time until every running function has a new version: the lifetime of a cached copy, and a
+   * minute for differences between clocks.
    */
   Duration KNOWN_EVERYWHERE = SecretSource.CACHED_FOR.plusMinutes(1);
 
   /**
-   * To be stored in the place of what is there.
+   * Stores a new version.
    *
    * @param members never printed
-   * @param next what whoever rotates has to do then
+   * @param next the next step for the operator
    */
   record Store(Map<String, Object> members, String next) implements Step {
 

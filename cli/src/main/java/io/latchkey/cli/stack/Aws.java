@@ -30,10 +30,10 @@ public record Aws(
     implements AutoCloseable {
 
   /**
-   * With region, credentials and endpoint (AWS_ENDPOINT_URL) of the environment or the profile, as
-   * the AWS CLI has them.
+   * Uses the region, credentials, and endpoint (AWS_ENDPOINT_URL) of the environment or the
+   * profile, as the AWS CLI does.
    *
-   * @throws software.amazon.awssdk.core.exception.SdkClientException where no region is set
+   * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is set
    */
   public static Aws ofEnvironment() {
     return new Aws(
@@ -49,7 +49,9 @@ public record Aws(
         patient(CloudWatchLogsClient.builder()));
   }
 
-  /** Nobody waits at a browser here, and an emulator may take its time. */
+  /**
+   * Allows long timeouts, because no browser waits for the command, and an emulator may be slow.
+   */
   private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C patient(
       B builder) {
     return builder

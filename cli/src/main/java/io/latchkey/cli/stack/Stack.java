@@ -33,11 +33,11 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
    *
    * @param logicalId its name in the template
    * @param type such as AWS::SQS::Queue
-   * @param physicalId what AWS calls it: a name, an id, a URL or an ARN, as the type has it
+   * @param physicalId its name at AWS: a name, an id, a URL or an ARN, depending on the type
    */
   public record Resource(String logicalId, String type, String physicalId) {
 
-    /** Whether it holds what somebody has given up, by its name in the template. */
+    /** Returns true for a dead-letter queue, by its name in the template. */
     public boolean isOfDeadLetters() {
       return logicalId.endsWith("DeadLetters");
     }
@@ -45,8 +45,8 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
 
   /**
    * @param name its name, or its ARN
-   * @throws NoSuchStack where there is none in this region and account
-   * @throws software.amazon.awssdk.core.exception.SdkException where CloudFormation does not say
+   * @throws NoSuchStack if there is none in this region and account
+   * @throws software.amazon.awssdk.core.exception.SdkException if CloudFormation does not answer
    */
   public static Stack read(CloudFormationClient cloudFormation, String name) {
     try {
@@ -80,7 +80,7 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
     return Optional.ofNullable(outputs.get(name));
   }
 
-  /** What AWS calls the resource with this name in the template; empty where there is none. */
+  /** Returns the physical id of the resource with this logical id. Empty if there is none. */
   public Optional<String> physicalId(String logicalId) {
     return resources.stream()
         .filter(each -> each.logicalId().equals(logicalId))
@@ -89,9 +89,9 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
   }
 
   /**
-   * What AWS calls the resource with this name in the template.
+   * Returns the physical id of the resource with this logical id.
    *
-   * @throws CannotGoOn where there is none
+   * @throws CannotGoOn if there is none
    */
   public String resource(String logicalId) {
     return physicalId(logicalId)

@@ -39,9 +39,9 @@ public final class Web implements AutoCloseable {
           .build();
 
   /**
-   * An answer, whole.
+   * A complete response.
    *
-   * @param headers by their names in whatever case, the first of each
+   * @param headers by name in any case, the first of each
    */
   public record Answer(int status, Map<String, String> headers, String body) {
 
@@ -51,12 +51,12 @@ public final class Web implements AutoCloseable {
       headers = anyCase;
     }
 
-    /** Empty where it is not there. */
+    /** Returns a header. Empty if it is absent. */
     public String header(String name) {
       return headers.getOrDefault(name, "");
     }
 
-    /** When it was given, by the clock of whoever gave it (RFC 9110 section 6.6.1). */
+    /** The time of the response, by the server's clock (RFC 9110 section 6.6.1). */
     public Optional<Instant> date() {
       try {
         return Optional.of(
@@ -68,14 +68,14 @@ public final class Web implements AutoCloseable {
   }
 
   /**
-   * @throws NoAnswer where there is none
+   * @throws NoAnswer if there is no response
    */
   public Answer get(URI address) {
     return send("GET", address, "", Map.of());
   }
 
   /**
-   * @throws NoAnswer where there is none
+   * @throws NoAnswer if there is no response
    */
   public Answer send(String method, URI address, String body, Map<String, String> headers) {
     var request =

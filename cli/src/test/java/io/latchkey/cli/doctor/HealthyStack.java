@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A stack as the template makes it, where nothing is wrong yet. */
+/** A stack as the template creates it, without any problem yet. */
 final class HealthyStack {
 
   static final String API = "https://latchkey.example";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What answers of a deployment mean. */
+/** The findings for a deployment's possible responses. */
 class OutsideTest {
 
   private static final Instant NOW = Instant.parse("2026-01-22T08:00:00Z");

@@ -25,7 +25,7 @@ public final class StandInAws {
 
   private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
 
-  /** What it answers to requests of a kind from now on. An answer may also be thrown. */
+  /** Sets the response to requests of a type. The function may also throw. */
   public <Q extends SdkRequest, A> StandInAws to(Class<Q> request, Function<Q, A> answer) {
     answers.put(request, asked -> answer.apply(request.cast(asked)));
     return this;

@@ -305,7 +305,7 @@ class ImportRunTest {
     assertThat(sent).isEmpty();
   }
 
-  /** A clock that goes on only while somebody pauses. */
+  /** A clock that advances only during a pause. */
   private final class Running extends Clock {
 
     @Override

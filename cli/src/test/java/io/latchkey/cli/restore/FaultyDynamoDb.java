@@ -22,7 +22,7 @@ final class FaultyDynamoDb {
             new Class<?>[] {DynamoDbClient.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
-                return null; // whoever has started it closes it
+                return null; // the test closes it
               }
               if (arguments != null && arguments[0] instanceof SdkRequest request) {
                 before.accept(request);

@@ -202,7 +202,7 @@ class RestoreCommandTest {
     return run(all);
   }
 
-  /** As LatchkeyCommand runs it, but for where AWS is. */
+  /** Runs the arguments as LatchkeyCommand does, with stubs of AWS. */
   private int run(List<String> arguments) {
     var latchkey = LatchkeyCommand.commandLine();
     var command = new CommandLine(new RestoreCommand(this::aws));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What each step makes of a secret, and which steps are refused. */
+/** The new contents of a secret after each step, and the steps that are rejected. */
 class StepsTest {
 
   private static final Instant NOW = Instant.parse("2026-01-22T08:00:00Z");
