@@ -18,9 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /**
-   * A list of what is allowed, so that whatever is new is refused until somebody thinks about it.
-   */
+  /** An allow list, so that a new dependency fails the test until it is considered. */
   @ArchTest
   static final ArchRule THE_DOMAIN_KNOWS_THE_JDK_AND_ITSELF_ONLY =
       classes()

@@ -12,7 +12,7 @@ import io.latchkey.token.Entitlement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Each step of an install is counted where it has been stored, once. */
+/** Each step of an install is counted once, after it has been stored. */
 class CountedInstallsTest {
 
   private final Flow flow = new Flow();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A Yes or No is never lost to somebody else's write. */
+/** A Yes or No is never lost to a concurrent write. */
 class DecisionCountsTest {
 
   /** Runs something before a number of commits that it does not make itself. */

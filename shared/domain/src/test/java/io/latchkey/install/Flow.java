@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The use cases over memory, and people who walk through them. */
+/** The use cases with in-memory stores, and people who use them. */
 final class Flow {
 
   static final BaseUrl BASE = new BaseUrl("https://latchkey.example");

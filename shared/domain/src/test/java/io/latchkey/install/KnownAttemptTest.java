@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Mallory knows the id of somebody's attempt, has the product sign an assertion of her own account
- * for it, and sends that as a link (account fixation). The victim reads her account's name before
- * anything is installed.
+ * Mallory knows the id of another person's attempt, has the product sign an assertion of her own
+ * account for it, and sends that as a link (account fixation). The victim sees the name of
+ * Mallory's account before anything is installed.
  */
 class KnownAttemptTest {
 

@@ -22,14 +22,14 @@ final class TakingTurns implements Attempts {
   private int step;
 
   /**
-   * @param script which of those who can go on has each turn; the first one where it ends
+   * @param script the choice for each turn among those who can run; the first one after its end
    */
   TakingTurns(Attempts store, List<Integer> script) {
     this.store = store;
     this.script = script;
   }
 
-  /** Lets everybody do what they want to, and returns when all have done it. */
+  /** Runs every person's actions, and returns when all are done. */
   void play(List<Runnable> people) {
     for (var i = 0; i < people.size(); i++) {
       var number = i;
@@ -90,7 +90,7 @@ final class TakingTurns implements Attempts {
     return inTurn(() -> store.commit(change));
   }
 
-  /** Outside of a play there is nobody to wait for. */
+  /** Waits for a turn. Outside of {@link #play}, runs at once. */
   private <T> T inTurn(Supplier<T> call) {
     var me = who.get();
     if (me != null) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pipedrive as the domain sees it, with answers that a test can spoil. Codes live five minutes and
- * are good once.
+ * An in-memory Pipedrive whose responses a test can replace. Codes are valid for five minutes and
+ * once.
  */
 public final class FakePipedrive implements Pipedrive {
 
@@ -93,7 +93,7 @@ public final class FakePipedrive implements Pipedrive {
     duringRevocations = happening;
   }
 
-  /** How many times a code was sent. */
+  /** The number of codes received. */
   public int exchanges() {
     return exchanges;
   }
@@ -106,7 +106,7 @@ public final class FakePipedrive implements Pipedrive {
     return refreshes;
   }
 
-  /** How long the last refresh was ready to wait for its answer. */
+  /** The timeout of the last refresh. */
   public Duration patience() {
     return patience;
   }
@@ -116,7 +116,7 @@ public final class FakePipedrive implements Pipedrive {
     refusesAll = now;
   }
 
-  /** How long access tokens of refreshes live from now on. */
+  /** Sets the lifetime of access tokens from later refreshes. */
   public void tokensLive(Duration time) {
     lifetime = time;
   }

@@ -23,7 +23,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every store does for imports. */
+/** The contract of every store of imports. */
 public abstract class ImportsContract {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");

@@ -26,7 +26,7 @@ public final class TestMetrics implements Metrics {
     counted.add("OldestDueSeconds " + waiting.toSeconds());
   }
 
-  /** What was counted since this was last asked. */
+  /** Returns the counts since the previous call. */
   public synchronized List<String> taken() {
     var taken = List.copyOf(counted);
     counted.clear();

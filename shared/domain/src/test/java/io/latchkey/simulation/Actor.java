@@ -10,13 +10,10 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/**
- * One process and the piece of work it does, on a thread of its own, which goes on only when it is
- * given the turn.
- */
+/** One process with one piece of work, on a thread of its own that runs only during its turns. */
 final class Actor {
 
-  /** How far it is. */
+  /** The progress of an actor. */
   enum Phase {
     NOT_STARTED,
     WAITING,
@@ -32,36 +29,36 @@ final class Actor {
   Call pending;
   Fate fate = Fate.WORKS;
 
-  /** Any of its calls has failed. */
+  /** True if any of its calls has failed. */
   boolean hadFault;
 
-  /** How often it has slept. */
+  /** The number of times it has slept. */
   int pauses;
 
-  /** It sleeps until then. */
+  /** The end of its sleep. */
   Instant wakes = Instant.EPOCH;
 
-  /** The step at which the store last told it of the installation. */
+  /** The step at which it last read the installation from the store. */
   int sawInstallationAt;
 
-  /** Refreshes that it asked for under the lease that it took last; -1 before the first lease. */
+  /** The number of refreshes under its latest lease; -1 before the first lease. */
   int refreshesUnderLease = -1;
 
-  /** A store that fails is asked again for so long. */
+  /** The time for which it retries a failing store. */
   private static final Duration STORES_FOR = Duration.ofSeconds(8);
 
-  /** Its function is about to be killed then. */
+  /** The time at which its function will be killed. */
   Instant storesUntil = Instant.MAX;
 
   private Instant failingSince = Instant.MAX;
 
-  /** How often it has taken the installation's lease. */
+  /** The number of times it has acquired the installation's lease. */
   int leases;
 
-  /** Refresh tokens that Pipedrive has given it. */
+  /** The refresh tokens that it has received from Pipedrive. */
   final Set<String> given = new HashSet<>();
 
-  /** Those of them that came for a code, with a person waiting. */
+  /** Those of them that it received for a code, with a person waiting. */
   final Set<String> exchanged = new HashSet<>();
 
   Actor(String name, Turns turns, java.util.function.Consumer<Actor> work) {
@@ -97,7 +94,7 @@ final class Actor {
     };
   }
 
-  /** Whether it gives up what it could not store although it would have time to try again. */
+  /** Returns true if it abandons a write although it has time for a retry. */
   boolean givesUpTooSoon() {
     var patience = failingSince.equals(Instant.MAX) ? failingSince : failingSince.plus(STORES_FOR);
     var isFailing = fate == Fate.UNAVAILABLE || fate == Fate.UNAVAILABLE_YET_DONE;

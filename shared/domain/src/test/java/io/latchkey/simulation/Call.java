@@ -2,49 +2,52 @@ package io.latchkey.simulation;
 
 import java.util.List;
 
-/** One call from a use case to the world outside. */
+/** One call from a use case to an external service. */
 record Call(Kind kind, String what) {
 
-  /** What can become of it. */
+  /** The possible fates of a call. */
   enum Fate {
     WORKS,
-    /** The process dies before it. Dying after it is dying before the next one. */
+    /** The process dies before the call. Dying after it equals dying before the next one. */
     CRASHES,
-    /** The store does not answer, and has done nothing. */
+    /** The store does not answer, and has not executed the call. */
     UNAVAILABLE,
-    /** The store does not answer, and has done it. */
+    /** The store does not answer, and has executed the call. */
     UNAVAILABLE_YET_DONE,
-    /** It shows nothing of what was stored a moment ago. */
+    /** The read does not show the latest changes. */
     STALE,
-    /** Pipedrive has done it, and the connection was cut before its answer. */
+    /** Pipedrive has executed the call, and the connection was cut before its response. */
     ANSWER_LOST,
-    /** Pipedrive said 5xx, and has done nothing. */
+    /** Pipedrive answered 5xx, and has not executed the call. */
     FAILED,
-    /** Pipedrive said 5xx, and has done it. */
+    /** Pipedrive answered 5xx, and has executed the call. */
     FAILED_YET_DONE,
-    /** Pipedrive has done it, and takes almost as long to answer as anybody waits. */
+    /**
+     * Pipedrive has executed the call, and its response takes almost as long as the longest
+     * timeout.
+     */
     LATE,
-    /** Pipedrive gives a token that has ended almost before it can be used. */
+    /** Pipedrive returns a token that expires almost before it can be used. */
     SHORT_LIVED,
-    /** Pipedrive has answered in time, and the process goes on only when its lease has lapsed. */
+    /** Pipedrive has answered in time, but the process stalls until its lease has expired. */
     STALLED,
-    /** Pipedrive refuses a grant that lives. */
+    /** Pipedrive rejects a live grant. */
     REFUSED_WRONGLY,
-    /** The same, and once more when it is asked again. */
+    /** Pipedrive rejects a live grant, and rejects it again on the next request. */
     REFUSED_WRONGLY_TWICE,
     UNREACHABLE,
     SLOW_DOWN,
     INVALID_CLIENT,
-    /** Pipedrive has done it, and its answer makes no sense. */
+    /** Pipedrive has executed the call, and its response is malformed. */
     GARBLED,
-    /** It is done, and seen twice. */
+    /** The call is executed, and its effect arrives twice. */
     TWICE
   }
 
-  /** Whom it asks, and so what can become of it. */
+  /** The target of a call, which determines its possible fates. */
   enum Kind {
     START(List.of(Fate.WORKS)),
-    /** An index, which may not show yet what was stored a moment ago. */
+    /** A read of an index, which may not show the latest changes. */
     INDEX(List.of(Fate.WORKS, Fate.CRASHES, Fate.UNAVAILABLE, Fate.STALE)),
     READ(List.of(Fate.WORKS, Fate.CRASHES, Fate.UNAVAILABLE)),
     WRITE(List.of(Fate.WORKS, Fate.CRASHES, Fate.UNAVAILABLE, Fate.UNAVAILABLE_YET_DONE)),

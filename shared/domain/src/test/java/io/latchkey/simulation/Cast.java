@@ -131,7 +131,7 @@ final class Cast {
     add("install", actor -> goOn(actor, key, new NextStep.AskPipedrive(consent)));
   }
 
-  /** A person who does whatever is asked, and comes again where that is asked. */
+  /** A person who follows every request, and retries as asked. */
   private void goOn(Actor actor, BrowserKey key, NextStep first) {
     var flow = processes(actor).installFlow();
     var step = first;
@@ -173,7 +173,7 @@ final class Cast {
     actor.sleeps(world.clock.instant().plus(duration));
   }
 
-  /** What a person does whom Pipedrive's dialog is shown once more. */
+  /** A person's reaction to a second consent dialog at Pipedrive. */
   private interface AskedAgain {
     void goesOn(Actor actor, BrowserKey key, NextStep asked);
   }
@@ -211,7 +211,7 @@ final class Cast {
     return world.attempt(handle, page, Beginning.HERE);
   }
 
-  /** Imports what there is to import, until it has heard what has become of it. */
+  /** Imports the tokens until the product knows the result of each. */
   static void bring(World world, Actor actor) {
     for (var token : List.copyOf(world.toImport)) {
       var request =
@@ -255,7 +255,7 @@ final class Cast {
         !(outcome instanceof ImportGrant.Outcome.Imported), "a spent token was imported again");
   }
 
-  /** Where the store is not to be had, the caller is told to come again. */
+  /** Answers the product. If the store is unavailable, the answer is to retry. */
   private static ImportGrant.Outcome answered(
       World world, Actor actor, ImportGrant.Request request) {
     try {

@@ -1,18 +1,18 @@
 package io.latchkey.simulation;
 
-/** Everything in a run that could have gone another way. */
+/** Every nondeterministic choice of a run. */
 interface Decisions {
 
-  /** What is being decided. */
+  /** The kind of choice. */
   enum About {
-    /** Who does the next step; 0 is whoever did the last one, where they can go on. */
+    /** The actor of the next step; 0 is the previous actor, if it can run. */
     WHO,
-    /** What becomes of a call; 0 is that it works. */
+    /** The fate of a call; 0 is success. */
     FATE,
-    /** How the world is made: all are alike. */
+    /** The initial state; all are equal alternatives. */
     WORLD
   }
 
-  /** One of n, from 0. */
+  /** Returns one of n alternatives, from 0. */
   int pick(About about, int n);
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every pair of actors, in every order within limits, with every single fault at every call. */
 class EveryPairTest {
 
-  /** Whoever has the turn may lose it twice while everything works. */
+  /** Two preemptions without a fault. */
   private static final Limits TURNS = new Limits(2, 0);
 
-  /** Any one call crashes, is cut or refused, or the lease lapses; the turn is lost once more. */
+  /** One fault (any call crashes, is cut or rejected, or the lease expires) and one preemption. */
   private static final Limits FAULTS = new Limits(1, 1);
 
   /**

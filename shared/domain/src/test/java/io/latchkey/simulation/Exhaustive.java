@@ -33,7 +33,7 @@ final class Exhaustive implements Decisions {
     return decision.taken;
   }
 
-  /** Goes to the next way; false where there is none. */
+  /** Advances to the next path. Returns false if there is none. */
   boolean next() {
     at = 0;
     while (!path.isEmpty()) {

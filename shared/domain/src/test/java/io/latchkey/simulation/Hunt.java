@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs seed after seed until an invariant breaks, and says which one did; nothing where none does.
- * Public so that it can be begun in a loader of classes of its own.
+ * Runs seed after seed until an invariant breaks, and returns its name; empty text if none does.
+ * Public so that another class loader can start it.
  */
 public final class Hunt implements Function<List<String>, String> {
 
   private static final long MOST = 60_000;
 
   /**
-   * @param names of the kinds of actors; any, where there are none
+   * @param names of the kinds of actors; any if empty
    */
   @Override
   public String apply(List<String> names) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What must hold after every step. */
+/** The conditions that hold after every step. */
 final class Invariants {
 
   private final Set<String> storedAccessTokens = new HashSet<>();
@@ -72,7 +72,7 @@ final class Invariants {
     must(rise == 0 || visible || reinstalled, "an event without its change");
   }
 
-  /** A No ends nobody's installation, also where it waits to be repaired. */
+  /** A No ends no owned installation, even if it waits for reauthorization. */
   private void declined(Installation now) {
     must(
         before.owner().isEmpty()
@@ -119,8 +119,8 @@ final class Invariants {
   }
 
   /**
-   * The newest refresh token that lives at Pipedrive is stored, or in the hands of somebody who has
-   * not finished, or known to be lost. What is older than a stored one that lives may be forgotten.
+   * The newest live refresh token at Pipedrive is stored, or held by an unfinished actor, or known
+   * to be lost. Tokens older than a live stored one may be forgotten.
    */
   void keepsTheNewest(PipedriveSide pipedrive, Predicate<String> isInHands, Ledger ledger) {
     if (before.status() instanceof Disconnecting

@@ -1,37 +1,37 @@
 package io.latchkey.simulation;
 
-/** What an actor does. */
+/** The work of an actor. */
 enum Kind {
-  /** Refreshes, whether it is time or not. */
+  /** Refreshes, whether or not a refresh is due. */
   REFRESH,
-  /** A worker whom the sweep has sent. */
+  /** A worker that processes a message of the sweep. */
   LOOK_AFTER,
-  /** The sweep itself, which sends workers. */
+  /** The sweep itself, which sends messages to workers. */
   SWEEP,
   VEND,
   /** Vends to a caller whose token got a 401. */
   VEND_REJECTED,
-  /** The person removes the app at Pipedrive; the DELETE comes later. */
+  /** A person who removes the app at Pipedrive. The DELETE arrives later. */
   UNINSTALL,
   DISCONNECT,
   ERASE,
-  /** A person allows the app and is sent through; allows it again where that is asked. */
+  /** A person who allows the app and completes the install, and allows it again if asked. */
   INSTALL,
-  /** A person allows the app and says yes on the confirm page. */
+  /** A person who allows the app and confirms on the confirm page. */
   CONFIRM,
-  /** The same, but walks away if Pipedrive's dialog comes once more. */
+  /** A person like the one of CONFIRM, who leaves if Pipedrive's dialog appears again. */
   CONFIRM_ONCE,
-  /** A person allows the app and says no on the confirm page. */
+  /** A person who allows the app and declines on the confirm page. */
   DECLINE,
-  /** A person allows the app and is never seen again: the attempt lapses. */
+  /** A person who allows the app and does not return: the attempt lapses. */
   LAPSE,
-  /** The same, before we learned who it was. */
+  /** A person who does not return before their account is known. */
   LAPSE_UNKNOWN,
   /**
-   * The product imports a refresh token that it had before the run began, and tries again where it
-   * is told to; once more when all is quiet, if it has not heard the end of it.
+   * The product imports a refresh token from before the run, and retries if asked. It retries once
+   * more at the end if it does not know the final result.
    */
   IMPORT,
-  /** Another account's product imports a token that is spent, and wants the installation moved. */
+  /** Another account's product imports a spent token, and requests to move the installation. */
   IMPORT_SPENT
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The grants of attempts that have lapsed, until somebody has ended them. */
+/** The grants of lapsed attempts that are not revoked yet. */
 final class Lapsed implements LapsedGrants {
 
   private final Map<String, State> sealed = new LinkedHashMap<>();

@@ -10,15 +10,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a run has to answer for: grants that were lost, and who was told. */
+/** The losses of a run: grants that were lost, and the alarms about them. */
 final class Ledger {
 
-  /** Refresh tokens that died with whoever held them: lost, and accepted as lost. */
+  /** Refresh tokens that were lost in a crash of their holder, which the invariants accept. */
   private final Set<String> lost = new HashSet<>();
 
   /**
-   * Refresh tokens in answers to refreshes that never came or made no sense, and what was sent for
-   * them. They count as lost, so an alarm has to be raised once that is known.
+   * Refresh tokens in responses that never arrived or were malformed, with the tokens that were
+   * sent for them. They count as lost, so an alarm must be raised when the loss is known.
    */
   private final Map<String, String> unanswered = new HashMap<>();
 
@@ -50,12 +50,14 @@ final class Ledger {
     unanswered.put(grant.refreshToken().reveal(), sent.reveal());
   }
 
-  /** Whether this one was lost for the one that was sent, and nobody has been told. */
+  /**
+   * Returns true if this token was lost in the response to the sent one, and no alarm was raised.
+   */
   boolean hidesLoss(String refreshToken, String sent) {
     return sent.equals(unanswered.get(refreshToken)) && !hasAlarmed;
   }
 
-  /** The product was told that its account is erased. */
+  /** The product was informed that its account is erased. */
   void erased(Instant asked, Instant answered) {
     erasedAt = asked.isAfter(erasedAt) ? asked : erasedAt;
     erasures--;
@@ -66,12 +68,15 @@ final class Ledger {
     erasures++;
   }
 
-  /** Whether an erasure may end what joined the account then. */
+  /** Returns true if an erasure may end an installation that joined the account at this time. */
   boolean mayErase(Instant joinedAt) {
     return erasures > 0 || !joinedAt.isAfter(erasureAnsweredAt);
   }
 
-  /** Somebody was told that these aren't revoked any more: they may live on at Pipedrive. */
+  /**
+   * Accepts that these tokens may stay alive at Pipedrive, if an alarm has reported that their
+   * revocation was abandoned.
+   */
   void seesGivenUp(Set<String> alive) {
     if (givenUp) {
       forgotten.addAll(alive);
@@ -83,7 +88,7 @@ final class Ledger {
     return erasedAt;
   }
 
-  /** Pipedrive has revoked, and nobody heard its moment. */
+  /** Records that Pipedrive has revoked a grant, and its response with the time was lost. */
   void isUncertain() {
     uncertain = true;
   }
@@ -104,7 +109,7 @@ final class Ledger {
     return losing || !alarmed.isEmpty();
   }
 
-  /** Whether it is known, and accepted, that nobody here holds this one. */
+  /** Returns true if the loss of this token is known and accepted. */
   boolean excuses(String refreshToken) {
     return lost.contains(refreshToken)
         || unanswered.containsKey(refreshToken)

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A deliberate bug: production code with a few words changed.
  *
- * @param name what is wrong with it
- * @param edits what is changed, class by class
- * @param kinds the actors among which it is looked for; any, where there are none
+ * @param name the bug
+ * @param edits the changes, class by class
+ * @param kinds the actors that may reveal it; any if empty
  */
 record Mutant(String name, List<Edit> edits, List<Kind> kinds) {
 
@@ -34,7 +34,7 @@ record Mutant(String name, List<Edit> edits, List<Kind> kinds) {
     return new Mutant(name, more, kinds);
   }
 
-  /** The same, looked for where it is likely to show. */
+  /** Returns this mutant, limited to actors that are likely to reveal it. */
   Mutant among(Kind... likely) {
     return new Mutant(name, edits, List.of(likely));
   }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads all of Latchkey anew, with a mutant's classes in place of the real ones: what it changes is
- * compiled from the real sources, so that production code needs no seam for it.
+ * Loads all of Latchkey again, with a mutant's classes instead of the real ones. Compiles the
+ * changed classes from the real sources, so that production code needs no seam for it.
  */
 final class MutantLoader extends ClassLoader {
 
@@ -40,7 +40,7 @@ final class MutantLoader extends ClassLoader {
     mutated = compiled(mutant);
   }
 
-  /** What the simulation finds in it. */
+  /** Runs the simulation in this loader and returns the broken invariant. */
   @SuppressWarnings("unchecked") // a class of this loader, and types that all loaders share
   String hunt() {
     try {

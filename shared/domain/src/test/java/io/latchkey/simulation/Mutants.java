@@ -100,7 +100,7 @@ final class Mutants {
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER));
   }
 
-  /** Bugs that an issue named. */
+  /** Further mutants that the issue names. */
   static List<Mutant> ofTheIssue() {
     return List.of(
         Mutant.of("store after use")

@@ -18,38 +18,37 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.IntSupplier;
 
-/** What is true at Pipedrive of the one user of the simulation. */
+/** The state of Pipedrive for the simulation's only user. */
 final class PipedriveSide {
 
   private static final Duration ACCESS = Duration.ofSeconds(3599);
 
   /**
-   * What nobody outside knows of Pipedrive.
+   * Pipedrive's undocumented behavior.
    *
-   * @param rotates whether a refresh ends the refresh token that it was asked with
-   * @param olderLiveOn whether older refresh tokens live on beside that of a new exchange
-   * @param detectsReuse whether a rotated refresh token that comes again ends everything of its
-   *     user
-   * @param skew how far its clock is ahead of ours
-   * @param refusals how many revocations it refuses
+   * @param rotates true if a refresh invalidates the refresh token it used
+   * @param olderLiveOn true if older refresh tokens stay valid after a new exchange
+   * @param detectsReuse true if reuse of a rotated refresh token revokes everything of its user
+   * @param skew the lead of its clock over Latchkey's
+   * @param refusals the number of revocations it rejects
    */
   record Guesses(
       boolean rotates, boolean olderLiveOn, boolean detectsReuse, Duration skew, int refusals) {}
 
-  /** It refuses every revocation. */
+  /** The number of rejections for a Pipedrive that rejects every revocation. */
   static final int FOR_GOOD = Integer.MAX_VALUE;
 
-  /** How often it refuses a grant that lives: twice in all. */
+  /** The number of times it rejects a live grant: twice in total. */
   private static final int WRONG_AT_MOST = 2;
 
   private final Guesses guesses;
   private final VirtualClock clock;
   private final IntSupplier step;
 
-  /** Refresh tokens that it would take, the newest last. */
+  /** Valid refresh tokens, the newest last. */
   final SequencedSet<String> alive = new LinkedHashSet<>();
 
-  /** Access tokens that we have had revoked, and at which step. */
+  /** Access tokens that Latchkey has revoked, with the step. */
   final Map<String, Integer> revokedByUs = new HashMap<>();
 
   private final Map<String, Instant> access = new HashMap<>();
@@ -75,7 +74,7 @@ final class PipedriveSide {
     return guesses.skew().isPositive();
   }
 
-  /** Each of its answers takes a second, so that no two moments are the same. */
+  /** Each response takes a second, so that no two times are equal. */
   Instant moment() {
     clock.advance(Duration.ofSeconds(1));
     return clock.instant().plus(guesses.skew()).truncatedTo(ChronoUnit.SECONDS);
@@ -130,12 +129,12 @@ final class PipedriveSide {
     return new Answer.Ok<>(grant(next, exchangedAt), at);
   }
 
-  /** It gets so many refreshes of a grant that lives wrong from now on, twice in all at most. */
+  /** Makes it reject this many refreshes of a live grant, up to the limit of two in total. */
   void refusesNext(int times) {
     wrongNext = times;
   }
 
-  /** Whether it refuses this one, which it would have to take. */
+  /** Returns true if it rejects this token, although it is valid. */
   boolean refusesWrongly() {
     if (wrongNext == 0 || wrongRefusals >= WRONG_AT_MOST) {
       return false;
@@ -145,17 +144,20 @@ final class PipedriveSide {
     return true;
   }
 
-  /** Refuses this one, whether it lives or not. */
+  /** Rejects this token, whether or not it is valid. */
   void refuses(Secret refreshToken) {
     refusedTokens.add(refreshToken.reveal());
   }
 
-  /** Whether a refresh with this one was refused, rightly or wrongly. */
+  /** Returns true if a refresh with this token was rejected, rightly or wrongly. */
   boolean hasRefused(Secret refreshToken) {
     return refusedTokens.contains(refreshToken.reveal());
   }
 
-  /** Whether a grant that lives may be taken for dead, since nobody can know better. */
+  /**
+   * Returns true if a live grant may count as dead, because two rejections are conclusive for
+   * Latchkey.
+   */
   boolean hasRefusedTwice() {
     return wrongRefusals >= WRONG_AT_MOST;
   }

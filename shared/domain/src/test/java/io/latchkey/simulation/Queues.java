@@ -58,16 +58,16 @@ final class Queues {
     world.erasuresToRepeat.remove(again);
   }
 
-  /** Messages of work that nobody has finished are seen again. */
+  /** Delivers unfinished messages again. */
   void redeliverErasures() {
     for (var again : List.copyOf(world.erasuresToRepeat)) {
       world.turns.calm("eraser", actor -> eraseAgain(actor, again));
     }
   }
 
-  /** What a worker does about a grant that an attempt held when it lapsed. */
+  /** Processes the grant of a lapsed attempt, as a worker does. */
   LookAfter.Outcome endLapsed(Actor actor, Handle attempt, String sealed, boolean refused) {
-    actor.refreshesUnderLease = 0; // of a grant that nobody else could refresh
+    actor.refreshesUnderLease = 0; // another process cannot refresh this grant
     var outcome =
         new Processes(world, actor)
             .endLapsedAttempt(refreshQueueOf(actor))
@@ -85,7 +85,10 @@ final class Queues {
     };
   }
 
-  /** What the queue's worker does: where the store is not to be had, the message comes again. */
+  /**
+   * Processes a message, as the queue's worker does. If the store is unavailable, the message is
+   * delivered again.
+   */
   void receive(Actor actor, Uninstall uninstall) {
     new Processes(world, actor).receiveUninstall(uninstallQueueOf(actor)).receive(uninstall);
   }

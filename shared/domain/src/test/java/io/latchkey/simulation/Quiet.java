@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * After everybody is done: attempts lapse, the sweep finishes what was left half done, a last
- * refresher has its turn, and nothing may be lost.
+ * The end of a run, after all actors are done: attempts lapse, the sweep completes unfinished work,
+ * one last refresh runs, and no grant may be lost.
  */
 final class Quiet {
 
@@ -132,9 +132,10 @@ final class Quiet {
     }
   }
 
-  /** Whether there is a good reason why nothing of this user is alive. */
+  /** Returns true if there is a good reason for this user to have no live grant. */
   private boolean isKilled() {
-    // Our own moment of a revocation that nobody heard of is too early for a clock ahead.
+    // The local time of a revocation whose response was lost is too early if Pipedrive's clock is
+    // ahead.
     var isTooEarly = world.ledger.hasRevokedUnheard() && world.pipedrive.isAhead();
     return isTooEarly
         || world.ledger.wasUninstalled()

@@ -29,8 +29,9 @@ final class SimulatedPipedrive implements Pipedrive {
   private final Predicate<Secret> isInstalled;
 
   /**
-   * @param isInstalled whether a refresh token is the stored one of the installation: the only one
-   *     that Pipedrive refuses wrongly, since nobody else takes a second look
+   * @param isInstalled returns true if a refresh token is the installation's stored one: the only
+   *     one that Pipedrive rejects wrongly, because only its rejections are verified by a second
+   *     request
    */
   SimulatedPipedrive(
       Actor actor,
@@ -113,7 +114,10 @@ final class SimulatedPipedrive implements Pipedrive {
     return refresh.get();
   }
 
-  /** Whoever does not wait for it has thrown it away: that is no loss that is accepted. */
+  /**
+   * Answers late. A caller that times out has discarded the response, which is not an accepted
+   * loss.
+   */
   private Answer<Grant> late(Duration patience, Supplier<Answer<Grant>> refresh) {
     var answer = asked(refresh);
     var asked = moment.get();

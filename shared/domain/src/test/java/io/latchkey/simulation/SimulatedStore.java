@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The store as one process reaches it: every call can fail, before or after it was done. */
 final class SimulatedStore implements Attempts, Installations, Directory, Gates, Erasures {
 
-  /** What an index may not show yet. */
+  /** The age of the changes that an index may not show yet. */
   private static final Duration MOMENT_AGO = Duration.ofSeconds(59);
 
   private final Actor actor;

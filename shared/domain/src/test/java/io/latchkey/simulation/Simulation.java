@@ -16,7 +16,7 @@ final class Simulation {
 
   private static final int[] REFUSALS = {0, 0, 2, PipedriveSide.FOR_GOOD};
 
-  /** What a run is made of. */
+  /** The parameters of a run. */
   record Scenario(Start start, List<Kind> kinds, Guesses guesses, Turns.Limits limits) {
 
     Scenario {
@@ -54,9 +54,9 @@ final class Simulation {
   }
 
   /**
-   * What a run came to.
+   * The result of a run.
    *
-   * @param broken the invariant that did not hold; empty where all did
+   * @param broken the invariant that did not hold; empty if all did
    * @param trace every step of it
    */
   record Result(Scenario scenario, String broken, List<String> trace) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the turn to one actor at a time, at every call that leaves a use case: whoever makes a call
- * decides, by the run's decisions, whose call is next, and waits until it is its own.
+ * Gives the turn to one actor at a time, at every call that leaves a use case. The caller selects
+ * the next actor according to the run's decisions, and waits for its own turn.
  */
 final class Turns {
 
@@ -28,10 +28,10 @@ final class Turns {
   private static final Duration LAPSE = LONGEST_LEASE.plusSeconds(1);
 
   /**
-   * How far a run may go astray.
+   * The limits of a run's deviations.
    *
-   * @param preemptions how often the turn may be taken from an actor that could go on
-   * @param faults how many calls may fail, and leases lapse
+   * @param preemptions the number of times an actor may lose its turn although it could run
+   * @param faults the number of failing calls and expiring leases
    */
   record Limits(int preemptions, int faults) {}
 
@@ -113,7 +113,7 @@ final class Turns {
     return dead;
   }
 
-  /** Somebody was so slow that their lease has lapsed, or was never live. */
+  /** Records that a slow actor's lease has expired, or was never valid. */
   void lapses() {
     lapsed = true;
   }
@@ -148,7 +148,7 @@ final class Turns {
     return actor.fate;
   }
 
-  /** Hands the turn on; returns when it has come back, or at once where nobody called. */
+  /** Passes the turn on. Returns when it comes back, or at once if no actor has called. */
   private void pass(@Nullable Actor from) {
     var next = next(from);
     if (next == from) {
@@ -191,7 +191,7 @@ final class Turns {
     }
   }
 
-  /** Whose turn it is, and what becomes of their call; null where all are done. */
+  /** Selects the next actor, and the fate of its call. Null if all are done. */
   private @Nullable Actor next(@Nullable Actor from) {
     while (true) {
       var enabled = enabled(from);
@@ -224,12 +224,15 @@ final class Turns {
     }
   }
 
-  /** Whether the turn is taken from somebody who could use it. */
+  /** Returns true if the choice takes the turn from an actor that could run. */
   private boolean isTaken(@Nullable Actor from, Actor first, Actor next) {
     return isAwake(first) && next != first && (first == from || !isAwake(next));
   }
 
-  /** Who could be next: whoever was last first, then the others that are awake, then sleepers. */
+  /**
+   * Returns the possible next actors: the previous one first, then others that are awake, then
+   * sleepers.
+   */
   private List<Actor> enabled(@Nullable Actor from) {
     var enabled = new ArrayList<Actor>();
     for (var actor : actors) {
@@ -251,7 +254,7 @@ final class Turns {
     return preemptions > 0 ? enabled : free(enabled);
   }
 
-  /** The choices that take the turn from nobody: among those awake, else the first to wake. */
+  /** Returns the choices without preemption: any actor that is awake, else the first to wake. */
   private List<Actor> free(List<Actor> enabled) {
     if (!isAwake(enabled.get(0))) {
       return List.of(enabled.get(0));
@@ -269,7 +272,7 @@ final class Turns {
     }
   }
 
-  /** Time may go by over the lease of somebody who is slow. */
+  /** Advances time, possibly beyond the lease of a slow actor. */
   private void goesBy(Instant until) {
     var wasLeased = leaseLives.getAsBoolean();
     clock.reach(until);

@@ -48,7 +48,7 @@ final class World {
   static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   static final Duration ATTEMPT_TTL = Duration.ofHours(24);
 
-  /** What is there in the beginning. */
+  /** The initial state. */
   enum Start {
     NOTHING,
     INSTALLED,
@@ -67,10 +67,10 @@ final class World {
   /** Grants of attempts that have lapsed, which a worker has still to end. */
   final Lapsed lapsed = new Lapsed();
 
-  /** Refresh tokens that the product had before, and of which it has not heard the end. */
+  /** Refresh tokens that the product had before, and whose final import result it does not know. */
   final Set<Secret> toImport = new LinkedHashSet<>();
 
-  /** Messages of erasures that nobody has finished; two that say the same are two. */
+  /** Messages of unfinished erasures. Two equal messages count as two. */
   final List<RefreshQueue.Work.EraseAgain> erasuresToRepeat = new ArrayList<>();
 
   final Turns turns;
@@ -166,7 +166,10 @@ final class World {
         status);
   }
 
-  /** Whether an install need not wait for what is being disconnected. */
+  /**
+   * Returns true if an install need not wait for the disconnect in progress, because its revocation
+   * is stuck.
+   */
   boolean isStuck() {
     var found = store.find(ID);
     return found.status() instanceof Installation.Disconnecting ending
@@ -174,7 +177,7 @@ final class World {
         && !found.care().lease().isLive(clock.instant());
   }
 
-  /** Whether this is the refresh token that is stored of the installation. */
+  /** Returns true if this is the installation's stored refresh token. */
   boolean isInstalled(Secret refreshToken) {
     return Invariants.grantOf(store.find(ID))
         .filter(grant -> grant.refreshToken().equals(refreshToken))
@@ -199,7 +202,7 @@ final class World {
     invariants.keepsTheNewest(pipedrive, token -> isInHandsOf(actor, token), ledger);
   }
 
-  /** Whether somebody who is still at work has it, or an attempt that has not come to its end. */
+  /** Returns true if an unfinished actor or attempt has the token. */
   private boolean isInHandsOf(Actor actor, String token) {
     return actor.given.contains(token)
         || turns.others(actor).anyMatch(other -> other.given.contains(token))
@@ -216,14 +219,14 @@ final class World {
     invariants.vended(actor, grant, pipedrive, turns.lapsed() || isTooEarly);
   }
 
-  /** An actor has done what it came for: what it was given is in other hands, or not needed. */
+  /** Records that an actor has finished: its tokens have been passed on, or are not needed. */
   void finished(Actor actor) {
     checked(actor);
     actor.given.clear();
     checked(actor);
   }
 
-  /** What it has still to import, or an import of it holds. */
+  /** Returns the tokens that the product has still to import, or that an import holds. */
   private Set<String> heldForTheProduct() {
     var held = new HashSet<String>();
     toImport.forEach(token -> held.add(token.reveal()));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of grants is counted where it is known. */
+/** Changes of grants are counted at the point that knows the result. */
 class CountedUpkeepTest {
 
   private final Upkeep upkeep = new Upkeep();

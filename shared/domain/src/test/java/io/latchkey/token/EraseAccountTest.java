@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an erasure concerns, and how it comes to its end. */
+/** The scope of an erasure, and its completion. */
 class EraseAccountTest {
 
   private static final Account GLOBEX = new Account("globex");

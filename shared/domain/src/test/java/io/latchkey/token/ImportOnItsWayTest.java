@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What happens to a grant between its refresh and its installation. */
+/** A grant between its refresh and its installation. */
 class ImportOnItsWayTest extends ImportStory {
 
   @Test

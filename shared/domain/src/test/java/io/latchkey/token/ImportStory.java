@@ -17,7 +17,7 @@ abstract class ImportStory {
 
   final Upkeep upkeep = new Upkeep();
 
-  /** What the product's own OAuth has been given by Pipedrive, some time ago. */
+  /** Returns a refresh token that the product's own OAuth obtained some time ago. */
   Secret tokenOfTheProducts() {
     var token = upkeep.exchanged(ADA).refreshToken();
     upkeep.after(Duration.ofDays(3));

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Who may go to Pipedrive when it is in trouble, or we are. */
+/** The refreshes that reach Pipedrive while it, or Latchkey's client secret, has a problem. */
 class RefreshAtTheGateTest {
 
   private final Upkeep upkeep = new Upkeep();

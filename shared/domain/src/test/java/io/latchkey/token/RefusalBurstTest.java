@@ -37,7 +37,7 @@ class RefusalBurstTest {
         .count();
   }
 
-  /** Everybody tries, and is refused while Pipedrive is asked at all. */
+  /** Refreshes every installation, and is rejected as long as requests reach Pipedrive. */
   private void allRefused(List<InstallationId> ids) {
     upkeep.pipedrive.refusesAll(true);
     ids.forEach(this::refresh);

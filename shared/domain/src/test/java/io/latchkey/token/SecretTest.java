@@ -104,7 +104,7 @@ class SecretTest {
         .doesNotContain("key-of-somebody");
   }
 
-  /** What mappers find: fields that are not transient, and getters. */
+  /** Object mappers use fields that are not transient, and getters. */
   @Test
   void itHasNothingThatALibraryWouldWriteOfItself() {
     assertThat(Secret.class.getDeclaredFields())

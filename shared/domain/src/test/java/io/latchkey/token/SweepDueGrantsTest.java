@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How much a sweep hands out, and when workers see it. */
+/** The number of messages that a sweep sends, and their delays. */
 class SweepDueGrantsTest {
 
   private static final Duration EVERY = Duration.ofMinutes(5);

@@ -77,7 +77,7 @@ final class Upkeep {
         clock);
   }
 
-  /** A sweep, and a worker that does all of what it hands out. */
+  /** Runs a sweep, and a worker that processes all of its messages. */
   void sweepAndWork() {
     queued.clear();
     var unused = sweep(10).sweep();
