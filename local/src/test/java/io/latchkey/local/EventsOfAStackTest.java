@@ -103,7 +103,7 @@ class EventsOfAStackTest {
     for (int i = 0; i < 4; i++) {
       told.add(hookIsPosted());
     }
-    told.sort(Comparator.comparing(EventsOfAStackTest::sequence)); // as a product has to
+    told.sort(Comparator.comparing(EventsOfAStackTest::sequence)); // as a product must
     assertThat(told)
         .extracting(event -> event.path("detail-type").asText())
         .containsExactly(

@@ -108,7 +108,7 @@ class PatternsFuzzTest {
    */
   record Named(String name, Pattern pattern) {}
 
-  /** Every constant of what is deployed, by the classes as they were built. */
+  /** Returns every constant pattern of the deployed code, from its compiled classes. */
   private static List<Named> everyPattern() {
     var found = new ArrayList<Named>();
     for (var folder : List.of("shared", "functions")) {

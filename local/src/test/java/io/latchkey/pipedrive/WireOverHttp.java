@@ -2,7 +2,7 @@ package io.latchkey.pipedrive;
 
 import java.time.Clock;
 
-/** The wire that functions use, for those who want to stand before it. */
+/** The functions' wire, for tests that intercept it. */
 public final class WireOverHttp {
 
   private WireOverHttp() {}

@@ -29,7 +29,8 @@ record StreamedRecord(String sequenceNumber, Map<String, Object> json) {
     json.put("eventSource", streamed.eventSource());
     json.put("awsRegion", streamed.awsRegion());
     json.put("dynamodb", stored(stored, now));
-    // DynamoDB Local deletes nothing by itself; what lapsed was deleted for the TTL (TimeToLive).
+    // DynamoDB Local does not delete expired items itself, so a deleted item that had expired was
+    // deleted for the TTL (TimeToLive).
     if (streamed.eventName() == OperationType.REMOVE && isLapsed(stored.oldImage(), now)) {
       json.put("userIdentity", Map.of("type", "Service", "principalId", "dynamodb.amazonaws.com"));
     }

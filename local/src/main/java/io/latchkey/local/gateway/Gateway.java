@@ -47,7 +47,7 @@ public final class Gateway implements AutoCloseable {
   /** API Gateway's longest wait for a function. */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-  /** The bearer token that stands for a SigV4 signature here. */
+  /** The bearer token that replaces a SigV4 signature here. */
   public static final String SIGNATURE = "local";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -188,7 +188,9 @@ public final class Gateway implements AutoCloseable {
         .orElseGet(() -> HttpAnswer.ofGateway(404, "Not Found"));
   }
 
-  /** A signature cannot be checked here without AWS, so a word stands for it. */
+  /**
+   * Answers a request. Without AWS a signature cannot be verified, so a bearer token replaces it.
+   */
   private HttpAnswer answer(HttpRequest request, RouteTable.Match match) {
     if (match.route().access() == Route.Access.IAM && !isSigned(request)) {
       return HttpAnswer.ofGateway(403, "Forbidden");

@@ -99,7 +99,10 @@ final class HttpEvent {
     return parameters;
   }
 
-  /** Text that can't be decoded stays as it is: Latchkey's functions read the raw query. */
+  /**
+   * Decodes a text, or returns it unchanged if it is not decodable. Latchkey's functions read the
+   * raw query.
+   */
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

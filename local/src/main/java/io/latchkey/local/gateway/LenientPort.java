@@ -96,7 +96,9 @@ final class LenientPort implements AutoCloseable {
     }
   }
 
-  /** The query of a request as it came to this port, if the server behind it was given another. */
+  /**
+   * The query of a request as this port received it, if the server behind it got a repaired one.
+   */
   String original(String query) {
     return oddQueries.original(query);
   }

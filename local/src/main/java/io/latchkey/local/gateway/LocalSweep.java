@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run of what is scheduled, with all the work that it causes: what DynamoDB's TTL would remove
- * goes first, since the streams make work of it.
+ * One run of the scheduled work, including all work that it causes. Applies DynamoDB's TTL first,
+ * because the streams turn its deletions into work.
  */
 final class LocalSweep {
 

@@ -35,7 +35,7 @@ final class OddQueries {
     return target.substring(0, mark) + "?" + escaped + "&" + name;
   }
 
-  /** The query as it came. */
+  /** The query as received. */
   String original(String query) {
     var found = waiting.remove(query.substring(query.lastIndexOf('&') + 1));
     return found == null ? query : found;

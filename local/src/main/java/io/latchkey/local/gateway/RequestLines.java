@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The requests of one connection. Each request line has its query repaired; all other bytes pass as
- * they are. After anything that isn't plain HTTP/1.1, nothing is repaired any more.
+ * The requests of one connection. Repairs the query in each request line, and passes all other
+ * bytes on unchanged. Stops repairing after anything that isn't plain HTTP/1.1.
  */
 final class RequestLines extends OutputStream {
 

@@ -116,8 +116,8 @@ public final class DemoProduct implements AutoCloseable {
   }
 
   /**
-   * PRODUCT_CONNECT_URL: the person arrives with an install, logs in, and goes back with our word
-   * on who it is.
+   * PRODUCT_CONNECT_URL: the person arrives with an install, logs in, and returns with the
+   * product's assertion of their account.
    */
   private Answer connect(Request request) {
     var install = request.query().get("install");
@@ -138,7 +138,10 @@ public final class DemoProduct implements AutoCloseable {
     return home.forCustomer(customer, connections.sections(customer));
   }
 
-  /** PRODUCT_WEBHOOK_URL: Latchkey tells us something; what we do not take comes again. */
+  /**
+   * PRODUCT_WEBHOOK_URL: receives an event from Latchkey, which delivers it again if it is not
+   * accepted.
+   */
   private Answer hears(Request request) {
     if (!webhooks.isAuthentic(
         request.header("webhook-id").orElse(""),

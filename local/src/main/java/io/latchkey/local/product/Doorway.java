@@ -7,8 +7,8 @@ import io.latchkey.local.site.Parameters;
 import io.latchkey.local.site.Request;
 
 /**
- * Signing up, logging in and out. There are no passwords: this is a demo, and an e-mail address
- * will do.
+ * Signing up, logging in, and logging out. There are no passwords: this is a demo, and an email
+ * address suffices.
  */
 final class Doorway {
 

@@ -34,7 +34,7 @@ final class Sessions {
     return cookie(request).map(accounts::get);
   }
 
-  /** The session is over, but the browser does not know it yet. */
+  /** Ends the session without the browser's knowledge. */
   void expire(Request request) {
     cookie(request).ifPresent(accounts::remove);
   }

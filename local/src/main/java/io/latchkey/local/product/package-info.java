@@ -2,8 +2,8 @@
  * A product that offers a Pipedrive app: customers, plans, sessions, and three files that join it
  * to Latchkey, {@link io.latchkey.local.product.LatchkeyIntegration} for its pages, {@link
  * io.latchkey.local.product.PipedriveApi} for its backend, and {@link
- * io.latchkey.local.product.LatchkeyEvents} for what it is told. Everything is in memory, and
- * nothing else here is a pattern for real accounts.
+ * io.latchkey.local.product.LatchkeyEvents} for its events. Everything is in memory, and nothing
+ * else here is a pattern for real accounts.
  */
 @NullMarked
 package io.latchkey.local.product;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A piece of HTML whose text is escaped already.
+ * A fragment of HTML whose text is already escaped.
  *
- * @param markup goes to the browser as it is
+ * @param markup sent to the browser unchanged
  */
 public record Html(String markup) {
 

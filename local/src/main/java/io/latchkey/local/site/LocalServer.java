@@ -88,7 +88,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Between Jetty's requests and answers and ours. */
+  /** Converts between Jetty's requests and responses and the site's. */
   private static final class Bridge extends Handler.Abstract {
 
     private final Site site;

@@ -34,9 +34,9 @@ final class AtTheDoor {
   }
 
   /**
-   * The assertion is not the product's word: a page says so, and nothing has happened. Without
-   * https Latchkey runs on a developer's machine, so a list on the page explains why; the rest of
-   * it says as little as it does elsewhere.
+   * Verifies that a page rejects the assertion and that nothing has changed. Without https Latchkey
+   * runs on a developer's machine, so a list on the page explains the reason. The rest of the page
+   * says as little as it does elsewhere.
    */
   void refuses(String assertion) {
     var before = latchkey.store().attempt(person.install());

@@ -56,8 +56,8 @@ record BareBrowser(RunningLatchkey latchkey, String baseUrl, String handle, Stri
   }
 
   /**
-   * It was recognized, and goes on to Pipedrive's dialog with its own attempt. Its cookie keeps its
-   * key, and is only marked as being there.
+   * Returns true if the browser was recognized and continues to Pipedrive's dialog with its own
+   * attempt. Its cookie keeps its key, and is only marked as being there.
    */
   boolean isTheOneOf(Page redirect) {
     var set = redirect.headers().allValues("Set-Cookie");
@@ -68,8 +68,9 @@ record BareBrowser(RunningLatchkey latchkey, String baseUrl, String handle, Stri
   }
 
   /**
-   * It was taken for another browser, and given an attempt of its own, which ends with our page. A
-   * request without a readable cookie of ours has to show the new cookie at /resume first.
+   * Returns true if it was taken for another browser, and given a new attempt, which ends on
+   * Latchkey's page. A request without a readable cookie of Latchkey must show the new cookie at
+   * /resume first.
    */
   boolean isStrangerTo(Page redirect) {
     var isCheck = redirect.leadsTo().getPath().equals("/resume");

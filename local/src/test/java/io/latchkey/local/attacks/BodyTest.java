@@ -20,10 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Bodies that are too much: megabytes, bytes that come one by one, and little that unpacks to a
- * lot.
- */
+/** Excessive bodies: megabytes, a byte at a time, and small ones that decompress to large ones. */
 class BodyTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -131,7 +128,10 @@ class BodyTest {
     assertThat(answers(ada, "identity", yes(ada))).isTheInstalledPageOf(ada);
   }
 
-  /** API Gateway takes a body in before it calls a function; the local gateway does the same. */
+  /**
+   * API Gateway receives a body completely before it calls a function, and so does the local
+   * gateway.
+   */
   @Test
   void bodiesThatNeverEndHoldNobodyUp() throws IOException {
     var slow = new ArrayList<Socket>();

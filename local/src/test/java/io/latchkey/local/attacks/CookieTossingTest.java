@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A host beside ours, of the same domain, may plant cookies for it in anybody's browser (RFC 6265
- * section 8.6), but none whose name begins with __Host-. With the key of Mallory's own attempt
- * planted, a victim would go on with that attempt, and no page would ask.
+ * A sibling host of the same domain may plant cookies in a browser (RFC 6265 section 8.6), but none
+ * whose name begins with __Host-. With the key of Mallory's own attempt planted, a victim would
+ * continue with that attempt, and no page would ask.
  */
 class CookieTossingTest {
 

@@ -31,7 +31,7 @@ class FloodTest {
   private static final int ANONYMOUS = 80;
   private static final AttributeValue ABSENT = AttributeValue.fromS("");
 
-  /** Ours alone: it counts what is written. */
+  /** An instance of its own, because the test counts writes. */
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ class FloodTest {
         .toList();
   }
 
-  /** A code that is as long as we take one. */
+  /** Returns a code of the maximum length. */
   private static String longest(int number) {
     var begin = "made-up-%06d-".formatted(number);
     return begin + "x".repeat(2_048 - begin.length());

@@ -79,8 +79,8 @@ class HostileKeySetTest {
   }
 
   /**
-   * Anybody can send what has to be checked with a key, and with no key to be had each would cost a
-   * request.
+   * Anyone can send an assertion that needs a key to check, and without a cached key each would
+   * cost a request.
    */
   @Test
   void aFloodOfForgeriesDoesNotBecomeAFloodAtTheProductThatIsDown() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that answers what it is told to, byte for byte, and remembers who asked. */
+/** A server with scripted responses, byte for byte, that records its requests. */
 final class HostileServer implements AutoCloseable {
 
   private final HttpServer server;

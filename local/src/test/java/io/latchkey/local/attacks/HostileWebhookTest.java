@@ -53,7 +53,7 @@ class HostileWebhookTest {
     assertThat(redirected.stack().queues().waiting()).isNotEmpty();
   }
 
-  /** A byte of the head each moment, for ever: each request ends, and none holds up another. */
+  /** The head arrives slowly and never ends. Each request times out, and none delays another. */
   @Test
   void aHeadThatDripsForEverHoldsUpNoOtherEventAndIsCutOff() throws InterruptedException {
     installSomebody(dripped);
@@ -98,7 +98,7 @@ class HostileWebhookTest {
           Thread.ofVirtual().start(() -> drip(socket));
         }
       } catch (IOException closed) {
-        // the test is over
+        // the test has ended
       }
     }
 

@@ -26,7 +26,7 @@ class IdTricksTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes();
 
-  /** Of the id in the place of ID; percent-encoded. */
+  /** Spellings of an id, percent-encoded, with ID as the placeholder of the id. */
   static Stream<String> spellings() {
     return Stream.of(
         "0ID",
@@ -124,7 +124,7 @@ class IdTricksTest {
         .saysSorry(400);
   }
 
-  /** JSON, as it stands in the body; the id in the place of ID. */
+  /** JSON as in the body, with ID as the placeholder of the id. */
   @ParameterizedTest
   @ValueSource(
       strings = {

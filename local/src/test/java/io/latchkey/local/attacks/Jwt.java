@@ -72,7 +72,7 @@ record Jwt(String header, String payload) {
     }
   }
 
-  /** Header and payload, as they are signed. */
+  /** Returns the signing input: header and payload. */
   String input() {
     return base64(header.getBytes(UTF_8)) + "." + base64(payload.getBytes(UTF_8));
   }

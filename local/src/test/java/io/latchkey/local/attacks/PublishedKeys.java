@@ -16,7 +16,7 @@ import io.latchkey.local.journey.RunningLatchkey;
 import java.security.PrivateKey;
 import java.util.List;
 
-/** A product that publishes its keys, some of which are good for nothing here. */
+/** A product that publishes its keys, some of which are unusable here. */
 final class PublishedKeys {
 
   static final String PATH = "/keys";

@@ -41,7 +41,7 @@ final class RawRequest {
     return at(latchkey.baseUrl(), method, target);
   }
 
-  /** The same, to any other server on this machine. */
+  /** Creates a request to any other server on this machine. */
   static RawRequest at(URI site, String method, String target) {
     return new RawRequest(site, method, target);
   }

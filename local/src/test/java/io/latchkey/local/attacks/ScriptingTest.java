@@ -134,7 +134,7 @@ class ScriptingTest {
     return element.attributes().asList().stream().map(attribute -> attribute.getKey());
   }
 
-  /** A page's words are all our own: nothing of a request comes back in it. */
+  /** A page's texts are all Latchkey's own: nothing of a request appears in them. */
   @ParameterizedTest
   @ValueSource(
       strings = {

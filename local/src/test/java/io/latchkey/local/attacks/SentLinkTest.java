@@ -88,7 +88,7 @@ class SentLinkTest {
     assertThatTheInstallation(latchkey, victim).neverWas();
   }
 
-  /** The handle stands in addresses, and so in histories and logs. */
+  /** The handle appears in addresses, and so in histories and logs. */
   @Test
   void whoKnowsAHandleCanDoNothingWithIt() {
     var ada = latchkey.somebody();

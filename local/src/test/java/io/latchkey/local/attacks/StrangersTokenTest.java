@@ -40,7 +40,7 @@ class StrangersTokenTest {
         .sent();
   }
 
-  /** The account's own id in the place of OURS. */
+  /** OURS is the placeholder of the account's own id. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -77,7 +77,9 @@ class StrangersTokenTest {
     assertThat(vend(ada, ours).body()).contains("access_token");
   }
 
-  /** The same letters, composed in another way: two accounts of the product's, so two of ours. */
+  /**
+   * The same letters, composed differently: two accounts of the product, and so two of Latchkey.
+   */
   @Test
   void anIdThatOnlyLooksTheSameIsAnother() {
     var ada = installedFor("caf\u00e9-");

@@ -20,7 +20,10 @@ class IdleConnectionsTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
 
-  /** The JDK's server closes connections beyond 200, unless the JVM is told otherwise as here. */
+  /**
+   * The JDK's server closes connections beyond 200, unless a system property raises the limit as
+   * here.
+   */
   private static final int MANY = 220;
 
   private static final int PATIENCE = (int) Duration.ofSeconds(30).toMillis();

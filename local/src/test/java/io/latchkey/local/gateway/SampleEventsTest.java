@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sample events are as AWS sends them, so the local gateway's must look the same. */
+/** The sample events are AWS's, and the local gateway's must look the same. */
 class SampleEventsTest {
 
   private static final Path EVENTS = Path.of("..", "events");

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A browser: it keeps cookies, presses the links and buttons that are really on a page, and follows
- * no redirect by itself. Safe for many threads, as a browser with many tabs is.
+ * A browser that keeps cookies, uses only links and buttons that are on a page, and does not follow
+ * redirects automatically. Safe for many threads, as a browser with many tabs is.
  */
 public final class Browser {
 

@@ -78,7 +78,7 @@ class EventsJourneyTest {
     return new Browser().send("GET", latchkey.at(token), "", "Authorization", "Bearer local");
   }
 
-  /** The events whose detail says so, as GET /__local/events lists them. */
+  /** Returns the events with this member in their detail, as GET /__local/events lists them. */
   private static List<JsonNode> told(String member, String value) throws IOException {
     var listed = new Browser().get(latchkey.at("/__local/events"));
     return JSON.readTree(listed.body())

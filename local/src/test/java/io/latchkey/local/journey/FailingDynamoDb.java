@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** DynamoDB that does not answer while it is told not to. Safe for many threads. */
+/** A DynamoDB with switchable outages. Safe for many threads. */
 final class FailingDynamoDb {
 
   /** The calls that fail. */

@@ -59,7 +59,7 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Lets time pass while they go on. */
+  /** Advances the time while the clients continue. */
   void goesOnFor(Duration time) throws InterruptedException {
     for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(A_PIECE)) {
       assertThat(turns.tryAcquire(TURNS_A_PIECE, PATIENCE.toSeconds(), TimeUnit.SECONDS))

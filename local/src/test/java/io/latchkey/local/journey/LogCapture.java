@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** Every log line of a test class, ours from DEBUG on. */
+/** All log lines during a test class, Latchkey's from DEBUG up. */
 public final class LogCapture implements BeforeAllCallback, AfterAllCallback {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -180,7 +180,7 @@ class MetricsJourneyTest {
     ada.browser().send("POST", latchkey.at("/__local/sweep"), "");
   }
 
-  /** The sums of what was written since the last time, by name. */
+  /** Returns the sums of the metrics written since the previous call, by name. */
   private Map<String, Long> counted() {
     var sums = new TreeMap<String, Long>();
     for (var line : fresh()) {

@@ -59,7 +59,7 @@ public final class PageAssert extends AbstractAssert<PageAssert, Page> {
     return this;
   }
 
-  /** The one question of ours: about this person and this account. */
+  /** Verifies that it is the confirm page for this person and this account. */
   public PageAssert isTheConfirmPageOf(Person person) {
     isNotNull();
     keepsToItself();
@@ -89,7 +89,7 @@ public final class PageAssert extends AbstractAssert<PageAssert, Page> {
     return this;
   }
 
-  /** The emulator's dialog, which a redirect of ours has opened. */
+  /** Verifies that it is the emulator's dialog, opened by a redirect of Latchkey's. */
   public PageAssert isPipedrivesDialogOpenedByUs(RunningLatchkey latchkey) {
     isNotNull();
     if (actual.status() != 200 || !actual.uri().getPath().equals("/oauth/authorize")) {
@@ -133,7 +133,7 @@ public final class PageAssert extends AbstractAssert<PageAssert, Page> {
     return this;
   }
 
-  /** The headers that every page and redirect of ours has. */
+  /** Verifies the headers of every page and redirect of Latchkey's. */
   private void keepsToItself() {
     Assertions.assertThat(actual.header("Cache-Control")).as("%s", actual).isEqualTo("no-store");
     Assertions.assertThat(actual.header("Referrer-Policy")).isIn("same-origin", "strict-origin");

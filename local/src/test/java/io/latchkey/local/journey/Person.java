@@ -186,7 +186,7 @@ public final class Person {
     opens(latchkey.at("/resume?assertion=" + assertion));
   }
 
-  // ---- on our confirm page ----
+  // ---- on the confirm page ----
 
   public void confirms() {
     presses("Yes, connect");

@@ -47,7 +47,7 @@ public final class Product {
     return sign(claims(install, account, entitlement).build());
   }
 
-  /** The claims of such a word, to be changed before they are signed. */
+  /** The claims of such an assertion, to be changed before they are signed. */
   public JWTClaimsSet.Builder claims(String install, Account account, Entitlement entitlement) {
     var now = clock.instant();
     return new JWTClaimsSet.Builder()

@@ -74,7 +74,7 @@ public final class RunningLatchkey
     return new RunningLatchkey(more, Map.copyOf(more));
   }
 
-  /** One that no other class has touched or will touch. */
+  /** Uses an instance that no other class uses. */
   public RunningLatchkey toItself() {
     return new RunningLatchkey(settings, new Object());
   }
@@ -114,7 +114,7 @@ public final class RunningLatchkey
     return somebody(product());
   }
 
-  /** The same, who uses this product. */
+  /** Creates a person who uses this product. */
   Person somebody(Product product) {
     var id = NEXT_ID.incrementAndGet();
     var user =
@@ -148,7 +148,7 @@ public final class RunningLatchkey
     return URI.create(stack().settings().gatewayUrl());
   }
 
-  /** An address of ours. */
+  /** Returns the address of a path on Latchkey. */
   public URI at(String pathAndQuery) {
     return URI.create(baseUrl() + pathAndQuery);
   }

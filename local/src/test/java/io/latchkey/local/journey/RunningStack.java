@@ -67,7 +67,7 @@ public record RunningStack(
     return start(changed, Onlooker.NOBODY);
   }
 
-  /** The same, with an onlooker on what the functions ask AWS for. */
+  /** Starts with an onlooker on the functions' AWS calls. */
   static RunningStack start(Map<String, String> changed, Onlooker onlooker) {
     try {
       var settings = settings(changed);

@@ -37,15 +37,15 @@ class SecretRotationJourneyTest {
   private static final String ASSERTION = "ASSERTION_SECRET_ID";
   private static final String PIPEDRIVE = "PIPEDRIVE_SECRET_ID";
 
-  /** As long as docs/runbook.md says that one has to wait, and the minute that it adds. */
+  /** The waiting time of docs/runbook.md, including its extra minute. */
   private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(6);
 
   /** The minimum interval between refreshes that replace a rejected access token. */
   private static final Duration FORCED_EVERY = Duration.ofMinutes(1);
 
   /**
-   * Time stands still during a vend and an exchange: a leap would take most of the 30 seconds that
-   * the function has, and with so little time left it asks Pipedrive for nothing more.
+   * Stops the clock during a vend and an exchange. A leap would use up most of the function's 30
+   * seconds, and with little time left it makes no more requests to Pipedrive.
    */
   private static final ReadWriteLock CLOCK = new ReentrantReadWriteLock(true);
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A product's webhook that answers as it is told. It has no code of Latchkey's. */
+/** A product's webhook with scripted responses. Independent of Latchkey's code. */
 public final class WebhookReceiver implements AutoCloseable {
 
   private final HttpServer server;

@@ -111,7 +111,7 @@ class AwsAtDebugTest {
                 AwsSessionCredentials.create("AKID", SECRET_KEY, SESSION_TOKEN)));
   }
 
-  /** One answer for every service: each takes the members that it knows. */
+  /** Returns one response for every service: each reads the members that it knows. */
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();

@@ -17,7 +17,7 @@ enum Kind {
   SEALING_SEED,
   /** The key that signs requests to the product's webhook. */
   WEBHOOK_SECRET,
-  /** Derived from the seed, in base64 here, since it is no text. */
+  /** Derived from the seed, in base64 here, because it is binary. */
   SEALING_KEY,
   /** Leaked on purpose: if it is not found, the search does not work. */
   DECOY;

@@ -32,7 +32,7 @@ final class Recorder implements AutoCloseable {
     }
   }
 
-  /** One more secret; what is too short to be one is none. */
+  /** Adds a secret. Ignores values that are too short to be one. */
   synchronized void learns(Kind kind, String secret) {
     if (closed || secret.length() < 16 || !known.add(kind + secret)) {
       return;

@@ -207,7 +207,7 @@ class RecorderTest {
                 Kind.ASSERTION, Set.of("bbbbbbbbbbbbbbbb.cccccccccccccccc", "cccccccccccccccc")));
   }
 
-  /** One request to a server with our filter, which has done its work when this returns. */
+  /** Sends one request to a server with the recorder's filter, and waits for the filter. */
   private static void exchanged(
       Recorder recorder, String path, String body, Map<String, String> headers) {
     var recorded = new CountDownLatch(1);

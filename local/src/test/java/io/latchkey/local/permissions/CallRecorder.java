@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
  */
 final class CallRecorder implements Onlooker {
 
-  /** One call, as often as it was made. */
+  /** One distinct call. */
   record Call(String function, CallSite site, Need need) {}
 
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -28,7 +28,7 @@ final class CallRecorder implements Onlooker {
     return Set.copyOf(calls);
   }
 
-  /** Makes the event bus fail for every function, or work again. */
+  /** Starts or ends an outage of the event bus for every function. */
   void busIsOut(boolean isOut) {
     isBusOut = isOut;
   }

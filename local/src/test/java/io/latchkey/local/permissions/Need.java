@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /**
- * A permission, as IAM has to grant it.
+ * A permission that IAM must grant.
  *
  * @param action as IAM spells it, {@code dynamodb:GetItem}
  * @param resource a logical id of the template; an index is {@code <table>/index/<name>}

@@ -104,7 +104,7 @@ final class ProductAtHand implements AutoCloseable {
     return visitor.get("/").body().contains("Log out");
   }
 
-  /** Ada's account, as her home page tells it. */
+  /** Returns Ada's account id from her home page. */
   String account() throws IOException {
     var account = Pattern.compile("acct-[0-9a-f]+").matcher(visitor.get("/").body());
     assertThat(account.find()).isTrue();

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A browser for tests: it keeps cookies, and follows no redirect by itself. */
+/** A browser for tests, which keeps cookies and does not follow redirects automatically. */
 public final class Visitor implements AutoCloseable {
 
   private final HttpClient http =
