@@ -20,7 +20,7 @@ public enum Device {
     }
   };
 
-  /** A browser on it, as it comes out of the box. */
+  /** The options of its default browser. */
   public abstract NewContextOptions options();
 
   /** Returns true if the device has a touchscreen. */

@@ -5,8 +5,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
 /**
- * A page that is about to be left. Its document is marked, so that it can be told from the one that
- * takes its place, which may be at the same address.
+ * A page that is about to be left. Marks its document, to distinguish it from its successor, which
+ * may have the same address.
  */
 public final class LeftPage {
 

@@ -6,7 +6,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every way that ends without an installation, which is told, and leaves a way to begin again. */
+/**
+ * Every path that ends without an installation. The page says so, and offers a way to start again.
+ */
 class NotInstallingTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();
@@ -80,7 +82,7 @@ class NotInstallingTest {
       ada.follows("Start again");
       ada.isAt(browser.stack().pipedrive());
       ada.allows();
-      ada.isAskedAbout(ada.company()); // they came from our page, not from one of the product's
+      ada.isAskedAbout(ada.company()); // they came from Latchkey's page, not the product's
       ada.presses("Yes, connect");
       ada.seesThatItIsConnected();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our pages in every language, light and dark, large and small, from either side. */
+/** The pages in every language, light and dark, large and small, in both text directions. */
 class PagesForEveryoneTest {
 
   private static final List<String> LANGUAGES = List.of("en", "de", "es", "fr", "pt", "et");

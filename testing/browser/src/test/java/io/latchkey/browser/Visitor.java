@@ -63,7 +63,7 @@ final class Visitor implements AutoCloseable {
     return page;
   }
 
-  /** Goes on in a tab that is open already. */
+  /** Continues in a tab that is already open. */
   void turnsTo(Page tab) {
     page = tab;
   }

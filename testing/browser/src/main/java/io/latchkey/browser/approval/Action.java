@@ -46,7 +46,7 @@ public enum Action {
   /** Says yes on Latchkey's confirm page. */
   CONFIRM,
 
-  /** Says no on Latchkey's confirm page. */
+  /** Declines on Latchkey's confirm page. */
   DECLINE,
 
   /** Starts an install with the product's own button. */

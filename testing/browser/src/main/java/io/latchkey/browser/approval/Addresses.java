@@ -74,8 +74,8 @@ public record Addresses(URI latchkey, URI product, URI pipedrive) {
   }
 
   /**
-   * An address as it may be shown: host and path, since what is behind them may be a code or an
-   * assertion.
+   * Returns the printable part of an address: host and path, because the rest may contain a code or
+   * an assertion.
    */
   static String shown(String url) {
     if (!url.startsWith("http")) {

@@ -131,7 +131,9 @@ final class Person {
     }
   }
 
-  /** The mouse is over the page on its way to the button, as the confirm page wants it. */
+  /**
+   * Moves the mouse over the page to the button, because the confirm page requires mouse movement.
+   */
   private void clicks(String selector) {
     page.mouse().move(1, 1);
     place(selector).click();
