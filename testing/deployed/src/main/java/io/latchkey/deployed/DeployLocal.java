@@ -18,9 +18,9 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 
 /**
- * {@code make deploy-local}: what {@code make run} starts, with the stack as deployed in the place
- * of the local gateway, in the foreground until Ctrl-C. The settings are the same, but that the
- * stack makes the assertion's key itself.
+ * {@code make deploy-local}: runs the services of {@code make run}, with the deployed stack instead
+ * of the local gateway, in the foreground until Ctrl-C. The settings are the same, except that the
+ * stack generates the assertion's key itself.
  */
 public final class DeployLocal {
 
@@ -63,7 +63,7 @@ public final class DeployLocal {
     Runtime.getRuntime().halt(0);
   }
 
-  /** The app as it is registered at the emulator of Pipedrive. */
+  /** The app's registration at the Pipedrive emulator. */
   private static EmulatorSettings app(LocalSettings settings) {
     return new EmulatorSettings(
         settings.port("EMULATOR_PORT"),

@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Does what docs/operate.md tells an operator to do, with the AWS emulator in AWS's place: deploys
- * what {@code sam build} has built, puts the app's client id and secret into the secret that the
- * stack has made, takes the assertion's key from the other, and lets the product's backend in.
+ * Follows docs/operate.md as an operator does, with the AWS emulator instead of AWS: deploys the
+ * output of {@code sam build}, puts the app's client id and secret into the stack's secret, reads
+ * the assertion's key from the other secret, and grants the product's backend access.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -87,7 +87,7 @@ public final class Deployment implements AutoCloseable {
     running.push(host);
     var built = EmulatedTemplate.read(folders.built());
     var parameters = parameters(built, settings);
-    // Beside the built one, since it names the functions' folders.
+    // Beside the built one, because it names the functions' folders.
     var emulated =
         folders.built().resolveSibling("emulated-" + folders.work().getFileName() + ".yaml");
     built.emulated(host.invokedAt(), parameters).write(emulated);

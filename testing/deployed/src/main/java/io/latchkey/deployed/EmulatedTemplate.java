@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A template that can be deployed, with what the emulator takes in another way than AWS put so that
- * it means there what it means on AWS. Each change is a line of docs/deploy-local.md; everything
- * else is deployed as it is.
+ * A deployable template, adapted where the emulator differs from AWS, so that it has the same
+ * effect. Each change is a line of docs/deploy-local.md. Everything else is deployed unchanged.
  */
 final class EmulatedTemplate {
 
@@ -117,7 +116,8 @@ final class EmulatedTemplate {
   }
 
   /**
-   * On AWS a permission to send one message is good for many at once; the emulator wants one more.
+   * On AWS, the permission to send one message also covers batches. The emulator requires another
+   * one.
    */
   private static Object actions(Object value) {
     var actions = new ArrayList<Object>(value instanceof List<?> list ? list : List.of(value));

@@ -12,8 +12,7 @@ final class HttpApiEvent {
   private HttpApiEvent() {}
 
   /**
-   * With the cookies in a member of their own, and no longer among the headers; any other event
-   * stays as it is.
+   * Moves the cookies from the headers to a member of their own. Returns any other event unchanged.
    */
   static String asOnAws(String json) {
     try {

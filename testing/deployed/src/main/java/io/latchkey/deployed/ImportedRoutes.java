@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 
 /**
  * The routes of the API. SAM's transform writes them into the API as an OpenAPI document, which
- * AWS's CloudFormation imports and the emulator's leaves out: here they are made of that document,
- * one by one.
+ * AWS's CloudFormation imports and the emulator's ignores. Creates each route from that document
+ * instead.
  */
 final class ImportedRoutes {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The request line and the header lines of an HTTP/1.1 request, byte for byte as they came.
+ * The request line and the header lines of an HTTP/1.1 request, byte for byte as received.
  *
  * @param fields each without its line end
  */
@@ -87,7 +87,7 @@ record RequestHead(String requestLine, List<String> fields) {
         requestLine, fields.stream().filter(field -> !isNamed(name, field)).toList());
   }
 
-  /** The same, of a path that begins with this one. */
+  /** Returns this head with a prefix before its path. */
   RequestHead under(String path) {
     var parts = requestLine.split(" ", 2);
     return new RequestHead(parts[0] + " " + path + parts[1], fields);

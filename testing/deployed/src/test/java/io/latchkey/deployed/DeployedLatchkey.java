@@ -93,7 +93,7 @@ final class DeployedLatchkey implements AutoCloseable {
     return deployment;
   }
 
-  /** Pipedrive, for as long as a test wants it. */
+  /** Starts a Pipedrive, which the test closes. */
   PipedriveEmulator pipedrive() throws IOException {
     return new PipedriveEmulator(
         new EmulatorSettings(

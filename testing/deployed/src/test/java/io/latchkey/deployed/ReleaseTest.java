@@ -162,7 +162,7 @@ class ReleaseTest {
         .toList();
   }
 
-  /** The emulator serves no API by its own domain: the front door's stands for it. */
+  /** The emulator serves no API under its own domain, so the front door's address replaces it. */
   private String withOutputs(String command, Map<String, String> outputs) {
     var typed = command.replace("<ApiUrl>", latchkey.url().toString());
     for (var output : outputs.entrySet()) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The stack's tables, queues and bus, as its operator sees them. */
 final class Resources {
 
-  /** The refresh queue's, after which SQS shows a message again by itself. */
+  /** The refresh queue's visibility timeout, after which SQS delivers a message again. */
   static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -128,7 +128,7 @@ final class Resources {
     await(number + " messages in " + queue).atMost(LONGEST).until(() -> messages(queue) == number);
   }
 
-  /** A queue that is a target of a rule for everything that Latchkey puts on the bus. */
+  /** Creates a queue that is a target of a rule for all of Latchkey's events. */
   Told listen() {
     var name = "told-" + UUID.randomUUID();
     var url = sqs.createQueue(create -> create.queueName(name)).queueUrl();

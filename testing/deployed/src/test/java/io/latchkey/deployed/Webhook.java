@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The product's webhook, for as long as a test wants it. */
+/** The product's webhook, which the test starts and closes. */
 final class Webhook implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
