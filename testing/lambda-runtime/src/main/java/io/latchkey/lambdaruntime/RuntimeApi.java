@@ -52,7 +52,7 @@ public final class RuntimeApi implements AutoCloseable {
     return api;
   }
 
-  /** Host and port, as the runtime wants them in AWS_LAMBDA_RUNTIME_API. */
+  /** Host and port, in the format of AWS_LAMBDA_RUNTIME_API. */
   public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
@@ -65,7 +65,7 @@ public final class RuntimeApi implements AutoCloseable {
     return initialized.copy();
   }
 
-  /** Lets a runtime that waits to be restored from its snapshot go on; nothing for any other. */
+  /** Resumes a runtime that waits to be restored from its snapshot. Does nothing for any other. */
   public void restore() {
     restored.complete(null);
   }

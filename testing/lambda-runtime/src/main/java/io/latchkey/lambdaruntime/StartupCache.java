@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Stands in for the AOT cache that Lambda's java25 runtime ships for its runtime interface client
+ * Replaces the AOT cache that Lambda's java25 runtime ships for its runtime interface client
  * ("Customize Java runtime startup behavior for Lambda functions", section "Ahead-of-Time (AOT) and
  * CDS caches"). AWS trains its cache on its own JVM; this one is trained here, on a handler that
  * does nothing, and so holds the client's classes and those of the JDK that the client needs.

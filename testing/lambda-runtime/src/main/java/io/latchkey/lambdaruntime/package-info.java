@@ -1,7 +1,6 @@
 /**
- * Lambda on this machine, as far as a Java function can tell: its zip is started in a process of
- * its own by the runtime interface client that AWS uses, which is given its events by a Runtime API
- * of ours.
+ * Lambda on this machine, from a Java function's view: AWS's own runtime interface client starts
+ * its zip in a separate process, and receives its events from a local Runtime API.
  */
 @NullMarked
 package io.latchkey.lambdaruntime;

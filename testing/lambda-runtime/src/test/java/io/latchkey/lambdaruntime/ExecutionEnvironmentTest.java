@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the real runtime interface client, and handlers that do as they are told. */
+/** Uses the real runtime interface client, and scripted handlers. */
 class ExecutionEnvironmentTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** With real processes: what the JVM says it has done, not what it was told to do. */
+/** Uses real processes, and checks the JVM's report of its actions rather than its options. */
 @TestInstance(Lifecycle.PER_CLASS)
 class StartupCacheTest {
 
