@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/**
- * The functions as the local gateway runs them: handlers in this process, and what stands in for
- * AWS.
- */
+/** The functions as the local gateway runs them: handlers in this process, with stubs of AWS. */
 final class InProcess implements World {
 
   private static final Duration A_WHILE = Duration.ofSeconds(5);
@@ -78,7 +75,7 @@ final class InProcess implements World {
     return RunningFunction.start(function, cloud.contextOf(function));
   }
 
-  /** Lambda tells it from the handler's type. */
+  /** Returns the event type, which Lambda derives from the handler's type. */
   private Class<?> eventType(String function) {
     if (template.scheduled().contains(function)) {
       return Map.class;

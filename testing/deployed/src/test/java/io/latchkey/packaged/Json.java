@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Members of JSON that have to be there. */
+/** Accessors for required members of JSON. */
 final class Json {
 
   private Json() {}

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A story as it is played in one world: who acts in it, and what is to be written down of it. */
+/** A run of a story in one world: its people, and its transcript. */
 final class Play {
 
   /** The company in the samples. */
@@ -140,7 +140,7 @@ final class Play {
         status);
   }
 
-  /** Back from the product with its word, and on to the page that shows what came of it. */
+  /** Returns from the product with an assertion, and opens the page with the result. */
   Answer comesBackToThePage(Visit visit) {
     comesBack(visit, "active", 303);
     return looksAt(visit, 200);
@@ -153,7 +153,7 @@ final class Play {
         status);
   }
 
-  /** A button of our confirm page. */
+  /** Presses a button of the confirm page. */
   Answer presses(Visit visit, Answer page, String button) {
     return asks(Sample.of("confirm").form(page.form(button)).cookie(visit.cookie()), 303);
   }
@@ -201,14 +201,15 @@ final class Play {
   }
 
   /**
-   * The installation is in use, is due since a minute ago, and its access token ends in a minute.
+   * Makes the installation active and due since a minute ago, with an access token that expires in
+   * a minute.
    */
   void isDue() {
     asks(Sample.of("vend"), 200);
     installation().isDue();
   }
 
-  /** The installation as it is stored, whose moments can be moved. */
+  /** The stored installation, whose times can be changed. */
   StoredInstallation installation() {
     return new StoredInstallation(world.store(), INSTALLATION);
   }

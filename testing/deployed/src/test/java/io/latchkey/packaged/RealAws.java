@@ -82,7 +82,7 @@ final class RealAws implements AutoCloseable {
         .build();
   }
 
-  /** Temporary credentials, as every function has them. */
+  /** Temporary credentials like those of a function. */
   private Credentials session() {
     try (var sts = emulator.client(StsClient.builder())) {
       return sts.getSessionToken().credentials();
@@ -156,7 +156,7 @@ final class RealAws implements AutoCloseable {
     return dynamoDb;
   }
 
-  /** The messages that functions have sent since this was asked for last. */
+  /** Returns the messages that functions have sent since the previous call. */
   List<Message> sent() {
     var sent = new ArrayList<Message>();
     for (var asked : services.take("AmazonSQS.SendMessage", "AmazonSQS.SendMessageBatch")) {

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A file of events/, as it is or filled in with what only a running system knows.
+ * A file of events/, unchanged or with values that only a running system knows filled in.
  *
- * @param json not to be changed
+ * @param json immutable
  */
 record Sample(String name, Map<String, Object> json) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The packaged functions, with something wrong that a comparison has to find. */
+/** The packaged functions with a deliberate error, which a comparison must find. */
 class Spoilt implements World {
 
   private final World right;

@@ -33,7 +33,7 @@ final class TwoWorlds implements AutoCloseable {
   }
 
   /**
-   * @param other in the place of the zips
+   * @param other replaces the zips
    */
   void compare(Story story, World other) {
     var expected = play(story, gateway);

@@ -20,10 +20,10 @@ interface World extends AutoCloseable {
 
   DynamoDbClient store();
 
-  /** The messages that the functions have sent since this was asked for last. */
+  /** Returns the messages that the functions have sent since the previous call. */
   List<Message> sent();
 
-  /** The events that the functions have put on the bus since this was asked for last. */
+  /** Returns the events that the functions have published since the previous call. */
   List<Published> published();
 
   @Override

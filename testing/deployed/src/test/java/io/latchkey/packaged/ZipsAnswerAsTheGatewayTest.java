@@ -146,7 +146,7 @@ class ZipsAnswerAsTheGatewayTest {
     }
   }
 
-  /** The last, since it ends them. */
+  /** Runs last, because it ends the functions. */
   @Test
   @Order(2)
   void theFunctionsHavePrintedNoSecret() {
