@@ -85,7 +85,7 @@ record Deployed(
         firewall(CloudFormationYaml.read(folder.resolve("deploy/firewall/template.yaml"))));
   }
 
-  /** An alarm watches one metric, or those that its expression is made of. */
+  /** Returns the number of metrics of an alarm: one, or those in its expression. */
   private static int metrics(Section resource) {
     var alarm = resource.section("Properties");
     return alarm.find("MetricName").isPresent()
@@ -153,7 +153,7 @@ record Deployed(
         number(root, new Intrinsic("Ref", "UninstallsPerSource")));
   }
 
-  /** A number, or the default of the parameter that stands there. */
+  /** Returns a number, or the default of the parameter in its position. */
   private static int number(Section root, Object value) {
     return value instanceof Intrinsic reference
         ? root.section("Parameters").section(String.valueOf(reference.argument())).number("Default")

@@ -74,7 +74,7 @@ final class MeteredDynamoDb implements InvocationHandler {
     return client;
   }
 
-  /** All since the beginning. */
+  /** The total since the start. */
   Units units() {
     return new Units(reads.sum(), writes.sum(), bytesRead.sum(), bytesWritten.sum());
   }

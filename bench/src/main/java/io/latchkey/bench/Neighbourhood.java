@@ -89,7 +89,7 @@ final class Neighbourhood implements AutoCloseable {
     return others;
   }
 
-  /** All since the beginning. */
+  /** The total since the start. */
   Spent spent() {
     return new Spent(
         tally.calls(DynamoDbClient.class),
@@ -137,7 +137,7 @@ final class Neighbourhood implements AutoCloseable {
     }
   }
 
-  /** The schedule's turn, with all that comes of it. */
+  /** Runs the schedule and all work that it causes. */
   void sweeps() {
     try (var schedule = HttpClient.newHttpClient()) {
       var sweep = HttpRequest.newBuilder(at("/__local/sweep")).POST(BodyPublishers.noBody());

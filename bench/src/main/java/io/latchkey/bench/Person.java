@@ -83,12 +83,12 @@ final class Person implements AutoCloseable {
     answer(here.get("/callback?code=" + here.code(user) + "&state=" + state), 302);
   }
 
-  /** Looks at their attempt, without a word of the product. */
+  /** Opens the page of their attempt without an assertion. */
   void looks() {
     asks("/resume?install=" + handle, 302);
   }
 
-  /** Posts a form for their attempt, with a token that none of our pages has shown. */
+  /** Posts a form for their attempt, with a token that no page has shown. */
   void decides() {
     var form =
         "attempt=%s&token=%s&company_id=1&user_id=1&moves=false&decision=confirm"

@@ -66,12 +66,12 @@ final class Prices {
   static final double RESTORED_SECONDS = 0.188;
 
   /**
-   * Lambda's lines of an invocation, START, END, and REPORT with the trace's id, as they stand in
-   * "Logging for Lambda functions" of AWS's documentation.
+   * The bytes of Lambda's log lines for an invocation, START, END, and REPORT with the trace's id,
+   * according to AWS's documentation, "Logging for Lambda functions".
    */
   static final double PLATFORM_LOG_BYTES = 90 + 60 + 290;
 
-  static final double OWN_LOG_BYTES = 460; // an invocation's lines of ours, with its metrics
+  static final double OWN_LOG_BYTES = 460; // Latchkey's lines of an invocation, with its metrics
   static final double LOG_BYTES_A_REQUEST = 300; // API Gateway's access log
   static final double VEND_BYTES = 1_500;
   static final double PAGE_BYTES = 2_000; // any other answer, with its headers
@@ -81,7 +81,10 @@ final class Prices {
    */
   static final int WEBHOOK_METRICS = 3;
 
-  /** Ours; the sweep's backlog; abandoned installs; and throttled requests, from the access log. */
+  /**
+   * Latchkey's metrics, the sweep's backlog, abandoned installs, and throttled requests from the
+   * access log.
+   */
   static final int METRICS = Metric.values().length - WEBHOOK_METRICS + 3;
 
   static final double WEBHOOK_SECONDS = 0.300; // assumed: TLS, and the product's answer

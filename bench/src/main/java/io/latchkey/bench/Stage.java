@@ -30,7 +30,9 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The token function as the template has it, over a DynamoDB and a Pipedrive of ours. */
+/**
+ * The token function with the template's settings, and with local stubs of DynamoDB and Pipedrive.
+ */
 final class Stage implements AutoCloseable {
 
   static final InstallationId ADA = new InstallationId(42, 7);
@@ -41,7 +43,7 @@ final class Stage implements AutoCloseable {
   private static final String BASE = "https://latchkey.example";
   private static final String FUNCTION = "TokenFunction";
 
-  /** All processes of a run have to open what any of them has sealed. */
+  /** All processes of a run must open what any of them has sealed. */
   private static final Map<String, String> SECRETS =
       Map.of(
           "PipedriveSecret",

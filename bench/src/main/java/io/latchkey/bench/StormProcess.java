@@ -15,8 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * One of the storm's processes. Says {@code ready}, waits for a line, vends, says in one line what
- * came of it: vended, refused, slowest in milliseconds, DynamoDB calls, tokens' hashes.
+ * One of the storm's processes. Prints {@code ready}, waits for a line, vends, and prints the
+ * results in one line: vended, refused, slowest in milliseconds, DynamoDB calls, tokens' hashes.
  */
 final class StormProcess {
 

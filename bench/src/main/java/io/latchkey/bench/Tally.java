@@ -14,7 +14,7 @@ final class Tally implements Onlooker {
 
   private final Map<Class<?>, LongAdder> calls = new ConcurrentHashMap<>();
 
-  /** Calls of a service since the beginning, by all functions. */
+  /** Returns the calls of a service by all functions since the start. */
   long calls(Class<?> service) {
     return counter(service).sum();
   }

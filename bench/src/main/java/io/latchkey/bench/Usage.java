@@ -19,7 +19,7 @@ record Usage(long installations, Deployed deployed) {
   /** The hours of a day in which a backend asks at all. */
   static final double HOURS_IN_USE = 10;
 
-  /** A grant in use is refreshed 14 minutes before its hour is over, all day long. */
+  /** An active grant is refreshed 14 minutes before it expires, all day long. */
   static final double REFRESHES_A_DAY = 24 * 60 / 46.0;
 
   /** A dormant grant is refreshed before its refresh token lapses. */
@@ -75,8 +75,8 @@ record Usage(long installations, Deployed deployed) {
   }
 
   /**
-   * Messages in one call of the refresh worker. Each of Lambda's pollers gathers what comes in the
-   * batching window; without one it calls with the messages that are there, as a rule one, since a
+   * Messages in one call of the refresh worker. Each of Lambda's pollers collects messages during
+   * the batching window. Without one, it passes on what is there, usually one message, because a
    * sweep spreads them.
    */
   double refreshesInABatch() {
@@ -98,8 +98,8 @@ record Usage(long installations, Deployed deployed) {
   }
 
   /**
-   * Lambda gathers a shard's changes for as long as the batching window, and then calls, for one
-   * shard as often at once as the template says: four shards, as large as they are here.
+   * Lambda collects a shard's changes during the batching window, and then invokes the function,
+   * concurrently up to the template's limit per shard. At this size there are four shards.
    */
   double outboxInvocations() {
     var batching = deployed.batching();

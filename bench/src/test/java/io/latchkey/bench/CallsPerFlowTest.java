@@ -26,8 +26,8 @@ class CallsPerFlowTest {
   }
 
   /**
-   * Attempt, turn, whose the installation is, what came of it; then, at the address without the
-   * assertion, the attempt and whether its account was erased.
+   * Attempt, lease, the installation's owner, result; then, at the address without the assertion,
+   * the attempt and the account's erasure mark.
    */
   @Test
   void fromTheProductToTheConfirmPageAreSixCalls() {

@@ -54,7 +54,7 @@ final class Floor {
     return event.contains("\"aws:dynamodb\"") ? "BareStream" : "BareSchedule";
   }
 
-  /** Nothing at all, asked the same. */
+  /** A handler that does nothing, with the same event. */
   static Workload nothing(Workload workload) {
     var function =
         new LambdaFunction(
@@ -73,7 +73,7 @@ final class Floor {
         workload.proof());
   }
 
-  /** With the jars of the function's own zip, as far as they are AWS's. */
+  /** Uses AWS's jars from the function's own zip. */
   static Folder folder(Workload workload, Workload real, Path path) throws IOException {
     var lib = Files.createDirectories(path.resolve("lib"));
     var bytes = 0L;

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * {@code make bench-priming}: the first calls after a snapshot, by how often priming has played its
- * requests before. The function has Lambda's share of a processor for its memory, in which its
- * compilers work too. In turns; prints Markdown. What counts are the ratios.
+ * {@code make bench-priming}: the first calls after a snapshot, by the number of rounds that
+ * priming played. The function has Lambda's share of a processor for its memory, which its
+ * compilers share. The variants alternate. Prints Markdown, of which only the ratios count.
  *
- * <p>The process isn't stopped, stored, and restored: it goes on as it is, with the code that its
- * compilers have made and with what still waits for them. A snapshot has both in its memory too.
+ * <p>The process isn't stopped, stored, and restored. It continues with the code that its compilers
+ * have produced and with their pending work, both of which a snapshot's memory also contains.
  */
 final class Priming {
 

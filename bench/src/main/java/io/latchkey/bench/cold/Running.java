@@ -79,7 +79,7 @@ final class Running implements AutoCloseable {
     return log.lines();
   }
 
-  /** Ends it as a signal to terminate does, so that the JVM writes what it was told to leave. */
+  /** Ends the process by a signal to terminate, so that the JVM writes its output files. */
   void endInOrder() {
     ProcessHandle.of(pid())
         .ifPresent(

@@ -29,7 +29,7 @@ final class Samples {
 
   private Samples() {}
 
-  /** As it is. */
+  /** Returns the unchanged sample. */
   static String of(String name) {
     try {
       return Files.readString(Path.of("events", name + ".json"));

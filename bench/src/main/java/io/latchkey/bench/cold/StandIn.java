@@ -30,7 +30,7 @@ final class StandIn implements AutoCloseable {
   /** Base64, as a webhook's key must be. */
   static final String SECRET = "YS1zZWNyZXQtZm9yLWJlbmNoZXMtb25seS0wMTIzNDU2Nzg5";
 
-  /** All of our secrets in one, with the client of the events in events/. */
+  /** All of Latchkey's secrets in one, with the client of the events in events/. */
   static final String SECRETS =
       JSONObjectUtils.toJSONString(
           Map.of(

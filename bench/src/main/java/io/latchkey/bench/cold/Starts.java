@@ -77,7 +77,7 @@ final class Starts {
     return begin(folder, workload, initialization, cache, memory, options);
   }
 
-  /** The same, with another cache than the runtime's. */
+  /** Starts with another cache than the runtime's. */
   Running begin(
       Folder folder,
       Workload workload,

@@ -146,7 +146,10 @@ final class Backends {
     }
   }
 
-  /** The next time that it asks; on the next day perhaps, and then perhaps another in its place. */
+  /**
+   * Returns the time of the next request, possibly on the next day, when another installation may
+   * replace this one.
+   */
   private long next(int number) {
     var now = time.millis();
     var gap = (long) (-Math.log(1 - random.nextDouble()) * EVERY.toMillis());

@@ -92,7 +92,7 @@ final class FleetRun {
             most);
   }
 
-  /** Under our own policy. */
+  /** Runs under Latchkey's policy. */
   static Result ours(Size size, Sizing sizing) {
     var run = new FleetRun(size, sizing);
     return run.play(

@@ -7,7 +7,7 @@ import io.latchkey.token.SweepDueGrants;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Ours: the sweep every five minutes, the refresh queue, and its workers. */
+/** Latchkey's policy: the sweep every five minutes, the refresh queue, and its workers. */
 final class SweepPolicy implements Policy {
 
   static final Duration EVERY = Duration.ofMinutes(5);

@@ -20,7 +20,7 @@ final class Tally implements Metrics, Alarms {
   final int[] due;
   final int[] oldestDueSeconds;
 
-  /** Of vends that had to wait on days without an incident, and on the others; in milliseconds. */
+  /** The waits of vends in milliseconds, on days without an incident and on the others. */
   final Waits ordinary = new Waits();
 
   final Waits troubled = new Waits();

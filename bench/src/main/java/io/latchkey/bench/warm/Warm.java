@@ -68,7 +68,7 @@ final class Warm {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.NORMAL)
-            .output("bench/target/warm.log") // all that JMH and the forks have to say
+            .output("bench/target/warm.log") // the output of JMH and its forks
             .build();
     System.out.println(table(new Runner(options).run()));
   }
