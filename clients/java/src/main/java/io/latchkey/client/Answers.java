@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
- * Reads what Latchkey answers, and what API Gateway answers in its place. What is in an answer is
- * in no exception.
+ * Parses the responses of Latchkey, and of API Gateway in front of it. No exception contains any
+ * part of a response.
  */
 final class Answers {
 

@@ -8,7 +8,10 @@ public sealed interface EndOutcome {
   /** Pipedrive has taken the app's access back, and Latchkey holds nothing any more. */
   record Done() implements EndOutcome {}
 
-  /** No token is vended any more; Pipedrive did not answer, and Latchkey goes on until it has. */
+  /**
+   * Latchkey vends no more tokens. Pipedrive did not answer yet, and Latchkey retries until it
+   * does.
+   */
   record UnderWay() implements EndOutcome {}
 
   /** There was nothing to end. */

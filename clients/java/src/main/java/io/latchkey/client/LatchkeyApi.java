@@ -49,7 +49,7 @@ final class LatchkeyApi {
     return vend(path(installation) + "/token" + of(installation.account()));
   }
 
-  /** Another token, since Pipedrive has answered 401 to this one. */
+  /** Requests a replacement for a token that Pipedrive has answered with 401. */
   CompletableFuture<VendOutcome> vendInsteadOf(AccessToken rejected, Installation installation) {
     var query = of(installation.account()) + "&rejected=" + rejected.sha256();
     return vend(path(installation) + "/token" + query);
@@ -95,8 +95,9 @@ final class LatchkeyApi {
   }
 
   /**
-   * The whole answer within the timeout, and a second for what is under way then: the JDK's own
-   * timeout ends with the headers, and a body could drip for ever.
+   * Sends a request with a timeout for the whole response, plus a second for what is in transit
+   * then. The JDK's own timeout ends with the headers, and a body could arrive slowly without an
+   * end.
    */
   private CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
     var answer = http.sendAsync(request, BodyHandlers.ofString());

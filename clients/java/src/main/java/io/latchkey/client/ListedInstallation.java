@@ -15,7 +15,7 @@ public record ListedInstallation(Installation installation, Status status, Insta
   public enum Status {
     /** Tokens are vended. */
     ACTIVE,
-    /** The person has to allow the app again. */
+    /** The person must allow the app again. */
     NEEDS_REAUTHORIZATION,
     /** It is being ended, and no token is vended. */
     DISCONNECTING,

@@ -3,8 +3,8 @@ package io.latchkey.client;
 import java.net.http.HttpRequest;
 
 /**
- * Puts on a request what proves to Latchkey that it is your backend's. {@link SigV4} is the one for
- * AWS. Has to be safe for many threads.
+ * Adds the proof to a request that it comes from your backend. Use {@link SigV4} for AWS.
+ * Implementations must be safe for many threads.
  */
 @FunctionalInterface
 public interface RequestSigner {

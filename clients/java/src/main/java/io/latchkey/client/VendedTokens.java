@@ -60,7 +60,7 @@ final class VendedTokens {
     return answer(ask(installation, this::isUseful, () -> latchkey.vend(installation)));
   }
 
-  /** Another one, since Pipedrive has answered 401 to this. */
+  /** Returns a replacement for a token that Pipedrive has answered with 401. */
   VendOutcome tokenInsteadOf(Token rejected, Installation installation)
       throws IOException, InterruptedException {
     var outcome = answer(askInsteadOf(rejected, installation));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/** The client between a Latchkey and a Pipedrive that answer what they are told to. */
+/** The client between stubs of Latchkey and Pipedrive with scripted responses. */
 final class ClientAtHand implements AutoCloseable {
 
   static final String ACCOUNT = "acme & sons";

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands still until it is moved. */
+/** A clock that moves only on request. */
 final class MovableClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that answers what it was told to, in that order, and says what it was asked. */
+/** A server that returns scripted responses in their order, and records its requests. */
 final class ScriptedServer implements AutoCloseable {
 
   record Asked(String method, String pathAndQuery, Headers headers) {}
