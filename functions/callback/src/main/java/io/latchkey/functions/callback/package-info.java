@@ -1,4 +1,4 @@
-/** The callback function: a handler, and what it is made of. */
+/** The callback function: its handler and composition. */
 @NullMarked
 package io.latchkey.functions.callback;
 

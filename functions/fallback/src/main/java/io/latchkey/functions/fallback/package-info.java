@@ -1,4 +1,4 @@
-/** The fallback function: a handler, and what it is made of. */
+/** The fallback function: its handler and composition. */
 @NullMarked
 package io.latchkey.functions.fallback;
 

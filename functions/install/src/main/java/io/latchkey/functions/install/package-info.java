@@ -1,4 +1,4 @@
-/** The install function: a handler, and what it is made of. */
+/** The install function: its handler and composition. */
 @NullMarked
 package io.latchkey.functions.install;
 

@@ -24,7 +24,7 @@ public final class OutboxHandler
     this.outbox = context.getBean(Outbox.class);
   }
 
-  /** Lambda goes on from the failure that it is told of. */
+  /** Returns the first failure, from which Lambda delivers again. */
   @Override
   public StreamsEventResponse execute(DynamodbEvent event) {
     var failures = outbox.deliver(event.getRecords()).map(BatchItemFailure::new).stream().toList();

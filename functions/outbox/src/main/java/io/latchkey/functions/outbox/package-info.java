@@ -1,6 +1,4 @@
-/**
- * The outbox function: handlers of the streams and of the event queue, and what they are made of.
- */
+/** The outbox function: handlers of the streams and of the event queue, and their composition. */
 @NullMarked
 package io.latchkey.functions.outbox;
 

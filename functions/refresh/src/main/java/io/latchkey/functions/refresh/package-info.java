@@ -1,4 +1,4 @@
-/** The sweep and the refresh workers: two handlers, and what they are made of. */
+/** The sweep and the refresh workers: two handlers, and their composition. */
 @NullMarked
 package io.latchkey.functions.refresh;
 

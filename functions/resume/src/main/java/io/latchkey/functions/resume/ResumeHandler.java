@@ -107,7 +107,7 @@ public final class ResumeHandler extends BrowserFunction {
     return origin.site();
   }
 
-  /** An attempt of this browser's, to which an answer of ours has sent it. */
+  /** Shows an attempt of this browser, to which an earlier response has redirected it. */
   private APIGatewayV2HTTPResponse show(Parameters query, Request request) {
     var attempt =
         Handle.parse(query.get("install")).orElseThrow(() -> new MalformedRequest(Problem.VALUE));

@@ -1,4 +1,4 @@
-/** The resume function: a handler, and what it is made of. */
+/** The resume function: its handler and composition. */
 @NullMarked
 package io.latchkey.functions.resume;
 

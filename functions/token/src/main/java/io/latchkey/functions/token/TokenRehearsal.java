@@ -11,7 +11,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A token that is vended as it is, one that has to be refreshed first, and one that is not there.
+ * Primes with three requests: a token that is vended at once, one that must be refreshed first, and
+ * one that does not exist.
  */
 final class TokenRehearsal implements Rehearsal {
 

@@ -1,4 +1,4 @@
-/** The token function: a handler, and what it is made of. */
+/** The token function: its handler and composition. */
 @NullMarked
 package io.latchkey.functions.token;
 

@@ -1,4 +1,4 @@
-/** The uninstall function: a handler, and what it is made of. */
+/** The uninstall function: its handler and composition. */
 @NullMarked
 package io.latchkey.functions.uninstall;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A webhook that answers each event as it is told, and others with 204. */
+/** A webhook with scripted responses to events, and 204 to all others. */
 final class StubReceiver implements AutoCloseable {
 
   private final HttpServer server;
