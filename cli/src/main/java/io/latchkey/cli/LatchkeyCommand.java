@@ -89,7 +89,10 @@ public final class LatchkeyCommand {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** One line, since what stops a command is nearly always AWS, and says why itself. */
+  /**
+   * Prints one line, because the cause is nearly always an error of AWS, whose message gives the
+   * reason.
+   */
   private static int couldNotLook(Exception thrown, PrintWriter err) throws Exception {
     var said =
         switch (thrown) {

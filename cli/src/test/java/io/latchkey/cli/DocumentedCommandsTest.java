@@ -48,7 +48,7 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** Of a page. One with {@code <command>} stands for all of them. */
+  /** Returns the commands on a page. {@code <command>} means all of them. */
   private static List<String> commands(String text) {
     var found = new ArrayList<String>();
     var blocks = BLOCK.matcher(text);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code latchkey trace}: what has become of one attempt to install. */
+/** {@code latchkey trace}: prints the history of one attempt to install. */
 @Command(
     name = "trace",
     description = {

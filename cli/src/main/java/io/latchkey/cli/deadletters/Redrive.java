@@ -15,10 +15,10 @@ final class Redrive {
   /** The result of starting a move. */
   sealed interface Outcome {
 
-    /** SQS has begun, and goes on by itself. */
+    /** SQS has started the move and completes it in the background. */
     record Started(long messages) implements Outcome {}
 
-    /** They have been moved one by one. */
+    /** The command has moved the messages individually. */
     record Moved(long messages) implements Outcome {}
   }
 
@@ -51,8 +51,8 @@ final class Redrive {
   }
 
   /**
-   * No more than were there to begin with: what is given up again meanwhile would go round for
-   * ever.
+   * Moves at most the initial number of messages, because messages that fail again would return
+   * forever.
    */
   private long move(Queue deadLetters, Queue source) {
     long moved = 0;

@@ -63,7 +63,10 @@ final class FunctionLog implements Log {
         .toList();
   }
 
-  /** Empty for what is none of the functions' own lines, such as Lambda's and the metrics. */
+  /**
+   * Parses a line. Empty for lines that the function did not write itself, such as Lambda's and the
+   * metrics.
+   */
   private Optional<Line> line(FilteredLogEvent event) {
     try {
       var members = JSONObjectUtils.parse(event.message());

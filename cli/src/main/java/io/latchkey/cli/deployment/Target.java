@@ -6,7 +6,7 @@ import java.time.Instant;
 /** The deployment that a command is about. */
 public interface Target extends AutoCloseable {
 
-  /** Its time, which is ours but on a local stack whose clock was moved. */
+  /** The deployment's time, which is this machine's unless a local stack's clock was moved. */
   Instant now();
 
   /** The address for people: PUBLIC_BASE_URL. */

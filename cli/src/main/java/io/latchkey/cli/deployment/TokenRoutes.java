@@ -182,7 +182,7 @@ public final class TokenRoutes {
     return "?account=" + encoded(account.id());
   }
 
-  /** SigV4 wants a space as %20. */
+  /** Encodes a value. SigV4 requires a space as %20. */
   private static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -159,8 +159,8 @@ final class Assertions {
   }
 
   /**
-   * Verifies a sample as of its time of issue, because the checks other than its age are what
-   * matters. Does not send it, because it may belong to a person's current attempt.
+   * Verifies a sample as of its time of issue, because all checks except its age matter. Does not
+   * send it, because it may belong to a person's current attempt.
    */
   private Finding sample(String assertion, AssertionVerifier verifier) {
     var now = clock.instant();

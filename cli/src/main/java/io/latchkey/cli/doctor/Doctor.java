@@ -30,7 +30,7 @@ public final class Doctor {
     }
   }
 
-  /** Messages of AWS and of our own are known to quote no secret; no other is passed on. */
+  /** Messages of AWS and of Latchkey are known to contain no secret. Others are not shown. */
   private static Finding inTheWay(RuntimeException inTheWay) {
     return switch (inTheWay) {
       case AwsServiceException refused ->

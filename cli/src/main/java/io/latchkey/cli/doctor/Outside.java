@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** The checks of a deployment that need no credentials. They change nothing there. */
 final class Outside {
 
-  /** As far as an assertion's clock may be ahead of ours. */
+  /** The maximum lead of an assertion's clock over the deployment's. */
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
 
   private final String baseUrl;

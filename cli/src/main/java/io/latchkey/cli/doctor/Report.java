@@ -37,7 +37,7 @@ public record Report(List<Line> lines) {
     return table(lines);
   }
 
-  /** The same, without the lines that are well. */
+  /** Formats the table without the checks that passed. */
   public String complaints() {
     return table(lines.stream().filter(line -> !(line.finding() instanceof Well)).toList());
   }

@@ -19,10 +19,10 @@ sealed interface BatchStep {
   /** The row is done. */
   record Done() implements BatchStep {}
 
-  /** This row is sent again after the others, not before the wait is over. */
+  /** This row is sent again after the others, and after the wait. */
   record Defer(Duration after, String code) implements BatchStep {}
 
-  /** No row is sent before the wait is over, and this one after the others. */
+  /** No row is sent before the wait ends, and this one after the others. */
   record PauseAll(Duration after, String code) implements BatchStep {}
 
   /** No further row is sent. */

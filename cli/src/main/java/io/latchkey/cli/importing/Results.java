@@ -38,7 +38,7 @@ final class Results {
       return status.equals("imported") || status.equals("already_here");
     }
 
-    /** Sent again, it would be the same. */
+    /** Returns true if a repetition would have the same result. */
     boolean isRefused() {
       return !isHere() && !isOpen();
     }

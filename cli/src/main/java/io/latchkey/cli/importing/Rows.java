@@ -221,7 +221,7 @@ record Rows(List<Row> rows, List<String> complaints) {
       return unknown.isEmpty();
     }
 
-    /** The digits of a number that is whole; anything else as it is written. */
+    /** Returns the digits of a whole number, and anything else unchanged. */
     private static String id(Map<String, String> row, String column) {
       var written = row.getOrDefault(column, "").strip();
       if (written.equalsIgnoreCase("NaN")) {
@@ -234,7 +234,7 @@ record Rows(List<Row> rows, List<String> complaints) {
       return number.scale() <= 0 ? number.toPlainString() : written;
     }
 
-    /** Plain digits are judged as they are written: 007 is no id. */
+    /** Returns true for plain digits, which are validated as written: 007 is not a valid id. */
     private static boolean isPlain(String written) {
       return written.chars().allMatch(Character::isDigit);
     }

@@ -27,7 +27,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
   enum Life {
     /** It would be vended. */
     ALIVE,
-    /** Not now, but later, by itself. */
+    /** Not now, but later without action. */
     WAITING,
     /** No token until a person acts. */
     DEAD

@@ -11,7 +11,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.RepairLink;
 import picocli.CommandLine.Command;
 
-/** {@code latchkey link}: the address to send to the person who has to allow the app again. */
+/** {@code latchkey link}: prints the address to send to the person who must allow the app again. */
 @Command(
     name = "link",
     description = {

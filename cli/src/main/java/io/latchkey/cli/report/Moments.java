@@ -17,7 +17,7 @@ public final class Moments {
         : "";
   }
 
-  /** The same, and how far from now that is: {@code 2026-01-22T08:41:08Z (3 days ago)}. */
+  /** Formats a time with its distance from now: {@code 2026-01-22T08:41:08Z (3 days ago)}. */
   public static String from(Instant now, Instant moment) {
     var text = text(moment);
     return text.isEmpty() ? "" : text + " (" + distance(now, moment) + ")";

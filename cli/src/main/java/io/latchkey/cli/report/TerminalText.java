@@ -21,7 +21,7 @@ public final class TerminalText {
     return safe.toString();
   }
 
-  /** A whole answer, whose line breaks, tabs, and colors are our own. */
+  /** Returns a whole output, whose line breaks, tabs, and colors come from the command itself. */
   static String ofLines(String text) {
     var safe = new StringBuilder(text.length());
     var look = LOOK.matcher(text);

@@ -3,7 +3,7 @@ package io.latchkey.cli.report;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Lets through what {@link TerminalText} allows, so that no command has to think of it. */
+/** Writes only what {@link TerminalText} allows, so that each command is protected. */
 public final class TerminalWriter extends Writer {
 
   private final PrintWriter out;

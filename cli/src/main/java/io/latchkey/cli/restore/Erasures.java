@@ -46,7 +46,7 @@ final class Erasures {
    */
   record Marks(Instant tableMadeAt, Instant now) {
 
-    /** No mark from before this moment has to be there. */
+    /** The time before which marks may be missing. */
     Instant knownSince() {
       var oldest = now.minus(RestorableItems.ERASURES_ARE_KEPT);
       return tableMadeAt.isAfter(oldest) ? tableMadeAt : oldest;

@@ -80,7 +80,7 @@ final class Progress {
   }
 
   /**
-   * A page is dealt with. The file says so when this returns.
+   * Records that a page is done. The file contains it when this method returns.
    *
    * @param next the bookmark of the part's next page; empty if it was the last one
    */

@@ -94,8 +94,8 @@ final class RestoreTarget {
       var unused = persistence.call(() -> dynamoDb.putItem(put(write).build()));
       return new Written.Done();
     } catch (ConditionalCheckFailedException refused) {
-      // The SDK repeats a call whose answer was lost: then it is our own write that is stored. A
-      // transaction has a token for that.
+      // The SDK repeats a call whose response was lost. Then the stored item is this command's own
+      // write. A transaction has a token for that.
       return write.item().equals(refused.item()) ? new Written.Done() : conflict(refused.item());
     }
   }

@@ -80,7 +80,7 @@ public final class Rotation {
     };
   }
 
-  /** In whole seconds, as it is told to people. */
+  /** The current time in whole seconds, as printed. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A secret as it is now.
+ * The current version of a secret.
  *
  * @param secretId its name or ARN
- * @param versionId which version this is
- * @param createdAt when it was made
+ * @param versionId the version's id
+ * @param createdAt its creation time
  * @param members of its JSON object, in their order; never printed
  */
 record SecretVersion(

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** A client secret before it is stored anywhere, in the place of Secrets Manager. */
+/** A client secret that is not stored yet, as a replacement for Secrets Manager. */
 record TypedSecret(Secret clientId, Secret clientSecret) implements SecretsManagerClient {
 
   @Override

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The services that a deployment is made of, as an operator's credentials may ask them. */
+/** The AWS services of a deployment, with an operator's credentials. */
 public record Aws(
     CloudFormationClient cloudFormation,
     LambdaClient lambda,

@@ -28,7 +28,7 @@ public final class Web implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(35); // API Gateway's 30, and a little
 
-  /** The JDK's own timeout ends with the headers; a body can drip for ever. */
+  /** The JDK's own timeout ends with the headers, but a body can arrive slowly without an end. */
   private static final Duration PATIENCE_WITH_BODY = PATIENCE.plusSeconds(5);
 
   private final HttpClient client =
@@ -113,7 +113,9 @@ public final class Web implements AutoCloseable {
     };
   }
 
-  /** The JDK's client says so in a cause, or in one of that. */
+  /**
+   * Returns true if the exception has such a cause. The JDK's client nests it at different depths.
+   */
   private static boolean isUnknownHost(Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {

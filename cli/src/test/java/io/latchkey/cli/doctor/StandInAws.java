@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** AWS that answers what it was told to answer to each kind of request. */
+/** A stub of AWS with a scripted response to each type of request. */
 public final class StandInAws {
 
   private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();

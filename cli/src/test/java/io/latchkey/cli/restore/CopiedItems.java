@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** Items as they stood in the tables when the copy was taken. */
+/** The items of the tables at the time of the copy. */
 final class CopiedItems {
 
   static final Instant TAKEN_AT = Instant.parse("2026-01-22T08:00:00Z");

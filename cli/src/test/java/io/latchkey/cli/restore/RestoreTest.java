@@ -356,7 +356,7 @@ class RestoreTest {
     return items;
   }
 
-  /** The same, of which each second has ended. */
+  /** Returns items of which every second one has ended. */
   private static List<Map<String, AttributeValue>> items(int count) {
     var ended = NOW.plusSeconds(86_400);
     var items = installations(count);
