@@ -29,7 +29,7 @@ record Claims(Map<String, Object> members) {
     return members.containsKey(name);
   }
 
-  /** The claim as it was read; null if it is missing. */
+  /** Returns the claim as parsed; null if it is missing. */
   @Nullable Object claim(String name) {
     return members.get(name);
   }

@@ -33,7 +33,7 @@ final class StrictJson {
               StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(30).build())
           .build();
 
-  /** A JSON {@code null}: a member that is there, with a value of no use. */
+  /** A JSON {@code null}, which differs from an absent member. */
   enum Null {
     NULL
   }

@@ -295,7 +295,7 @@ class ClaimChecksTest extends VerifierTesting {
     assertThat(assertion.customer().name()).isEqualTo(claim.equals("name") ? "acme" : "Acme Inc");
   }
 
-  // what the product's developer is told
+  // the explanation for the product's developer
 
   private void isExplained(Token token, String expected, String came) {
     var refused = (Rejected) verify(token.hs256());

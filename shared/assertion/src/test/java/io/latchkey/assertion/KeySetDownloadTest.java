@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that never comes to an end, but always to the next byte. */
+/** A server that keeps sending bytes and never ends its response. */
 class KeySetDownloadTest {
 
   private final ScheduledExecutorService drips = Executors.newScheduledThreadPool(1);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A product that publishes its keys, on a server that can be told to fail. */
+/** A product that publishes its keys, on a server with switchable failures. */
 abstract class KeySetTesting {
 
   static RSAKey rsa;

@@ -11,7 +11,7 @@ import io.latchkey.token.Entitlement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A person who comes back to an attempt is told what is true by then. */
+/** A person who returns to an attempt sees its current state. */
 class ComingBackTest {
 
   private final Flow flow = new Flow();

@@ -184,7 +184,10 @@ final class Flow {
       return returns(assertion, Referrer.PRODUCT);
     }
 
-    /** Comes with an assertion, and follows the redirect to our own address if there is one. */
+    /**
+     * Arrives with an assertion, and follows the redirect to Latchkey's own address if there is
+     * one.
+     */
     NextStep returns(Assertion assertion, Referrer from) {
       return switch (brings(assertion, from)) {
         case NextStep.CheckCookie(var attempt) ->

@@ -111,7 +111,7 @@ public final class FakePipedrive implements Pipedrive {
     return patience;
   }
 
-  /** Refuses every grant, dead or alive, until it is told otherwise. */
+  /** Starts or stops rejecting every grant, dead or alive. */
   public void refusesAll(boolean now) {
     refusesAll = now;
   }

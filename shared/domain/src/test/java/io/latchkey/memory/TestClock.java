@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still unless it is told to go, and a pause that tells it so. */
+/** A clock that moves only on request, and a pause that moves it. */
 public final class TestClock extends Clock implements Pause {
 
   private Instant now = Instant.parse("2026-05-01T12:00:00Z");

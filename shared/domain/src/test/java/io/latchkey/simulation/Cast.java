@@ -240,7 +240,7 @@ final class Cast {
     }
   }
 
-  /** Another account's product brings a token whose import has settled, and wants it moved. */
+  /** Another account's product imports a token whose import has settled, and requests the move. */
   private void bringSpent(Actor actor) {
     var request =
         new ImportGrant.Request(

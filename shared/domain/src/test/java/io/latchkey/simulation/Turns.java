@@ -108,7 +108,7 @@ final class Turns {
     return Stream.concat(atWork, dead.stream());
   }
 
-  /** Those that crashed, or gave up because the store was not to be had. */
+  /** Returns the actors that crashed, or gave up because the store was unavailable. */
   List<Actor> dead() {
     return dead;
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that goes by only when the run says so. */
+/** A clock that moves only when the run moves it. */
 final class VirtualClock extends Clock {
 
   private Instant now = Instant.parse("2026-05-01T12:00:00Z");

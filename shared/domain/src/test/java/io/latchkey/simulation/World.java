@@ -213,8 +213,9 @@ final class World {
   /** A token was handed to the product. */
   void vended(Actor actor, Grant grant) {
     checked(actor);
-    // A holder slower than its lease may revoke, as an orphan's, what was exchanged meanwhile.
-    // An uninstall's tombstone is cut to our own time, and so comes too early for a clock ahead.
+    // A holder that outlives its lease may revoke, as an orphan, a grant that was exchanged
+    // meanwhile. An uninstall's tombstone is limited to local time, and so is too early if
+    // Pipedrive's clock is ahead.
     var isTooEarly = ledger.wasUninstalled() && pipedrive.isAhead();
     invariants.vended(actor, grant, pipedrive, turns.lapsed() || isTooEarly);
   }

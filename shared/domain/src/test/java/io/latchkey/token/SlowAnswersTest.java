@@ -8,7 +8,7 @@ import io.latchkey.token.RefreshGrant.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A refresh that was sent is waited for, and is sent again only if nothing can come of it. */
+/** A refresh waits for its response, and is repeated only if no response can arrive. */
 class SlowAnswersTest {
 
   private final Upkeep upkeep = new Upkeep();

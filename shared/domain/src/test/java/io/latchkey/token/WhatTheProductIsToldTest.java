@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The sequence rises with what the product is told, and with nothing else. */
+/** The sequence increases with each event for the product, and only then. */
 class WhatTheProductIsToldTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");

@@ -47,8 +47,8 @@ final class Asking {
       var unused = ask("write " + request.tableName(), () -> dynamoDb.putItem(request));
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
-      // The SDK repeats a call whose answer was lost: then it is our own write that stands in our
-      // way.
+      // The SDK repeats a call whose response was lost. Then the stored item is this call's own
+      // write.
       return request.item().equals(e.item()) ? Optional.empty() : Optional.of(e.item());
     }
   }

@@ -87,7 +87,7 @@ final class DynamoDbStore implements Attempts, Installations {
     }
   }
 
-  /** In the order in which what stands against them is told. */
+  /** Returns the writes in the order in which their failures are reported. */
   private List<Step> steps(Change change) {
     var after = change.after();
     var steps = new ArrayList<Step>();

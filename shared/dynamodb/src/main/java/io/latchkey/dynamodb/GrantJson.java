@@ -7,7 +7,7 @@ import io.latchkey.token.Secret;
 import java.net.URI;
 import java.util.Optional;
 
-/** A grant, and whose it is, as they stand inside a sealed blob. */
+/** The JSON of a grant and its owner inside a sealed blob. */
 final class GrantJson {
 
   private GrantJson() {}

@@ -210,7 +210,9 @@ final class InstallationItems {
     };
   }
 
-  /** The first 16 bytes of the SHA-256 of its id, in hex: as long for every account. */
+  /**
+   * Returns the first 16 bytes of the SHA-256 of its id, in hex: the same length for every account.
+   */
   private static String fingerprint(Account account) {
     return Secret.of(account.id()).sha256().substring(0, 32);
   }

@@ -37,7 +37,7 @@ final class Item {
     return this;
   }
 
-  /** In seconds, as DynamoDB's TTL wants them. */
+  /** Stores a time in seconds, as DynamoDB's TTL requires. */
   Item put(String name, Instant moment) {
     return put(name, moment.getEpochSecond());
   }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Items out of a copy of the tables, made fit to be stored again: what belonged to the moment of
- * the copy is left out, and the rest is as it was.
+ * Prepares items from a copy of the tables to be stored again: removes what applied only at the
+ * time of the copy, and keeps the rest.
  */
 public final class RestorableItems {
 

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Pipedrive's scopes in one letter each: an item with many of them takes no more write units than
- * one with few. A scope that is not in the list stands in parentheses. The code substitutes and
- * doesn't compress: its length tells how many scopes there are, and nothing about the tokens in the
+ * one with few. A scope that is not in the list is written in parentheses. The code substitutes and
+ * doesn't compress: its length reveals the number of scopes, and nothing about the tokens in the
  * same blob.
  *
  * <p>Stored items hold the letters. Append new scopes, and never reorder or remove one.

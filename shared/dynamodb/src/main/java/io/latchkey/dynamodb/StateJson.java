@@ -14,7 +14,7 @@ import io.latchkey.token.Entitlement;
 import io.latchkey.token.Secret;
 import java.time.Instant;
 
-/** An attempt's state as it stands inside its sealed blob. */
+/** The JSON of an attempt's state inside its sealed blob. */
 final class StateJson {
 
   private StateJson() {}

@@ -58,7 +58,7 @@ public final class EmbeddedMetrics implements Metrics {
     oldestDue = waiting;
   }
 
-  /** Writes what was counted since the last time, if anything was. */
+  /** Writes the counts since the previous call, if there are any. */
   synchronized void flush() {
     var values = new LinkedHashMap<String, Long>();
     counts.forEach((metric, times) -> values.put(metric.title(), times));

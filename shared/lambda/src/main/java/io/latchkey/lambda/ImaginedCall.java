@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ImaginedCall(String function, String requestId, Duration timeLeft)
     implements Context {
 
-  /** A call that has all the time that our functions have. */
+  /** Creates a call with the functions' full time limit. */
   public ImaginedCall(String function, String requestId) {
     this(function, requestId, Duration.ofSeconds(28));
   }

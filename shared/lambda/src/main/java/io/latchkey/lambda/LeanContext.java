@@ -6,8 +6,9 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.MicronautLambdaContext;
 
 /**
- * The context that every function starts. What Micronaut would look for at start and we do not have
- * is left out: configuration files, the environment as properties, the cloud's metadata service.
+ * The context that every function starts. Leaves out sources that Micronaut would search at start
+ * and Latchkey does not use: configuration files, the environment as properties, and the cloud's
+ * metadata service.
  */
 public final class LeanContext {
 

@@ -5,7 +5,7 @@ package io.latchkey.lambda;
 public interface MetricsLog {
 
   /**
-   * @param line one JSON object, which has to stand in the log by itself
+   * @param line one JSON object, which must be a log line of its own
    */
   void write(String line);
 }

@@ -38,7 +38,7 @@ class InvocationsTest {
     context.close();
   }
 
-  /** Says what the log would have said of the call. */
+  /** Returns the log fields of the call. */
   static final class Handler extends MicronautRequestHandler<String, Map<String, String>> {
 
     Handler(ApplicationContext context) {

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that the product is told (docs/events). It may be told twice, with the same id then,
- * and in another order than it happened, which the sequence in its detail shows.
+ * An event for the product (docs/events). It may arrive twice, with the same id, and out of order,
+ * which the sequence in its detail shows.
  *
- * @param id the same whenever the same change is told
- * @param time when it was stored
+ * @param id the same for every delivery of the same change
+ * @param time the time the change was stored
  * @param detail ids, accounts and words; text and whole numbers only, and never a token
  */
 public record Event(String id, Instant time, Type type, Map<String, Object> detail) {

@@ -53,7 +53,7 @@ final class EventBridgeBus implements Bus {
       try {
         refused.addAll(publishTogether(some));
       } catch (SdkException e) {
-        // The client has tried more than once by itself, and the next request would fare no better.
+        // The client has already retried, and another request would fail too.
         LOG.warn("the bus does not answer: {}", e.getClass().getName());
         refused.addAll(events.subList(from, events.size()));
         break;

@@ -53,8 +53,9 @@ public final class Told {
   }
 
   /**
-   * The domain decides what is to be told, and says so by the sequence: a refresh, a lease or the
-   * second half of a disconnect leaves it as it was.
+   * Maps a change of an installation. The domain decides which changes are events, and increases
+   * the sequence for each. A refresh, a lease, or the second half of a disconnect leaves the
+   * sequence unchanged.
    */
   private static Optional<Event> ofInstallation(Change change) {
     if (!change.after().has("sequence")) {

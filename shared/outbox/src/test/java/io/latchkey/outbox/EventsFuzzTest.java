@@ -100,7 +100,7 @@ class EventsFuzzTest {
         .map(EventsFuzzTest::numbered);
   }
 
-  /** Attributes as we store them, some of another kind or missing. */
+  /** Generates attributes as stored, with some of another type or missing. */
   private static Arbitrary<Map<String, AttributeValue>> images() {
     var right = new HashMap<String, AttributeValue>();
     right.put("status", new AttributeValue("active"));

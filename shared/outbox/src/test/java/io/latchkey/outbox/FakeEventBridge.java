@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** EventBridge that takes what it is told to take, and says the rest has failed. */
+/** A stub of EventBridge that accepts selected entries, and reports the others as failed. */
 final class FakeEventBridge implements EventBridgeClient {
 
   final List<PutEventsRequestEntry> taken = new ArrayList<>();

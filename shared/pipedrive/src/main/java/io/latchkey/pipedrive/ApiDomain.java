@@ -34,8 +34,8 @@ record ApiDomain(@Nullable URI configured) {
   private static final Pattern SLASHES = Pattern.compile("/+$");
 
   /**
-   * A base URL in its usual spelling; empty if the text is not to be believed. The bare domain is
-   * no API's: any company's stands for it.
+   * Returns a base URL in its canonical spelling. Empty if it is not trustworthy. Replaces the bare
+   * domain, which serves no API, with a company's domain.
    */
   Optional<URI> believe(String apiDomain) {
     var text = apiDomain.strip();

@@ -45,10 +45,7 @@ final class BasicCredentials {
     return "Basic " + Base64.getEncoder().encodeToString(idAndSecret);
   }
 
-  /**
-   * In a time that does not tell how much of it was right. The whole is compared, so nothing has to
-   * be found in it.
-   */
+  /** Compares in constant time. Compares the whole value, so no part of it needs to be located. */
   boolean matches(BasicCredentials other) {
     return MessageDigest.isEqual(idAndSecret, other.idAndSecret);
   }

@@ -29,8 +29,8 @@ record Call<T>(
   interface Reading<T> {
 
     /**
-     * @param askedAt our moment before the request
-     * @param at Pipedrive's moment of the answer, in whole seconds
+     * @param askedAt the local time before the request
+     * @param at Pipedrive's time of the response, in whole seconds
      */
     T read(String body, Instant askedAt, Instant at) throws Senseless;
   }

@@ -13,8 +13,9 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Undoes the compression of an answer (RFC 9110 section 8.4.1). We ask for none, but intermediaries
- * compress all the same, and an answer with a new refresh token cannot be requested again.
+ * Decompresses a response (RFC 9110 section 8.4.1). Latchkey requests no compression, but
+ * intermediaries compress all the same, and a response with a new refresh token cannot be requested
+ * again.
  */
 final class ContentCoding {
 

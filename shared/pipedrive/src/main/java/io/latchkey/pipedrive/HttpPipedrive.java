@@ -215,7 +215,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     return answer;
   }
 
-  /** A success that was cut short counts if what has come of it is enough. */
+  /** A success that was cut short counts if the received part is sufficient. */
   private <T> Answer<T> salvaged(
       Call<T> call, Outcome.Answered soFar, Outcome end, Instant askedAt) {
     var answer = soFar.isSuccess() ? understood(call, soFar, askedAt) : answer(call, end, askedAt);

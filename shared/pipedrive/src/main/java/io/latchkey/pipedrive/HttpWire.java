@@ -63,8 +63,7 @@ final class HttpWire implements Wire {
       Thread.currentThread().interrupt();
       return new Outcome.TimedOut("interrupted");
     } finally {
-      pending.cancel(
-          true); // closes the connection of one that goes on; no effect on one that is done
+      pending.cancel(true); // closes an active connection; no effect on a completed request
       used();
     }
   }
@@ -117,7 +116,10 @@ final class HttpWire implements Wire {
     };
   }
 
-  /** In TLS 1.3 the other side may refuse our half of the handshake after the request has left. */
+  /**
+   * In TLS 1.3 the server may reject the client's half of the handshake after the request has been
+   * sent.
+   */
   private static boolean isAlert(SSLHandshakeException failure) {
     return String.valueOf(failure.getMessage()).contains("alert");
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LenientJson(JsonObject object, boolean isWhole) {
 
-  /** Deeper values are skipped: no answer that we read has them. */
+  /** Deeper values are skipped, because no response that Latchkey reads has them. */
   private static final int DEEPEST = 5;
 
   /** Braces in the text before the object; each costs a try. */
@@ -33,7 +33,8 @@ record LenientJson(JsonObject object, boolean isWhole) {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
   /**
-   * A longer number is no number that we read, and converting it takes the square of its length.
+   * Longer numbers are rejected. Latchkey reads none, and converting one takes time in the square
+   * of its length.
    */
   private static final int LONGEST_NUMBER = 40;
 

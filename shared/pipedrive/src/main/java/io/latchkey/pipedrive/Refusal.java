@@ -16,7 +16,7 @@ enum Refusal {
   CLIENT,
   /** This call, for reasons that say nothing about the grant. */
   CALL,
-  /** Something that is documented nowhere, or that we should not have asked. */
+  /** An undocumented refusal, or one of a request that Latchkey should not have made. */
   OTHER;
 
   /** RFC 6749 section 5.2, and RFC 7009 section 2.2.1. */
@@ -48,8 +48,8 @@ enum Refusal {
   }
 
   /**
-   * By the OAuth {@code error} if there is one, else by the message up to its colon (Pipedrive,
-   * "OAuth status codes"). The status alone says nothing.
+   * Classifies by the OAuth {@code error} if there is one, else by the message up to its colon
+   * (Pipedrive, "OAuth status codes"). The status alone is not conclusive.
    */
   static Refusal byOauth(Answered answer) {
     return JsonObject.parse(answer.body()).map(Refusal::said).orElse(OTHER);

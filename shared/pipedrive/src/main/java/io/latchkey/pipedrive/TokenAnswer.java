@@ -32,7 +32,7 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
    */
   private static final Pattern ACCESS_TOKEN = Pattern.compile("[!-~]+");
 
-  /** Stands for bytes that were no UTF-8, so that the text is no longer what was sent. */
+  /** Replaces bytes that are not UTF-8, so that the text differs from what was sent. */
   private static final char REPLACEMENT = '\ufffd';
 
   /** RFC 6749 section 3.3 separates scopes by spaces, Pipedrive by commas. */
@@ -45,11 +45,11 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
   }
 
   /**
-   * Reads the answer to a code. Without both tokens, or with another host's {@code api_domain}, it
-   * is of no use, and what came is to be revoked.
+   * Reads the response to a code. Without both tokens, or with another host's {@code api_domain},
+   * it is unusable, and its tokens must be revoked.
    *
-   * @param askedAt our moment before the request, from which the token's lifetime counts
-   * @param at Pipedrive's moment of the answer
+   * @param askedAt the local time before the request, from which the token's lifetime counts
+   * @param at Pipedrive's time of the response
    */
   Grant read(String body, Instant askedAt, Instant at) throws Senseless {
     var answer = TokenMembers.read(body).object();

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UninstallTimestamp {
 
-  /** More seconds than a date of our time has, fewer milliseconds. */
+  /**
+   * A number above this is milliseconds: present-day dates have fewer seconds and more
+   * milliseconds.
+   */
   private static final long MOST_SECONDS = 99_999_999_999L;
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code GET /v1/users/me}: which user of which company a token belongs to. The two ids must
- * be there; without anything else an install goes on.
+ * Reads {@code GET /v1/users/me}: the user and the company that a token belongs to. The two ids are
+ * required. All other members are optional for an install.
  */
 record UsersMe(ApiDomain apiDomain) {
 

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 /** The transport of requests to Pipedrive. */
 public interface Wire extends AutoCloseable {
 
-  /** Sends one request, once, and waits for as long as the request says, if it says so. */
+  /** Sends one request, once, with the request's own timeout if it has one. */
   Outcome send(HttpRequest request);
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * Pipedrive as it is reached over HTTP, and as it reaches us: OAuth, users/me, the dialog, the
- * uninstall DELETE.
+ * The HTTP interfaces between Latchkey and Pipedrive in both directions: OAuth, users/me, the
+ * dialog, and the uninstall DELETE.
  */
 @NullMarked
 package io.latchkey.pipedrive;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An answer that was compressed on its way, although we ask for none. */
+/** A response that was compressed on its way, although Latchkey requests no compression. */
 class CompressedAnswerTest {
 
   private static final String PLAIN =

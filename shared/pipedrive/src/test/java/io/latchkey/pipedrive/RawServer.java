@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that speaks HTTP/1.1 byte for byte, well or badly, and our side of it. */
+/** A server that sends HTTP/1.1 byte for byte, valid or not, and Latchkey's client of it. */
 final class RawServer implements AutoCloseable {
 
   /** Handles one connection. */
@@ -67,7 +67,7 @@ final class RawServer implements AutoCloseable {
         Thread.ofVirtual().start(() -> serve(conduct, socket, number));
       }
     } catch (IOException closed) {
-      // the test is over
+      // the test has ended
     }
   }
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class CardboardAws implements SdkHttpClient {
 
-  /** As good for a client secret as for a seed, and no secret at all. */
+  /** A value with the format of a client secret and of a seed, which is not a secret. */
   static final String NO_SECRET = "rehearsal-rehearsal-rehearsal-rehearsal";
 
   private final Map<String, Object> items = new HashMap<>();

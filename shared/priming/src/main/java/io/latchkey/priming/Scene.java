@@ -32,7 +32,7 @@ public record Scene(
     return new Scene("GET " + path, path, query, Map.of(), List.of(), "");
   }
 
-  /** A form, as a page of ours sends it. */
+  /** A form, as Latchkey's page sends it. */
   public static Scene post(String path, String form) {
     return new Scene("POST " + path, path, "", Map.of(), List.of(), form);
   }

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A message is work that is written again as it was read, or it is unreadable. */
+/** A message either reads as work that writes the same message again, or is unreadable. */
 @Fuzzed
 class MessagesFuzzTest {
 

@@ -6,8 +6,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Makes clients that give up while there is still time to answer: API Gateway waits 29 seconds, and
- * the SDK by itself would wait longer. None of them connects before it is used.
+ * Creates clients that time out early enough for a response: API Gateway waits 29 seconds, and the
+ * SDK's defaults are longer. No client connects before its first use.
  */
 public final class AwsClients {
 

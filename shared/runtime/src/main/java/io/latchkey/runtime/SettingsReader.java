@@ -22,7 +22,9 @@ final class SettingsReader {
   private static final Duration SHORTEST_TTL = Duration.ofMinutes(10);
   private static final Duration LONGEST_TTL = Duration.ofDays(7);
 
-  /** It stands in DynamoDB's keys with a jti of 512 bytes at most; a key has 2,048 at most. */
+  /**
+   * The issuer is part of DynamoDB's keys with a jti of 512 bytes at most. A key has 2,048 at most.
+   */
   private static final int MOST_ISSUER_BYTES = 512;
 
   private final Environment environment;
@@ -89,7 +91,8 @@ final class SettingsReader {
   }
 
   /**
-   * A page of the product, to which we append these parameters, so that none may be there already.
+   * Reads a page of the product. Latchkey appends these parameters, so the URL must not have any of
+   * them.
    */
   private URI productUrl(String setting, String... appended) {
     var uri = WebUrl.page(setting, environment.get(setting));

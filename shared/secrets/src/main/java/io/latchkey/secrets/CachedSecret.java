@@ -77,8 +77,8 @@ final class CachedSecret {
   }
 
   /**
-   * @param readAt the moment before it was asked for, by the wall clock: a frozen function's other
-   *     clocks may stand still
+   * @param readAt the wall-clock time before the request, because a frozen function's other clocks
+   *     may stop
    */
   private record Copy(SecretDocument document, Instant readAt, Instant freshUntil) {
 

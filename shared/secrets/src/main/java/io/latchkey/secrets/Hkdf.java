@@ -17,7 +17,7 @@ final class Hkdf {
   private Hkdf() {}
 
   /**
-   * @param salt may be empty, which stands for 32 zero bytes (section 2.2)
+   * @param salt may be empty, which means 32 zero bytes (section 2.2)
    * @param length in bytes, 1 to 8,160
    */
   static byte[] derive(byte[] inputKey, byte[] salt, byte[] info, int length) {

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts what is stored: a compact JWE (RFC 7516), {@code dir} and {@code A256GCM}, that names
- * its key in {@code kid} and its item in the protected header {@code item}. It opens in that item
- * only, so a blob moved to another item is of no use there.
+ * Encrypts stored values: a compact JWE (RFC 7516), {@code dir} and {@code A256GCM}, that names its
+ * key in {@code kid} and its item in the protected header {@code item}. It opens in that item only,
+ * so that moving a blob to another item makes it unreadable.
  */
 public final class Sealer {
 
@@ -100,8 +100,8 @@ public final class Sealer {
   }
 
   /**
-   * Only what {@link #seal} makes: no other algorithm, and no compression, whose length would tell
-   * of the contents.
+   * Parses only results of {@link #seal}: no other algorithm, and no compression, whose length
+   * would reveal something about the contents.
    */
   private static JWEObject parse(String sealed) {
     try {

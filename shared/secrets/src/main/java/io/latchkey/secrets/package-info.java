@@ -1,6 +1,6 @@
 /**
- * Secrets Manager, and what is made of its secrets: client secrets, assertion secrets, sealing
- * keys.
+ * Secrets Manager, and the values derived from its secrets: client secrets, assertion secrets, and
+ * sealing keys.
  */
 @NullMarked
 package io.latchkey.secrets;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that passes only when told to. */
+/** A clock that moves only on request. */
 final class MovingClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A function behind API Gateway. What its use case cannot handle ends here: in the log, without a
- * word of the request, and for the person as "not now" rather than as a stack trace.
+ * A function behind API Gateway. Handles exceptions of its use case: logs them without the
+ * request's content, and shows the person a "not now" page instead of a stack trace.
  */
 public abstract class HttpFunction
     extends MicronautRequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {

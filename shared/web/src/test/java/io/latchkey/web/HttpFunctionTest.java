@@ -207,7 +207,7 @@ class HttpFunctionTest {
     assertThat(context.getBeanDefinitions(Context.class)).isEmpty();
   }
 
-  /** As Lambda makes it: from nothing but the environment, which here names no product. */
+  /** Created as in Lambda, from the environment alone, which names no product here. */
   static final class OwnContext extends HttpFunction {
 
     @Override
@@ -236,7 +236,7 @@ class HttpFunctionTest {
     }
   }
 
-  /** Stands for an exception of ours. */
+  /** Represents an exception of Latchkey's. */
   private static final class MeantForTheLog extends RuntimeException {
 
     private static final long serialVersionUID = 1;

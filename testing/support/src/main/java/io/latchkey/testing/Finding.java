@@ -12,12 +12,12 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input that a property does not hold for, as it is printed and kept.
+ * An input for which a property does not hold, in the form that is printed and saved.
  *
  * @param property class and method
  * @param seed of the run that has found it
  * @param shrunk the smallest input like it that fails too
- * @param found the input that was met first
+ * @param found the original input
  */
 record Finding(
     String property,

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A URL that gets parameters; the query that it has already is kept as it is.
+ * A URL to which parameters are appended. Its existing query stays unchanged.
  *
  * @param uri without a fragment
  */

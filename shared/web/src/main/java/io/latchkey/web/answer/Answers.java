@@ -61,10 +61,11 @@ public final class Answers {
   }
 
   /**
-   * The same for a browser that has brought an assertion. If something failed, the page leads to
-   * the attempt's own address: the assertion expires, and the attempt goes on without it.
+   * Returns the response to a browser that has sent an assertion. If something failed, the page
+   * links to the attempt's own address, because the assertion expires and the attempt continues
+   * without it.
    *
-   * @param attempt which the assertion is for
+   * @param attempt the assertion's attempt
    */
   public APIGatewayV2HTTPResponse replyToAssertion(Reply reply, Handle attempt, Request request) {
     var again = new Next.Follow(Text.TRY_AGAIN, OwnAddress.of(attempt));
@@ -109,7 +110,8 @@ public final class Answers {
       case NextStep.NotAccepted(var reason) -> message(400, Messages.notAccepted(reason), request);
       case NextStep.PipedriveFailed failed ->
           message(502, Messages.pipedriveFailed(again), request);
-      // Final for this attempt, and no fault of ours: it must count for no alarm about 5xx answers.
+      // Final for this attempt and not a fault of Latchkey, so it must not count for the alarm
+      // about 5xx responses.
       case NextStep.CodesRefused refused -> message(403, Messages.codesRefused(), request);
       case NextStep.TryLater(var wait) -> notNow(wait, again, request);
     };

@@ -35,9 +35,9 @@ final class PageAnswers {
   }
 
   /**
-   * The same as {@link #redirect}, for a page of the product's that sends the person to /resume. If
-   * a page of the product's led here, its origin goes on with the redirects, so that /resume can
-   * tell that the person comes from the product.
+   * Redirects like {@link #redirect}, to a page of the product that sends the person to /resume. If
+   * a page of the product's led here, the redirects preserve its origin, so that /resume can
+   * recognize that the person comes from the product.
    */
   APIGatewayV2HTTPResponse redirectWithReferrer(URI to, Request request) {
     var response = redirect(to, request);
@@ -68,7 +68,7 @@ final class PageAnswers {
   private Map<String, String> headers(BaseUrl baseUrl) {
     var headers = new TreeMap<String, String>();
     headers.put("Cache-Control", "no-store");
-    // With no-referrer, browsers post our form with "Origin: null".
+    // With no-referrer, browsers post the form with "Origin: null".
     headers.put("Referrer-Policy", "same-origin");
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Content-Security-Policy", contentSecurityPolicy);

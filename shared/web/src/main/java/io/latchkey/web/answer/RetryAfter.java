@@ -8,7 +8,8 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * Whole seconds, rounded up, one at least: a client that comes back at once would come in vain.
+   * Formats a wait in whole seconds, rounded up and at least one, because an immediate retry would
+   * fail.
    */
   static String seconds(Duration wait) {
     return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));

@@ -52,7 +52,7 @@ public record ConfirmPage(
     return language.say(text, Map.of("number", Long.toString(number))).toString();
   }
 
-  /** Their names by the placeholder that stands for them in a text. */
+  /** Returns the names by their placeholders in a text. */
   public Map<String, String> names() {
     return Map.of("company", company.text(), "account", account.text(), "id", accountId.text());
   }

@@ -33,9 +33,9 @@ public record MessagePage(Text title, Text sentence, Next next, String code, Lis
   public sealed interface Next {
 
     /**
-     * Something that a link of ours does.
+     * A link to another address of Latchkey.
      *
-     * @param address empty for the address that the page itself has
+     * @param address empty for the page's own address
      */
     record Follow(Text label, String address) implements Next {}
 

@@ -8,7 +8,7 @@ import io.latchkey.web.text.Language;
 import java.net.URI;
 import java.util.Map;
 
-/** Turns what a page says into HTML, with templates that were compiled when we were built. */
+/** Renders pages as HTML, with templates that are compiled at build time. */
 public final class Pages {
 
   private static final String TEMPLATES = "io.latchkey.web.template";

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Style(String css) {
 
   /**
-   * The one that comes with us, with the product's color for the main button.
+   * Returns the built-in style with the product's color for the main button.
    *
-   * @param accent null for our own
+   * @param accent null for the default color
    */
   static Style of(@Nullable Color accent) {
     var ours = load();

@@ -64,7 +64,10 @@ public record CookieChanges(
     return List.copyOf(lines);
   }
 
-  /** The key that the browser showed; none if it showed two, of which one is not ours. */
+  /**
+   * Returns the key that the browser presented. Empty if it presented two, one of which must be
+   * foreign.
+   */
   private Optional<IssuedKey> held(Handle attempt, List<String> came, BaseUrl baseUrl) {
     var keys = AttemptCookie.read(came, baseUrl).keysOf(attempt);
     return keys.size() == 1

@@ -9,30 +9,30 @@ public final class MalformedRequest extends RuntimeException {
   public enum Problem {
     /** Not the format of an HTTP API: the function was invoked directly. */
     EVENT,
-    /** Longer than anything that we ask for. */
+    /** Longer than any value that Latchkey accepts. */
     TOO_LONG,
     /**
      * Percent signs without two hexadecimal digits, characters that a URL has not, or bytes that
      * are not UTF-8.
      */
     ENCODING,
-    /** A parameter that we read, with two values (RFC 6749 section 3.1). */
+    /** A parameter that Latchkey reads, with two values (RFC 6749 section 3.1). */
     REPEATED_PARAMETER,
     /** A value that is not 1 to 2,048 printable ASCII characters (RFC 6749 appendix A). */
     VALUE,
     /** A parameter without which nothing can be done. */
     MISSING_PARAMETER,
-    /** A company's or user's id that is none of Pipedrive's: 1 to 2^53-1 in ASCII digits. */
+    /** An invalid company or user id. Pipedrive's are 1 to 2^53-1 in ASCII digits. */
     ID,
     /** An account's id that no assertion can have named. */
     ACCOUNT,
     /** Anything but the SHA-256 of a token in lower-case hex. */
     HASH,
-    /** A cursor that no page of ours has ended with. */
+    /** A cursor that Latchkey did not issue. */
     CURSOR,
     /** A body that is no form. */
     NO_FORM,
-    /** A form whose fields are not those of a page of ours. */
+    /** A form whose fields are not those of Latchkey's page. */
     FORM,
     /** A JSON body that is not the documented one. */
     BODY

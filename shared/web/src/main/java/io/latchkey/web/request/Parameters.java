@@ -22,9 +22,9 @@ public final class Parameters {
   }
 
   /**
-   * Splits a query or a form; refuses nothing yet.
+   * Splits a query or a form without validation.
    *
-   * @param encoded as it came: {@code a=b&c=%20}
+   * @param encoded as received: {@code a=b&c=%20}
    */
   public static Parameters parse(String encoded) {
     return new Parameters(FormEncoding.split(encoded));

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A text with names in it. They are kept apart from the words, since a name may be written in
- * another direction than the words around it.
+ * A text with names in it. Names are separate from the other words, because their direction may
+ * differ.
  *
  * @param parts in the order in which they are read
  */

@@ -2,10 +2,7 @@ package io.latchkey.web.text;
 
 import java.util.Locale;
 
-/**
- * Something that our pages say. What it is in a language stands in that language's file, at {@link
- * #key}.
- */
+/** The texts of the pages. Each language's file has their translations by {@link #key}. */
 public enum Text {
   CONFIRM_TITLE,
   /** {company}, {account}. */

@@ -283,7 +283,10 @@ class AnswersTest {
     }
   }
 
-  /** Fetch, "set request's referrer policy on redirect": what we say holds for the next hop. */
+  /**
+   * Fetch, "set request's referrer policy on redirect": the response's policy applies to the next
+   * hop.
+   */
   @Test
   void theProductsConnectAndSubscribePagesLearnFromWhichSiteThePersonCame() {
     for (var step :

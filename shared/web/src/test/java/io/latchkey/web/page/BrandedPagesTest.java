@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The product on our pages. */
+/** The product's branding on the pages. */
 class BrandedPagesTest {
 
   private static final URI LOGO = URI.create("https://cdn.product.example:8443/logo.svg?a=1&b=2");

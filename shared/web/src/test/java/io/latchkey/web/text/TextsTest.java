@@ -29,7 +29,9 @@ class TextsTest {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}?");
 
-  /** Words that every English sentence has one of, and none of our other languages knows. */
+  /**
+   * Words of which every English sentence contains one, and no other supported language has any.
+   */
   private static final Pattern ENGLISH =
       Pattern.compile(
           "\\b(the|this|and|you|your|not|nothing|with|account|connect)\\b",
