@@ -1,17 +1,17 @@
-"""What the documents say of the code, and comments say of the documents, held against both. For scripts/check-docs.
+"""Checks citations: of the code in the documents, and of the documents in comments. For scripts/check-docs.
 
 Three kinds of citation are checked:
 
-- a name in backticks: `ClassName`, `ClassName.member`, `A_SETTING`. It has to be in the tree, or in ELSEWHERE below.
+- a name in backticks: `ClassName`, `ClassName.member`, `A_SETTING`. It must be in the repository, or in ELSEWHERE below.
 - a value beside the constant that has it: "a turn of 40 seconds (`ExchangeCode.TURN`)", or "`ExchangeCode.TURN` (40 seconds)".
-  It has to be the one in the source. A number that names no constant is not checked, so name it where the number matters.
-- a section in a comment or a message: docs/flows.md, "Codes". The page has to have that heading.
+  It must be the one in the source. A number that names no constant is not checked, so name it if the number matters.
+- a section in a comment or a message: docs/flows.md, "Codes". The page must have that heading.
 """
 import re
 
 # Names that pages cite and that belong to others.
 ELSEWHERE = {
-    # AWS: actions, and properties that our template does not use
+    # AWS: actions, and properties that the template does not use
     "DescribeConnection", "DescribeContinuousBackups", "DescribeRule", "DescribeTimeToLive", "GetEventSourceMapping",
     "GetAccountSettings", "GetFunctionConcurrency",
     "ListStackResources", "PutSecretValue", "UpdateSecretVersionStage", "AutoPublishAliasAllProperties",
@@ -29,7 +29,7 @@ NAME = re.compile(r"([A-Z]\w*[a-z]\w*)(?:\.(\w+)(?:\(\))?)?|([A-Z][A-Z0-9]*_[A-Z
 
 
 def without_code(text):
-    """A page without what it prints as code."""
+    """Returns a page without its code blocks."""
     return re.sub(r"^```.*?^```", "", text, flags=re.S | re.M)
 
 
@@ -57,7 +57,7 @@ def unknown_names(text, classes, words):
 
 
 def stated(value):
-    """What a page says, in seconds where it says a unit: "4 minutes and 40 seconds" is 280."""
+    """Returns a stated value, in seconds if it has a unit of time: "4 minutes and 40 seconds" is 280."""
     times = re.findall(r"(%s) (\w+)" % AMOUNT, value)
     if not times:
         return float(value.replace(",", ""))
@@ -65,7 +65,7 @@ def stated(value):
 
 
 def declared(source, constant):
-    """A constant's value, in seconds where it is a Duration; None where this cannot read it."""
+    """Returns a constant's value, in seconds if it is a Duration. None if it cannot be parsed."""
     match = re.search(r"\b%s\s*=\s*(.*?);" % constant, source, re.S)
     if not match:
         return None

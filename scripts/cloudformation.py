@@ -1,5 +1,5 @@
-"""What CloudFormation would do with an update of a stack: which resources it replaces or deletes, by the resource types' own
-schemas, which cfn-lint brings along. For the checks beside this file."""
+"""Predicts an update of a stack: the resources that CloudFormation replaces or deletes, according to the resource
+types' own schemas, which cfn-lint ships. For the checks beside this file."""
 import functools
 import re
 
@@ -13,7 +13,7 @@ PSEUDO = {"AWS::Region": REGION, "AWS::AccountId": "123456789012", "AWS::Partiti
 
 
 class Stack:
-    """A translated template with the values of its parameters: what each resource comes to."""
+    """A translated template with the values of its parameters, and its resolved resources."""
 
     def __init__(self, template, parameters):
         self.template = template
@@ -26,7 +26,7 @@ class Stack:
                 self.resources[key] = {**resource, "Properties": self.resolve(resource.get("Properties", {}))}
 
     def resolve(self, value):
-        """The value with all that parameters decide; what another resource says stays a reference to it."""
+        """Resolves everything that depends on parameters. References to other resources stay references."""
         if isinstance(value, list):
             return [each for each in map(self.resolve, value) if each != {"Ref": "AWS::NoValue"}]
         if not isinstance(value, dict):
@@ -67,7 +67,7 @@ def create_only(kind):
 
 
 def at(value, path):
-    """What is at a path; a list's items together where the path says *."""
+    """Returns the values at a path. A * in the path combines a list's items."""
     for position, name in enumerate(path):
         if name == "*":
             return [at(each, path[position + 1:]) for each in value] if isinstance(value, list) else None
@@ -78,7 +78,8 @@ def at(value, path):
 
 
 def replaced(before, after):
-    """The logical ids that an update replaces. A resource whose create-only property names a replaced one is replaced too."""
+    """Returns the logical ids that an update replaces. A resource whose create-only property names a replaced one is
+    replaced too."""
     kept = {key for key in before.resources if key in after.resources}
     found = {key for key in kept if before.resources[key]["Type"] != after.resources[key]["Type"]}
     while True:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""An `aws` and a `sam` for scripts/test-first-deploy: one made-up account, kept in the file FAKE_AWS. FAKE_FAILS names the command
-that fails, by words that have to be in it; with FAKE_DEAF no alarm stops an update; FAKE_API is where the stack's API is."""
+"""A stub of `aws` and `sam` for scripts/test-first-deploy: one fictitious account, stored in the file FAKE_AWS.
+FAKE_FAILS selects the command that fails, by words in it. With FAKE_DEAF no alarm stops an update. FAKE_API is the
+address of the stack's API."""
 import fcntl
 import json
 import os
@@ -12,7 +13,7 @@ FILE = pathlib.Path(os.environ["FAKE_AWS"])
 KEPT = [["AWS::DynamoDB::Table", "first-Installations"], ["AWS::SecretsManager::Secret", "arn:secret"], ["AWS::SQS::Queue", "https://queue"]]
 
 
-# first-deploy asks and changes things while its `sam deploy` waits: who reads to write keeps everybody else out.
+# first-deploy reads and changes the account while its `sam deploy` waits, so a reader that will write takes the lock.
 LOCK = open(FILE.with_suffix(".lock"), "w")
 
 
@@ -48,7 +49,7 @@ def sam_deploy(account):
     account["stacks"][stack] = {"Parameters": given, "StackStatus": "UPDATE_COMPLETE" if before else "CREATE_COMPLETE"}
     if before and given.get("Rollout", "").startswith("Canary"):
         account["deployments"] = {"InProgress": ["d-2"], "Succeeded": account["deployments"].get("Succeeded", [])}
-        if before["Parameters"]["Rollout"] == given["Rollout"]:  # the second one: somebody will ring
+        if before["Parameters"]["Rollout"] == given["Rollout"]:  # the second deployment, whose alarm will go off
             save(account)
             for _ in range(1000):
                 unlock()

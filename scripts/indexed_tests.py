@@ -5,7 +5,7 @@ and of sections without an id by a link. The pages with ids name no test themsel
 """
 import re
 
-# Which page declares the ids of a letter, and whether each of its ids needs a test.
+# The page that declares the ids of each letter, and whether each of its ids needs a test.
 PAGES = {"T": ("threats.md", True), "R": ("protocol.md", True), "C": ("conformance.md", True),
          "B": ("security-conformance.md", False), "V": ("asvs.csv", False)}
 
@@ -20,7 +20,7 @@ def declared(text):
 
 
 def rows(text):
-    """The index: what is shown, and by which test."""
+    """Returns the rows of the index: the claim, and its test."""
     cells = re.findall(r"^\| (\S.*?) \| (\S.*?) \|$", text, re.M)
     return [row for row in cells if row[0] not in ("shows", "---")]
 
@@ -32,7 +32,7 @@ def order(row):
 
 
 def complaints(pages, index, scripts):
-    """What is wrong with the index.
+    """Returns the problems of the index.
 
     pages: the text of each page by its name; scripts: the paths of those that a row may name."""
     shown = rows(index)

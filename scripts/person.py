@@ -1,4 +1,5 @@
-"""A person at a browser that is small enough to trust: cookies, redirects, links and forms. No scripts: nobody here has any."""
+"""A person at a browser that is small enough to trust: cookies, redirects, links, and forms. No page here has
+scripts."""
 import html.parser
 import http.cookiejar
 import urllib.error
@@ -16,7 +17,7 @@ class Person:
         self._go(urllib.request.Request(address))
 
     def press(self, words):
-        """The button or link with these words; the first, where there are several."""
+        """Returns the button or link with these words; the first if there are several."""
         for form, button in self.screen.buttons:
             if button["words"] == words:
                 return self._submit(form, button)
@@ -42,7 +43,7 @@ class Person:
         self._go(self._from_here(request))
 
     def _from_here(self, request):
-        """Browsers name the page that a link or form is on, and go on naming it when they are redirected."""
+        """Browsers send the page of a link or form as the referrer, and keep it across redirects."""
         here = urlsplit(self.at)
         request.add_header("Referer", "%s://%s/" % (here.scheme, here.netloc))
         return request
@@ -62,7 +63,7 @@ class Person:
 
 
 class Screen(html.parser.HTMLParser):
-    """What of a page can be read and pressed."""
+    """The texts, links, and forms of a page."""
 
     def __init__(self, page):
         super().__init__()

@@ -1,9 +1,11 @@
-"""Turns what the tree has into what a release has: template, samconfig, bill of materials. Text in, text out."""
+"""Converts the files of the repository to those of a release: template, samconfig, bill of materials. Text in, text
+out."""
 import re
 
 
 def release_template(template, version):
-    """The template with each function's zip instead of how to build it, and with the version in its metadata."""
+    """Returns the template with each function's zip instead of its build settings, and with the version in its
+    metadata."""
     functions = re.findall(r"^      Handler: io\.latchkey\.functions\.(\w+)\.\w+$", template, flags=re.M)
     built, metadata = re.subn(r"^    Metadata:\n      BuildMethod: makefile\n", "", template, flags=re.M)
     zipped, handlers = re.subn(r"^(      Handler: io\.latchkey\.functions\.(\w+)\.\w+\n)", r"\1      CodeUri: functions/\2.zip\n",
@@ -22,12 +24,12 @@ def modules_of(template):
 
 
 def release_samconfig(samconfig):
-    """Without what is about `sam build`: each such table, with the comment right above it."""
+    """Removes the tables about `sam build`, each with the comment right above it."""
     return re.sub(r"^(?:#.*\n)*\[[\w-]+\.build[.\]].*\n(?:[^\[\n].*\n)*\n*", "", samconfig, flags=re.M)
 
 
 def merged_bill(bills, version, timestamp):
-    """One CycloneDX document of several: each one's own component, everything in them, and what depends on what."""
+    """Merges several CycloneDX documents: each one's own component, all components in them, and their dependencies."""
     components, dependencies = {}, {}
     for bill in bills:
         for component in [bill["metadata"]["component"], *bill.get("components", [])]:

@@ -1,4 +1,4 @@
-"""What CloudFormation makes of a translated template's conditions and references, for given parameters."""
+"""Resolves a translated template's conditions and references for given parameters, as CloudFormation does."""
 import functools
 import re
 
@@ -25,7 +25,7 @@ class Conditions:
         return all(self.holds(name) is wanted for name, wanted in guards)
 
     def broken_rules(self):
-        """The rules for which CloudFormation refuses these parameters."""
+        """Returns the rules by which CloudFormation rejects these parameters."""
         for name, rule in self.template.get("Rules", {}).items():
             if self._decide(rule.get("RuleCondition", True)):
                 yield from (name for each in rule["Assertions"] if not self._decide(each["Assert"]))
@@ -82,7 +82,7 @@ def references(value, guards=()):
 
 
 class References:
-    """Who refers to whom in a template, the conditions still open."""
+    """Returns the references between resources, with unresolved conditions."""
 
     def __init__(self, template):
         self.parameters = set(template.get("Parameters", {}))
@@ -94,12 +94,12 @@ class References:
         return {key: (value.get("Condition"), sorted(set(references(value)))) for key, value in section.items()}
 
     def dependencies(self, conditions):
-        """For each resource that there is, those that have to be created before it."""
+        """Returns, for each existing resource, the resources that must be created before it."""
         there = self._there(conditions)
         return {key: [name for name in self._named(key, conditions) if name in there and name != key] for key in there}
 
     def dangling(self, conditions):
-        """References to what is not there: CloudFormation refuses a template for one."""
+        """Returns references to missing resources, for which CloudFormation rejects a template."""
         known = set(self._there(conditions)) | self.parameters
         outputs = [key for key, (condition, _) in self.outputs.items() if condition is None or conditions.holds(condition)]
         return ["%s -> %s" % (key, name) for key in [*self._there(conditions), *outputs]

@@ -36,7 +36,7 @@ def _translated(region, code, parameters):
 
 
 def plain(value):
-    """The same as dictionaries and lists of Python's own, none of which is shared."""
+    """Returns a copy of plain dictionaries and lists, none of which is shared."""
     if isinstance(value, dict):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list):

@@ -1,12 +1,12 @@
-"""Walks through a page of docs/ as a reader would: types its commands, presses its buttons, and looks whether what is shown
-comes. A page can be walked through if
+"""Walks through a page of docs/ as a reader would: types its commands, presses its buttons, and checks the results it shows.
+A page can be walked through if
 
-- each block ```sh is typed into a terminal: into the one that a comment above it names, `<!-- terminal: product -->`, else
-  into `yours`. The block has to end well, except where `, stays` follows the name: what it starts goes on in the foreground.
-- each block ```text is what the block before it prints, all of it; or, where that stays, or a comment names a terminal, some
-  lines that come there. `...` stands for anything within a line.
-- each list under `<!-- clicks -->` is done in a browser: an address is opened, what is **bold** is pressed, what is "quoted"
-  is to be seen.
+- each block ```sh can be typed into a terminal: the one that a comment above it names, `<!-- terminal: product -->`, or
+  `yours`. The block must succeed, unless `, stays` follows the name: then its program keeps running in the foreground.
+- each block ```text is the complete output of the block before it; or, if that stays, or a comment names a terminal, some
+  lines of that terminal's output. `...` matches anything within a line.
+- each list under `<!-- clicks -->` can be done in a browser: an address is opened, what is **bold** is pressed, and what is
+  "quoted" must be visible.
 """
 import os
 import re
@@ -17,13 +17,13 @@ import time
 
 from person import Person
 
-PATIENCE = 120  # seconds, for what comes at once where the machine has nothing else to do
-LONG_PATIENCE = 900  # for what is built first
+PATIENCE = 120  # seconds, for output that is immediate on an idle machine
+LONG_PATIENCE = 900  # for output that needs a build first
 MARK = "=====the end of a block====="
 
 
 class Terminal:
-    """A shell in which a failing command ends everything."""
+    """A shell that ends at the first failing command."""
 
     def __init__(self, name, folder, environment):
         self.name, self.said, self.read, self.over = name, "", 0, False
@@ -48,14 +48,14 @@ class Terminal:
         self.shell.stdin.flush()
 
     def run(self, commands):
-        """Types them, and returns what they print once they are done."""
+        """Types commands, and returns their output when they are done."""
         with self.news:
             self.read = len(self.said)
         self.type(commands + "\nprintf '\\n%s\\n' '" + MARK + "'")
         return self.wait_for("^" + MARK + "$", LONG_PATIENCE)
 
     def wait_for(self, pattern, patience):
-        """Waits until something matches among what has not been read yet, and returns what was before it."""
+        """Waits until a pattern matches in the unread output, and returns the output before the match."""
         until = time.monotonic() + patience
         with self.news:
             while True:
@@ -114,13 +114,13 @@ CLICK = re.compile(r"(?P<address>https?://[\w:/.?=&-]*[\w/])|\*\*(?P<press>.+?)\
 
 
 def lines_of(shown):
-    """A pattern for what a block shows, however it is indented."""
+    """Returns a pattern for the text of a block, with any indentation."""
     lines = (".*".join(map(re.escape, line.strip().split("..."))) for line in shown.strip().splitlines())
     return r"[ \t]*\n[ \t]*".join(lines)
 
 
 def walk(page, terminals, person):
-    """Does all that the page says, in its order; an AssertionError says what does not come as it is shown."""
+    """Carries out all steps of the page in their order. An AssertionError names the output that is missing."""
     terminal, printed = None, None
     done = 0
     for step in STEP.finditer(page):

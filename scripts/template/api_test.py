@@ -1,4 +1,4 @@
-"""What the API asks of its callers, and what it logs of them."""
+"""The API's requirements for callers, and its access log."""
 import fnmatch
 import re
 import unittest
@@ -7,7 +7,7 @@ from translated_template import RESOURCES, STACK, of_type
 
 
 def routes():
-    """Method and path of each route that wants a signature."""
+    """Method and path of each route that requires a signature."""
     for path, methods in RESOURCES["Api"]["Properties"]["Body"]["paths"].items():
         for method, route in methods.items():
             if route.get("security"):
@@ -54,7 +54,8 @@ class Api(unittest.TestCase):
 
 
 class Backend(unittest.TestCase):
-    """What an output lets a role do: API Gateway asks IAM for the request's method and path, in which a * stands for anything."""
+    """The access that an output's policy grants a role: API Gateway checks the request's method and path with IAM, in
+    which a * matches anything."""
 
     OUTPUTS = {name for name in STACK["Outputs"] if name.startswith("Backend")}
     API = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/$default/"

@@ -1,6 +1,6 @@
-"""What Lambda is asked to do asynchronously. It queues such a call, and by default repeats one that fails twice and keeps it
-for six hours (AWS Lambda Developer Guide, "Understanding retry behavior in Lambda"): so each call says how often and how long.
-The callers are derived from the translated template."""
+"""Asynchronous calls of Lambda. Lambda queues such a call, and by default retries a failing one twice and keeps it for
+six hours (AWS Lambda Developer Guide, "Understanding retry behavior in Lambda"), so each call sets both limits. The
+callers are derived from the translated template."""
 import re
 import unittest
 
@@ -8,7 +8,8 @@ from translated_template import RESOURCES, name_of, of_type
 
 SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
 
-# Who calls a function by a resource policy and waits for its answer; all others (SNS, S3, EventBridge) do not wait.
+# Callers that call a function by a resource policy and wait for its response. All others (SNS, S3, EventBridge) do not
+# wait.
 WAIT = {"apigateway.amazonaws.com"}
 
 

@@ -1,4 +1,5 @@
-"""Every role of the stack takes the permissions boundary, and deploy/permissions-boundary.json allows what they need."""
+"""Every role of the stack has the permissions boundary, and deploy/permissions-boundary.json allows everything the
+roles need."""
 import fnmatch
 import json
 import re
@@ -15,7 +16,7 @@ NAME = "arn:aws:iam::${aws:PrincipalAccount}:policy/latchkey-boundary"
 # A customer managed policy has room for this many characters, spaces aside (IAM User Guide, "IAM and AWS STS quotas").
 ROOM = 6_144
 
-# Which ARN a resource of the stack latchkey-prod has, by its type. CloudFormation names a secret by its logical id.
+# The ARN of a resource of the stack latchkey-prod, by its type. CloudFormation names a secret by its logical id.
 ARNS = {
     "AWS::DynamoDB::Table": "arn:aws:dynamodb:eu-central-1:123456789012:table/latchkey-prod-%s-1A2B",
     "AWS::SQS::Queue": "arn:aws:sqs:eu-central-1:123456789012:latchkey-prod-%s-1A2B",
@@ -28,8 +29,8 @@ KEY = "arn:aws:kms:eu-central-1:123456789012:key/1b2c"
 LOG_STREAM = "arn:aws:logs:eu-central-1:123456789012:log-group:latchkey-prod-FunctionLogs-1A2B:log-stream:2026"
 ALIAS = ARNS["AWS::Lambda::Alias"] % "TokenFunction"
 
-# What the stack uses of AWS's managed policies, with the resource that it uses it on. Of AWSCodeDeployRoleForLambda it does
-# not use sns:Publish, s3:GetObject, and the hooks: its deployment groups have no triggers and no hooks.
+# The permissions of AWS's managed policies that the stack uses, with their resources. From AWSCodeDeployRoleForLambda
+# it does not use sns:Publish, s3:GetObject, and the hooks, because its deployment groups have no triggers and no hooks.
 MANAGED = {
     "AWSLambdaBasicExecutionRole": {
         (action, LOG_STREAM) for action in ("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents")},
@@ -43,7 +44,7 @@ MANAGED = {
 
 
 def arn(reference):
-    """What a statement's resource comes to in a deployed stack."""
+    """Returns the resource of a statement in a deployed stack."""
     if reference == {"Ref": "KmsKeyArn"}:
         return KEY
     if "Fn::Sub" in reference:
@@ -55,7 +56,7 @@ def arn(reference):
 
 
 def granted():
-    """Each action with the resource that a role may use it on, and the services through which it may."""
+    """Returns each action with the resource that a role may use it on, and the services through which it may."""
     for _, statement in statements():
         if "Principal" in statement:
             continue
@@ -110,8 +111,9 @@ class Boundary(unittest.TestCase):
 
 
 class Deployer(unittest.TestCase):
-    """A boundary is safe to delegate if nobody who creates roles can leave it out, take it away, or change it (IAM User Guide,
-    "Permissions boundaries for IAM entities": delegating responsibility to others using permissions boundaries)."""
+    """A boundary is safe to delegate if a principal that creates roles cannot omit, remove, or change it (IAM User
+    Guide, "Permissions boundaries for IAM entities": delegating responsibility to others using permissions
+    boundaries)."""
 
     # The actions that give a role a permission and know the condition key iam:PermissionsBoundary, and those that take one away.
     BOUND = {"iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy",

@@ -39,16 +39,17 @@ class Creatable(unittest.TestCase):
         self.assertEqual(translated("eu-central-1"), translated("us-east-1"))
 
     def test_cfn_lint_accepts_what_sam_makes_of_it(self):
-        """Of the gradual rollouts the default: the others differ in a name (above). Only here does cfn-lint see cycles: of
-        what SAM has not translated it knows no reference (aws-cloudformation/cfn-lint issue 2501)."""
+        """Uses the default of the gradual rollouts, because the others differ in a name (above). cfn-lint sees cycles
+        only in the translated template, because it knows no references of untranslated SAM resources
+        (aws-cloudformation/cfn-lint issue 2501)."""
         with tempfile.TemporaryDirectory() as folder:
             files = []
             for rollout in "AllAtOnce", STACK["Parameters"]["Rollout"]["Default"]:
                 files.append("%s/%s.json" % (folder, rollout))
                 with open(files[-1], "w") as file:
                     json.dump(translated(Rollout=rollout), file)
-            # W2001, W7001: SAM has resolved Rollout and its mapping by itself.
-            # W3011: SAM hands the UpdateReplacePolicy that keeps a function's versions to the function too (scripts/test-updates).
+            # W2001, W7001: SAM has already resolved Rollout and its mapping. W3011: SAM also passes the
+            # UpdateReplacePolicy that keeps a function's versions to the function (scripts/test-updates).
             found = subprocess.run(
                 [CFN_LINT, "--ignore-checks", "W2001", "W7001", "W3011", "--regions", *variants.REGIONS, "--", *files],
                 capture_output=True, text=True)
@@ -56,8 +57,8 @@ class Creatable(unittest.TestCase):
 
 
 class CycleFinder(unittest.TestCase):
-    """What finds cycles finds the one that an earlier template had: the API calls an alias, the alias waits for its deployment
-    group, the group for an alarm, and the alarm for the API (as in aws/aws-cdk issues 13922 and 2231)."""
+    """The cycle check finds the cycle of an earlier template: the API calls an alias, the alias waits for its
+    deployment group, the group for an alarm, and the alarm for the API (as in aws/aws-cdk issues 13922 and 2231)."""
 
     def test_it_finds_the_alarm_that_is_referred_to(self):
         earlier = copy.deepcopy(STACK)

@@ -1,4 +1,4 @@
-"""deploy/deployer-policy.json allows what a deployment needs, and nothing else."""
+"""deploy/deployer-policy.json allows exactly what a deployment needs."""
 import json
 import re
 import unittest
@@ -49,7 +49,7 @@ EVERYWHERE = {
 
 
 def allowing():
-    """What it denies, scripts/template/boundary_test.py holds."""
+    """scripts/template/boundary_test.py checks what it denies."""
     return [statement for statement in POLICY["Statement"] if statement["Effect"] == "Allow"]
 
 

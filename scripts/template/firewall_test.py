@@ -1,4 +1,4 @@
-"""What the firewall's stack caches and limits."""
+"""The cache settings and limits of the firewall's stack."""
 import unittest
 
 from samcli.yamlhelper import yaml_parse
@@ -34,7 +34,7 @@ class Caching(unittest.TestCase):
 class Limits(unittest.TestCase):
     @staticmethod
     def method(statement):
-        """The method that a statement looks for."""
+        """The method that a statement matches."""
         match = statement["ByteMatchStatement"]
         return match["SearchString"] if "Method" in match["FieldToMatch"] else None
 

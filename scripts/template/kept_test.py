@@ -1,9 +1,9 @@
-"""What outlives the stack, and an update."""
+"""The resources that survive an update, and the deletion of the stack."""
 import unittest
 
 from translated_template import RESOURCES, name_of, of_type, walk
 
-# A change here makes CloudFormation generate another value, and what the sealing seed has sealed cannot be opened again.
+# A change here makes CloudFormation generate another value, which cannot open anything sealed with the previous seed.
 GENERATED = {
     "PipedriveSecret": ('{"client_id": "set-me"}', "client_secret", 40),
     "AssertionSecret": ("{}", "current", 64),

@@ -1,5 +1,6 @@
-"""What the person or pipeline that deploys must be allowed: derived from CloudFormation's resource schemas, which cfn-lint
-ships, and the few calls that no schema has. deployer_policy_test.py compares deploy/deployer-policy.json with it."""
+"""The permissions of the person or pipeline that deploys: derived from CloudFormation's resource schemas, which
+cfn-lint ships, and the few calls that no schema has. deployer_policy_test.py compares deploy/deployer-policy.json with
+them."""
 import re
 
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
@@ -8,7 +9,7 @@ from samcli.yamlhelper import yaml_parse
 
 from translated_template import STACK, translated
 
-# What a handler is for. Nothing lists all resources of an account.
+# The operation of each handler. Nothing lists all resources of an account.
 HANDLERS = ("create", "read", "update", "delete")
 
 # Permissions that a schema names for properties which the template doesn't have; each pattern with the property or feature.
@@ -45,7 +46,7 @@ UNUSED = {
     "secretsmanager:(ReplicateSecretToRegions|RemoveRegionsFromReplication)": "ReplicaRegions",
 }
 
-# What no schema of the template's types has.
+# Permissions that no schema of the template's types has.
 BESIDES = {
     "The SAM CLI's own calls (samcli/lib/deploy/deployer.py and samcli/lib/delete/cfn_utils.py)": [
         "cloudformation:" + name for name in (
@@ -67,7 +68,7 @@ def types():
 
 
 def of_handlers(kind):
-    """The permissions that the handlers of a type name; LookupError if its schema has none."""
+    """Returns the permissions that the handlers of a type name; LookupError if its schema has none."""
     handlers = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", kind).schema.get("handlers")
     if not handlers:
         raise LookupError("%s has no handlers in its schema" % kind)

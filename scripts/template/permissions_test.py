@@ -1,4 +1,4 @@
-"""What the functions' roles permit, and why."""
+"""The permissions of the functions' roles, with their reasons."""
 import json
 import unittest
 
@@ -13,7 +13,7 @@ STARS = {
     "dynamodb:ListStreams on Installations/stream/*": "as above",
 }
 
-# Who may read which secret, and what for.
+# The readers of each secret, and their reasons.
 READERS = {
     "PipedriveSecret": {
         "InstallFunction": "the client id, for the consent that a repair link begins with",

@@ -1,4 +1,4 @@
-"""How queues are worked off."""
+"""The processing of queues."""
 import unittest
 
 from resolved import Conditions

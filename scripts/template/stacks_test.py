@@ -1,11 +1,11 @@
-"""What people see of the stack: parameters, outputs, names."""
+"""The visible parts of the stack: parameters, outputs, and names."""
 import unittest
 
 from translated_template import RESOURCES, STACK, of_type
 
 # Names that are their own account's and region's to give out once.
 NAMES = {"FunctionName", "QueueName", "TableName", "RoleName", "TopicName", "AlarmName", "DashboardName", "LogGroupName", "Name"}
-# Whose "Name" counts within their parent only.
+# Types whose "Name" needs to be unique only within their parent.
 NAMED_WITHIN = {"AWS::Lambda::Alias", "AWS::AppConfig::ConfigurationProfile"}
 
 

@@ -15,7 +15,7 @@ KEY = "arn:aws:kms:eu-central-1:123456789012:key/1b2c"
 BOUNDARY = "arn:aws:iam::123456789012:policy/latchkey-boundary"
 CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1b2c"
 
-# What each parameter that a condition asks can be, as far as conditions tell values apart.
+# The possible values of each parameter in a condition, as far as conditions distinguish values.
 CHOICES = {
     "KmsKeyArn": ["", KEY],
     "PermissionsBoundaryArn": ["", BOUNDARY],
@@ -40,5 +40,5 @@ def conditions():
 
 
 def name(decided):
-    """Which options a combination has."""
+    """Returns the options of a combination."""
     return ", ".join(option for option, (off, _) in CHOICES.items() if decided.values[option] != off) or "no option"

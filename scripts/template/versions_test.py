@@ -1,4 +1,4 @@
-"""How functions run, and how a new version takes over."""
+"""The versions of functions, and the shift of traffic to a new one."""
 import json
 import re
 import unittest
@@ -9,7 +9,7 @@ LIVE = {"InstallFunction", "CallbackFunction", "ResumeFunction", "TokenFunction"
 
 
 def parameters_in(value):
-    """The parameters that a value is made of, those of its conditions included."""
+    """Returns the parameters in a value, including those of its conditions."""
     for part in walk(value):
         if not isinstance(part, dict):
             continue
