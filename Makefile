@@ -1,4 +1,4 @@
-# What people type. Maven does the building; scripts/ finds a JDK for it.
+# The developer's commands. Maven builds, and scripts/ finds a JDK for it.
 
 ACCEPTANCE ?= ../shared/acceptance
 CASES ?= ../shared/cases
@@ -17,10 +17,10 @@ FUNCTIONS := install callback resume uninstall token refresh outbox webhook fall
 sources = $(shell find $(1) -name target -prune -o -print)
 
 .DEFAULT_GOAL := help
-# Every target that is said by `make help` is a word, and no file.
+# Every target in `make help` is a command, not a file.
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' Makefile)
 
-help: ## Say what can be typed
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 # The JDK's server closes idle connections beyond 200 by default, and with them the next POST of a client that was sending it.
@@ -39,22 +39,22 @@ deploy-local: build/deployed.built build/sam.built $(AWS_EMULATOR)/built ## Depl
 test-deployed: build/sam.built $(AWS_EMULATOR)/built ## Deploy there, play the acceptance suite against it, and pull its triggers
 	$(MVN) -q test -pl testing/deployed -am -Dgroups=deployed -DexcludedGroups=
 
-doctor: ## Say what is wrong: STACK=name looks at all of it, URL=address at what anybody sees (http://localhost:8080)
+doctor: ## Diagnose a deployment: STACK=name checks all of it, URL=address what is public (http://localhost:8080)
 	@scripts/latchkey doctor $(if $(STACK),--stack $(STACK),$(if $(URL),--url $(URL))) $(if $(ASSERTION),--assertion $(ASSERTION)) $(if $(JSON),--json)
 
 test: ## Run all tests
 	$(MVN) verify
 
-test-toolchain: ## Build a fresh clone with a JDK and make and nothing else, and hold what scripts say where one is missing
+test-toolchain: ## Build a fresh clone with only a JDK and make, and check the messages about missing tools
 	python3 scripts/test-toolchain
 
-test-first-deploy: ## Run deploy/first-deploy against an account that is made up, where everything can fail
+test-first-deploy: ## Test deploy/first-deploy with a fictitious account, in which everything can fail
 	python3 scripts/test-first-deploy
 
 test-packaged: build/functions.built $(AWS_EMULATOR)/built ## Start each function's zip on Lambda's own runtime, and hold its answers against the gateway's
 	$(MVN) -q test -pl testing/deployed -am -Dtest='io/latchkey/packaged/*Test' -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
 
-test-api: build/local.built $(API_TESTER)/built ## Hold a running gateway to docs/openapi.yaml: the flows' answers, and schemathesis
+test-api: build/local.built $(API_TESTER)/built ## Check a running gateway against docs/openapi.yaml: the flows' responses, and schemathesis
 	$(API_TESTER)/bin/openapi-spec-validator docs/openapi.yaml
 	$(API_TESTER)/bin/python scripts/test-api
 
@@ -62,16 +62,16 @@ check-client: ## Look at latchkey-client as a stranger gets it: its jars, its po
 	$(MVN) -q package -DskipTests -pl clients/java
 	python3 scripts/check-client
 
-fuzz: ## Fuzz for MINUTES (5) all that reads input; SEED=... replays a run, ONLY=<class>#<property> one property
+fuzz: ## Fuzz everything that reads input for MINUTES (5); SEED=... replays a run, ONLY=<class>#<property> one property
 	MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) scripts/fuzz
 
-test-samples: ## Run the samples of docs/product.md in every language that is here
+test-samples: ## Run the samples of docs/product.md in every installed language
 	scripts/test-samples
 
-test-integrate: build/local.built ## Do all that docs/integrate.md says, and have its webhook receiver told of everything
+test-integrate: build/local.built ## Follow docs/integrate.md step by step, and send its webhook receiver every kind of event
 	scripts/test-integrate
 
-test-webhooks: build/local.built $(WEBHOOK_VERIFIER)/built build/webhooks/built ## Verify what a running Latchkey posts with the official libraries of Standard Webhooks
+test-webhooks: build/local.built $(WEBHOOK_VERIFIER)/built build/webhooks/built ## Verify the posts of a running Latchkey with the official libraries of Standard Webhooks
 	$(WEBHOOK_VERIFIER)/bin/python scripts/test-webhooks
 
 browser-test: build/local.built ## Click through everything in a real Chromium, with screenshots in build/screenshots
@@ -87,12 +87,12 @@ approval-report: build/local.built build/browser.built ## Play every install in 
 	"$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 $(if $(HANDS),-Dhands=true) \
 	  io.latchkey.browser.approval.ApprovalReport $(CONFIG) $(REPORT) $(PICTURES)
 
-check-docs: ## Check that the documents agree with the code
+check-docs: ## Check that the documentation agrees with the code
 	python3 scripts/test-bench-report
 	python3 scripts/test-check-docs
 	python3 scripts/check-docs
 
-check-aws-commands: $(VENV)/built ## Check that the AWS commands which the documents print exist, with their options
+check-aws-commands: $(VENV)/built ## Check that the AWS commands in the documentation exist, with their options
 	$(VENV)/bin/python scripts/check-aws-commands
 
 SBOM = org.cyclonedx:cyclonedx-maven-plugin:makeBom
@@ -102,7 +102,7 @@ check-dependencies: ## Check that every artifact is in dependencies.lock, that n
 	python3 scripts/check-dependencies
 	python3 scripts/test-lock
 
-lock: build/lock-tools/built ## Write dependencies.lock and scripts/requirements/*.txt anew, after a dependency was changed
+lock: build/lock-tools/built ## Regenerate dependencies.lock and scripts/requirements/*.txt after a dependency changed
 	scripts/lock
 
 VERSION = $(shell sed -n '/<parent>/,/<\/parent>/d; s|^  <version>\(.*\)</version>$$|\1|p' pom.xml)
@@ -110,12 +110,12 @@ RELEASE = dist/latchkey-$(VERSION).zip
 release: $(RELEASE) ## Write dist/latchkey-<version>.zip, which deploys with the SAM CLI and nothing else
 	@cat $(RELEASE).sha256
 
-test-release: $(RELEASE) $(VENV)/built $(AWS_EMULATOR)/built $(AWS_CLI)/built ## Deploy the release onto the emulator by a `sam` that sees no JDK, Maven or make, and play all that test-deployed plays
+test-release: $(RELEASE) $(VENV)/built $(AWS_EMULATOR)/built $(AWS_CLI)/built ## Deploy the release onto the emulator by a `sam` without JDK, Maven, or make, and run the tests of test-deployed
 	python3 scripts/test-make-release
 	$(VENV)/bin/python scripts/check-release $(RELEASE) build/release
 	$(MVN) -q test -pl testing/deployed -am -Dgroups=deployed -DexcludedGroups= -Dlatchkey.release=$(CURDIR)/build/release/$(basename $(notdir $(RELEASE)))
 
-check-reproducible: $(RELEASE) ## Build the release once more, at another place, and compare byte by byte
+check-reproducible: $(RELEASE) ## Build the release again in another place, and compare byte by byte
 	scripts/check-reproducible $(RELEASE) $(FUNCTIONS)
 
 format: ## Format the Java sources
@@ -131,26 +131,26 @@ check-template: $(VENV)/built $(CHECKOV)/built ## Check template.yaml: cfn-lint,
 	$(CHECKOV)/bin/checkov --config-file scripts/checkov.yaml
 
 WORKFLOWS = .github/workflows/*.yml deploy/github/*.yml
-check-workflows: $(WORKFLOW_TOOLS)/built ## Check the GitHub Actions workflows: their schema, their permissions, their pins
+check-workflows: $(WORKFLOW_TOOLS)/built ## Check the GitHub Actions workflows: their schema, permissions, and pins
 	$(WORKFLOW_TOOLS)/bin/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
 	$(WORKFLOW_TOOLS)/bin/zizmor --offline --persona=auditor --no-progress $(WORKFLOWS)
 
-check-package: build/sam.built ## Look into what `sam build` has left for `sam deploy`
+check-package: build/sam.built ## Check the output of `sam build` before `sam deploy`
 	$(VENV)/bin/python scripts/test-check-package
 	$(VENV)/bin/python scripts/check-package .aws-sam/build
 
-acceptance: ## Play the install flows and the token cases against `make run`, where the suite is beside the checkout
+acceptance: ## Run the install flows and the token cases against `make run`, if the suite is beside the checkout
 	@if [ -f $(ACCEPTANCE)/run.py ]; then python3 $(ACCEPTANCE)/run.py all; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
-cases: ## Play small inputs that broke real systems against a stack of its own, where they are beside the checkout
+cases: ## Run small inputs that broke real systems against a separate stack, if they are beside the checkout
 	@if [ -f $(CASES)/run.py ]; then python3 $(CASES)/run.py --project "$(CURDIR)"; \
 	else echo "no cases at $(CASES): not run"; fi
 
-# Its last line says that the suite came to its end: where Ctrl-C is ignored, as in the background of a shell, the
-# system cannot say so itself before the suite ends it by force. Each line is on the disk as soon as it is written.
+# Its last line shows that the suite is complete. If Ctrl-C is ignored, as in the background of a shell, the system
+# cannot report that before the suite kills it. Each line is flushed to the disk at once.
 RECORDED := $(CURDIR)/build/recording.jsonl
-test-leaks: build/local.built build/recorder.built ## The same with everything at DEBUG and recorded; then no code, token, secret or key may be where it must not
+test-leaks: build/local.built build/recorder.built ## Run the acceptance suite with everything at DEBUG and recorded, then search for leaked codes, tokens, secrets, and keys
 	@if [ -f $(ACCEPTANCE)/run.py ]; then \
 	  RECORDING="$(RECORDED)" scripts/with-webhook python3 $(ACCEPTANCE)/run.py all && \
 	  echo '{"end":"of the suite"}' >>"$(RECORDED)" && \
@@ -158,19 +158,19 @@ test-leaks: build/local.built build/recorder.built ## The same with everything a
 	  "$$(scripts/find-jdk)/bin/java" io.latchkey.local.leaks.SearchRecording "$(RECORDED)"; \
 	else echo "no acceptance suite at $(ACCEPTANCE): not run"; fi
 
-bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, from several processes: how many refreshes?
+bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, from several processes: the number of refreshes
 	@$(BENCH) io.latchkey.bench.Storm
 
-bench-vend: build/bench.built ## Vends a second, and DynamoDB calls per vend, beside the bare GetItem
+bench-vend: build/bench.built ## Vends per second, and DynamoDB calls per vend, compared with the bare GetItem
 	@$(BENCH) io.latchkey.bench.Vends
 
-bench-calls: build/bench.built ## Calls of DynamoDB, Pipedrive and Secrets Manager, units and bytes, for each flow
+bench-calls: build/bench.built ## Calls to DynamoDB, Pipedrive, and Secrets Manager, units, and bytes, for each flow
 	@$(BENCH) io.latchkey.bench.Calls
 
-bench-warm: build/bench.built ## What a warm function does besides waiting for others, with JMH: p50, p99, allocation
+bench-warm: build/bench.built ## CPU work of a warm function, with JMH: p50, p99, allocation
 	@$(BENCH) io.latchkey.bench.warm.Warm
 
-bench-cost: build/bench.built ## What a month costs for 1,000, 100,000 and 1,000,000 installations
+bench-cost: build/bench.built ## Monthly cost for 1,000, 100,000, and 1,000,000 installations
 	@$(BENCH) io.latchkey.bench.Cost
 
 FLEET ?= 1000000
@@ -183,11 +183,11 @@ bench-package: build/functions.built build/bench.built ## How large each functio
 	@$(BENCH) io.latchkey.bench.Packages
 
 bench-start: ROUNDS = 5
-bench-start: build/functions.built build/bench.built ## Each function's start, beside a bare handler with the same calls; ONLY=Token,Refresh only these
+bench-start: build/functions.built build/bench.built ## Each function's start, compared with a bare handler with the same calls; ONLY=Token,Refresh limits it
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) $(if $(OPTIONS),-Doptions="$(OPTIONS)") io.latchkey.bench.cold.Floors
 
 bench-options: ROUNDS = 5
-bench-options: build/functions.built build/bench.built ## A start under other options of the JVM: all compilers, shared class data; ONLY=Token
+bench-options: build/functions.built build/bench.built ## A start with other options of the JVM: all compilers, shared class data; ONLY=Token
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.JvmOptions
 
 bench-priming: ROUNDS = 5
@@ -195,14 +195,14 @@ bench-priming: build/functions.built build/bench.built ## The first ten calls af
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(PRIMED),-Dprimed=$(PRIMED)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.Priming
 
 bench-memory: ROUNDS = 3
-bench-memory: build/functions.built build/bench.built ## What each size of memory gives and costs; SIZES=512,1024 and ONLY=Token,Refresh do less
+bench-memory: build/functions.built build/bench.built ## Speed and cost of each memory size; SIZES=512,1024 and ONLY=Token,Refresh limit it
 	@$(BENCH) -Drounds=$(ROUNDS) $(if $(SIZES),-Dsizes=$(SIZES)) $(if $(ONLY),-Dfunctions=$(ONLY)) io.latchkey.bench.cold.MemorySizes
 
-bench-report: ## Run all of these and write docs/performance.md; ONLY="bench-vend bench-cost" leaves the others as they were
+bench-report: ## Run all benchmarks and write docs/performance.md; ONLY="bench-vend bench-cost" keeps the other results
 	@scripts/bench-report $(ONLY)
 
 MINUTES ?= 5
-soak: ## Simulate for MINUTES (5) what can happen to a grant; SEED=... replays one run
+soak: ## Simulate the events in a grant's life for MINUTES (5); SEED=... replays one run
 	$(MVN) -q test -pl shared/domain -Dtest=SoakTest $(if $(SEED),-Dsoak.seed=$(SEED),-Dsoak.minutes=$(MINUTES))
 
 clean: ## Remove what was built
@@ -247,7 +247,7 @@ build/functions.built: $(call sources,pom.xml shared functions)
 	$(MVN) -q package -DskipTests -pl $(subst $() ,$(comma),$(FUNCTIONS:%=functions/%)) -am
 	@mkdir -p build && touch $@
 
-# What a release is made of, but for the template: the functions' zips, the command, and what both are made of.
+# The contents of a release apart from the template: the functions' zips, the command, and their sources.
 build/packages.built: $(call sources,pom.xml shared functions cli)
 	@echo "Packaging ..."
 	@rm -rf functions/*/target/function cli/target/latchkey
@@ -262,8 +262,8 @@ build/sam.built: template.yaml samconfig.toml build/functions.built $(VENV)/buil
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(VENV)/bin/sam build
 	@touch $@
 
-# Each tool has an environment of its own, because their libraries conflict. pip installs what the lock names, by its hash, and
-# nothing else. It takes only wheels, because a build from source would run packages that no lock names.
+# Each tool has an environment of its own, because their libraries conflict. pip installs what the lock names, by its
+# hash, and nothing else. It accepts only wheels, because a build from source would run packages that no lock names.
 build/%/built: scripts/requirements/%.txt
 	python3 -m venv $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $<

@@ -6,7 +6,7 @@ import urllib.request
 
 from first_deploy.tools import Failed, NotReached, answer
 
-REGION = "us-east-1"  # where AWS takes a web ACL for CloudFront
+REGION = "us-east-1"  # AWS accepts a web ACL for CloudFront only there
 
 
 def firewall_stack(trial):
@@ -26,7 +26,7 @@ def try_firewall(trial):
     client, key = secret["client_id"], secret["client_secret"]
     uninstall = json.dumps({"client_id": client, "company_id": 1, "user_id": 1}).encode()
     trial.until("an uninstall through %s answers 200" % address, 600, lambda: answer(uninstalls(address, client, key, uninstall)) == 200)
-    # Each is refused by Latchkey for what is in it: so it is Latchkey that has read header and body.
+    # Latchkey rejects each for its content, so Latchkey has read header and body.
     for body, password, expected in [(b"{}", key, 400), (uninstall, "another secret", 401)]:
         status = answer(uninstalls(address, client, password, body))
         if status != expected:

@@ -1,4 +1,4 @@
-"""Deleting, deploying over what stayed, and removing that too."""
+"""Deletes the stack, deploys over what remained, and removes that too."""
 from first_deploy import firewall
 from first_deploy.tools import Failed
 
@@ -22,11 +22,11 @@ def delete_stack(trial, stack, region):
 
 
 def kept_by(trial, stack):
-    """What a deleted stack, by its id, has left: type and physical id."""
+    """The remains of a deleted stack, by its id: type and physical id."""
     events = trial.aws("cloudformation", "describe-stack-events", "--stack-name", stack)["StackEvents"]
     kept = [[event["ResourceType"], event["PhysicalResourceId"]] for event in events
             if event["ResourceStatus"] == "DELETE_SKIPPED" and event.get("PhysicalResourceId")
-            and event["ResourceType"] != "AWS::Lambda::Version"]  # which goes with its function
+            and event["ResourceType"] != "AWS::Lambda::Version"]  # it disappears with its function
     return sorted(map(list, set(map(tuple, kept))))
 
 

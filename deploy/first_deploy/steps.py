@@ -1,4 +1,4 @@
-"""The steps, in their order. Each returns a sentence about what it saw."""
+"""The steps, in their order. Each returns a sentence about its result."""
 import json
 import os
 import shutil
@@ -80,7 +80,7 @@ def roll_back(trial):
         trial.until("CodeDeploy begins", 1200, lambda: deployments(trial, "InProgress") or update.poll() is not None)
         if update.poll() is not None:
             raise Failed("the update ended with %d before a canary was seen" % update.returncode)
-        # CloudWatch takes the state back at the alarm's next evaluation, so it is said again until CodeDeploy has seen it.
+        # CloudWatch resets the state at the alarm's next evaluation, so this repeats it until CodeDeploy has seen it.
         trial.until("the stack rolls back", 1200, lambda: ring(trial, alarm) or "ROLLBACK" in trial.status())
         trial.until("the stack has rolled back", 1800, lambda: trial.status() == "UPDATE_ROLLBACK_COMPLETE")
     finally:

@@ -1,4 +1,4 @@
-"""What every step uses: the two command lines, what was recorded, and the two ways not to prove something."""
+"""The common parts of all steps: the two command lines, the recorded calls, and the two ways not to prove something."""
 import contextlib
 import datetime
 import json
@@ -18,11 +18,11 @@ class Failed(Exception):
 
 
 class NotReached(Exception):
-    """The step can't be tried here; nothing is known about what it would prove."""
+    """The step can't be tried here, and its result stays unknown."""
 
 
 def found(command):
-    """The command with the file that it runs, which has another name on Windows."""
+    """The path of a command's executable, whose name differs on Windows."""
     file = shutil.which(command[0])
     if not file:
         raise Failed("there is no `%s` on PATH: install it" % command[0])
@@ -93,7 +93,7 @@ class Trial:
             log.write("\n%s $ %s\n" % (now(), " ".join(map(str, command))))
 
     def run(self, *command, check=True, secret=False):
-        """What a command prints. Its errors are in the log; what it prints too, unless that is a secret."""
+        """Returns a command's output. Logs its errors, and its output unless that is a secret."""
         self._logged(command)
         ended = subprocess.run(found(command), stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=self.template.parent, check=False)
         with open(self.log, "a") as log:
@@ -110,8 +110,8 @@ class Trial:
         return subprocess.Popen(found(command), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.template.parent)
 
     def aws(self, *command, secret=False, region=None):
-        """The answer of the AWS CLI, as JSON says it."""
-        # The AWS CLI's version 1 calls SQS on AWS, whatever AWS_ENDPOINT_URL says, unless this says it too.
+        """Returns the response of the AWS CLI as parsed JSON."""
+        # Without this, version 1 of the AWS CLI calls SQS on AWS and ignores AWS_ENDPOINT_URL.
         emulator = ["--endpoint-url", self.emulator] if self.emulator else []
         printed = self.run("aws", *command, "--region", region or self.region, "--output", "json", *emulator, secret=secret)
         return json.loads(printed) if printed.strip() else {}
@@ -163,7 +163,7 @@ class Trial:
     # Time
 
     def until(self, what, seconds, look):
-        """Waits until look() is true, and returns that; fails after so many seconds."""
+        """Waits until look() is true, and returns its result. Fails after so many seconds."""
         deadline = time.monotonic() + seconds
         while True:
             found = look()
