@@ -53,7 +53,7 @@ public final class LocalClock extends Clock {
     return base.getZone();
   }
 
-  /** The same clock in another zone: it advances together with this one. */
+  /** Returns a view of this clock in another zone, which advances together with it. */
   @Override
   public Clock withZone(ZoneId zone) {
     return new LocalClock(base.withZone(zone), ahead);

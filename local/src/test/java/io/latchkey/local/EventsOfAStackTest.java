@@ -197,7 +197,7 @@ class EventsOfAStackTest {
     return event;
   }
 
-  /** Of every code and token that the emulator has seen. */
+  /** Returns the hashes of every code and token that the emulator has seen. */
   private Set<String> hashesOfSecrets() throws Exception {
     var hashes = new HashSet<String>();
     JSON.readTree(get(settings.emulatorUrl() + "/__emulator/requests").body())

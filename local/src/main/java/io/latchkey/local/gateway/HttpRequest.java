@@ -69,7 +69,7 @@ record HttpRequest(
     return body.length > LONGEST_BODY;
   }
 
-  /** All headers by lower-case name, the values of each joined as HTTP allows. */
+  /** Returns all headers by lower-case name, the values of each joined as HTTP allows. */
   Map<String, String> joinedHeaders() {
     var joined = new TreeMap<String, String>();
     headers.keySet().forEach(name -> joined.put(name, header(name)));

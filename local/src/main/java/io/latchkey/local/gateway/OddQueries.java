@@ -19,7 +19,7 @@ final class OddQueries {
 
   private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
-  /** The same request target, or one with a valid query if only the query isn't valid. */
+  /** Returns the request target, with a valid query if only the query is invalid. */
   String repaired(String target) {
     var mark = target.indexOf('?');
     if (mark < 0 || isValid(target) || !isValid(target.substring(0, mark))) {

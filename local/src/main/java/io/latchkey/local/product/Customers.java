@@ -26,7 +26,7 @@ final class Customers {
     return Optional.of(customer);
   }
 
-  /** By e-mail address. */
+  /** Finds a customer by email address. */
   synchronized Optional<Customer> find(String email) {
     return byAccount.values().stream()
         .filter(each -> each.email().equals(normal(email)))

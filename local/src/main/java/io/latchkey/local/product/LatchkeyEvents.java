@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class LatchkeyEvents {
 
-  /** Of one event, what this product shows. */
+  /** The displayed part of one event. */
   record Told(Instant time, String type, JsonNode detail) {
 
     long sequence() {

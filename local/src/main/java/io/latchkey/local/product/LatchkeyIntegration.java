@@ -15,8 +15,8 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * All that this product does to let people connect Pipedrive. Its pages do the rest: log people in,
- * sell plans. What its backend does with a connection is {@link PipedriveApi}.
+ * The complete integration with which this product lets people connect Pipedrive. Its pages do the
+ * rest: log people in, and sell plans. {@link PipedriveApi} is the part of its backend.
  */
 final class LatchkeyIntegration {
 

@@ -14,12 +14,12 @@ enum Plan {
     this.entitlement = entitlement;
   }
 
-  /** For people, after "has". */
+  /** The text for people, after "has". */
   String words() {
     return words;
   }
 
-  /** For Latchkey. */
+  /** The value for Latchkey. */
   String entitlement() {
     return entitlement;
   }

@@ -45,7 +45,7 @@ public record Permissions(List<Statement> statements) {
   public record Statement(
       Set<String> actions, Set<String> resources, Map<String, Set<String>> limits) {
 
-    /** For every request. */
+    /** Creates a statement without a condition on the request. */
     public Statement(Set<String> actions, Set<String> resources) {
       this(actions, resources, Map.of());
     }

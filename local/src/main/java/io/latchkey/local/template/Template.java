@@ -189,7 +189,7 @@ public final class Template {
     return root.section("Resources").section(name);
   }
 
-  /** Of the resources of one type, those that a function is given events of. */
+  /** Returns the resources of one type that are event sources of functions. */
   private <T> Stream<T> eventSources(String type, BiFunction<String, Section, T> read) {
     return resources("AWS::Lambda::EventSourceMapping", (name, mapping) -> mapping)
         .filter(mapping -> resource(source(mapping)).text("Type").equals(type))

@@ -63,7 +63,7 @@ final class AtTheDoor {
     assertThat(person.page()).isTheConfirmPageOf(person);
   }
 
-  /** The same browser asks for /resume with this query. */
+  /** Requests /resume with this query in the same browser. */
   Page brings(String query) {
     return person.browser().get(latchkey.at("/resume?" + query));
   }

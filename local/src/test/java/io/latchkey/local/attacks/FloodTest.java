@@ -118,7 +118,7 @@ class FloodTest {
     return begin + "x".repeat(2_048 - begin.length());
   }
 
-  /** As DynamoDB counts an item's size: names and values. */
+  /** Returns an item's size as DynamoDB counts it: names and values. */
   private static int bytes(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .flatMap(each -> List.of(each.getKey(), text(each.getValue())).stream())

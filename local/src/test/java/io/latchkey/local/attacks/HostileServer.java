@@ -53,7 +53,7 @@ final class HostileServer implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + path);
   }
 
-  /** From now on. */
+  /** Sets the response of a path from now on. */
   void answers(String path, Answer answer) {
     answers.put(path, answer);
   }

@@ -220,7 +220,7 @@ class InjectionTest {
     isOneObjectALine(log.events());
   }
 
-  /** Nothing of a request is logged; should that ever change, it still ends no line. */
+  /** Latchkey logs nothing of a request. If that ever changes, the value still ends no line. */
   @Test
   void aValueThatGotIntoTheLogWouldStayWithinItsLine() {
     LoggerFactory.getLogger("io.latchkey.attacks")
@@ -253,7 +253,10 @@ class InjectionTest {
         .reduce("", String::concat);
   }
 
-  /** As the functions' own configuration writes them. */
+  /**
+   * Formats the events by the functions' own configuration, and verifies that each is one object on
+   * one line.
+   */
   private static void isOneObjectALine(List<ILoggingEvent> events) {
     var encoder = encoder();
     assertThat(events).isNotEmpty();

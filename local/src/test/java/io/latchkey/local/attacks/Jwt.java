@@ -37,7 +37,7 @@ record Jwt(String header, String payload) {
     return new Jwt(header, other);
   }
 
-  /** With the claim changed, or added. */
+  /** Returns a copy with the claim changed, or added. */
   Jwt with(String claim, Object value) {
     var members = members();
     members.put(claim, value);
@@ -50,7 +50,9 @@ record Jwt(String header, String payload) {
     return payload(JSONObjectUtils.toJSONString(members));
   }
 
-  /** With more text before the payload's last brace: a member that may be there already. */
+  /**
+   * Returns a copy with more text before the payload's last brace: a member that may already exist.
+   */
   Jwt and(String member) {
     return payload(payload.substring(0, payload.length() - 1) + "," + member + "}");
   }
@@ -81,7 +83,7 @@ record Jwt(String header, String payload) {
     return input() + "." + base64(signature);
   }
 
-  /** With the product's own key: only the trick is wrong with it. */
+  /** Signs with the product's own key, so that only the trick is wrong with it. */
   String hs256() {
     return hmac("HmacSHA256", RunningStack.ASSERTION_SECRET);
   }

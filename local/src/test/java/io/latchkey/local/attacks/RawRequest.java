@@ -56,7 +56,7 @@ final class RawRequest {
     return this;
   }
 
-  /** As the product's backend signs it, as far as the local gateway can see. */
+  /** Adds the product's backend's signature in the form that the local gateway accepts. */
   RawRequest signed() {
     return header("Authorization", "Bearer local");
   }

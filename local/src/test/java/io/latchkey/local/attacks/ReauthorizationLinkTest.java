@@ -90,7 +90,7 @@ class ReauthorizationLinkTest {
     Assertions.assertThat(allowedAsMallory(ada)).isEqualTo(allowedAsMallory(nobody));
   }
 
-  /** From the link through Mallory's own Allow and login to her confirm page. */
+  /** Follows the link through Mallory's own Allow and login to her confirm page. */
   private static String allowedAsMallory(Person target) {
     var mallory = latchkey.somebody();
     mallory.opensTheRepairLinkOf(target.id());
@@ -165,7 +165,7 @@ class ReauthorizationLinkTest {
     return latchkey.itemsWritten() - before;
   }
 
-  /** All of an answer but its random values, its date, and the ids that the link had anyway. */
+  /** Returns a response without its random values, its date, and the ids of the link. */
   private static String told(InstallationId id, Page answer) {
     var headers = answer.headers().map().toString();
     return (answer.status() + " " + headers + answer.body())

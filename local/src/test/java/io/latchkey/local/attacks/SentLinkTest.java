@@ -118,8 +118,8 @@ class SentLinkTest {
   }
 
   /**
-   * It is worth an attempt of the thief's own, with the thief's own Pipedrive, and the theft is
-   * seen.
+   * The assertion yields only an attempt of the thief's own, with the thief's own Pipedrive, and
+   * the theft is visible.
    */
   @Test
   void aStolenAssertionDoesNotOpenWhatItsOwnerHasHere() {

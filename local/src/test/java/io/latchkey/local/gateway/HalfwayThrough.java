@@ -106,7 +106,7 @@ final class HalfwayThrough {
     return handlers.call(event.route(), event.json()).body();
   }
 
-  /** From the confirm page, which the product's word leads to. */
+  /** Returns the token of the confirm page, to which the product's assertion leads. */
   private String shownToken() {
     resumes("assertion=" + handlers.assertion(get("handle"), "acme", "active"));
     var token = TOKEN.matcher(resumes("install=" + get("handle")));

@@ -295,12 +295,12 @@ class DoctorJourneyTest {
     return latchkey.stack().settings().asOfAFunction();
   }
 
-  /** As the functions have them. */
+  /** The functions' secrets. */
   private static LocalSecretStore secrets() {
     return latchkey.stack().secrets();
   }
 
-  /** As the functions have them, but for one. */
+  /** The functions' secrets, except for one. */
   private static LocalSecretStore secrets(String id, Map<String, String> other) {
     return secrets(Map.of(id, other));
   }

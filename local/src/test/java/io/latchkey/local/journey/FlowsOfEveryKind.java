@@ -177,7 +177,7 @@ public final class FlowsOfEveryKind {
     ada.comesBack(ACTIVE);
   }
 
-  /** With a refresh token from before; and things that go wrong on the way. */
+  /** Imports a refresh token from before, with failures on the way. */
   private void isImported(Person ada) {
     var token = new FormerOAuth(latchkey).refreshTokenOf(ada).reveal();
     tokens.add(token);

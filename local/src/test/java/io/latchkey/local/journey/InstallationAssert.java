@@ -18,7 +18,7 @@ public final class InstallationAssert
     return new InstallationAssert(latchkey.store().installation(of.id()));
   }
 
-  /** Nothing is stored, and nothing ever was. */
+  /** Verifies that nothing is stored, and nothing ever was. */
   public InstallationAssert neverWas() {
     Assertions.assertThat(actual).isEmpty();
     return this;
@@ -51,7 +51,7 @@ public final class InstallationAssert
     return this;
   }
 
-  /** It is being ended, and keeps its grant until Pipedrive has revoked it. */
+  /** Verifies that it is being ended, and keeps its grant until Pipedrive has revoked it. */
   public InstallationAssert isStillToBeEnded() {
     Assertions.assertThat(stored().status()).isEqualTo("disconnecting");
     Assertions.assertThat(stored().account()).isEmpty();

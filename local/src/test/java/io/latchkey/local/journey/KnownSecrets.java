@@ -31,7 +31,7 @@ final class KnownSecrets {
     this.sealingSeed = sealingSeed;
   }
 
-  /** With the codes that callbacks brought, and the keys that cookies hold. */
+  /** Adds the codes in callbacks, and the keys in cookies. */
   KnownSecrets seenIn(List<Page> traffic) {
     var moreCodes = new LinkedHashSet<>(codes);
     var keys = new LinkedHashSet<>(browserKeys);

@@ -56,7 +56,7 @@ public final class RunningLatchkey
     return new RunningLatchkey(Map.of(), Map.of());
   }
 
-  /** With the demo product, as {@code make run} has it. */
+  /** Includes the demo product, as {@code make run} does. */
   static RunningLatchkey withTheDemoProduct() {
     return with("PRODUCT_CONNECT_URL", "")
         .and("PRODUCT_SUBSCRIBE_URL", "")

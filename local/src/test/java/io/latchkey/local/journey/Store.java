@@ -68,18 +68,18 @@ public final class Store {
     return find(ATTEMPTS, "attempt#" + handle);
   }
 
-  /** From when on DynamoDB's TTL may take an attempt away, in seconds since 1970. */
+  /** Returns the time from which DynamoDB's TTL may delete an attempt, in seconds since 1970. */
   public long expiresAt(String handle) {
     return Long.parseLong(attempt(handle).getOrDefault("expiresAt", AttributeValue.fromN("0")).n());
   }
 
-  /** As DynamoDB's TTL does it, some day after the attempt has lapsed. */
+  /** Deletes a lapsed attempt, as DynamoDB's TTL does eventually. */
   public void removesTheAttempt(String handle) {
     dynamoDb.deleteItem(
         delete -> delete.tableName(ATTEMPTS).key(Map.of("pk", key("attempt#" + handle))));
   }
 
-  /** As a refresh marks it whose grant Pipedrive no longer takes. */
+  /** Marks an installation, as a refresh does when Pipedrive no longer accepts the grant. */
   public void marksAsInNeedOfReauthorization(InstallationId id) {
     var item = new HashMap<>(find(INSTALLATIONS, key(id)));
     item.put("status", AttributeValue.fromS("needs_reauthorization"));
@@ -95,7 +95,7 @@ public final class Store {
     dynamoDb.putItem(put -> put.tableName(INSTALLATIONS).item(item));
   }
 
-  /** All items of both tables. */
+  /** Returns all items of both tables. */
   public List<Map<String, AttributeValue>> everything() {
     var items = new ArrayList<Map<String, AttributeValue>>();
     for (var table : List.of(ATTEMPTS, INSTALLATIONS)) {

@@ -47,12 +47,12 @@ public final class WebhookReceiver implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort() + "/events";
   }
 
-  /** From now on. */
+  /** Sets the response from now on. */
   public void answers(int with) {
     answers(with, "", "");
   }
 
-  /** From now on, with a header. */
+  /** Sets the response from now on, with a header. */
   public void answers(int with, String name, String content) {
     header = name;
     value = content;

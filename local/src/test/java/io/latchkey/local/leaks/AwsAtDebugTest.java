@@ -87,7 +87,7 @@ class AwsAtDebugTest {
     }
   }
 
-  /** With the clients that functions have, and what comes as near to AWS as a server here can. */
+  /** Calls a local server that resembles AWS, with the functions' clients. */
   private static void callAws() throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", AwsAtDebugTest::answer);

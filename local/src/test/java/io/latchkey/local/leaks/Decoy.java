@@ -12,7 +12,7 @@ final class Decoy {
 
   private Decoy() {}
 
-  /** By every way out that is recorded for the whole process. */
+  /** Leaks the decoy through every channel that is recorded for the whole process. */
   static void plant(Recorder recorder) {
     var secret = "decoy-" + UUID.randomUUID();
     recorder.learns(Kind.DECOY, secret);

@@ -46,7 +46,7 @@ final class Forms {
     return forms.forms;
   }
 
-  /** Of a key's bytes. */
+  /** Returns the revealing forms of a key's bytes. */
   static Set<String> of(byte[] key) {
     var forms = new Forms();
     forms.bytes(key);

@@ -78,7 +78,7 @@ class LeakScannerTest {
     }
   }
 
-  /** By such a hash, codes and browser keys are found again in the store. */
+  /** Latchkey looks codes and browser keys up in the store by such a hash. */
   @Test
   void aGoodHashOfWhatNobodyCanGuessGivesNothingAway() throws Exception {
     var hash = MessageDigest.getInstance("SHA-256").digest(utf8(SECRET));

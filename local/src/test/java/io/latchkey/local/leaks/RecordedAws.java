@@ -76,7 +76,7 @@ final class RecordedAws implements InvocationHandler {
     }
   }
 
-  /** By the members that docs/runbook.md gives the three secrets. */
+  /** Learns the members of the three secrets in docs/runbook.md. */
   private void learn(String secret) throws ParseException {
     var members = JSONObjectUtils.parse(secret);
     if (members.containsKey("client_secret")) {
@@ -107,7 +107,7 @@ final class RecordedAws implements InvocationHandler {
     };
   }
 
-  /** All of it: the SDK's own text leaves out what AWS calls sensitive. */
+  /** Formats a value completely, because the SDK's own text leaves out what AWS calls sensitive. */
   static String text(@Nullable Object value) {
     return switch (value) {
       case SdkPojo pojo -> {

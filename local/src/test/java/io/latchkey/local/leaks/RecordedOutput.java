@@ -35,7 +35,7 @@ final class RecordedOutput implements AutoCloseable {
     this.recorder = recorder;
   }
 
-  /** From now on, for all of this process. */
+  /** Starts recording for the whole process. */
   static RecordedOutput of(Recorder recorder) {
     var output = new RecordedOutput(recorder);
     output.recordLogs();

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a run has let out, and all that was secret in it.
+ * All output of a run, and all secrets in it.
  *
- * @param whole whether the run has ended before the recording did. It may be cut short while
- *     everything stops
+ * @param whole true if the run ended before the recording did. It may be cut short while everything
+ *     stops
  */
 record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole) {
 

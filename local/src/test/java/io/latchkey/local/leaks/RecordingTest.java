@@ -16,7 +16,7 @@ class RecordingTest {
 
   private static final String SECRET = "not-for-anybodys-eyes";
 
-  /** As the Makefile writes it. */
+  /** The last line, as the Makefile writes it. */
   private static final String END_OF_THE_SUITE = "{\"end\":\"of the suite\"}\n";
 
   private static final String HALF_A_LINE = "{\"text\":\"{}";

@@ -89,7 +89,7 @@ record Need(String action, String resource, String limit) implements Comparable<
         action, resource, new TreeSet<>(names).stream().collect(joining(", ", open, close)));
   }
 
-  /** The same on the whole resource. */
+  /** Returns the need without its limit. */
   Need whole() {
     return new Need(action, resource, "");
   }

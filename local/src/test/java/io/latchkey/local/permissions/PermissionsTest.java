@@ -185,7 +185,7 @@ class PermissionsTest {
         .filter(need -> need.equals(need.whole()) || !needs.contains(need.whole()));
   }
 
-  /** By function and action, the resources, and what of them. */
+  /** Lists the resources and their parts, by function and action. */
   private static String permissions() throws IOException {
     var permissions = new TreeMap<String, Map<String, List<String>>>();
     for (var function : handlers.keySet()) {
