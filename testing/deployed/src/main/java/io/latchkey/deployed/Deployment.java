@@ -276,7 +276,7 @@ public final class Deployment implements AutoCloseable {
       Path built, Path sam, Path emulator, Path work, Optional<String> environment) {
 
     /**
-     * As the Makefile lays them out.
+     * Returns the folders of the Makefile's layout.
      *
      * @param name of the folder for logs, different for deployments that run at once
      */

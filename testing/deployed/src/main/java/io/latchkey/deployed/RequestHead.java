@@ -75,7 +75,7 @@ record RequestHead(String requestLine, List<String> fields) {
                 (first, next) -> first + "," + next));
   }
 
-  /** The same with one field of this name, and no other. */
+  /** Returns this head with one field of this name, and no other. */
   RequestHead with(String name, String value) {
     var more = new ArrayList<>(without(name).fields());
     more.add(name + ": " + value);

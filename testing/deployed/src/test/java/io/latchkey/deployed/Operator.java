@@ -37,7 +37,7 @@ final class Operator {
     }
   }
 
-  /** The same on the deployed stack, for the commands that ask the token routes too. */
+  /** Runs a command on the deployed stack that also calls the token routes. */
   Ran runsOverTheApi(String... command) {
     var all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--api", deployment.api().toString()));

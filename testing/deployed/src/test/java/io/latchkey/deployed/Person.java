@@ -45,7 +45,10 @@ final class Person {
     this.assertionSecret = assertionSecret;
   }
 
-  /** From the product's button to the product's page for the installed; says by which handle. */
+  /**
+   * Installs, from the product's button to the product's page for the installed. Returns the
+   * attempt's handle.
+   */
   String installs(PipedriveEmulator pipedrive, long companyId, long userId, String account)
       throws Exception {
     var connect = goTo("/install");

@@ -110,7 +110,10 @@ class TriggersTest {
     assertThat(told.about(7_000_047)).containsEntry("detail-type", "installation.installed");
   }
 
-  /** By an independent reading of the specification: the whole test has no code of Latchkey's. */
+  /**
+   * Verifies the signature by an independent implementation of the specification, without
+   * Latchkey's code.
+   */
   @Test
   void anEventIsPostedToTheWebhookWithASignatureOfTheStacksKey() throws Exception {
     try (var webhook = Webhook.listen(latchkey.webhookPort())) {
