@@ -24,9 +24,9 @@ public record FunctionConfiguration(
 
   /** The initialization type of an execution environment. */
   public enum Initialization {
-    /** From the start. */
+    /** Initialized at the start. */
     ON_DEMAND("on-demand"),
-    /** From a snapshot of one that was initialized before (SnapStart). */
+    /** Restored from a snapshot of an environment that was initialized before (SnapStart). */
     SNAP_START("snap-start");
 
     private final String type;
@@ -46,7 +46,10 @@ public record FunctionConfiguration(
     }
   }
 
-  /** From java25 on the runtime has an AOT cache, and functions with SnapStart may use C2. */
+  /**
+   * Returns true from java25 on, whose runtime has an AOT cache, and lets functions with SnapStart
+   * use C2.
+   */
   static boolean isJava25() {
     return Runtime.version().feature() >= 25;
   }

@@ -31,7 +31,7 @@ final class JavaRuntime {
           "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
           "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
-  /** Of a function's memory in percent. */
+  /** The heap in percent of a function's memory. */
   private static final int HEAP = 85;
 
   private JavaRuntime() {}

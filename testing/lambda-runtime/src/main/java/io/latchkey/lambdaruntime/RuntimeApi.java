@@ -84,10 +84,7 @@ public final class RuntimeApi implements AutoCloseable {
     return outcome.copy();
   }
 
-  /**
-   * Nothing more is to be expected: every call that is not done, and every later one, has failed
-   * so.
-   */
+  /** Ends the environment: every unfinished call, and every later one, fails with this outcome. */
   public synchronized void end(Outcome.Failed failed) {
     if (end == null) {
       end = failed;
