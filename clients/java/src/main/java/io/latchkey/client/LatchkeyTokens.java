@@ -157,15 +157,17 @@ public final class LatchkeyTokens {
       return this;
     }
 
-    /** For an answer of Latchkey's: 30 seconds if nothing is set, as long as API Gateway waits. */
+    /**
+     * Sets the timeout of a response. Defaults to 30 seconds, which covers API Gateway's own limit.
+     */
     public Builder timeout(Duration timeout) {
       this.timeout = timeout;
       return this;
     }
 
     /**
-     * Of how many installations a token is kept: 10,000 if nothing is set, and the least used are
-     * dropped.
+     * Sets the maximum number of installations whose tokens are cached. Defaults to 10,000. The
+     * least used are evicted.
      */
     public Builder keptAtMost(int installations) {
       this.keptAtMost = installations;

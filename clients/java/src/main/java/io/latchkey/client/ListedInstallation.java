@@ -17,7 +17,7 @@ public record ListedInstallation(Installation installation, Status status, Insta
     ACTIVE,
     /** The person must allow the app again. */
     NEEDS_REAUTHORIZATION,
-    /** It is being ended, and no token is vended. */
+    /** The installation is being ended, and Latchkey vends no token for it. */
     DISCONNECTING,
     /** Something that this version of the client has no word for. */
     OTHER;

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 public interface RequestSigner {
 
   /**
-   * The same request, with the headers that prove it. It may wait for credentials.
+   * Returns a copy of the request with the headers that prove it. May wait for credentials.
    *
    * @param request without a body
    */

@@ -239,7 +239,9 @@ class KeptTokensTest {
     return tasks;
   }
 
-  /** For an answer, and not for a lock or a class that is loaded. */
+  /**
+   * Returns true if the thread waits for a response, and not for a lock or a class that is loading.
+   */
   private static boolean waits(Thread thread) {
     return thread.getState() == Thread.State.WAITING
         && List.of(thread.getStackTrace()).toString().contains("CompletableFuture.get");

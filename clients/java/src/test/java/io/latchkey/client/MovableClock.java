@@ -18,7 +18,7 @@ final class MovableClock extends Clock {
     now = now.plus(time);
   }
 
-  /** As when a thread is held up between two looks at the clock. */
+  /** Simulates a thread that is delayed between two readings of the clock. */
   void passesAfter(int moreLooks, Duration time) {
     looks.set(moreLooks);
     later = time;

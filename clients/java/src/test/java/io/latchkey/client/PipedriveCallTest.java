@@ -207,7 +207,7 @@ class PipedriveCallTest {
     return answered(outcome).body();
   }
 
-  /** Says whether it was closed. */
+  /** A body that records its closing. */
   private static final class Body implements AutoCloseable {
 
     private final InputStream stream;
