@@ -76,7 +76,7 @@ class SweepHandlerTest {
             workers.clock);
   }
 
-  /** As Lambda reads what EventBridge Scheduler sends. */
+  /** Returns EventBridge Scheduler's event as Lambda parses it. */
   @SuppressWarnings("unchecked")
   private static Map<String, Object> scheduled() throws IOException {
     var sample = Files.readString(Path.of("..", "..", "events", "sweep-schedule.json"));

@@ -36,7 +36,10 @@ final class HttpWebhookEndpoint implements WebhookEndpoint {
   private static final int CONNECT_MILLIS = 3_000;
   private static final int READ_MILLIS = 10_000;
 
-  /** From the lookup of the name to the last byte of the head, however steadily the bytes drip. */
+  /**
+   * The time limit from the lookup of the name to the last byte of the head, even if bytes keep
+   * arriving.
+   */
   private static final Duration IN_ALL = Duration.ofSeconds(15);
 
   private final URI url;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 /** The parts of AWS that the webhook function calls, in memory. */
 final class StubAws {
 
-  /** By receipt handle, the seconds. */
+  /** The visibility timeouts in seconds, by receipt handle. */
   final Map<String, Integer> hidden = new ConcurrentHashMap<>();
 
   final List<String> deadLetters = new CopyOnWriteArrayList<>();
