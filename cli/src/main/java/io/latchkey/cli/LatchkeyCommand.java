@@ -54,7 +54,7 @@ public final class LatchkeyCommand {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** As {@code main} runs it; a test gives it writers of its own. */
+  /** Creates the command as {@code main} runs it. Tests set their own writers. */
   public static CommandLine commandLine() {
     var latchkey =
         new CommandLine(new LatchkeyCommand())
@@ -68,7 +68,7 @@ public final class LatchkeyCommand {
     return latchkey;
   }
 
-  /** Nothing that a command prints reaches the terminal as anything but text. */
+  /** Runs a command so that all output reaches the terminal as plain text. */
   private static int executeSafely(ParseResult parsed) {
     var latchkey = parsed.commandSpec().commandLine();
     latchkey.setOut(TerminalWriter.around(latchkey.getOut()));

@@ -101,8 +101,8 @@ class DocumentedCommandsTest {
   }
 
   /**
-   * As a shell splits them, with what is left to fill in as one word. An option that asks at the
-   * terminal is left out: the parser itself would ask.
+   * Splits a command as a shell does, with each placeholder as one word. Leaves out options with a
+   * prompt, because the parser itself would prompt.
    */
   private static String[] words(String command) {
     return WORD.matcher(command)

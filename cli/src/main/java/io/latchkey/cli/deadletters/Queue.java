@@ -30,7 +30,7 @@ record Queue(
     long delayed,
     String deadLetters) {
 
-  /** All queues of a stack, in the order of their names. */
+  /** Returns all queues of a stack, sorted by name. */
   static List<Queue> all(Stack stack, SqsClient sqs) {
     return stack.queues().stream().map(each -> read(each, sqs)).toList();
   }

@@ -64,7 +64,7 @@ public final class TokenRoutes {
   }
 
   /**
-   * All installations of an account that have not ended, in the order of their ids.
+   * Returns all installations of an account that have not ended, sorted by id.
    *
    * @throws CannotGoOn if the deployment does not answer, or its pages do not end
    */

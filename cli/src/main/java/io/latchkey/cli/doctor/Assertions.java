@@ -52,12 +52,12 @@ final class Assertions {
     this.random = random;
   }
 
-  /** With the secret that is shared with the product. */
+  /** Checks with the secret that is shared with the product. */
   Check key(AssertionSecretSource held) {
     return new Check("assertion key", () -> resume(held));
   }
 
-  /** With the keys that the product publishes. */
+  /** Checks with the keys that the product publishes. */
   Check keySet(URI address) {
     return new Check("assertion keys", () -> published(address));
   }

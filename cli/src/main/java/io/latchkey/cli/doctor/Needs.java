@@ -47,7 +47,7 @@ public final class Needs {
 
   private Needs() {}
 
-  /** By the functions' names in the template. */
+  /** Returns the needs by the functions' names in the template. */
   public static Map<String, List<Need>> ofFunctions() {
     return Map.ofEntries(
         entry("InstallFunction", needs(PUT, ATTEMPTS), needs(READ_SECRET, PIPEDRIVE, SEALING)),
@@ -111,7 +111,7 @@ public final class Needs {
     return new Need(List.of(GET, PUT), List.of(tables));
   }
 
-  /** Of the installations' table one item, which is no installation. */
+  /** Returns the need of one item of the installations' table that is not an installation. */
   private static Need readsAndWritesItem(String key) {
     return new Need(
         List.of(GET, PUT), List.of(INSTALLATIONS), Map.of("dynamodb:LeadingKeys", List.of(key)));

@@ -50,7 +50,7 @@ public record Report(List<Line> lines) {
         + summary();
   }
 
-  /** All of it in one sentence. */
+  /** Summarizes the report in one sentence. */
   public String summary() {
     var wrong = lines.stream().filter(line -> line.finding() instanceof Wrong).count();
     var unseen = lines.stream().filter(line -> line.finding() instanceof Unseen).count();
@@ -83,7 +83,7 @@ public record Report(List<Line> lines) {
     return "\n" + " ".repeat(width + 11) + "-> " + TerminalText.of(next);
   }
 
-  /** For scripts: {@code [{"check","verdict","found","next"?}]}. */
+  /** Formats the report for scripts: {@code [{"check","verdict","found","next"?}]}. */
   public String json() {
     return JSONArrayUtils.toJSONString(lines.stream().map(Report::members).toList());
   }

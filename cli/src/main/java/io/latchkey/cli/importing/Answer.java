@@ -38,7 +38,7 @@ sealed interface Answer {
 
   /** The rows that a response applies to. */
   enum Scope {
-    /** Those of this company alone: its limit or its plan at Pipedrive. */
+    /** The rows of this company alone: its limit or its plan at Pipedrive. */
     COMPANY,
     /** Every row: Pipedrive limits the refreshes of the app. */
     EVERYBODY,

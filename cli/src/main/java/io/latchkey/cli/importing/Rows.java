@@ -122,7 +122,7 @@ record Rows(List<Row> rows, List<String> complaints) {
           .get();
     }
 
-    /** It was parsed with the separator that it names. */
+    /** Returns true for the line that names the separator, with which it was parsed. */
     private static boolean isSeparatorLine(String text) {
       return text.strip().toLowerCase(Locale.ROOT).startsWith("sep=");
     }

@@ -25,7 +25,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
 
   /** The expected result of a token request now. */
   enum Life {
-    /** It would be vended. */
+    /** A token would be vended. */
     ALIVE,
     /** Not now, but later without action. */
     WAITING,

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
-/** All that is shown of an installation: no token, and nothing that is sealed. */
+/** The visible part of an installation: no token, and no sealed attribute. */
 record Seen(Installation installation) {
 
   /** The status's stored name; {@code none} if nothing is stored. */
@@ -122,7 +122,7 @@ record Seen(Installation installation) {
         .add("not before", Moments.from(now, care.notBefore()));
   }
 
-  /** For scripts. What is not there is left out. */
+  /** Formats the installation for scripts, without empty values. */
   Map<String, Object> json() {
     var care = installation.care();
     var members = Which.members(installation.id());

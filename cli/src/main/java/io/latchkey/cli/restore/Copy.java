@@ -15,7 +15,7 @@ interface Copy {
   /** The moment that it shows; empty if it doesn't say. */
   Optional<Instant> takenAt();
 
-  /** The same parts in every run. */
+  /** Returns the parts, which are the same in every run. */
   List<Part> parts();
 
   /** A part, read from its beginning to its end. */

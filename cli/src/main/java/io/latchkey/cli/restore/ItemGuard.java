@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The condition on the stored item under which a write holds. */
 sealed interface ItemGuard {
 
-  /** Nothing. */
+  /** Nothing must be stored. */
   record Absent() implements ItemGuard {}
 
   /**

@@ -14,7 +14,7 @@ enum ItemKind {
   WEBHOOK_ENDPOINT("control#webhook"),
   INSTALLATION("[0-9]+#[0-9]+"),
 
-  /** Nothing that Latchkey has stored. */
+  /** An item that Latchkey has not stored. */
   FOREIGN("(?s).*");
 
   private final Pattern key;

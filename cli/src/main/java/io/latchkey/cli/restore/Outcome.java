@@ -20,12 +20,12 @@ enum Outcome {
     this.meaning = meaning;
   }
 
-  /** For people. */
+  /** The text for people. */
   String meaning() {
     return meaning;
   }
 
-  /** For scripts and files. */
+  /** The code for scripts and files. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -38,7 +38,7 @@ sealed interface RestoreDecision {
    */
   record Ownership(Account account, Instant joinedAt) {}
 
-  /** Nothing is stored, for good. */
+  /** The item is not stored, and never will be. */
   record LeaveOut(Outcome why) implements RestoreDecision {}
 
   /**

@@ -33,7 +33,7 @@ final class Tally {
     return counts.keySet().stream().anyMatch(Outcome::isTrouble);
   }
 
-  /** By the outcomes' words, in their order. */
+  /** Returns the counts by the outcomes' codes, in their order. */
   Map<String, Long> byWord() {
     var words = new LinkedHashMap<String, Long>();
     counts.forEach((outcome, items) -> words.put(outcome.word(), items));

@@ -27,6 +27,6 @@ sealed interface Step {
     }
   }
 
-  /** It would break something. */
+  /** The step would break something. */
   record Refused(String why) implements Step {}
 }

@@ -102,7 +102,7 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
     return ofType("AWS::SQS::Queue");
   }
 
-  /** All resources of a type, in the order of their names. */
+  /** Returns all resources of a type, sorted by name. */
   public List<Resource> ofType(String type) {
     return resources.stream()
         .filter(each -> each.type().equals(type))

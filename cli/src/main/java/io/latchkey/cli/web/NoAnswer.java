@@ -2,7 +2,7 @@ package io.latchkey.cli.web;
 
 import io.latchkey.cli.CannotGoOn;
 
-/** Nothing has answered at an address. The message names the host, not the whole address. */
+/** A request without a response. The message names the host, not the whole address. */
 public final class NoAnswer extends CannotGoOn {
 
   private static final long serialVersionUID = 1;

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StepsTest {
 
-  /** All but those whose outcome is a name of their own: how it ended, or why it was refused. */
+  /**
+   * Returns all steps except those with a name as the outcome: how it ended, or why it was refused.
+   */
   static Stream<String> nextSteps() {
     return Stream.of(NextStep.class.getPermittedSubclasses())
         .filter(step -> step != NextStep.End.class && step != NextStep.NotAccepted.class)

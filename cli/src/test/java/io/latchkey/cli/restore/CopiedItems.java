@@ -112,7 +112,7 @@ final class CopiedItems {
     return item;
   }
 
-  /** The same with another value. */
+  /** Returns a copy of an item with another value. */
   static Map<String, AttributeValue> with(
       Map<String, AttributeValue> item, String name, AttributeValue value) {
     var changed = new HashMap<>(item);
@@ -152,7 +152,7 @@ final class CopiedItems {
     return rules(kid());
   }
 
-  /** Of a stack that has another seed than the copy. */
+  /** Returns the rules of a stack that has another seed than the copy. */
   static RestoreRules rulesWithoutSeed() {
     return rules("0011223344556677");
   }

@@ -347,7 +347,7 @@ class RestoreTest {
         });
   }
 
-  /** Of 1,000 companies; 1#1 is the first. */
+  /** Returns installations of 1,000 companies, the first of which is 1#1. */
   private static List<Map<String, AttributeValue>> installations(int count) {
     var items = new ArrayList<Map<String, AttributeValue>>();
     for (int i = 0; i < count; i++) {
