@@ -179,7 +179,7 @@ final class Flow {
       return opens(new Callback.DeniedForState(consentOf(asked)));
     }
 
-    /** Comes back from a page of the product. */
+    /** Returns from a page of the product. */
     NextStep returns(Assertion assertion) {
       return returns(assertion, Referrer.PRODUCT);
     }
@@ -197,7 +197,7 @@ final class Flow {
       };
     }
 
-    /** Comes with an assertion, and follows nothing. */
+    /** Arrives with an assertion, and follows no redirect. */
     NextStep brings(Assertion assertion, Referrer from) {
       return kept(resumeInstall.resume(assertion, from, browser(), BASE));
     }

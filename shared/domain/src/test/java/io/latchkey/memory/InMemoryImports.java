@@ -59,7 +59,7 @@ public final class InMemoryImports implements TokenImports {
     }
   }
 
-  /** All that are stored. */
+  /** Returns all stored imports. */
   public Collection<TokenImport> all() {
     synchronized (store) {
       return List.copyOf(imports.values());

@@ -27,7 +27,7 @@ record Mutant(String name, List<Edit> edits, List<Kind> kinds) {
     return new Mutant(name, List.of(), List.of());
   }
 
-  /** The same with one more change. */
+  /** Returns this mutant with one more change. */
   Mutant in(String type, String original, String changed) {
     var more = new ArrayList<>(edits);
     more.add(new Edit(type, original, changed));

@@ -53,12 +53,12 @@ final class Processes {
     this.pause = duration -> actor.sleeps(world.clock.instant().plus(duration));
   }
 
-  /** Of a function that has just been called. */
+  /** The deadline of a function that has just been called. */
   Deadline behindApi() {
     return kept(Deadline.behindApi(world.clock.instant().plusSeconds(29)));
   }
 
-  /** Of a worker that has just been given a message. */
+  /** The deadline of a worker that has just received a message. */
   Deadline ofWorker() {
     return kept(Deadline.ofWorker(world.clock.instant().plusSeconds(120)));
   }

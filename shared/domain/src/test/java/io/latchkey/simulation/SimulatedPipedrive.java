@@ -18,7 +18,7 @@ final class SimulatedPipedrive implements Pipedrive {
   /** So late, the answer is waited for still: by a function behind the API, and by a worker. */
   private static final Duration LATE_BY = Duration.ofSeconds(14);
 
-  /** After its lease has lapsed: long enough for others to take a second look. */
+  /** The delay after its lease has expired: long enough for others to make a second request. */
   private static final Duration STALLED_FOR = Duration.ofMinutes(2);
 
   private static final Duration SHORT_LIFE = Duration.ofSeconds(10);

@@ -102,7 +102,7 @@ final class Turns {
     return steps;
   }
 
-  /** Those that are still at work, or died over it. */
+  /** Returns the other actors that are unfinished or have crashed. */
   Stream<Actor> others(Actor than) {
     var atWork = actors.stream().filter(a -> a != than && a.phase == Actor.Phase.WAITING);
     return Stream.concat(atWork, dead.stream());

@@ -24,7 +24,7 @@ final class KeptWork implements EndLapsedGrant.Keep {
     secondLooks.add(again);
   }
 
-  /** After which times grants that were refused once are to be tried again. */
+  /** Returns the delays after which rejected grants are tried again. */
   List<Duration> secondLooks() {
     return List.copyOf(secondLooks);
   }

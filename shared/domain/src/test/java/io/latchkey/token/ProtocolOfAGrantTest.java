@@ -161,7 +161,7 @@ class ProtocolOfAGrantTest {
         .isInstanceOf(Storing.Older.class);
   }
 
-  /** As two tabs of one user do. */
+  /** Two tabs of one user can do this. */
   @Test
   void rule8OfTwoGrantsOfOneSecondTheOneThatEndsLaterIsTheNewer() {
     var upkeep = new Upkeep();

@@ -9,7 +9,7 @@ import io.latchkey.token.VendToken.Rejected;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** No answer of Pipedrive's and no report of the product's makes a vend refresh in a loop. */
+/** No response of Pipedrive's and no report of the product's makes a vend refresh in a loop. */
 class RejectedTokenTest {
 
   private final Upkeep upkeep = new Upkeep();

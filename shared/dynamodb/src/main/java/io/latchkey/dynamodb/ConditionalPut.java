@@ -33,7 +33,7 @@ public final class ConditionalPut {
     return "ConditionalCheckFailed".equals(reason.code());
   }
 
-  /** The same write as a part of a transaction. */
+  /** Returns the write as a part of a transaction. */
   public static TransactWriteItem inTransaction(PutItemRequest.Builder alone) {
     var request = alone.build();
     return TransactWriteItem.builder()

@@ -73,7 +73,7 @@ final class DynamoDbDirectory implements Directory {
         InstallationItems.id(item.string("pk")), standing, item.moment("installedAt"));
   }
 
-  /** Takes from all shards, so that what one shard leaves of the most goes to the others. */
+  /** Reads from all shards, so that other shards fill the part of the maximum that one leaves. */
   @Override
   public List<Due> due(Instant now, int most) {
     var pageSize = Math.min(1 + most / CareAttributes.SHARDS, LARGEST_PAGE);

@@ -71,7 +71,7 @@ final class DynamoDbImports implements TokenImports {
     }
   }
 
-  /** In the order of the writes. */
+  /** Maps the failures, in the order of the writes. */
   private Settled refused(List<CancellationReason> reasons, Installation installation) {
     if (ConditionalPut.isRefused(reasons.get(0))) {
       return new Settled.Erased();

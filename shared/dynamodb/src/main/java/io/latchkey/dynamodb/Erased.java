@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 final class Erased implements Erasures {
 
   /**
-   * As old as a copy of the tables can be that point-in-time recovery restores (35 days), and a
-   * week to restore it: until then, a copy may bring installations of the account back. Longer than
-   * an attempt may live (ATTEMPT_TTL).
+   * The retention of a mark: the maximum age of a copy that point-in-time recovery restores (35
+   * days), and a week to restore it. Until then, a copy may bring installations of the account
+   * back. Longer than an attempt may live (ATTEMPT_TTL).
    */
   static final Duration KEPT = Duration.ofDays(42);
 

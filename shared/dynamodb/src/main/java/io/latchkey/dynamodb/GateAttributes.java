@@ -59,7 +59,7 @@ final class GateAttributes {
         moment(item, "sweptAt"));
   }
 
-  /** Of a gate from before its cause was kept. */
+  /** Returns the cause of a gate from an earlier version, which did not store it. */
   private static Cause causeBefore(Item item) {
     if (item.number("opening") == 0) {
       return Cause.NONE;

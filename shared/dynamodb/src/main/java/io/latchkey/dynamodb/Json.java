@@ -71,7 +71,7 @@ final class Json {
     return get(name, String.class);
   }
 
-  /** For what an earlier version did not seal. */
+  /** Reads a member, or the default if an earlier version did not seal it. */
   String string(String name, String otherwise) {
     return members.containsKey(name) ? string(name) : otherwise;
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class ScopeCode {
 
   /**
-   * From Pipedrive's page "Scopes and permission explanations"
+   * The scopes on Pipedrive's page "Scopes and permission explanations"
    * (pipedrive.readme.io/docs/marketplace-scopes-and-permissions-explanations).
    */
   static final List<String> KNOWN =

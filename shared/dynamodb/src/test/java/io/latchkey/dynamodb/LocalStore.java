@@ -25,7 +25,7 @@ final class LocalStore implements AutoCloseable {
 
   static final Tables TABLES = new Tables("attempts", "installations");
 
-  /** In memory, and without telemetry, which would leave a file behind. */
+  /** Runs in memory, and without telemetry, which would leave a file behind. */
   private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(null, true);
 
   private final DynamoDbClient dynamoDb = local.dynamoDbClient();

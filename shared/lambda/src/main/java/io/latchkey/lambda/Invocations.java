@@ -29,13 +29,13 @@ public final class Invocations
     this.remainingTime = remainingTime;
   }
 
-  /** For a handler that is not one of Micronaut's. */
+  /** Starts a call of a handler that is not one of Micronaut's. */
   public void begin(Context context) {
     populateMappingDiagnosticContextValues(context);
     populateMappingDiagnosticContextWithXrayTraceId();
   }
 
-  /** For a handler that is not one of Micronaut's. */
+  /** Ends a call of a handler that is not one of Micronaut's. */
   public void end() {
     metrics.flush();
     remainingTime.ends();

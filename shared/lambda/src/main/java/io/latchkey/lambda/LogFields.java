@@ -5,8 +5,8 @@ import io.latchkey.token.InstallationId;
 import org.slf4j.MDC;
 
 /**
- * Says in every line of the log that follows in this call what it is about. Nothing of it opens
- * anything: a handle is public, and ids are ids.
+ * Adds the subject of this call to its later log lines. No field grants access: a handle is public,
+ * and ids are not secret.
  */
 public final class LogFields {
 
@@ -21,7 +21,7 @@ public final class LogFields {
     MDC.put("user_id", Long.toString(id.userId()));
   }
 
-  /** For a call that has several things to do, between one and the next. */
+  /** Clears the fields between two tasks of one call. */
   public static void aboutNothing() {
     MDC.remove("attempt");
     MDC.remove("company_id");

@@ -34,7 +34,7 @@ public record Event(String id, Instant time, Type type, Map<String, Object> deta
       this.word = word;
     }
 
-    /** As the bus names it: {@code detail-type}. */
+    /** The type in the bus's format: {@code detail-type}. */
     public String detailType() {
       return "installation." + word;
     }

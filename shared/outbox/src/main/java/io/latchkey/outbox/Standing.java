@@ -25,7 +25,7 @@ sealed interface Standing {
    */
   record Over(String reason) implements Standing {}
 
-  /** Nothing was ever stored, or it is forgotten. */
+  /** An installation that was never stored, or has been forgotten. */
   record Unknown() implements Standing {}
 
   /**

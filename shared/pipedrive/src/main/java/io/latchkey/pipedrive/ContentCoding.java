@@ -64,7 +64,7 @@ final class ContentCoding {
     return upTo(limit, plain);
   }
 
-  /** As RFC 9110 has it, in a zlib wrapper, or bare, as some servers misread it. */
+  /** Inflates data in a zlib wrapper, as RFC 9110 requires, or bare, as some servers misread it. */
   private static Decoded inflated(byte[] body, int limit) {
     return inflated(body, limit, new Inflater())
         .or(() -> inflated(body, limit, new Inflater(true)))

@@ -70,7 +70,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
         new Call<>("users/me", (body, askedAt, at) -> whoIsIt.read(body), Refusal::byApi);
   }
 
-  /** For a process that is no function: nothing is counted. */
+  /** Creates a client without metrics, for a process that is not a function. */
   public static HttpPipedrive uncounted(
       PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
     var wire = new HttpWire(clock, Limits.USUAL);

@@ -71,7 +71,10 @@ record JsonObject(Map<String, Object> members) {
     return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT;
   }
 
-  /** Of few digits only: an exponent can ask for more of them than fit into the memory. */
+  /**
+   * Returns true for an integer with few digits, because an exponent can demand more of them than
+   * fit into memory.
+   */
   private static boolean isInteger(BigDecimal number) {
     var shortest = number.stripTrailingZeros();
     return shortest.scale() <= 0 && shortest.precision() - shortest.scale() <= MOST_DIGITS;

@@ -15,9 +15,9 @@ final class Lifetime {
   static final Duration DOCUMENTED = Duration.ofHours(1);
 
   /**
-   * More than this is another unit, or a moment instead of a duration. A grant whose access token
-   * were believed to live for months would not be refreshed within the 60 days that its refresh
-   * token has.
+   * The longest plausible lifetime. A larger number has another unit, or is a time instead of a
+   * duration. A grant whose access token seemed to live for months would not be refreshed within
+   * the 60 days of its refresh token.
    */
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(7).toSeconds());
 

@@ -7,9 +7,9 @@ import io.latchkey.token.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what Pipedrive proves itself when it calls us: the app's own client id and secret, as HTTP
- * Basic (Pipedrive, "Handling user app uninstallation"). The previous secret is as good as the
- * current one while a rotation lasts.
+ * Verifies the credentials of Pipedrive's requests to Latchkey: the app's own client id and secret,
+ * as HTTP Basic (Pipedrive, "Handling user app uninstallation"). During a rotation the previous
+ * secret is also valid.
  */
 public final class PipedriveCredentials {
 

@@ -33,7 +33,9 @@ enum Refusal {
   /** The status of an answer that refuses what was sent (RFC 6749 section 5.2). */
   private static final int BAD_REQUEST = 400;
 
-  /** By a pattern: String.toLowerCase takes memory in the square of the length of some texts. */
+  /**
+   * A pattern, because String.toLowerCase takes memory in the square of the length of some texts.
+   */
   private static final Pattern INVALID_GRANT = saying("invalid grant");
 
   private static final Pattern INVALID_CLIENT = saying("invalid client");
@@ -71,8 +73,8 @@ enum Refusal {
   }
 
   /**
-   * By the status (Pipedrive, "HTTP status codes"): a 401 of the API means that it does not take
-   * the token. A 401 that is not in the API's words is some intermediary's, and so is every page.
+   * Classifies by the status (Pipedrive, "HTTP status codes"): a 401 of the API rejects the token.
+   * A 401 without the API's wording comes from an intermediary, and so does every page.
    */
   static Refusal byApi(Answered answer) {
     return switch (answer.status()) {

@@ -136,7 +136,10 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
     return Optional.of(said).filter(TokenAnswer::canBeSentBack).map(Secret::of);
   }
 
-  /** It is sent back in a form, which carries any text: RFC 6749 appendix A.17 allows less. */
+  /**
+   * Returns true if a form can carry the token, which accepts more than RFC 6749 appendix A.17
+   * allows.
+   */
   private static boolean canBeSentBack(String token) {
     return !token.isEmpty()
         && token.indexOf(REPLACEMENT) < 0

@@ -26,7 +26,7 @@ final class TokenMembers {
       Pattern.compile(
           "[\"'](access_token|refresh_token|scope|api_domain)[\"']\\s{0,99}:\\s{0,99}(?=[\"'])");
 
-  /** No answer has more members or fields that count. */
+  /** The maximum number of members or fields, above that of any real response. */
   private static final int MOST_FIELDS = 64;
 
   private TokenMembers() {}

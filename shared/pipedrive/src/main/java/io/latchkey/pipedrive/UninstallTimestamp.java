@@ -49,8 +49,8 @@ final class UninstallTimestamp {
   record Said(Instant at, Zone zone) {}
 
   /**
-   * In whole seconds. What is absent, unreadable or impossible gives the moment of arrival: taken
-   * at its word, 1970 would be older than every grant, and the uninstall would be lost.
+   * Reads a timestamp in whole seconds. An absent, unreadable, or impossible one becomes the time
+   * of arrival. Otherwise 1970 would be older than every grant, and the uninstall would be lost.
    */
   static Said read(@Nullable Object timestamp, Instant arrival) {
     var said =

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record UsersMe(ApiDomain apiDomain) {
 
-  /** It exists in v1 only. */
+  /** The path, which exists in v1 only. */
   static final String PATH = "/v1/users/me";
 
   private static final int LONGEST_NAME = 256;
@@ -78,7 +78,7 @@ record UsersMe(ApiDomain apiDomain) {
     return code.contains("-") || code.contains("_") ? code : code + "-" + country;
   }
 
-  /** It is stored beside a grant, and a page shows less than this of it. */
+  /** Shortens a name, which is stored beside a grant. A page shows even less of it. */
   private static String shortened(String name) {
     return name.codePointCount(0, name.length()) <= LONGEST_NAME
         ? name

@@ -37,16 +37,19 @@ public interface Wire extends AutoCloseable {
      */
     record Cut(Answered soFar, Outcome end) implements Outcome {}
 
-    /** More of an answer than is taken. */
+    /** The response exceeds the size limit. */
     record TooMuch() implements Outcome {}
 
     /** No connection was made. */
     record NotSent(String why) implements Outcome {}
 
-    /** It may have arrived; the connection ended before a whole answer came back. */
+    /** The request may have arrived. The connection ended before a whole response came back. */
     record Lost(String why) implements Outcome {}
 
-    /** It may have arrived; no whole answer came back in time, and one may still be on its way. */
+    /**
+     * The request may have arrived. No whole response came back in time, and one may still be on
+     * its way.
+     */
     record TimedOut(String why) implements Outcome {}
   }
 }

@@ -37,12 +37,12 @@ public record Scene(
     return new Scene("POST " + path, path, "", Map.of(), List.of(), form);
   }
 
-  /** For a route with parameters in its path. */
+  /** Returns the request for a route with parameters in its path. */
   public Scene at(String actualPath, Map<String, String> parameters) {
     return new Scene(routeKey, actualPath, query, parameters, cookies, form);
   }
 
-  /** From the browser in which the attempt began. */
+  /** Returns the request from the browser that began the attempt. */
   public Scene in(Handle attempt, BrowserKey key) {
     var more = new ArrayList<>(cookies);
     more.add("__Host-latchkey-" + attempt.value() + "=" + key.value().reveal());

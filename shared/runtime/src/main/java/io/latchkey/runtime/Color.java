@@ -45,7 +45,7 @@ public record Color(int red, int green, int blue) {
     return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
   }
 
-  /** As CSS spells it: {@code #rrggbb}. */
+  /** Returns the color in CSS notation: {@code #rrggbb}. */
   @Override
   public String toString() {
     return "#%02x%02x%02x".formatted(red, green, blue);

@@ -59,7 +59,10 @@ public final class HttpDate {
     }
   }
 
-  /** More than 50 years ahead is meant to be a hundred years before. */
+  /**
+   * Returns a format that reads a year of two digits more than 50 years ahead as one of the past
+   * century.
+   */
   private static DateTimeFormatter ofTwoDigits(Instant now) {
     var earliest = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(49);
     return new DateTimeFormatterBuilder()

@@ -18,7 +18,7 @@ public final class CannotOpen extends RuntimeException {
 
   /** The reasons. */
   public enum Reason {
-    /** It is no compact JWE of the one kind that is made here. */
+    /** It is not a compact JWE of the one kind that {@link Sealer} creates. */
     MALFORMED,
     /** It was sealed for another item, and has been moved. */
     OTHER_ITEM,

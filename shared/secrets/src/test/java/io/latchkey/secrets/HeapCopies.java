@@ -55,7 +55,7 @@ final class HeapCopies {
     }
   }
 
-  /** All bits flipped, in place. */
+  /** Flips all bits in place. */
   static byte[] flipped(byte[] bytes) {
     for (var i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) ~bytes[i];

@@ -22,12 +22,12 @@ public abstract class BrowserFunction extends HttpFunction {
 
   private final List<String> methods;
 
-  /** For Lambda: the function starts a context of its own. */
+  /** Starts a new context, for Lambda. */
   protected BrowserFunction(List<String> methods) {
     this.methods = List.copyOf(methods);
   }
 
-  /** For the local gateway and for tests: the function lives in a context that is there. */
+  /** Uses an existing context, for the local gateway and for tests. */
   protected BrowserFunction(ApplicationContext context, List<String> methods) {
     super(context);
     this.methods = List.copyOf(methods);

@@ -36,14 +36,14 @@ public abstract class HttpFunction
   @SuppressWarnings("UnusedVariable")
   private @Nullable BeforeSnapshot beforeSnapshot;
 
-  /** For Lambda: the function starts a context of its own. */
+  /** Starts a new context, for Lambda. */
   protected HttpFunction() {
     settings = applicationContext.getBean(Settings.class);
     answers = applicationContext.getBean(Answers.class);
     machines = applicationContext.getBean(MachineAnswers.class);
   }
 
-  /** For the local gateway and for tests: the function lives in a context that is there. */
+  /** Uses an existing context, for the local gateway and for tests. */
   protected HttpFunction(ApplicationContext context) {
     super(context);
     settings = context.getBean(Settings.class);

@@ -12,10 +12,10 @@ public final class Cost {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** For the shortest input: buffers and tables of a fixed size. */
+  /** The limit for the shortest input: buffers and tables of a fixed size. */
   private static final long AT_LEAST = 256 << 10;
 
-  /** For each character: copies, decoded forms, objects. */
+  /** The limit for each character: copies, decoded forms, objects. */
   private static final long FOR_A_CHARACTER = 1 << 10;
 
   private Cost() {}

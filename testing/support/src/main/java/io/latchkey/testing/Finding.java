@@ -65,7 +65,7 @@ record Finding(
     return inputs.stream().map(input -> escaped(input) + "\n").collect(Collectors.joining());
   }
 
-  /** As a Java literal has it, so that it can become a test. */
+  /** Escapes an input for a Java literal, so that it can become a test. */
   private static String escaped(Object input) {
     var escaped = new StringBuilder();
     for (var c : String.valueOf(input).toCharArray()) {

@@ -29,7 +29,9 @@ public final class FuzzRun implements AroundPropertyHook, AroundTryHook {
   /** Always the same in {@code make test}: a build fails for what it changes, not by chance. */
   private static final String USUAL_SEED = "1";
 
-  /** Of the property that runs: jqwik runs one after the other, with one hook for all. */
+  /**
+   * The deadline of the current property: jqwik runs one after the other, with one hook for all.
+   */
   private volatile Deadline deadline = new Deadline();
 
   @Override

@@ -4,14 +4,14 @@ import io.latchkey.web.page.MessagePage.Next;
 import io.latchkey.web.request.Request;
 import io.latchkey.web.text.Text;
 
-/** The same request once more. */
+/** The next step that repeats a request. */
 final class Again {
 
   private Again() {}
 
   /**
-   * A link with an empty address is the same request, and repeats nothing of it in the page; but no
-   * link sends a form again, which a reload does.
+   * Returns a link with an empty address, which repeats the request without any of its content in
+   * the page. No link sends a form again, so a form needs a reload.
    */
   static Next at(Request request) {
     return request.method().equals("GET")

@@ -50,12 +50,12 @@ public final class Answers {
     this.answers = new PageAnswers(pages.contentSecurityPolicy());
   }
 
-  /** The next step, and the cookies that the browser is given on the way. */
+  /** Returns the response of a step, with the cookies that it sets. */
   public APIGatewayV2HTTPResponse reply(Reply reply, Request request) {
     return reply(reply, Optional.empty(), request);
   }
 
-  /** The same for a browser that comes back from Pipedrive's dialog of an attempt. */
+  /** Returns the response to a browser that comes back from an attempt's dialog at Pipedrive. */
   public APIGatewayV2HTTPResponse reply(Reply reply, Optional<Handle> dialogOf, Request request) {
     return withCookies(reply, dialogOf, next(reply.next(), Again.at(request), request), request);
   }

@@ -12,7 +12,10 @@ final class OwnAddress {
     return "/resume?install=" + attempt.value();
   }
 
-  /** The same for a browser that is given the attempt's cookie now, and must show it there. */
+  /**
+   * Returns the address for a browser that receives the attempt's cookie now, and must present it
+   * there.
+   */
   static String afterCookie(Handle attempt) {
     return of(attempt) + "&cookie=given";
   }

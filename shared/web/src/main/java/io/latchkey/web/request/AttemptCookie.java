@@ -115,7 +115,7 @@ public final class AttemptCookie {
     return line(issued.attempt(), issued.key().value().reveal(), issued.lifetime(), baseUrl);
   }
 
-  /** The same line for an attempt that the browser takes to Pipedrive's dialog. */
+  /** Returns the Set-Cookie line for an attempt that the browser takes to Pipedrive's dialog. */
   public static String lineAtDialog(IssuedKey issued, BaseUrl baseUrl) {
     var value = issued.key().value().reveal() + AT_DIALOG;
     return line(issued.attempt(), value, issued.lifetime(), baseUrl);

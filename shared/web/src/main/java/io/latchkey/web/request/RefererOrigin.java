@@ -20,7 +20,7 @@ public enum RefererOrigin {
   ABSENT,
   /** More than one value. */
   REPEATED,
-  /** No http or https address with a host. */
+  /** Not an http or https address with a host. */
   MALFORMED,
   /** Another site. */
   FOREIGN;

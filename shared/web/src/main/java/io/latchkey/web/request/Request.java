@@ -26,7 +26,9 @@ public final class Request {
 
   private static final int LARGEST_FORM = 8_192;
 
-  /** By a pattern: String.toLowerCase takes memory in the square of the length of some texts. */
+  /**
+   * A pattern, because String.toLowerCase takes memory in the square of the length of some texts.
+   */
   private static final Pattern FORM_TYPE =
       Pattern.compile(
           "[ \\t]*application/x-www-form-urlencoded[ \\t]*(?:;|$)", Pattern.CASE_INSENSITIVE);
@@ -64,7 +66,9 @@ public final class Request {
     return new Request(event, headers, baseUrl);
   }
 
-  /** By API Gateway's word, unlike the Host header, which is the client's. */
+  /**
+   * Derives the base URL from API Gateway's own data, because the client controls the Host header.
+   */
   private static BaseUrl baseUrl(@Nullable String domainName) {
     if (domainName == null || !DOMAIN_NAME.matcher(domainName).matches()) {
       throw new MalformedRequest(Problem.EVENT);
@@ -72,7 +76,7 @@ public final class Request {
     return new BaseUrl("https://" + domainName);
   }
 
-  /** As in {@code GET}. */
+  /** The method, such as {@code GET}. */
   public String method() {
     return event.getRequestContext().getHttp().getMethod();
   }

@@ -54,7 +54,7 @@ public record Phrase(List<Part> parts) {
     return new Phrase(parts);
   }
 
-  /** All of it as plain text. */
+  /** Returns the whole phrase as plain text. */
   @Override
   public String toString() {
     return String.join("", parts.stream().map(Part::text).toList());

@@ -104,7 +104,7 @@ class EveryTextTest {
     }
   }
 
-  /** As a page shows it: with the names in it. */
+  /** Returns a text as a page shows it, with the names in it. */
   private static String spoken(Text text, Language language) {
     var number = text == Text.NAMELESS_COMPANY ? "42" : "7";
     var names =
