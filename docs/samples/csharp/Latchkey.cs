@@ -13,7 +13,7 @@ public static class Latchkey
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable("ASSERTION_SECRET"));
 
     /// <summary>
-    /// Where you redirect a person who has come to your connect page and has logged in.
+    /// Returns the URL to which you redirect a person who has come to your connect page and has logged in.
     /// Sign it at that moment, never ahead: it says who is at the keyboard now. In ASP.NET Core, for example:
     /// <code>
     /// app.MapGet("/connect", (string install, ClaimsPrincipal user) =>
@@ -23,9 +23,9 @@ public static class Latchkey
     /// }).RequireAuthorization();
     /// </code>
     /// </summary>
-    /// <param name="install">what Latchkey gave the person along to your connect page</param>
+    /// <param name="install">the value that Latchkey sent with the person to your connect page</param>
     /// <param name="account">your id of the customer</param>
-    /// <param name="name">what the confirm page may call the customer; null if it has no name</param>
+    /// <param name="name">the name of the customer on the confirm page; null if it has no name</param>
     /// <param name="entitlement">"active", "trial" or "none": may this customer have the integration?</param>
     public static string ResumeUrl(string install, string account, string name, string entitlement)
     {

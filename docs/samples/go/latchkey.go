@@ -18,7 +18,7 @@ var (
 	secret      = []byte(os.Getenv("ASSERTION_SECRET"))
 )
 
-// ResumeURL is where you redirect a person who has come to your connect page and has logged in.
+// ResumeURL returns the URL to which you redirect a person who has come to your connect page and has logged in.
 //
 // Sign it at that moment, never ahead: it says who is at the keyboard now. With net/http, for example:
 //
@@ -32,9 +32,9 @@ var (
 //		http.Redirect(w, r, url, http.StatusFound)
 //	})
 //
-// install is what Latchkey gave the person along to your connect page; account is your id of the customer; name is
-// what the confirm page may call the customer, empty if it has no name; entitlement is "active", "trial" or "none": may this customer have the
-// integration?
+// install is the value that Latchkey sent with the person to your connect page; account is your id of the customer; name is
+// the name of the customer on the confirm page, empty if it has no name; entitlement is "active", "trial" or "none": may
+// this customer have the integration?
 func ResumeURL(install, account, name, entitlement string) (string, error) {
 	random := make([]byte, 16)
 	if _, err := rand.Read(random); err != nil {

@@ -22,7 +22,7 @@ public final class Latchkey {
   private Latchkey() {}
 
   /**
-   * Where you redirect a person who has come to your connect page and has logged in.
+   * Returns the URL to which you redirect a person who has come to your connect page and has logged in.
    *
    * <p>Sign it at that moment, never ahead: it says who is at the keyboard now. In Spring, for example:
    *
@@ -35,9 +35,9 @@ public final class Latchkey {
    * }
    * }</pre>
    *
-   * @param install what Latchkey gave the person along to your connect page
+   * @param install the value that Latchkey sent with the person to your connect page
    * @param account your id of the customer
-   * @param name what the confirm page may call the customer; null if it has no name
+   * @param name the name of the customer on the confirm page; null if it has no name
    * @param entitlement "active", "trial" or "none": may this customer have the integration?
    */
   public static URI resumeUrl(String install, String account, String name, String entitlement) {

@@ -6,7 +6,7 @@ const issuer = process.env.PRODUCT_ISSUER;
 const secret = process.env.ASSERTION_SECRET;
 
 /**
- * Where you redirect a person who has come to your connect page and has logged in.
+ * Returns the URL to which you redirect a person who has come to your connect page and has logged in.
  *
  * Sign it at that moment, never ahead: it says who is at the keyboard now. In Express, for example:
  *
@@ -15,9 +15,9 @@ const secret = process.env.ASSERTION_SECRET;
  *       response.redirect(resumeUrl(request.query.install, id, name, entitlement));
  *     });
  *
- * @param {string} install what Latchkey gave the person along to your connect page
+ * @param {string} install the value that Latchkey sent with the person to your connect page
  * @param {string|number} account your id of the customer
- * @param {?string} name what the confirm page may call the customer; null if it has no name
+ * @param {?string} name the name of the customer on the confirm page; null if it has no name
  * @param {"active"|"trial"|"none"} entitlement may this customer have the integration?
  */
 export function resumeUrl(install, account, name, entitlement) {

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /**
- * Where you redirect a person who has come to your connect page and has logged in.
+ * Returns the URL to which you redirect a person who has come to your connect page and has logged in.
  *
  * Sign it at that moment, never ahead: it says who is at the keyboard now. In Laravel, for example:
  *
@@ -13,9 +13,9 @@ declare(strict_types=1);
  *             latchkey_resume_url($request->query('install'), $customer->id, $customer->name, $customer->entitlement));
  *     })->middleware('auth');
  *
- * @param string $install what Latchkey gave the person along to your connect page
+ * @param string $install the value that Latchkey sent with the person to your connect page
  * @param string|int $account your id of the customer
- * @param ?string $name what the confirm page may call the customer; null if it has no name
+ * @param ?string $name the name of the customer on the confirm page; null if it has no name
  * @param string $entitlement "active", "trial" or "none": may this customer have the integration?
  */
 function latchkey_resume_url(string $install, string|int $account, ?string $name, string $entitlement): string

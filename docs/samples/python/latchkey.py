@@ -13,7 +13,7 @@ SECRET = os.environ["ASSERTION_SECRET"].encode()
 
 
 def resume_url(install, account, name, entitlement):
-    """Where you redirect a person who has come to your connect page and has logged in.
+    """Returns the URL to which you redirect a person who has come to your connect page and has logged in.
 
     Sign it at that moment, never ahead: it says who is at the keyboard now. In Flask, for example:
 
@@ -23,9 +23,9 @@ def resume_url(install, account, name, entitlement):
             customer = current_user.customer
             return redirect(resume_url(request.args["install"], customer.id, customer.name, customer.entitlement))
 
-    install      what Latchkey gave the person along to your connect page
+    install      the value that Latchkey sent with the person to your connect page
     account      your id of the customer
-    name         what the confirm page may call the customer; None if it has no name
+    name         the name of the customer on the confirm page; None if it has no name
     entitlement  "active", "trial" or "none": may this customer have the integration?
     """
     now = int(time.time())

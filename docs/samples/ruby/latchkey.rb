@@ -8,7 +8,7 @@ module Latchkey
   ISSUER = ENV.fetch("PRODUCT_ISSUER")
   SECRET = ENV.fetch("ASSERTION_SECRET")
 
-  # Where you redirect a person who has come to your connect page and has logged in.
+  # Returns the URL to which you redirect a person who has come to your connect page and has logged in.
   #
   # Sign it at that moment, never ahead: it says who is at the keyboard now. In Rails, for example:
   #
@@ -20,9 +20,9 @@ module Latchkey
   #                   allow_other_host: true
   #     end
   #
-  # install      what Latchkey gave the person along to your connect page
+  # install      the value that Latchkey sent with the person to your connect page
   # account      your id of the customer
-  # name         what the confirm page may call the customer; nil if it has no name
+  # name         the name of the customer on the confirm page; nil if it has no name
   # entitlement  "active", "trial" or "none": may this customer have the integration?
   def self.resume_url(install, account, name, entitlement)
     now = Time.now.to_i
