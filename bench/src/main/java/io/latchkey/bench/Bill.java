@@ -81,7 +81,7 @@ final class Bill {
         + messages(batch) * Prices.SQS_MILLION_REQUESTS / MILLION;
   }
 
-  /** With its lines in the log and its share of traces. */
+  /** The cost of an invocation, with its log lines and its share of traces. */
   private static double invocation(Usage usage, double gigabyteSeconds) {
     return gigabyteSeconds * Prices.LAMBDA_GB_SECOND
         + Prices.LAMBDA_MILLION_REQUESTS / MILLION
@@ -105,7 +105,7 @@ final class Bill {
         + writes / MILLION * Prices.DYNAMODB_MILLION_WRITES;
   }
 
-  /** With its entries in both indexes, and what DynamoDB adds to each. */
+  /** The cost of storage, with the entries in both indexes and DynamoDB's overhead for each. */
   private static double storage(Usage usage, Counted counted) {
     return usage.installations() * (counted.itemBytes() + 600) / GB * Prices.DYNAMODB_GB_MONTH;
   }

@@ -68,7 +68,7 @@ final class Environments {
     }
   }
 
-  /** All of them, vended once: the hour's write is made. */
+  /** Installs all installations and vends each once, so that the hourly write is done. */
   static void installAll(Stage stage, PipedriveEmulator pipedrive) {
     for (var i = 0; i < VendProcess.INSTALLATIONS; i++) {
       var id = VendProcess.installation(i);

@@ -17,7 +17,7 @@ record Flood(String route, int rate, Flow flow) {
 
   private static final double DAY = 86_400;
 
-  /** Of a request's window in WAF's rules, in seconds. */
+  /** The window of WAF's rate rules, in seconds. */
   private static final double WINDOW = 300;
 
   /** The dearest request that a stranger can make of each route. */

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The cost of floods, as Markdown. */
 final class FloodReport {
 
-  /** As many addresses as a small botnet has. */
+  /** The number of addresses of a small botnet. */
   private static final int MANY = 1_000;
 
   private FloodReport() {}

@@ -13,7 +13,9 @@ public final class FunctionJvm {
 
   private FunctionJvm() {}
 
-  /** Those of Lambda for a function with SnapStart or without, then those of the template. */
+  /**
+   * Returns Lambda's options for a function with or without SnapStart, then those of the template.
+   */
   public static List<String> options(Path template) throws IOException {
     var token =
         Template.read(template, Map.of()).functions().stream()

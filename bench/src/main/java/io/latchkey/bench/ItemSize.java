@@ -10,7 +10,7 @@ final class ItemSize {
 
   private ItemSize() {}
 
-  /** In bytes. */
+  /** Returns the size in bytes. */
   static long of(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .mapToLong(attribute -> bytes(attribute.getKey()) + of(attribute.getValue()))

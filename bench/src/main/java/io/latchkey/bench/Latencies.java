@@ -29,7 +29,7 @@ final class Latencies {
     return of(nanos);
   }
 
-  /** Those of several rounds or callers in one. */
+  /** Merges the latencies of several rounds or callers. */
   static Latencies of(Collection<Latencies> several) {
     return of(several.stream().flatMapToLong(each -> Arrays.stream(each.sorted)).toArray());
   }

@@ -42,7 +42,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** All of Latchkey over a metered DynamoDB, with people who install and a backend that asks. */
+/**
+ * The whole of Latchkey with a metered DynamoDB, people who install, and a backend that requests
+ * tokens.
+ */
 final class Neighbourhood implements AutoCloseable {
 
   private final LocalSettings settings;

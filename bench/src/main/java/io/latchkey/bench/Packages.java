@@ -20,7 +20,7 @@ final class Packages {
 
   private static final long MOST = 15L * 1024 * 1024;
 
-  /** By the beginning of a jar's name; what none of them fits is the AWS SDK's. */
+  /** The owners by the prefix of a jar's name. All other jars belong to the AWS SDK. */
   private static final Map<String, String> OWNERS =
       Map.ofEntries(
           Map.entry("latchkey-", "Latchkey"),

@@ -34,19 +34,19 @@ final class Person implements AutoCloseable {
     this.user = user;
   }
 
-  /** Comes from the Marketplace with a code, and is sent to the product. */
+  /** Arrives from the Marketplace with a code, and is redirected to the product. */
   void parks() {
     var answer = answer(here.get("/callback?code=" + here.code(user)), 302);
     handle = found(INSTALL, location(answer));
   }
 
-  /** Comes from the product, and is shown the confirm page. */
+  /** Arrives from the product, and sees the confirm page. */
   void resumes() {
     answer(fromTheProduct("/resume?assertion=" + here.assertion(handle, user)), 303);
     page = answer(here.get("/resume?install=" + handle), 200).body();
   }
 
-  /** Says yes. */
+  /** Confirms. */
   void confirms() {
     var form = new StringBuilder("decision=confirm");
     HIDDEN
@@ -66,7 +66,7 @@ final class Person implements AutoCloseable {
     handle = found(INSTALL, location(answer(here.get("/install"), 302)));
   }
 
-  /** Comes from the product, and is sent to Pipedrive's dialog. */
+  /** Arrives from the product, and is redirected to Pipedrive's dialog. */
   void identifies() {
     var assertion = here.assertion(handle, user);
     var dialog = answer(fromTheProduct("/resume?assertion=" + assertion), 302);

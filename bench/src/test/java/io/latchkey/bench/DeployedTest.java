@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** On the project's own templates. */
+/** Uses the project's own templates. */
 class DeployedTest {
 
   private static final Path ROOT = Path.of("..");

@@ -50,7 +50,7 @@ record Certificates(Path folder) {
     return folder.resolve("own.p12");
   }
 
-  /** For {@code javax.net.ssl.trustStore}. */
+  /** The file for {@code javax.net.ssl.trustStore}. */
   Path trusted() {
     return folder.resolve("trusted.p12");
   }

@@ -16,7 +16,7 @@ final class ControlGroup implements AutoCloseable {
   /** The mount point on Linux. */
   static final Path ROOT = Path.of("/sys/fs/cgroup");
 
-  /** Of memory, in MB, for one whole vCPU ("Configure Lambda function memory"). */
+  /** The memory, in MB, for one whole vCPU ("Configure Lambda function memory"). */
   private static final int WHOLE = 1769;
 
   /** The period of the quota. AWS does not document it; this value was observed there. */
@@ -60,7 +60,7 @@ final class ControlGroup implements AutoCloseable {
     }
   }
 
-  /** For this process, and for those that it starts from now on. */
+  /** Creates a group for this process, and for those that it starts from now on. */
   static ControlGroup ofThis(Path root) throws IOException {
     var group = make(root, "bench");
     group.hold(ProcessHandle.current().pid());
@@ -92,7 +92,7 @@ final class ControlGroup implements AutoCloseable {
     return group != null;
   }
 
-  /** From now on this process is in it, with all of its threads. */
+  /** Moves a process into the group, with all of its threads. */
   void hold(long pid) throws IOException {
     if (group != null) {
       Files.writeString(group.resolve("cgroup.procs"), Long.toString(pid));
@@ -104,7 +104,7 @@ final class ControlGroup implements AutoCloseable {
     return isVersion2(root) ? root : root.resolve("cpuacct");
   }
 
-  /** To be called when no process but perhaps this one is left in it. */
+  /** Removes the group. Call it only when no other process is left in it. */
   @Override
   public void close() throws IOException {
     if (group != null) {

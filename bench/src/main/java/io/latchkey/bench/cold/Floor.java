@@ -28,7 +28,7 @@ final class Floor {
 
   private Floor() {}
 
-  /** The same day's work, done bare. */
+  /** Returns the same work for the bare handler. */
   static Workload of(Workload workload, List<String> calls) {
     var environment = new HashMap<>(workload.function().environment());
     environment.put("BARE_CALLS", String.join(",", calls));

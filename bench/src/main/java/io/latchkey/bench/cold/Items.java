@@ -116,7 +116,7 @@ final class Items implements AutoCloseable {
     return handle;
   }
 
-  /** Of the browser in which it began. */
+  /** Returns the cookie of the browser that began the attempt. */
   String cookie() {
     return "__Host-latchkey-" + handle.value() + "=" + key.value().reveal();
   }

@@ -26,7 +26,10 @@ final class Priming {
   private static final int MEMORY = 1536; // FunctionMemory
   private static final int CALLS = 10;
 
-  /** As many calls again as an environment of a busy deployment answers in its first minutes. */
+  /**
+   * The number of further calls, which an environment of a busy deployment answers in its first
+   * minutes.
+   */
   private static final int MORE = 190;
 
   private final Starts starts;
@@ -58,9 +61,7 @@ final class Priming {
     }
   }
 
-  /**
-   * With the compilers that java25 gives a function with SnapStart, and as template.yaml has it.
-   */
+  /** Measures with the compilers of java25 for SnapStart, and with those of template.yaml. */
   private static List<Row> rows(Workload workload, Folder folder) {
     return PRIMED.stream()
         .flatMap(

@@ -38,7 +38,7 @@ final class Samples {
     }
   }
 
-  /** Of a queue, with its one message sent just now. */
+  /** Returns the event of a queue, with its one message sent just now. */
   static String sentNow(String name) {
     return of(name)
         .replaceAll(

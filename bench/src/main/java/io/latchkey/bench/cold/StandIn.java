@@ -83,7 +83,7 @@ final class StandIn implements AutoCloseable {
   }
 
   /**
-   * From now on this is in the tables.
+   * Replaces the contents of the tables.
    *
    * @param byTable an item of each in DynamoDB's JSON; a table that is not named is empty
    */

@@ -34,7 +34,7 @@ final class Starts {
     return cold(folder, workload, cache, memory, options);
   }
 
-  /** From nothing to the first answer, with another cache than the runtime's. */
+  /** Measures from nothing to the first response, with another cache than the runtime's. */
   Start cold(Folder folder, Workload workload, StartupCache another, int memory, String options)
       throws IOException, InterruptedException, TimeoutException {
     try (var function =
@@ -108,7 +108,7 @@ final class Starts {
     return new Running(environment, workload, log);
   }
 
-  /** Of the machine that it runs on. */
+  /** Returns the variables of this machine. */
   private Map<String, String> variables(Workload workload, String options) {
     var variables = new HashMap<String, String>();
     variables.put("AWS_ENDPOINT_URL", world.address().toString());

@@ -26,7 +26,10 @@ final class Statistics {
     return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
   }
 
-  /** For a table: the median, and in parentheses the least and the most; nothing for none. */
+  /**
+   * Formats values for a table: the median, and in parentheses the minimum and the maximum. Empty
+   * for none.
+   */
   static String spread(Collection<Double> values) {
     return values.isEmpty()
         ? ""

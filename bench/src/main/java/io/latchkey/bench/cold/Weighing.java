@@ -60,7 +60,7 @@ final class Weighing {
     }
   }
 
-  /** Of a whole start with its first answer: the middle round, by the wall. */
+  /** Returns the elapsed time of a whole start with its first response, in the median round. */
   double coldMillis() {
     return Statistics.median(millis(cold, Start::took));
   }
@@ -79,7 +79,7 @@ final class Weighing {
         warm.stream().map(round -> Statistics.mean(millis(round, Start::cpu))).toList());
   }
 
-  /** Of the warm calls of a round, by the wall; of the rounds the middle one. */
+  /** Returns the quantile of the elapsed times of a round's warm calls, in the median round. */
   double warmMillis(double quantile) {
     return ofRounds(round -> Statistics.quantile(millis(round, Start::took), quantile));
   }
@@ -111,7 +111,7 @@ final class Weighing {
     return memory / 1024.0;
   }
 
-  /** In milliseconds, each of which is charged as soon as it has begun (AWS Lambda pricing). */
+  /** Returns the billed milliseconds, rounded up (AWS Lambda pricing). */
   private static double billed(Start start) {
     return Math.ceil(start.took().toNanos() / 1e6);
   }

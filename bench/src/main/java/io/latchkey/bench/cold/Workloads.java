@@ -47,7 +47,7 @@ final class Workloads implements AutoCloseable {
     items = new Items(function("Resume")); // it may read and write both tables
   }
 
-  /** In the order of the flow. */
+  /** Returns all workloads in the order of the flow. */
   List<Workload> all() {
     return List.of(
         of(

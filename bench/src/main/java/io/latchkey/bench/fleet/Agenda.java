@@ -81,7 +81,7 @@ final class Agenda {
     return NOBODY;
   }
 
-  /** Those up to that second, earliest first; so many at most. */
+  /** Returns the members with events up to that second, earliest first, limited to a maximum. */
   int[] upTo(long second, int most) {
     var found = new int[Math.min(most, next.length)];
     var count = 0;

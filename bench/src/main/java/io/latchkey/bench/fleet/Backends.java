@@ -69,13 +69,13 @@ final class Backends {
     this.askedAt = new long[most];
   }
 
-  /** It is in use from now on. */
+  /** Makes an installation active. */
   void use(int number) {
     inUse[number] = true;
     agenda.put(number, next(number) / 1_000);
   }
 
-  /** It asks once, soon, as a product does right after an install. */
+  /** Schedules one early request, as a product makes right after an install. */
   void askSoon(int number) {
     agenda.put(number, time.millis() / 1_000 + 1 + random.nextInt(30));
   }
@@ -166,7 +166,7 @@ final class Backends {
     return opens + DAY + gap - offset(number);
   }
 
-  /** It is in use one day more, and another from tomorrow on. */
+  /** Replaces an active installation by another one from the next day on. */
   private void replace(int number) {
     var other = random.nextInt(fleet);
     if (!inUse[other]) {

@@ -44,7 +44,7 @@ final class DailyPolicy implements Policy {
     this.agenda = new Agenda(from, (int) Duration.ofDays(days).toSeconds(), most);
   }
 
-  /** It is to be kept alive from now on. */
+  /** Adds a grant to keep alive. */
   void add(int number) {
     agenda.put(number, (pipedrive.lastUsed(number) + DAY.toMillis()) / 1_000);
   }
@@ -54,7 +54,7 @@ final class DailyPolicy implements Policy {
     time.begin(this::works);
   }
 
-  /** Of the last full hour, since counting a million takes its time. */
+  /** Returns the backlog of the last full hour, because counting a million takes long. */
   @Override
   public int backlog() {
     if (time.millis() >= countedAt + COUNTED_EVERY.toMillis()) {

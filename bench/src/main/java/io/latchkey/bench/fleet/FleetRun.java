@@ -35,7 +35,7 @@ final class FleetRun {
       return installations / ONE_OF;
     }
 
-    /** As many as are in use install at once. */
+    /** Returns the number of simultaneous installs, which equals that of active installations. */
     int installingAtOnce() {
       return active();
     }

@@ -10,7 +10,8 @@ import java.time.Duration;
 record Sizing(int active, int refreshesPerSecond, int refreshConcurrency) {
 
   /**
-   * From one refresh of an active grant to its next: its hour, less what it is ahead of its end.
+   * The time between two refreshes of an active grant: an hour, less the time that a refresh is
+   * ahead of the expiry.
    */
   private static final Duration PERIOD = Duration.ofMinutes(46);
 

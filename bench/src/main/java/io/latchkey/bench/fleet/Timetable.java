@@ -8,7 +8,10 @@ import java.util.List;
 /** The schedule of incidents, and Pipedrive's rate limit. */
 record Timetable(Instant start, int days, Sizing sizing, List<Incident> incidents) {
 
-  /** Of what the sweep may ask for. Nothing is published of the token endpoint's limit. */
+  /**
+   * Pipedrive's rate limit as a multiple of the sweep's. The token endpoint's real limit is not
+   * published.
+   */
   private static final double LIMIT = 3;
 
   private static final double SLOWED_LIMIT = 0.8;

@@ -67,7 +67,7 @@ final class VirtualTime extends Clock implements Pause {
     return this;
   }
 
-  /** Has something done then that never waits. */
+  /** Schedules a task that never waits. */
   void at(long millis, Runnable task) {
     events.add(new Event(Math.max(millis, now), order++, task, null));
   }

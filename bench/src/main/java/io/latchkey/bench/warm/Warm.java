@@ -27,7 +27,7 @@ final class Warm {
 
   private static final int SECONDS = Integer.getInteger("seconds", 5);
 
-  /** By the benchmark's method, in the order of the table. */
+  /** The rows of the table in their order, by the benchmark's method. */
   private static final Map<String, String> WORDS = words();
 
   private Warm() {}
