@@ -71,7 +71,7 @@ class ConfirmPageTest {
     }
   }
 
-  /** Of the page's background: 0 for black, 1 for white. */
+  /** Returns the brightness of the page's background: 0 for black, 1 for white. */
   private static double brightness(Visitor visitor) {
     var sum =
         (Number)
@@ -99,7 +99,7 @@ class ConfirmPageTest {
     }
   }
 
-  /** By how many pixels the page is wider than the window. */
+  /** Returns the number of pixels by which the page is wider than the window. */
   private static int overflow(Visitor visitor) {
     return ((Number)
             visitor.page().evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -172,7 +172,9 @@ class DoubleClickTest {
     return List.of(box.x + box.width / 2, box.y + box.height / 2);
   }
 
-  /** As the operating system does: pressed and released, with no way of the mouse before it. */
+  /**
+   * Clicks as the operating system does: pressed and released, without a mouse movement before it.
+   */
   private static void clicks(Page page, BoundingBox where) {
     var devTools = page.context().newCDPSession(page);
     for (var type : List.of("mousePressed", "mouseReleased")) {

@@ -27,7 +27,7 @@ class PagesForEveryoneTest {
 
   private static final List<String> LANGUAGES = List.of("en", "de", "es", "fr", "pt", "et");
 
-  /** As long as a name is shown, and nowhere to break it. */
+  /** A name of the maximum displayed length, without a place to break it. */
   private static final String LONG_NAME = "W".repeat(200);
 
   private static final String ARABIC = "شركة لوفليس";
@@ -80,7 +80,7 @@ class PagesForEveryoneTest {
     assertThat(overflow(visitor)).as("%s on %s", visitor.page().url(), device).isZero();
   }
 
-  /** By how many pixels the page is wider than the window. */
+  /** Returns the number of pixels by which the page is wider than the window. */
   private static int overflow(Visitor visitor) {
     return ((Number)
             visitor

@@ -168,12 +168,15 @@ final class Visitor implements AutoCloseable {
     looksWhetherItFits();
   }
 
-  /** Says at Pipedrive's dialog who they are there. */
+  /** Fills in their identity on Pipedrive's dialog. */
   void saysWhoTheyAreAtPipedrive() {
     saysTheyAreAtPipedrive(company());
   }
 
-  /** The same user in a company of another name has another id there, as the company has. */
+  /**
+   * Fills in the identity of the same user in a company of another name, which gives both other
+   * ids.
+   */
   private void saysTheyAreAtPipedrive(String company) {
     var number = company.equals(company()) ? id : id + 3_000_000;
     var exactly = new GetByLabelOptions().setExact(true);
@@ -188,7 +191,7 @@ final class Visitor implements AutoCloseable {
     allowsFor(company());
   }
 
-  /** As a user of some company. */
+  /** Allows the app as a user of some company. */
   void allowsFor(String company) {
     saysTheyAreAtPipedrive(company);
     presses("Allow and Install");
@@ -209,7 +212,7 @@ final class Visitor implements AutoCloseable {
     presses("Log in");
   }
 
-  /** Is a customer of the product who pays, and is logged in there. */
+  /** Registers as a paying customer of the product, and logs in there. */
   void hasAnAccount() {
     opens(stack.product().resolve("login"));
     registers();
@@ -222,7 +225,7 @@ final class Visitor implements AutoCloseable {
     presses("Log out");
   }
 
-  /** From the Marketplace to the confirm page, as a new customer who subscribes on the way. */
+  /** Goes from the Marketplace to the confirm page, as a new customer who subscribes on the way. */
   void goesToTheConfirmPage() {
     pressesInstall();
     allows();
@@ -231,14 +234,14 @@ final class Visitor implements AutoCloseable {
     isAskedAbout(company());
   }
 
-  /** From the Marketplace to the product's installed page. */
+  /** Goes from the Marketplace to the product's installed page. */
   void isConnected() {
     goesToTheConfirmPage();
     presses("Yes, connect");
     seesThatItIsConnected();
   }
 
-  /** Is on the confirm page. */
+  /** Verifies that the tab shows the confirm page. */
   void isAskedAbout(String company) {
     isAt(stack.latchkey());
     assertThat(heading()).isEqualTo("Connect " + company + " to " + account() + "?");

@@ -22,7 +22,7 @@ public enum Action {
   /** Presses Cancel in Pipedrive's dialog. */
   CANCEL,
 
-  /** Goes back to the tab that the dialog was opened from. */
+  /** Returns to the tab that opened the dialog. */
   FIRST_TAB,
 
   /** Becomes a customer who pays, ahead of the install, and is not logged in then. */
@@ -43,7 +43,7 @@ public enum Action {
   /** Chooses not to pay, on the same page. */
   NOT_NOW,
 
-  /** Says yes on Latchkey's confirm page. */
+  /** Confirms on Latchkey's confirm page. */
   CONFIRM,
 
   /** Declines on Latchkey's confirm page. */
@@ -55,7 +55,7 @@ public enum Action {
   /** Opens the product's page that says what is connected. */
   SEE_CONNECTION,
 
-  /** Is so slow that the code lapses. */
+  /** Waits until the code has expired. */
   BE_SLOW,
 
   /** Removes the app at Pipedrive. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Addresses(URI latchkey, URI product, URI pipedrive) {
 
-  /** Of what {@code make run} has started. */
+  /** Returns the addresses of a stack of {@code make run}. */
   public static Addresses of(MakeRun stack) {
     return new Addresses(stack.latchkey(), stack.product(), stack.pipedrive());
   }

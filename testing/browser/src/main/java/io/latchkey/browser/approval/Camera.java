@@ -9,7 +9,7 @@ final class Camera {
 
   private static final int QUALITY = 70;
 
-  /** In CSS pixels. A longer page is cut off. */
+  /** The maximum height in CSS pixels. A longer page is cut off. */
   private static final int TALLEST = 1600;
 
   /** Everything that a page waits for is there. */

@@ -148,7 +148,7 @@ final class Person {
     field.fill(values.in(text));
   }
 
-  /** As Playwright counts. */
+  /** Returns the milliseconds in Playwright's type. */
   private static double millis(Duration time) {
     return (double) time.toMillis();
   }

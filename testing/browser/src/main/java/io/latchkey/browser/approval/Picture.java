@@ -11,7 +11,7 @@ public sealed interface Picture {
    * @param type its media type
    */
   record Taken(byte[] bytes, String type) implements Picture {
-    /** As an address that holds the picture itself. */
+    /** Returns an address that contains the picture itself. */
     public String address() {
       return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
     }

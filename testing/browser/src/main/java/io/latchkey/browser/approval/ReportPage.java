@@ -99,7 +99,7 @@ public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List
     return walks.stream().flatMap(walk -> walk.steps().stream()).toList();
   }
 
-  /** As HTML that needs no other file. */
+  /** Formats the page as HTML that needs no other file. */
   public String html() {
     var output = new StringOutput();
     TEMPLATES.render("report.jte", this, output);

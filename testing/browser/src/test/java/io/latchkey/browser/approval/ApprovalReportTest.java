@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The report of the demo product: all that Pipedrive asks for, and nothing secret. */
 class ApprovalReportTest {
 
-  /** In a picture of 32 by 32 pixels that was made of it. */
+  /** Counts the colors of a picture, scaled to 32 by 32 pixels. */
   private static final String COLORS =
       """
       async image => {
