@@ -141,7 +141,7 @@ final class Packaged implements World {
     return Set.copyOf(started);
   }
 
-  /** Those that had asked AWS or Pipedrive for something before their first event. */
+  /** Returns the functions that called AWS or Pipedrive before their first event. */
   Set<String> askedTooEarly() {
     return Set.copyOf(askedTooEarly);
   }

@@ -39,7 +39,7 @@ final class RealAws implements AutoCloseable {
   private final Tap services;
   private final Tap tables;
 
-  /** By the URL that the template is read with. */
+  /** The URLs of the queues, by the URL that the template is read with. */
   private final Map<String, String> queueUrls = new HashMap<>();
 
   /**

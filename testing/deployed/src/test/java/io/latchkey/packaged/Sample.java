@@ -76,7 +76,7 @@ record Sample(String name, Map<String, Object> json) {
     return Json.object((Map<?, ?>) Json.array(json, "Records").getFirst());
   }
 
-  /** With these parameters for its query. */
+  /** Returns a copy with these parameters as its query. */
   Sample query(Map<String, String> parameters) {
     return with("rawQueryString", form(parameters)).with("queryStringParameters", parameters);
   }
@@ -89,7 +89,7 @@ record Sample(String name, Map<String, Object> json) {
     return with("cookies", List.of(cookie));
   }
 
-  /** With this form for its body, encoded as API Gateway does. */
+  /** Returns a copy with this form as its body, encoded as API Gateway does. */
   Sample form(Map<String, String> fields, String... without) {
     var sent = new LinkedHashMap<>(fields);
     sent.keySet().removeAll(List.of(without));
@@ -102,7 +102,10 @@ record Sample(String name, Map<String, Object> json) {
     return with("headers", headers);
   }
 
-  /** With this body for its only message, sent at this moment (in milliseconds since 1970). */
+  /**
+   * Returns a copy with this body in its only message, sent at this time (in milliseconds since
+   * 1970).
+   */
   Sample message(String body, long sentAt) {
     var message = firstRecord();
     var attributes = Json.object(message, "attributes");
@@ -112,7 +115,7 @@ record Sample(String name, Map<String, Object> json) {
     return with("Records", List.of(message));
   }
 
-  /** With another change in its first record, the rest of which stays, and no further record. */
+  /** Returns a copy with another change in its first record, and no further record. */
   Sample change(Map<String, Object> members) {
     var record = firstRecord();
     var change = Json.object(record, "dynamodb");

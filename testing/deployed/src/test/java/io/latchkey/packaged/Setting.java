@@ -65,7 +65,7 @@ final class Setting {
             pipedrive.baseUrl().toString()));
   }
 
-  /** By the environment variable that names each to a function. */
+  /** Returns the secrets by the environment variable that names each one to a function. */
   static Map<String, String> secrets() {
     return Map.of(
         "PIPEDRIVE_SECRET_ID",

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record StoredInstallation(DynamoDbClient store, String key) {
 
-  /** It was refreshed an hour ago, the sweep finds it, and its access token ends in a minute. */
+  /**
+   * Makes it due for the sweep: refreshed an hour ago, with an access token that expires in a
+   * minute.
+   */
   void isDue() {
     var now = Instant.now().getEpochSecond();
     set(

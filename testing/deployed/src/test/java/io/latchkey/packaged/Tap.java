@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 final class Tap implements AutoCloseable {
 
   /**
-   * Those of the connection, not of the message (RFC 9110, 7.6.1), and what either side writes
-   * itself.
+   * The headers of the connection, not of the message (RFC 9110, 7.6.1), and those that either side
+   * writes itself.
    */
   private static final Set<String> HOP_BY_HOP =
       headers("connection", "content-length", "transfer-encoding");

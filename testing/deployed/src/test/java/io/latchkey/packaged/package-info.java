@@ -1,7 +1,6 @@
 /**
- * The same stories played twice, by the functions' zips on Lambda's own runtime and by their
- * handlers in this process, and what the two have answered, stored, sent and published, held
- * against each other.
+ * Plays the same stories twice, by the functions' zips on Lambda's own runtime and by their
+ * handlers in this process, and compares their responses, stored items, messages, and events.
  */
 @NullMarked
 package io.latchkey.packaged;
