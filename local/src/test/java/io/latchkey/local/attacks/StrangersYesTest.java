@@ -135,7 +135,7 @@ class StrangersYesTest {
     assertThat(sends(ada, "POST", "", FORM, fieldsOf(ada))).isTheInstalledPageOf(ada);
   }
 
-  /** With SameSite=Lax, what another site posts comes without the cookie. */
+  /** With SameSite=Lax, a post from another site comes without the cookie. */
   @Test
   void anAnswerWithoutTheCookieDoesNotCount() {
     var ada = beforeTheConfirmPage();

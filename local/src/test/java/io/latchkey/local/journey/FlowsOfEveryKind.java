@@ -53,7 +53,10 @@ public final class FlowsOfEveryKind {
     latchkey.pipedrive().clearFaults();
   }
 
-  /** To be called before tokens end, too: Pipedrive forgets them then. */
+  /**
+   * Records a person's tokens. Call it before tokens are revoked too, because Pipedrive then
+   * forgets them.
+   */
   private void noteTokensOf(Person person) {
     var company = person.user().companyId();
     var user = person.user().userId();

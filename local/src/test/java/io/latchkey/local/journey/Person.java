@@ -101,7 +101,7 @@ public final class Person {
 
   // ---- beginning ----
 
-  /** In Pipedrive's Marketplace: the app's page, and Install on it. */
+  /** Opens the app's page in Pipedrive's Marketplace and presses Install. */
   public void pressesInstallInTheMarketplace() {
     goesOnFrom(browser.press(browser.get(latchkey.pipedrive().baseUrl()), "Install"));
   }
