@@ -28,7 +28,7 @@ sealed interface Answer {
     }
   }
 
-  /** To be sent again after a while. */
+  /** The row must be sent again after a while. */
   record Later(Duration after, String code, Scope scope) implements Answer {
 
     static Later of(Duration after, String code) {

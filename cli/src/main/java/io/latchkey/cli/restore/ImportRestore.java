@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class ImportRestore {
 
-  /** In the order in which an import comes through them. */
+  /** The states in the order in which an import passes them. */
   private static final List<String> STATES = List.of("nothing", "refreshed", "settled");
 
   private ImportRestore() {}

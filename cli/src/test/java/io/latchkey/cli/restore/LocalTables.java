@@ -42,7 +42,7 @@ final class LocalTables implements AutoCloseable {
 
   private static final int BATCH = 25;
 
-  /** In memory, and without telemetry, which would leave a file behind. */
+  /** Runs in memory, and without telemetry, which would leave a file behind. */
   private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(null, true);
 
   private final DynamoDbClient dynamoDb = local.dynamoDbClient();
