@@ -25,7 +25,7 @@ final class KeySetDownload extends DefaultResourceRetriever {
   private static final int READ_MILLIS = 3_000;
   static final int MOST_BYTES = 64 * 1024;
 
-  /** From the look-up of the name to the last byte, however steadily the bytes drip. */
+  /** The time limit from the lookup of the name to the last byte, even if bytes keep arriving. */
   private static final Duration IN_ALL = Duration.ofSeconds(6);
 
   private final Duration inAll;

@@ -58,7 +58,7 @@ final class Actor {
   /** The refresh tokens that it has received from Pipedrive. */
   final Set<String> given = new HashSet<>();
 
-  /** Those of them that it received for a code, with a person waiting. */
+  /** The tokens that it received for a code, with a person waiting. */
   final Set<String> exchanged = new HashSet<>();
 
   Actor(String name, Turns turns, java.util.function.Consumer<Actor> work) {

@@ -117,8 +117,8 @@ final class HttpWire implements Wire {
   }
 
   /**
-   * In TLS 1.3 the server may reject the client's half of the handshake after the request has been
-   * sent.
+   * Returns true if the server sent a TLS alert. In TLS 1.3 it may reject the client's half of the
+   * handshake after the request has been sent.
    */
   private static boolean isAlert(SSLHandshakeException failure) {
     return String.valueOf(failure.getMessage()).contains("alert");
