@@ -96,13 +96,13 @@ final class Weighing {
     return 1_000 * paused / calls;
   }
 
-  /** The billed cost of a thousand warm calls. */
+  /** The billed GB-seconds of a thousand warm calls. */
   double gigabyteSecondsPerThousandCalls() {
     return gigabytes()
         * ofRounds(round -> Statistics.mean(round.stream().map(Weighing::billed).toList()));
   }
 
-  /** The billed cost of a thousand starts from nothing, each with its first call. */
+  /** The billed GB-seconds of a thousand starts from nothing, each with its first call. */
   double gigabyteSecondsPerThousandStarts() {
     return gigabytes() * Statistics.median(cold.stream().map(Weighing::billed).toList());
   }

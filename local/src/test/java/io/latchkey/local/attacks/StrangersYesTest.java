@@ -53,7 +53,7 @@ class StrangersYesTest {
   }
 
   /**
-   * Content types other than the form's own that another site's form, or its fetch without a
+   * Content types besides the form's own that another site's form, or its fetch without a
    * preflight, can send.
    */
   @ParameterizedTest
