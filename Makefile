@@ -9,6 +9,7 @@ AWS_EMULATOR := build/aws-emulator
 API_TESTER := build/api-tester
 AWS_CLI := build/aws-cli
 WORKFLOW_TOOLS := build/workflow-tools
+PROSE := build/prose
 WEBHOOK_VERIFIER := build/webhook-verifier
 comma := ,
 FUNCTIONS := install callback resume uninstall token refresh outbox webhook fallback
@@ -87,10 +88,13 @@ approval-report: build/local.built build/browser.built ## Play every install in 
 	"$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 $(if $(HANDS),-Dhands=true) \
 	  io.latchkey.browser.approval.ApprovalReport $(CONFIG) $(REPORT) $(PICTURES)
 
-check-docs: ## Check that the documentation agrees with the code
+check-docs: $(PROSE)/built ## Check that the documents agree with the code, and prose and Javadoc with docs/style.md
 	python3 scripts/test-bench-report
 	python3 scripts/test-check-docs
 	python3 scripts/check-docs
+	$(PROSE)/bin/rumdl check --no-cache --config scripts/rumdl.toml *.md docs clients
+	$(PROSE)/bin/codespell --config scripts/codespell.ini
+	$(MVN) -q checkstyle:check -P browser
 
 check-aws-commands: $(VENV)/built ## Check that the AWS commands in the documentation exist, with their options
 	$(VENV)/bin/python scripts/check-aws-commands
