@@ -1,6 +1,6 @@
 package io.latchkey.outbox;
 
-import io.latchkey.aws.AwsClients;
+import io.latchkey.runtime.AwsClients;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Pause;
 import io.micronaut.context.annotation.Bean;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import io.latchkey.runtime.RetryAfter;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.Fuzzed;
 import io.latchkey.testing.JsonText;

@@ -3,10 +3,12 @@ package io.latchkey.functions.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.latchkey.runtime.RetryAfter;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.Fuzzed;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
