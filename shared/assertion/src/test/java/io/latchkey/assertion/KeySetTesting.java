@@ -19,6 +19,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.testing.MutableClock;
 import io.latchkey.token.BaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,11 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +46,7 @@ abstract class KeySetTesting {
   static OctetKeyPair edPublic;
 
   final AtomicInteger fetches = new AtomicInteger();
-  final MovableClock clock = new MovableClock();
+  final MutableClock clock = new MutableClock(Token.NOW);
   volatile String document = "";
   volatile int status = 200;
   HttpServer server;
@@ -140,30 +136,6 @@ abstract class KeySetTesting {
     @Override
     public JCAContext getJCAContext() {
       return new JCAContext();
-    }
-  }
-
-  static final class MovableClock extends Clock {
-
-    private Instant now = Token.NOW;
-
-    void advance(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

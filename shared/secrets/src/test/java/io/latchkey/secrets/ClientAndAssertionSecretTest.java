@@ -3,7 +3,9 @@ package io.latchkey.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.MutableClock;
 import io.latchkey.token.Secret;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,7 @@ class ClientAndAssertionSecretTest {
 
   private static final String LONG = "x".repeat(32);
 
-  private final MovingClock clock = new MovingClock();
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
   private final FakeSecretsManager manager = new FakeSecretsManager(clock);
   private final SecretSource source = new SecretSource(manager, clock);
   private final PipedriveClientSecretSource client = new PipedriveClientSecretSource(source, "s");

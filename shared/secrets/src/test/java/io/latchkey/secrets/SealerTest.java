@@ -11,10 +11,12 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.util.Base64URL;
+import io.latchkey.testing.MutableClock;
 import io.latchkey.token.Secret;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class SealerTest {
   private static final String THIRD = "third-seed-of-thirty-two-bytes-or-more";
   private static final String ITEM = "attempts/attempt#abc";
 
-  private final MovingClock clock = new MovingClock();
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
   private final FakeSecretsManager manager = new FakeSecretsManager(clock);
   private final Sealer sealer = aFunction();
 

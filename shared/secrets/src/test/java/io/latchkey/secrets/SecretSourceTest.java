@@ -3,8 +3,10 @@ package io.latchkey.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.MutableClock;
 import io.latchkey.token.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 
 class SecretSourceTest {
 
-  private final MovingClock clock = new MovingClock();
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
   private final FakeSecretsManager manager = new FakeSecretsManager(clock);
   private final SecretSource source = new SecretSource(manager, clock);
 

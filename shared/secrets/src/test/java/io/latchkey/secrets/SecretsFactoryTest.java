@@ -3,15 +3,18 @@ package io.latchkey.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.MutableClock;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.ApplicationContext;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 class SecretsFactoryTest {
 
-  private final FakeSecretsManager manager = new FakeSecretsManager(new MovingClock());
+  private final FakeSecretsManager manager =
+      new FakeSecretsManager(new MutableClock(Instant.parse("2026-03-01T12:00:00Z")));
 
   @Test
   void aRegisteredClientServesEverythingAndNothingIsReadAtTheStart() {

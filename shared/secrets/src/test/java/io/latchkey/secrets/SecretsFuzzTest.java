@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.Fuzzed;
 import io.latchkey.testing.JsonText;
+import io.latchkey.testing.MutableClock;
 import io.latchkey.testing.Text;
 import io.latchkey.token.Secret;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class SecretsFuzzTest {
   private static final String SEED = "first-seed-of-thirty-two-bytes-or-more";
   private static final String ITEM = "attempts/attempt#abc";
 
-  private final MovingClock clock = new MovingClock();
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
   private final FakeSecretsManager manager =
       new FakeSecretsManager(clock).with("seeds", "{\"current\":\"" + SEED + "\"}");
   private final Sealer sealer =
