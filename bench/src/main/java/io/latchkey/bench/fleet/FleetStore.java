@@ -2,9 +2,9 @@ package io.latchkey.bench.fleet;
 
 import io.latchkey.token.Account;
 import io.latchkey.token.Care;
+import io.latchkey.token.CircuitBreaker;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
-import io.latchkey.token.Gate;
-import io.latchkey.token.Gates;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** DynamoDB's content for a fleet in memory, with its conditional writes. */
-final class FleetStore implements Installations, Directory, Gates {
+final class FleetStore implements Installations, Directory, CircuitBreakerStore {
 
   private static final int CLAIMS_AT_ONCE = 100;
 
@@ -24,7 +24,7 @@ final class FleetStore implements Installations, Directory, Gates {
   private final VirtualTime time;
   private final Installation[] installations;
   private final Agenda due;
-  private Gate gate = Gate.open();
+  private CircuitBreaker breaker = CircuitBreaker.closed();
   private int claims;
 
   FleetStore(VirtualTime time, int most, Duration horizon) {
@@ -112,16 +112,16 @@ final class FleetStore implements Installations, Directory, Gates {
   }
 
   @Override
-  public Gate find() {
-    return gate;
+  public CircuitBreaker find() {
+    return breaker;
   }
 
   @Override
-  public boolean save(Gate after) {
-    if (gate.revision() != after.revision() - 1) {
+  public boolean save(CircuitBreaker after) {
+    if (breaker.revision() != after.revision() - 1) {
       return false;
     }
-    gate = after;
+    breaker = after;
     return true;
   }
 

@@ -2,7 +2,7 @@ package io.latchkey.cli.deployment;
 
 import io.latchkey.dynamodb.InTheClear;
 import io.latchkey.install.Handle;
-import io.latchkey.token.Gate;
+import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import java.util.List;
@@ -46,9 +46,9 @@ public interface Items {
   }
 
   /** Returns the gate that admits refreshes to Pipedrive. */
-  default Gate gate() {
+  default CircuitBreaker gate() {
     var item = find(Table.INSTALLATIONS, InTheClear.GATE);
-    return item.isEmpty() ? Gate.open() : InTheClear.gate(item);
+    return item.isEmpty() ? CircuitBreaker.closed() : InTheClear.circuitBreaker(item);
   }
 
   default Optional<InTheClear.Attempt> attempt(Handle handle) {

@@ -2,7 +2,7 @@ package io.latchkey.cli.installation;
 
 import io.latchkey.cli.report.Moments;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Gate;
+import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
@@ -45,29 +45,30 @@ record Diagnosis(Life life, String cause, String because, String next) {
    * @param gate the gate before all refreshes
    * @param address the deployment's address for people
    */
-  static Diagnosis of(Installation found, Gate gate, BaseUrl address, Instant now) {
+  static Diagnosis of(Installation found, CircuitBreaker breaker, BaseUrl address, Instant now) {
     return switch (found.status()) {
-      case Active active -> active(found, active, gate, now);
+      case Active active -> active(found, active, breaker, now);
       case NeedsReauthorization dead -> dead(found, dead, now);
       case Disconnecting ending -> ending(found, ending, now);
       case Gone gone -> found.revision() == 0 ? never(address) : gone(found, gone, address, now);
     };
   }
 
-  private static Diagnosis active(Installation found, Active active, Gate gate, Instant now) {
+  private static Diagnosis active(
+      Installation found, Active active, CircuitBreaker breaker, Instant now) {
     if (now.plus(GOOD_FOR_A_CALL).isBefore(active.accessExpiresAt())) {
-      return valid(found, active, gate, now);
+      return valid(found, active, breaker, now);
     }
-    var closed = gate.closedUntil(found.id(), now);
+    var closed = breaker.blockedUntil(found.id(), now);
     if (now.isBefore(closed)) {
       return new Diagnosis(
           Life.WAITING,
-          gateCause(gate),
+          gateCause(breaker),
           "Its access token has ended, and it cannot be refreshed before "
               + Moments.from(now, closed)
               + ": "
-              + gateReason(gate),
-          gateNext(gate));
+              + gateReason(breaker),
+          gateNext(breaker));
     }
     if (now.isBefore(found.care().notBefore())) {
       return new Diagnosis(
@@ -92,7 +93,8 @@ record Diagnosis(Life life, String cause, String because, String next) {
         NOTHING);
   }
 
-  private static Diagnosis valid(Installation found, Active active, Gate gate, Instant now) {
+  private static Diagnosis valid(
+      Installation found, Active active, CircuitBreaker breaker, Instant now) {
     var until = "Its access token is good until " + Moments.from(now, active.accessExpiresAt());
     if (found.care().failures() > 0) {
       return new Diagnosis(
@@ -101,17 +103,17 @@ record Diagnosis(Life life, String cause, String because, String next) {
           until + ", but " + failures(found),
           "see what Pipedrive answers in the log, before the token ends");
     }
-    var closed = gate.closedUntil(found.id(), now);
+    var closed = breaker.blockedUntil(found.id(), now);
     if (now.isBefore(closed)) {
       return new Diagnosis(
           Life.ALIVE,
-          "refresh_" + gateCause(gate),
+          "refresh_" + gateCause(breaker),
           until
               + ", but none is refreshed before "
               + Moments.from(now, closed)
               + ": "
-              + gateReason(gate),
-          gateNext(gate));
+              + gateReason(breaker),
+          gateNext(breaker));
     }
     return found.care().dueAt().isBefore(now.minus(LONG_DUE))
         ? new Diagnosis(
@@ -129,8 +131,8 @@ record Diagnosis(Life life, String cause, String because, String next) {
         : "its last " + failures + " refreshes have failed";
   }
 
-  private static String gateCause(Gate gate) {
-    return switch (gate.signals().cause()) {
+  private static String gateCause(CircuitBreaker breaker) {
+    return switch (breaker.signals().cause()) {
       case CLIENT_REFUSED -> "client_refused";
       case UNANSWERED -> "pipedrive_down";
       case GRANTS_REFUSED -> "grants_refused";
@@ -138,10 +140,11 @@ record Diagnosis(Life life, String cause, String because, String next) {
     };
   }
 
-  private static String gateReason(Gate gate) {
-    return switch (gate.signals().cause()) {
+  private static String gateReason(CircuitBreaker breaker) {
+    return switch (breaker.signals().cause()) {
       case CLIENT_REFUSED -> "Pipedrive does not take our client id and secret";
-      case UNANSWERED -> "Pipedrive has not answered " + gate.unanswered() + " refreshes in a row";
+      case UNANSWERED ->
+          "Pipedrive has not answered " + breaker.consecutiveFailures() + " refreshes in a row";
       case GRANTS_REFUSED ->
           "Pipedrive refuses the grants of so many companies at once that none is believed dead";
       case NONE ->
@@ -150,8 +153,8 @@ record Diagnosis(Life life, String cause, String because, String next) {
     };
   }
 
-  private static String gateNext(Gate gate) {
-    return switch (gate.signals().cause()) {
+  private static String gateNext(CircuitBreaker breaker) {
+    return switch (breaker.signals().cause()) {
       case CLIENT_REFUSED ->
           "`latchkey doctor`, then `latchkey rotate pipedrive` with the right secret";
       case GRANTS_REFUSED ->

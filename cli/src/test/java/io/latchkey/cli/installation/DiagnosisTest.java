@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.cli.installation.Diagnosis.Life;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.BreakerSignals;
+import io.latchkey.token.BreakerSignals.Cause;
 import io.latchkey.token.Care;
+import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Entitlement;
-import io.latchkey.token.Gate;
-import io.latchkey.token.GateSignals;
-import io.latchkey.token.GateSignals.Cause;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
@@ -46,7 +46,7 @@ class DiagnosisTest {
 
   @Test
   void ofWhatIsNotStoredItSaysSoAndHowToInstall() {
-    var diagnosis = Diagnosis.of(Installation.none(ID), Gate.open(), ADDRESS, NOW);
+    var diagnosis = Diagnosis.of(Installation.none(ID), CircuitBreaker.closed(), ADDRESS, NOW);
 
     assertThat(diagnosis.life()).isEqualTo(Life.DEAD);
     assertThat(diagnosis.cause()).isEqualTo("never_there");
@@ -221,10 +221,10 @@ class DiagnosisTest {
   }
 
   private static Diagnosis of(Status status, Care care) {
-    return of(status, care, Gate.open());
+    return of(status, care, CircuitBreaker.closed());
   }
 
-  private static Diagnosis of(Status status, Care care, Gate gate) {
+  private static Diagnosis of(Status status, Care care, CircuitBreaker breaker) {
     var stored =
         new Installation(
             ID,
@@ -238,7 +238,7 @@ class DiagnosisTest {
                 NOW.minusSeconds(9000)),
             care,
             status);
-    return Diagnosis.of(stored, gate, ADDRESS, NOW);
+    return Diagnosis.of(stored, breaker, ADDRESS, NOW);
   }
 
   private static Active active(Instant accessExpiresAt) {
@@ -260,20 +260,20 @@ class DiagnosisTest {
   }
 
   /** Returns a gate that is closed for a little more than a minute. */
-  private static Gate closed(Duration opening, int unanswered) {
+  private static CircuitBreaker closed(Duration opening, int unanswered) {
     var cause = unanswered > 0 ? Cause.UNANSWERED : Cause.CLIENT_REFUSED;
     return closed(opening, unanswered, opening.isZero() ? Cause.NONE : cause);
   }
 
-  private static Gate closed(Duration opening, int unanswered, Cause cause) {
-    var none = GateSignals.none();
-    return new Gate(
+  private static CircuitBreaker closed(Duration opening, int unanswered, Cause cause) {
+    var none = BreakerSignals.none();
+    return new CircuitBreaker(
         1,
         NOW.plusSeconds(60),
         opening,
         unanswered,
         NOW.minusSeconds(5),
         NOW,
-        new GateSignals(cause, none.slowed(), none.refusals(), none.sweptAt()));
+        new BreakerSignals(cause, none.rateLimit(), none.refusals(), none.sweptAt()));
   }
 }

@@ -9,7 +9,10 @@ public record GrantUseCases(
 
   /** The stores of installations, and of what concerns all of them. */
   public record Stores(
-      Installations installations, Directory directory, Erasures erasures, Gates gates) {}
+      Installations installations,
+      Directory directory,
+      Erasures erasures,
+      CircuitBreakerStore gates) {}
 
   public static GrantUseCases over(
       Stores stores, RefreshQueue queue, Pipedrive pipedrive, Telemetry telemetry, Timing timing) {

@@ -121,7 +121,7 @@ public final class ImportGrant {
   public ImportGrant(
       TokenImports imports,
       Installations installations,
-      Gates gates,
+      CircuitBreakerStore breakers,
       Pipedrive pipedrive,
       Telemetry telemetry,
       Timing timing) {
@@ -131,7 +131,7 @@ public final class ImportGrant {
     this.pipedrive = pipedrive;
     this.metrics = telemetry.metrics();
     this.clock = timing.clock();
-    this.refreshImport = new RefreshImport(imports, gates, pipedrive, telemetry, timing);
+    this.refreshImport = new RefreshImport(imports, breakers, pipedrive, telemetry, timing);
     var endGrant = new EndGrant(installations, pipedrive, alarms, clock, timing.random());
     this.settleImport =
         new SettleImport(

@@ -24,7 +24,7 @@ final class LeasedRefresh {
   interface Item<S> {
 
     /** Asks the gate to let this refresh through. */
-    Gatekeeper.Entry enter();
+    RefreshAdmission.Admission enter();
 
     /** Stores the lease, or returns what someone else has stored first. */
     Optional<S> overtakenLease();
@@ -83,14 +83,14 @@ final class LeasedRefresh {
      *
      * @param before the gate when the refresh was sent
      */
-    record Kept<S>(S now, Gate before) implements Outcome<S> {}
+    record Kept<S>(S now, CircuitBreaker before) implements Outcome<S> {}
 
     /**
      * Pipedrive gave a grant that couldn't be stored.
      *
      * @param before the gate when the refresh was sent
      */
-    record Lost<S>(StoreUnavailable cause, Gate before) implements Outcome<S> {}
+    record Lost<S>(StoreUnavailable cause, CircuitBreaker before) implements Outcome<S> {}
 
     /**
      * Pipedrive refused the refresh token. Nothing is stored about that yet.
@@ -103,15 +103,16 @@ final class LeasedRefresh {
     record PutOff<S>(S now, Failure failure) implements Outcome<S> {}
   }
 
-  private final Gatekeeper gatekeeper;
+  private final RefreshAdmission admission;
   private final RefreshCall refreshCall;
   private final UntilStored untilStored;
   private final Alarms alarms;
   private final Metrics metrics;
   private final Clock clock;
 
-  LeasedRefresh(Gatekeeper gatekeeper, Alarms alarms, Metrics metrics, Pause pause, Clock clock) {
-    this.gatekeeper = gatekeeper;
+  LeasedRefresh(
+      RefreshAdmission admission, Alarms alarms, Metrics metrics, Pause pause, Clock clock) {
+    this.admission = admission;
     this.refreshCall = new RefreshCall(clock);
     this.untilStored = new UntilStored(pause, clock);
     this.alarms = alarms;
@@ -125,27 +126,29 @@ final class LeasedRefresh {
       return new Outcome.TooLate<>();
     }
     return switch (item.enter()) {
-      case Gatekeeper.Entry.Closed(var until, var why) -> new Outcome.Closed<>(until, why);
-      case Gatekeeper.Entry.Probed probed -> new Outcome.Probed<>();
-      case Gatekeeper.Entry.Open(var gate) ->
+      case RefreshAdmission.Admission.Denied(var until, var why) ->
+          new Outcome.Closed<>(until, why);
+      case RefreshAdmission.Admission.ProbeInFlight probed -> new Outcome.Probed<>();
+      case RefreshAdmission.Admission.Admitted(var breaker) ->
           item.overtakenLease()
               .<Outcome<S>>map(Outcome.Overtaken::new)
-              .orElseGet(() -> call(item, patience.get(), deadline, gate));
+              .orElseGet(() -> call(item, patience.get(), deadline, breaker));
     };
   }
 
-  private <S> Outcome<S> call(Item<S> item, Duration patience, Deadline deadline, Gate gate) {
+  private <S> Outcome<S> call(
+      Item<S> item, Duration patience, Deadline deadline, CircuitBreaker breaker) {
     var result = refreshCall.send(item::send, patience, deadline);
     var now = clock.instant();
     return switch (result.answer()) {
-      case Answer.Ok<Grant>(var grant, var at) -> keep(item, grant, deadline, gate);
+      case Answer.Ok<Grant>(var grant, var at) -> keep(item, grant, deadline, breaker);
       case Answer.InvalidGrant<Grant> refused -> {
-        gatekeeper.hasRefused(gate);
+        admission.recordRefusal(breaker);
         yield new Outcome.Refused<>(result, now);
       }
       case Answer.InvalidClient<Grant> ours -> {
         alarms.clientRefused();
-        var until = gatekeeper.refusesClient(now);
+        var until = admission.tripForClient(now);
         yield putOff(item, new Failure(result, until, Why.UNAVAILABLE));
       }
       case Answer.SlowDown<Grant>(var retryAfter) -> slowedDown(item, result, retryAfter);
@@ -158,21 +161,22 @@ final class LeasedRefresh {
   }
 
   /** Stores the grant before anything else can fail, because it is nowhere else. */
-  private <S> Outcome<S> keep(Item<S> item, Grant grant, Deadline deadline, Gate gate) {
+  private <S> Outcome<S> keep(
+      Item<S> item, Grant grant, Deadline deadline, CircuitBreaker breaker) {
     try {
       var kept = untilStored.store(() -> item.keep(grant), deadline.storeUntil());
       metrics.count(Metric.REFRESH_SUCCEEDED);
-      return new Outcome.Kept<>(kept, gate);
+      return new Outcome.Kept<>(kept, breaker);
     } catch (StoreUnavailable unavailable) {
-      return new Outcome.Lost<>(unavailable, gate);
+      return new Outcome.Lost<>(unavailable, breaker);
     }
   }
 
   /** Backs this item off for as long as Pipedrive asks, and all others at the gate. */
   private <S> Outcome<S> slowedDown(Item<S> item, RefreshCall.Result result, Duration retryAfter) {
     var now = clock.instant();
-    var wait = Gatekeeper.bounded(retryAfter);
-    item.nameAtGate().ifPresent(name -> gatekeeper.slowsDown(name, now, wait));
+    var wait = RefreshAdmission.bounded(retryAfter);
+    item.nameAtGate().ifPresent(name -> admission.recordRateLimit(name, now, wait));
     return putOff(item, new Failure(result, now.plus(wait), Why.SLOWED_DOWN));
   }
 
@@ -181,7 +185,7 @@ final class LeasedRefresh {
     var next = item.retryAt(now);
     var asked = now.plus(result.retryAfter());
     var later = putOff(item, new Failure(result, next.isBefore(asked) ? asked : next, why));
-    item.nameAtGate().ifPresent(name -> gatekeeper.hasNotAnswered(now));
+    item.nameAtGate().ifPresent(name -> admission.recordFailure(now));
     return later;
   }
 

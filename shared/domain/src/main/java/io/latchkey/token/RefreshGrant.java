@@ -51,7 +51,7 @@ public final class RefreshGrant {
   }
 
   private final Installations installations;
-  private final Gatekeeper gatekeeper;
+  private final RefreshAdmission admission;
   private final Pipedrive pipedrive;
   private final Alarms alarms;
   private final LeasedRefresh leasedRefresh;
@@ -63,7 +63,7 @@ public final class RefreshGrant {
 
   public RefreshGrant(
       Installations installations,
-      Gates gates,
+      CircuitBreakerStore breakers,
       Pipedrive pipedrive,
       Telemetry telemetry,
       Timing timing) {
@@ -73,10 +73,10 @@ public final class RefreshGrant {
     this.alarms = telemetry.alarms();
     this.clock = timing.clock();
     this.random = timing.random();
-    this.gatekeeper = new Gatekeeper(gates, alarms, clock);
-    this.leasedRefresh = new LeasedRefresh(gatekeeper, alarms, metrics, timing.pause(), clock);
+    this.admission = new RefreshAdmission(breakers, alarms, clock);
+    this.leasedRefresh = new LeasedRefresh(admission, alarms, metrics, timing.pause(), clock);
     this.keepGrant = new KeepGrant(installations, pipedrive, alarms, clock);
-    this.refuseGrant = new RefuseGrant(installations, gatekeeper, alarms, metrics, clock);
+    this.refuseGrant = new RefuseGrant(installations, admission, alarms, metrics, clock);
     this.unreadableGrants = new UnreadableGrants(installations, alarms, metrics, clock);
   }
 
@@ -133,11 +133,11 @@ public final class RefreshGrant {
       case LeasedRefresh.Outcome.Probed<Installation> probed -> new Outcome.Busy();
       case LeasedRefresh.Outcome.Overtaken<Installation>(var current) ->
           new Outcome.Changed(current);
-      case LeasedRefresh.Outcome.Kept<Installation>(var stored, var gate) -> {
-        gatekeeper.hasGiven(stored.id(), stored.generation(), gate);
+      case LeasedRefresh.Outcome.Kept<Installation>(var stored, var breaker) -> {
+        admission.recordSuccess(stored.id(), stored.generation(), breaker);
         yield new Outcome.Done(stored);
       }
-      case LeasedRefresh.Outcome.Lost<Installation>(var cause, var gate) -> {
+      case LeasedRefresh.Outcome.Lost<Installation>(var cause, var breaker) -> {
         alarms.grantLost(found.id());
         throw cause;
       }
@@ -170,8 +170,8 @@ public final class RefreshGrant {
     }
 
     @Override
-    public Gatekeeper.Entry enter() {
-      return gatekeeper.enter(leased.id(), trigger);
+    public RefreshAdmission.Admission enter() {
+      return admission.admit(leased.id(), trigger);
     }
 
     @Override

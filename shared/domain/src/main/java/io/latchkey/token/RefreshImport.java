@@ -38,7 +38,7 @@ final class RefreshImport {
   }
 
   private final TokenImports imports;
-  private final Gatekeeper gatekeeper;
+  private final RefreshAdmission admission;
   private final Pipedrive pipedrive;
   private final Alarms alarms;
   private final Metrics metrics;
@@ -47,15 +47,19 @@ final class RefreshImport {
   private final SecureRandom random;
 
   RefreshImport(
-      TokenImports imports, Gates gates, Pipedrive pipedrive, Telemetry telemetry, Timing timing) {
+      TokenImports imports,
+      CircuitBreakerStore breakers,
+      Pipedrive pipedrive,
+      Telemetry telemetry,
+      Timing timing) {
     this.imports = imports;
     this.pipedrive = pipedrive;
     this.alarms = telemetry.alarms();
     this.metrics = telemetry.metrics();
     this.clock = timing.clock();
     this.random = timing.random();
-    this.gatekeeper = new Gatekeeper(gates, alarms, clock);
-    this.leasedRefresh = new LeasedRefresh(gatekeeper, alarms, metrics, timing.pause(), clock);
+    this.admission = new RefreshAdmission(breakers, alarms, clock);
+    this.leasedRefresh = new LeasedRefresh(admission, alarms, metrics, timing.pause(), clock);
   }
 
   /**
@@ -86,14 +90,14 @@ final class RefreshImport {
           new Outcome.Later(A_WHILE, Why.UNAVAILABLE);
       case LeasedRefresh.Outcome.Overtaken<TokenImport> overtaken ->
           new Outcome.Later(A_MOMENT, Why.UNAVAILABLE);
-      case LeasedRefresh.Outcome.Kept<TokenImport>(var stored, var gate) -> {
-        gatekeeper.hasGiven(gate);
+      case LeasedRefresh.Outcome.Kept<TokenImport>(var stored, var breaker) -> {
+        admission.recordSuccess(breaker);
         yield new Outcome.Kept(stored);
       }
-      case LeasedRefresh.Outcome.Lost<TokenImport>(var cause, var gate) -> {
+      case LeasedRefresh.Outcome.Lost<TokenImport>(var cause, var breaker) -> {
         alarms.importLost();
         metrics.count(Metric.REFRESH_SUCCEEDED); // Pipedrive gave a grant all the same
-        gatekeeper.hasGiven(gate);
+        admission.recordSuccess(breaker);
         yield new Outcome.Lost();
       }
       case LeasedRefresh.Outcome.Refused<TokenImport>(var result, var at) -> {
@@ -146,8 +150,8 @@ final class RefreshImport {
     }
 
     @Override
-    public Gatekeeper.Entry enter() {
-      return gatekeeper.enterLast();
+    public RefreshAdmission.Admission enter() {
+      return admission.admitBackground();
     }
 
     @Override

@@ -12,19 +12,19 @@ final class RefuseGrant {
   private static final int TRIES = 12;
 
   private final Installations installations;
-  private final Gatekeeper gatekeeper;
+  private final RefreshAdmission admission;
   private final Alarms alarms;
   private final Metrics metrics;
   private final Clock clock;
 
   RefuseGrant(
       Installations installations,
-      Gatekeeper gatekeeper,
+      RefreshAdmission admission,
       Alarms alarms,
       Metrics metrics,
       Clock clock) {
     this.installations = installations;
-    this.gatekeeper = gatekeeper;
+    this.admission = admission;
     this.alarms = alarms;
     this.metrics = metrics;
     this.clock = clock;
@@ -47,7 +47,7 @@ final class RefuseGrant {
           }
         }
         case Refused.Mark(var after) -> {
-          if (!gatekeeper.believesDeathOf(id)) {
+          if (!admission.canConfirmDeath(id)) {
             var later = RefreshFailureDecision.backOff(found, refusal.owner(), again).after();
             if (isSaved(later)) {
               return new RefreshGrant.Outcome.Later(later, again, RefreshGrant.Why.SUSPECTED);
@@ -77,7 +77,7 @@ final class RefuseGrant {
   private RefreshGrant.Outcome suspected(Installation after) {
     metrics.count(Metric.GRANT_SUSPECTED);
     if (!after.care().history().hasLostAnswer()) {
-      gatekeeper.suspects(after.id());
+      admission.recordSuspicion(after.id());
     }
     return new RefreshGrant.Outcome.Later(
         after, after.care().notBefore(), RefreshGrant.Why.SUSPECTED);

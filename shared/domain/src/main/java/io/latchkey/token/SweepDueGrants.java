@@ -52,15 +52,19 @@ public final class SweepDueGrants {
   public record Swept(int sent, Duration backlog) {}
 
   private final Directory directory;
-  private final Gates gates;
+  private final CircuitBreakerStore breakers;
   private final RefreshQueue queue;
   private final Rate rate;
   private final Clock clock;
 
   public SweepDueGrants(
-      Directory directory, Gates gates, RefreshQueue queue, Rate rate, Clock clock) {
+      Directory directory,
+      CircuitBreakerStore breakers,
+      RefreshQueue queue,
+      Rate rate,
+      Clock clock) {
     this.directory = directory;
-    this.gates = gates;
+    this.breakers = breakers;
     this.queue = queue;
     this.rate = rate;
     this.clock = clock;
@@ -98,9 +102,12 @@ public final class SweepDueGrants {
 
   /** Whoever loses the race to the gate leaves it to the next run. */
   private void begins(Instant now, int due) {
-    var crowd = due < rate.most() ? Gate.Crowd.WITHIN_ONE_SWEEP : Gate.Crowd.MORE_THAN_ONE_SWEEP;
+    var crowd =
+        due < rate.most()
+            ? CircuitBreaker.SweepLoad.WITHIN_ONE_SWEEP
+            : CircuitBreaker.SweepLoad.MORE_THAN_ONE_SWEEP;
     for (int i = 0; i < GATE_TRIES; i++) {
-      if (gates.save(gates.find().swept(now, crowd))) {
+      if (breakers.save(breakers.find().recordSweep(now, crowd))) {
         return;
       }
     }

@@ -5,10 +5,10 @@ import io.latchkey.install.Attempts;
 import io.latchkey.install.Handle;
 import io.latchkey.token.Account;
 import io.latchkey.token.Care;
+import io.latchkey.token.CircuitBreaker;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.Erasures;
-import io.latchkey.token.Gate;
-import io.latchkey.token.Gates;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
@@ -28,7 +28,8 @@ import java.util.Optional;
  * Everything that is stored, in memory, with the same transactions as the real store: one lock for
  * all of it.
  */
-public final class InMemoryStore implements Attempts, Installations, Directory, Gates, Erasures {
+public final class InMemoryStore
+    implements Attempts, Installations, Directory, CircuitBreakerStore, Erasures {
 
   private static final int PAGE = 50;
 
@@ -36,7 +37,7 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
   private final Map<Claim, Handle> claims = new HashMap<>();
   private final Map<InstallationId, Installation> installations = new HashMap<>();
   private final Map<Account, Instant> erased = new HashMap<>();
-  private Gate gate = Gate.open();
+  private CircuitBreaker breaker = CircuitBreaker.closed();
 
   @Override
   public synchronized Optional<Attempt> find(Handle handle) {
@@ -174,16 +175,16 @@ public final class InMemoryStore implements Attempts, Installations, Directory, 
   }
 
   @Override
-  public synchronized Gate find() {
-    return gate;
+  public synchronized CircuitBreaker find() {
+    return breaker;
   }
 
   @Override
-  public synchronized boolean save(Gate after) {
-    if (gate.revision() != after.revision() - 1) {
+  public synchronized boolean save(CircuitBreaker after) {
+    if (breaker.revision() != after.revision() - 1) {
       return false;
     }
-    gate = after;
+    breaker = after;
     return true;
   }
 

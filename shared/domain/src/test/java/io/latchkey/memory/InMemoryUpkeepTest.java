@@ -1,9 +1,9 @@
 package io.latchkey.memory;
 
 import io.latchkey.install.Attempts;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.Erasures;
-import io.latchkey.token.Gates;
 import io.latchkey.token.Installations;
 
 class InMemoryUpkeepTest extends UpkeepContract {
@@ -26,7 +26,7 @@ class InMemoryUpkeepTest extends UpkeepContract {
   }
 
   @Override
-  protected Gates gates() {
+  protected CircuitBreakerStore gates() {
     return store;
   }
 

@@ -13,6 +13,9 @@ import io.latchkey.install.Holding;
 import io.latchkey.install.State;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
+import io.latchkey.token.BreakerSignals;
+import io.latchkey.token.CircuitBreaker;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.Directory.Cursor;
 import io.latchkey.token.Directory.Due;
@@ -20,9 +23,6 @@ import io.latchkey.token.Directory.Listed;
 import io.latchkey.token.Directory.Standing;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Erasures;
-import io.latchkey.token.Gate;
-import io.latchkey.token.GateSignals;
-import io.latchkey.token.Gates;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
@@ -54,7 +54,7 @@ public abstract class UpkeepContract {
 
   protected abstract Directory directory();
 
-  protected abstract Gates gates();
+  protected abstract CircuitBreakerStore gates();
 
   protected abstract Erasures erasures();
 
@@ -143,22 +143,23 @@ public abstract class UpkeepContract {
   void theGateIsStoredOverTheOneBeforeItAndByOneOnly() {
     var found = gates().find();
     var closed =
-        new Gate(
+        new CircuitBreaker(
             found.revision() + 1,
             NOW.plusSeconds(60),
             Duration.ofMinutes(1),
             5,
             NOW.minusSeconds(40),
             NOW.minusSeconds(90),
-            new GateSignals(
-                GateSignals.Cause.GRANTS_REFUSED,
-                new GateSignals.Slowed("company 42", NOW.minusSeconds(1)),
-                new GateSignals.Refusals(NOW.minusSeconds(2), 12, 32, -5L, NOW.plusSeconds(3)),
+            new BreakerSignals(
+                BreakerSignals.Cause.GRANTS_REFUSED,
+                new BreakerSignals.RateLimit("company 42", NOW.minusSeconds(1)),
+                new BreakerSignals.Refusals(NOW.minusSeconds(2), 12, 32, -5L, NOW.plusSeconds(3)),
                 NOW.minusSeconds(4)));
 
     assertThat(gates().save(closed)).isTrue();
     var another =
-        new Gate(found.revision() + 1, NOW, Duration.ZERO, 0, NOW, NOW, GateSignals.none());
+        new CircuitBreaker(
+            found.revision() + 1, NOW, Duration.ZERO, 0, NOW, NOW, BreakerSignals.none());
     assertThat(gates().save(another)).isFalse();
 
     assertThat(gates().find()).isEqualTo(closed);

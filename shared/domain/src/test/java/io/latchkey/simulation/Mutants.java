@@ -190,8 +190,8 @@ final class Mutants {
             .in(
                 "token.LeasedRefresh",
                 "var kept = untilStored.store(() -> item.keep(grant), deadline.storeUntil());",
-                "gatekeeper.hasGiven(gate); var kept = untilStored.store(() -> item.keep(grant),"
-                    + " deadline.storeUntil());")
+                "admission.recordSuccess(breaker); var kept = untilStored.store(() ->"
+                    + " item.keep(grant), deadline.storeUntil());")
             .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
             .in("token.UntilStored", "pause.pause(ASKED_AGAIN_AFTER);", "throw unavailable;")
@@ -238,7 +238,7 @@ final class Mutants {
                 "case Holding.Settled(var id) -> { var there = installations.find(id);"
                     + " if (there.status() instanceof Active active && there.belongsToAnother("
                     + "request.account()) && installations.save(Storing.quietly(there,"
-                    + " active.grant().open(), request.owner(), request.baseUrl(), begun))"
+                    + " active.grant().closed(), request.owner(), request.baseUrl(), begun))"
                     + " instanceof Installations.Saved.Done) yield new Outcome.Imported(id);"
                     + " yield SettleImport.standing(there, request); }"
                     + " case Holding.Refreshed(var sealed) when")

@@ -5,10 +5,10 @@ import io.latchkey.install.Attempts;
 import io.latchkey.install.Handle;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.token.Account;
+import io.latchkey.token.CircuitBreaker;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.Erasures;
-import io.latchkey.token.Gate;
-import io.latchkey.token.Gates;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The store as one process reaches it: every call can fail, before or after it was done. */
-final class SimulatedStore implements Attempts, Installations, Directory, Gates, Erasures {
+final class SimulatedStore
+    implements Attempts, Installations, Directory, CircuitBreakerStore, Erasures {
 
   /** The age of the changes that an index may not show yet. */
   private static final Duration MOMENT_AGO = Duration.ofSeconds(59);
@@ -79,12 +80,12 @@ final class SimulatedStore implements Attempts, Installations, Directory, Gates,
   }
 
   @Override
-  public Gate find() {
+  public CircuitBreaker find() {
     return actor.read("reads the gate", () -> store.find());
   }
 
   @Override
-  public boolean save(Gate after) {
+  public boolean save(CircuitBreaker after) {
     return actor.write("moves the gate", () -> store.save(after));
   }
 

@@ -101,15 +101,15 @@ class RefusalBurstTest {
   @Test
   void deathsAmongManySuccessesAreNoBurst() {
     var now = upkeep.clock.instant();
-    var gate = Gate.open();
+    var breaker = CircuitBreaker.closed();
     for (int company = 1; company <= 12; company++) {
-      gate = gate.refused(new InstallationId(company, 7), now);
+      breaker = breaker.recordRefusal(new InstallationId(company, 7), now);
       for (int sampled = 0; company > 3 && sampled < 2; sampled++) {
-        gate = gate.succeeded();
+        breaker = breaker.recordSuccess();
       }
     }
 
-    assertThat(gate.isCircuitOpen()).isFalse();
+    assertThat(breaker.isCircuitOpen()).isFalse();
   }
 
   @Test
@@ -117,7 +117,7 @@ class RefusalBurstTest {
     var ids = fleet(50);
     ids.forEach(this::refresh);
 
-    assertThat(upkeep.store.find()).isEqualTo(Gate.open());
+    assertThat(upkeep.store.find()).isEqualTo(CircuitBreaker.closed());
   }
 
   @Test

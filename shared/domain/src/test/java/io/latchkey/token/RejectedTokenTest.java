@@ -84,14 +84,14 @@ class RejectedTokenTest {
     }
 
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(8);
-    assertThat(upkeep.store.find()).isEqualTo(Gate.open());
+    assertThat(upkeep.store.find()).isEqualTo(CircuitBreaker.closed());
   }
 
   @Test
   void aRejectionIsNeverTheProbeOfAnOpenCircuit() {
     upkeep.installed();
     var token = upkeep.vended();
-    upkeep.store.save(upkeep.store.find().broken(upkeep.clock.instant()));
+    upkeep.store.save(upkeep.store.find().trip(upkeep.clock.instant()));
     upkeep.after(Duration.ofMinutes(5));
 
     assertThat(vendRejecting(token)).isInstanceOf(Outcome.TryLater.class);

@@ -42,8 +42,8 @@ final class DynamoDbFactory {
   }
 
   @Singleton
-  DynamoDbGates gates(DynamoDbClient dynamoDb, Tables tables) {
-    return new DynamoDbGates(dynamoDb, tables);
+  DynamoDbCircuitBreakerStore circuitBreakerStore(DynamoDbClient dynamoDb, Tables tables) {
+    return new DynamoDbCircuitBreakerStore(dynamoDb, tables);
   }
 
   @Singleton

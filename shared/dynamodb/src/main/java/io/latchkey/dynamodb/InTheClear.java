@@ -1,7 +1,7 @@
 package io.latchkey.dynamodb;
 
 import io.latchkey.install.Handle;
-import io.latchkey.token.Gate;
+import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
@@ -80,7 +80,7 @@ public final class InTheClear {
           "expiresAt");
 
   /** The key of the one item that says whether refreshes may go to Pipedrive. */
-  public static final String GATE = DynamoDbGates.PK;
+  public static final String GATE = DynamoDbCircuitBreakerStore.PK;
 
   /** The key of the one item that exists if the product's webhook was disabled. */
   public static final String WEBHOOK = WebhookItem.PK;
@@ -112,8 +112,8 @@ public final class InTheClear {
   /**
    * @throws UnreadableItem if it is not one
    */
-  public static Gate gate(Map<String, AttributeValue> attributes) {
-    return UnreadableItem.orElse(() -> GateAttributes.read(Item.of(attributes)));
+  public static CircuitBreaker circuitBreaker(Map<String, AttributeValue> attributes) {
+    return UnreadableItem.orElse(() -> CircuitBreakerAttributes.read(Item.of(attributes)));
   }
 
   /**

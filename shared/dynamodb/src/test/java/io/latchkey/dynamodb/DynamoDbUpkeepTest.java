@@ -2,9 +2,9 @@ package io.latchkey.dynamodb;
 
 import io.latchkey.install.Attempts;
 import io.latchkey.memory.UpkeepContract;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.Erasures;
-import io.latchkey.token.Gates;
 import io.latchkey.token.Installations;
 import org.junit.jupiter.api.AfterAll;
 
@@ -36,8 +36,8 @@ class DynamoDbUpkeepTest extends UpkeepContract {
   }
 
   @Override
-  protected Gates gates() {
-    return new DynamoDbGates(LOCAL.client(), LocalStore.TABLES);
+  protected CircuitBreakerStore gates() {
+    return new DynamoDbCircuitBreakerStore(LOCAL.client(), LocalStore.TABLES);
   }
 
   @Override

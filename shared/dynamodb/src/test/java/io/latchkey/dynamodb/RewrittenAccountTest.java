@@ -56,13 +56,14 @@ class RewrittenAccountTest {
   private final List<String> alarms = new ArrayList<>();
   private final DynamoDbStore store =
       new DynamoDbStore(LOCAL.client(), TABLES, LocalStore.sealer());
-  private final DynamoDbGates gates = new DynamoDbGates(LOCAL.client(), TABLES);
+  private final DynamoDbCircuitBreakerStore breakers =
+      new DynamoDbCircuitBreakerStore(LOCAL.client(), TABLES);
   private final VendToken vendToken =
       new VendToken(
           store,
           new RefreshGrant(
               store,
-              gates,
+              breakers,
               pipedrive,
               new Telemetry(new AlarmsHeard(alarms), metrics),
               new Timing(clock, clock, random)),

@@ -5,9 +5,9 @@ import io.latchkey.install.InstallFlow;
 import io.latchkey.install.InstallFlow.Surroundings;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Alarms;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.Erasures;
-import io.latchkey.token.Gates;
 import io.latchkey.token.GrantUseCases;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pause;
@@ -36,8 +36,11 @@ final class UseCaseFactory {
 
   @Singleton
   GrantUseCases.Stores stores(
-      Installations installations, Directory directory, Erasures erasures, Gates gates) {
-    return new GrantUseCases.Stores(installations, directory, erasures, gates);
+      Installations installations,
+      Directory directory,
+      Erasures erasures,
+      CircuitBreakerStore breakers) {
+    return new GrantUseCases.Stores(installations, directory, erasures, breakers);
   }
 
   @Singleton

@@ -5,10 +5,10 @@ import io.latchkey.install.LapsedGrants;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.WrongSetting;
 import io.latchkey.token.Alarms;
+import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.EndLapsedGrant;
 import io.latchkey.token.EraseAccount;
-import io.latchkey.token.Gates;
 import io.latchkey.token.GrantUseCases;
 import io.latchkey.token.Installations;
 import io.latchkey.token.LookAfter;
@@ -51,9 +51,13 @@ final class RefreshFactory {
 
   @Singleton
   SweepDueGrants sweepDueGrants(
-      Directory directory, Gates gates, RefreshQueue queue, Environment environment, Clock clock) {
+      Directory directory,
+      CircuitBreakerStore breakers,
+      RefreshQueue queue,
+      Environment environment,
+      Clock clock) {
     var rate = new SweepDueGrants.Rate(EVERY, perSecond(environment));
-    return new SweepDueGrants(directory, gates, queue, rate, clock);
+    return new SweepDueGrants(directory, breakers, queue, rate, clock);
   }
 
   private static int perSecond(Environment environment) {

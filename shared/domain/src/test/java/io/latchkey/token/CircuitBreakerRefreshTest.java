@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The refreshes that reach Pipedrive while it, or Latchkey's client secret, has a problem. */
-class RefreshAtTheGateTest {
+class CircuitBreakerRefreshTest {
 
   private final Upkeep upkeep = new Upkeep();
 
   private static final InstallationId OTHER = new InstallationId(77, 7);
 
-  private Gate gate() {
+  private CircuitBreaker gate() {
     return upkeep.store.find();
   }
 
@@ -32,7 +32,7 @@ class RefreshAtTheGateTest {
 
     upkeep.after(Duration.ofSeconds(29));
     assertThat(refresh()).isInstanceOf(Outcome.Later.class);
-    assertThat(gate().closedUntil(OTHER, upkeep.clock.instant())).isAfter(upkeep.clock.instant());
+    assertThat(gate().blockedUntil(OTHER, upkeep.clock.instant())).isAfter(upkeep.clock.instant());
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
 
     upkeep.after(Duration.ofSeconds(2));
@@ -78,7 +78,7 @@ class RefreshAtTheGateTest {
 
     upkeep.after(Duration.ofMinutes(5));
     assertThat(refresh()).isInstanceOf(Outcome.Done.class);
-    assertThat(upkeep.store.find().unanswered()).isZero();
+    assertThat(upkeep.store.find().consecutiveFailures()).isZero();
   }
 
   @Test
@@ -112,11 +112,11 @@ class RefreshAtTheGateTest {
   void aTroubleThatComesBeforeTheLastOneIsMadeUpForIsTheSameOne() {
     var began = upkeep.clock.instant();
     var ended = began.plus(Duration.ofHours(2));
-    var gate = Gate.open().broken(began).broken(ended).mended(ended);
+    var breaker = CircuitBreaker.closed().trip(began).trip(ended).reset(ended);
 
-    assertThat(gate.broken(ended.plus(Duration.ofMinutes(10))).troubledFrom()).isEqualTo(began);
+    assertThat(breaker.trip(ended.plus(Duration.ofMinutes(10))).outageStartedAt()).isEqualTo(began);
     var later = ended.plus(Duration.ofMinutes(36));
-    assertThat(gate.broken(later).troubledFrom()).isEqualTo(later);
+    assertThat(breaker.trip(later).outageStartedAt()).isEqualTo(later);
   }
 
   @Test
@@ -136,7 +136,7 @@ class RefreshAtTheGateTest {
     for (long minutes : new long[] {1, 2, 4, 8, 10, 10}) {
       upkeep.pipedrive.nextRefresh(new Answer.InvalidClient<>());
       refresh();
-      assertThat(upkeep.store.find().opening()).isEqualTo(Duration.ofMinutes(minutes));
+      assertThat(upkeep.store.find().openDuration()).isEqualTo(Duration.ofMinutes(minutes));
       upkeep.after(Duration.ofMinutes(minutes).plusSeconds(1));
     }
   }
@@ -147,7 +147,7 @@ class RefreshAtTheGateTest {
     upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofMinutes(50)));
     refresh();
 
-    assertThat(gate().closedUntil(OTHER, upkeep.clock.instant()))
+    assertThat(gate().blockedUntil(OTHER, upkeep.clock.instant()))
         .isEqualTo(upkeep.clock.instant().plus(Duration.ofMinutes(1)));
     upkeep.after(Duration.ofMinutes(49));
     assertThat(refresh()).isInstanceOf(Outcome.Later.class);
@@ -160,10 +160,14 @@ class RefreshAtTheGateTest {
   void aSlowDownThatOthersSeeTooClosesTheGateAsLongAsPipedriveSays() {
     var now = upkeep.clock.instant();
     var half = Duration.ofMinutes(30);
-    var seenByOne = Gate.open().slowed("company 1", now, half).slowed("company 1", now, half);
-    assertThat(seenByOne.closedUntil()).isEqualTo(now.plus(Duration.ofMinutes(1)));
+    var seenByOne =
+        CircuitBreaker.closed()
+            .recordRateLimit("company 1", now, half)
+            .recordRateLimit("company 1", now, half);
+    assertThat(seenByOne.blockedUntil()).isEqualTo(now.plus(Duration.ofMinutes(1)));
 
-    assertThat(seenByOne.slowed("company 2", now, half).closedUntil()).isEqualTo(now.plus(half));
+    assertThat(seenByOne.recordRateLimit("company 2", now, half).blockedUntil())
+        .isEqualTo(now.plus(half));
   }
 
   @Test
@@ -198,12 +202,13 @@ class RefreshAtTheGateTest {
   void afterASweepThatDidNotComeForLongACrowdGoesAheadByTurns() {
     var before = upkeep.clock.instant();
     var after = before.plus(Duration.ofHours(1));
-    var swept = Gate.open().swept(before, Gate.Crowd.MORE_THAN_ONE_SWEEP);
+    var swept =
+        CircuitBreaker.closed().recordSweep(before, CircuitBreaker.SweepLoad.MORE_THAN_ONE_SWEEP);
 
-    var crowd = swept.swept(after, Gate.Crowd.MORE_THAN_ONE_SWEEP);
+    var crowd = swept.recordSweep(after, CircuitBreaker.SweepLoad.MORE_THAN_ONE_SWEEP);
     var turns = new java.util.TreeSet<java.time.Instant>();
     for (int user = 1; user <= 100; user++) {
-      turns.add(crowd.closedUntil(new InstallationId(9, user), after));
+      turns.add(crowd.blockedUntil(new InstallationId(9, user), after));
     }
     assertThat(turns).hasSizeGreaterThan(90);
     assertThat(turns.last()).isBetween(after, after.plus(Duration.ofMinutes(35)));
@@ -214,12 +219,12 @@ class RefreshAtTheGateTest {
     var before = upkeep.clock.instant();
     var after = before.plus(Duration.ofHours(1));
 
-    var gate =
-        Gate.open()
-            .swept(before, Gate.Crowd.WITHIN_ONE_SWEEP)
-            .swept(after, Gate.Crowd.WITHIN_ONE_SWEEP);
+    var breaker =
+        CircuitBreaker.closed()
+            .recordSweep(before, CircuitBreaker.SweepLoad.WITHIN_ONE_SWEEP)
+            .recordSweep(after, CircuitBreaker.SweepLoad.WITHIN_ONE_SWEEP);
 
-    assertThat(gate.closedUntil(OTHER, after)).isBeforeOrEqualTo(after);
+    assertThat(breaker.blockedUntil(OTHER, after)).isBeforeOrEqualTo(after);
   }
 
   @Test
@@ -227,12 +232,12 @@ class RefreshAtTheGateTest {
     var before = upkeep.clock.instant();
     var after = before.plus(Duration.ofMinutes(5));
 
-    var gate =
-        Gate.open()
-            .swept(before, Gate.Crowd.MORE_THAN_ONE_SWEEP)
-            .swept(after, Gate.Crowd.MORE_THAN_ONE_SWEEP);
+    var breaker =
+        CircuitBreaker.closed()
+            .recordSweep(before, CircuitBreaker.SweepLoad.MORE_THAN_ONE_SWEEP)
+            .recordSweep(after, CircuitBreaker.SweepLoad.MORE_THAN_ONE_SWEEP);
 
-    assertThat(gate.closedUntil(OTHER, after)).isBeforeOrEqualTo(after);
+    assertThat(breaker.blockedUntil(OTHER, after)).isBeforeOrEqualTo(after);
   }
 
   private void doesNotAnswer(int times) {

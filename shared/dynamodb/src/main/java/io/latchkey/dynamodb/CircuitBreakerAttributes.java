@@ -1,42 +1,42 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Gate;
-import io.latchkey.token.GateSignals;
-import io.latchkey.token.GateSignals.Cause;
-import io.latchkey.token.GateSignals.Refusals;
-import io.latchkey.token.GateSignals.Slowed;
+import io.latchkey.token.BreakerSignals;
+import io.latchkey.token.BreakerSignals.Cause;
+import io.latchkey.token.BreakerSignals.RateLimit;
+import io.latchkey.token.BreakerSignals.Refusals;
+import io.latchkey.token.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The gate's attributes in its item. Moments are milliseconds; what is missing never happened. */
-final class GateAttributes {
+final class CircuitBreakerAttributes {
 
-  private GateAttributes() {}
+  private CircuitBreakerAttributes() {}
 
-  static void put(Item item, Gate gate) {
-    item.put("revision", gate.revision())
-        .put("closedUntil", gate.closedUntil().toEpochMilli())
-        .put("opening", gate.opening().toMillis())
-        .put("unanswered", gate.unanswered())
-        .put("troubledFrom", gate.troubledFrom().toEpochMilli())
-        .put("troubledTo", gate.troubledTo().toEpochMilli());
-    var signals = gate.signals();
+  static void put(Item item, CircuitBreaker breaker) {
+    item.put("revision", breaker.revision())
+        .put("closedUntil", breaker.blockedUntil().toEpochMilli())
+        .put("opening", breaker.openDuration().toMillis())
+        .put("unanswered", breaker.consecutiveFailures())
+        .put("troubledFrom", breaker.outageStartedAt().toEpochMilli())
+        .put("troubledTo", breaker.outageEndedAt().toEpochMilli());
+    var signals = breaker.signals();
     var refusals = signals.refusals();
     item.put("cause", signals.cause().name())
-        .put("slowedAt", signals.slowed().at().toEpochMilli())
+        .put("slowedAt", signals.rateLimit().at().toEpochMilli())
         .put("refusedFrom", refusals.from().toEpochMilli())
         .put("refused", refusals.refused())
         .put("succeeded", refusals.succeeded())
         .put("refusedCompanies", refusals.companies())
         .put("believedUntil", refusals.believedUntil().toEpochMilli())
         .put("sweptAt", signals.sweptAt().toEpochMilli());
-    if (!signals.slowed().by().isEmpty()) {
-      item.put("slowedBy", signals.slowed().by());
+    if (!signals.rateLimit().by().isEmpty()) {
+      item.put("slowedBy", signals.rateLimit().by());
     }
   }
 
-  static Gate read(Item item) {
-    return new Gate(
+  static CircuitBreaker read(Item item) {
+    return new CircuitBreaker(
         item.number("revision"),
         moment(item, "closedUntil"),
         Duration.ofMillis(item.number("opening")),
@@ -46,10 +46,10 @@ final class GateAttributes {
         signals(item));
   }
 
-  private static GateSignals signals(Item item) {
-    return new GateSignals(
+  private static BreakerSignals signals(Item item) {
+    return new BreakerSignals(
         item.find("cause").map(Cause::valueOf).orElseGet(() -> causeBefore(item)),
-        new Slowed(item.find("slowedBy").orElse(""), moment(item, "slowedAt")),
+        new RateLimit(item.find("slowedBy").orElse(""), moment(item, "slowedAt")),
         new Refusals(
             moment(item, "refusedFrom"),
             (int) item.number("refused", 0),

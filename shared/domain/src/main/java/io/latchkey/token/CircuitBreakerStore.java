@@ -1,10 +1,10 @@
 package io.latchkey.token;
 
 /** The one gate of all functions, stored beside the installations. */
-public interface Gates {
+public interface CircuitBreakerStore {
 
-  Gate find();
+  CircuitBreaker find();
 
   /** Stores it over the revision just before it; false where somebody else was faster. */
-  boolean save(Gate after);
+  boolean save(CircuitBreaker after);
 }

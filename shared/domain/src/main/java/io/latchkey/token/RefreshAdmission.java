@@ -6,67 +6,67 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /** Lets refreshes through the gate, and moves it by what Pipedrive answers. */
-final class Gatekeeper {
+final class RefreshAdmission {
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int TRIES = 3;
 
-  private final Gates gates;
+  private final CircuitBreakerStore breakers;
   private final Alarms alarms;
   private final Clock clock;
 
-  Gatekeeper(Gates gates, Alarms alarms, Clock clock) {
-    this.gates = gates;
+  RefreshAdmission(CircuitBreakerStore breakers, Alarms alarms, Clock clock) {
+    this.breakers = breakers;
     this.alarms = alarms;
     this.clock = clock;
   }
 
   /** Whether somebody may ask Pipedrive now. */
-  sealed interface Entry {
+  sealed interface Admission {
 
     /**
-     * @param found the gate as it was then, for {@link #hasGiven} and {@link #hasRefused}
+     * @param found the gate as it was then, for {@link #recordSuccess} and {@link #recordRefusal}
      */
-    record Open(Gate found) implements Entry {}
+    record Admitted(CircuitBreaker found) implements Admission {}
 
-    record Closed(Instant until, RefreshGrant.Why why) implements Entry {}
+    record Denied(Instant until, RefreshGrant.Why why) implements Admission {}
 
     /** Somebody else goes ahead as the probe. */
-    record Probed() implements Entry {}
+    record ProbeInFlight() implements Admission {}
   }
 
   /**
    * For an installation that is stored here: each has its own turn after a trouble. One whose token
    * was rejected is never the probe, since its own trouble would keep the circuit open.
    */
-  Entry enter(InstallationId id, RefreshTrigger trigger) {
-    var found = gates.find();
+  Admission admit(InstallationId id, RefreshTrigger trigger) {
+    var found = breakers.find();
     var now = clock.instant();
     if (trigger == RefreshTrigger.REJECTED && found.isCircuitOpen()) {
       var until = now.plusSeconds(1);
-      return new Entry.Closed(
-          found.closedUntil().isAfter(until) ? found.closedUntil() : until,
+      return new Admission.Denied(
+          found.blockedUntil().isAfter(until) ? found.blockedUntil() : until,
           RefreshGrant.Why.UNAVAILABLE);
     }
-    return enter(found, found.closedUntil(id, now), now);
+    return admit(found, found.blockedUntil(id, now), now);
   }
 
   /** For somebody for whom nobody waits: when everybody else has had their turn. */
-  Entry enterLast() {
-    var found = gates.find();
+  Admission admitBackground() {
+    var found = breakers.find();
     var now = clock.instant();
-    return enter(found, found.closedForTheLastUntil(now), now);
+    return admit(found, found.blockedForBackgroundUntil(now), now);
   }
 
-  private Entry enter(Gate found, Instant closedUntil, Instant now) {
+  private Admission admit(CircuitBreaker found, Instant closedUntil, Instant now) {
     if (now.isBefore(closedUntil)) {
-      var slowed = now.isBefore(found.closedUntil()) && !found.isCircuitOpen();
-      return new Entry.Closed(
+      var slowed = now.isBefore(found.blockedUntil()) && !found.isCircuitOpen();
+      return new Admission.Denied(
           closedUntil, slowed ? RefreshGrant.Why.SLOWED_DOWN : RefreshGrant.Why.UNAVAILABLE);
     }
-    return found.isCircuitOpen() && !gates.save(found.probed(now))
-        ? new Entry.Probed()
-        : new Entry.Open(found);
+    return found.isCircuitOpen() && !breakers.save(found.startProbe(now))
+        ? new Admission.ProbeInFlight()
+        : new Admission.Admitted(found);
   }
 
   /**
@@ -75,19 +75,19 @@ final class Gatekeeper {
    * @param before as it was when Pipedrive was asked: nothing is read where that has nothing to
    *     mend, and nothing is counted where no refusals are watched
    */
-  void hasGiven(InstallationId id, long generation, Gate before) {
-    if (before.isTroubled()) {
-      mend();
+  void recordSuccess(InstallationId id, long generation, CircuitBreaker before) {
+    if (before.isDegraded()) {
+      reset();
     } else if (before.signals().refusals().isWatching(clock.instant())
-        && Schedule.share(id, generation) * GateSignals.Refusals.SAMPLE < 1) {
-      var unused = gates.save(gates.find().succeeded());
+        && Schedule.share(id, generation) * BreakerSignals.Refusals.SAMPLE < 1) {
+      var unused = breakers.save(breakers.find().recordSuccess());
     }
   }
 
   /** The same for a grant that is being imported. */
-  void hasGiven(Gate before) {
-    if (before.isTroubled()) {
-      mend();
+  void recordSuccess(CircuitBreaker before) {
+    if (before.isDegraded()) {
+      reset();
     }
   }
 
@@ -95,16 +95,16 @@ final class Gatekeeper {
    * Pipedrive answers, and takes our client secret, but refuses a grant: that mends nothing where
    * it refuses too many.
    */
-  void hasRefused(Gate before) {
-    if (before.isTroubled() && !before.isOpenForRefusals()) {
-      mend();
+  void recordRefusal(CircuitBreaker before) {
+    if (before.isDegraded() && !before.isOpenForRefusals()) {
+      reset();
     }
   }
 
-  private void mend() {
-    var gate = gates.find();
-    if (gate.isTroubled()) {
-      var unused = gates.save(gate.mended(clock.instant()));
+  private void reset() {
+    var breaker = breakers.find();
+    if (breaker.isDegraded()) {
+      var unused = breakers.save(breaker.reset(clock.instant()));
     }
   }
 
@@ -112,11 +112,11 @@ final class Gatekeeper {
    * Pipedrive has refused this grant for the first time, and no answer was lost before. A burst of
    * these opens the circuit.
    */
-  void suspects(InstallationId id) {
+  void recordSuspicion(InstallationId id) {
     for (int i = 0; i < TRIES; i++) {
-      var found = gates.find();
-      var after = found.refused(id, clock.instant());
-      if (gates.save(after)) {
+      var found = breakers.find();
+      var after = found.recordRefusal(id, clock.instant());
+      if (breakers.save(after)) {
         if (after.isOpenForRefusals() && !found.isOpenForRefusals()) {
           alarms.grantsRefused();
         }
@@ -129,12 +129,12 @@ final class Gatekeeper {
    * Whether a second refusal may be taken for a death: not while so many grants are refused that it
    * can't be true. The refusal of a probe is counted, so that such a circuit ends one day.
    */
-  boolean believesDeathOf(InstallationId id) {
-    if (!gates.find().isOpenForRefusals()) {
+  boolean canConfirmDeath(InstallationId id) {
+    if (!breakers.find().isOpenForRefusals()) {
       return true;
     }
-    suspects(id);
-    return !gates.find().isOpenForRefusals();
+    recordSuspicion(id);
+    return !breakers.find().isOpenForRefusals();
   }
 
   /**
@@ -143,8 +143,8 @@ final class Gatekeeper {
    *
    * @return until when it is closed
    */
-  Instant refusesClient(Instant now) {
-    return moved(found -> found.broken(now)).closedUntil();
+  Instant tripForClient(Instant now) {
+    return update(found -> found.trip(now)).blockedUntil();
   }
 
   /**
@@ -153,8 +153,8 @@ final class Gatekeeper {
    * @param by whose refresh it was
    * @param asked as {@link #bounded}
    */
-  void slowsDown(String by, Instant now, Duration asked) {
-    var unused = moved(found -> found.slowed(by, now, asked));
+  void recordRateLimit(String by, Instant now, Duration asked) {
+    var unused = update(found -> found.recordRateLimit(by, now, asked));
   }
 
   /** How long to stay away after a 429: a second at least, an hour at most. */
@@ -166,13 +166,13 @@ final class Gatekeeper {
   }
 
   /** Whoever loses the race to count it need not count: somebody else has. */
-  void hasNotAnswered(Instant now) {
-    var unused = moved(found -> found.unanswered(now));
+  void recordFailure(Instant now) {
+    var unused = update(found -> found.recordFailure(now));
   }
 
-  private Gate moved(UnaryOperator<Gate> move) {
-    var after = move.apply(gates.find());
-    var unused = gates.save(after);
+  private CircuitBreaker update(UnaryOperator<CircuitBreaker> move) {
+    var after = move.apply(breakers.find());
+    var unused = breakers.save(after);
     return after;
   }
 }

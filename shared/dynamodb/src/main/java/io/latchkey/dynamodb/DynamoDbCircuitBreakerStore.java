@@ -1,38 +1,38 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Gate;
-import io.latchkey.token.Gates;
+import io.latchkey.token.CircuitBreaker;
+import io.latchkey.token.CircuitBreakerStore;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** The gate in one item of the installations table. */
-final class DynamoDbGates implements Gates {
+final class DynamoDbCircuitBreakerStore implements CircuitBreakerStore {
 
   static final String PK = "control#pipedrive";
 
   private final Asking asking;
   private final Tables tables;
 
-  DynamoDbGates(DynamoDbClient dynamoDb, Tables tables) {
+  DynamoDbCircuitBreakerStore(DynamoDbClient dynamoDb, Tables tables) {
     this.asking = new Asking(dynamoDb);
     this.tables = tables;
   }
 
   @Override
-  public Gate find() {
+  public CircuitBreaker find() {
     return asking
         .get(tables.installations(), PK)
         .map(Item::of)
-        .map(GateAttributes::read)
-        .orElseGet(Gate::open);
+        .map(CircuitBreakerAttributes::read)
+        .orElseGet(CircuitBreaker::closed);
   }
 
   @Override
-  public boolean save(Gate after) {
+  public boolean save(CircuitBreaker after) {
     var stored = Item.withKey(PK);
-    GateAttributes.put(stored, after);
+    CircuitBreakerAttributes.put(stored, after);
     var item = stored.attributes();
     var put = PutItemRequest.builder().tableName(tables.installations()).item(item);
     if (after.revision() == 1) {

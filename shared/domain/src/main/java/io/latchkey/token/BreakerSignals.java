@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param refusals the latest refusals of grants
  * @param sweptAt when a sweep last began; {@link Instant#EPOCH} where none is known of
  */
-public record GateSignals(Cause cause, Slowed slowed, Refusals refusals, Instant sweptAt) {
+public record BreakerSignals(Cause cause, RateLimit rateLimit, Refusals refusals, Instant sweptAt) {
 
   /** Why the circuit is open. */
   public enum Cause {
@@ -29,7 +29,7 @@ public record GateSignals(Cause cause, Slowed slowed, Refusals refusals, Instant
   /**
    * @param by whose refresh it was; empty where there was none
    */
-  public record Slowed(String by, Instant at) {
+  public record RateLimit(String by, Instant at) {
 
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
@@ -65,22 +65,22 @@ public record GateSignals(Cause cause, Slowed slowed, Refusals refusals, Instant
       return new Refusals(Instant.EPOCH, 0, 0, 0, Instant.EPOCH);
     }
 
-    Refusals refused(InstallationId id, Instant now) {
+    Refusals recordRefusal(InstallationId id, Instant now) {
       var bit = 1L << (int) (Schedule.share(new InstallationId(id.companyId(), 1), 0) * 64);
       return isLive(now)
           ? new Refusals(from, refused + 1, succeeded, companies | bit, believedUntil)
           : new Refusals(now, 1, 0, bit, believedUntil);
     }
 
-    Refusals oneMoreSuccess() {
+    Refusals recordSuccess() {
       return new Refusals(from, refused, succeeded + SAMPLE, companies, believedUntil);
     }
 
-    Refusals restarted() {
+    Refusals restart() {
       return new Refusals(Instant.EPOCH, 0, 0, 0, believedUntil);
     }
 
-    Refusals believed(Instant now) {
+    Refusals accept(Instant now) {
       return new Refusals(Instant.EPOCH, 0, 0, 0, now.plus(BELIEVED_FOR));
     }
 
@@ -102,24 +102,24 @@ public record GateSignals(Cause cause, Slowed slowed, Refusals refusals, Instant
     }
   }
 
-  public static GateSignals none() {
-    return new GateSignals(
-        Cause.NONE, new Slowed("", Instant.EPOCH), Refusals.none(), Instant.EPOCH);
+  public static BreakerSignals none() {
+    return new BreakerSignals(
+        Cause.NONE, new RateLimit("", Instant.EPOCH), Refusals.none(), Instant.EPOCH);
   }
 
-  GateSignals with(Cause next) {
-    return new GateSignals(next, slowed, refusals, sweptAt);
+  BreakerSignals with(Cause next) {
+    return new BreakerSignals(next, rateLimit, refusals, sweptAt);
   }
 
-  GateSignals with(Slowed next) {
-    return new GateSignals(cause, next, refusals, sweptAt);
+  BreakerSignals with(RateLimit next) {
+    return new BreakerSignals(cause, next, refusals, sweptAt);
   }
 
-  GateSignals with(Refusals next) {
-    return new GateSignals(cause, slowed, next, sweptAt);
+  BreakerSignals with(Refusals next) {
+    return new BreakerSignals(cause, rateLimit, next, sweptAt);
   }
 
-  GateSignals swept(Instant now) {
-    return new GateSignals(cause, slowed, refusals, now);
+  BreakerSignals recordSweep(Instant now) {
+    return new BreakerSignals(cause, rateLimit, refusals, now);
   }
 }
