@@ -21,7 +21,7 @@ import io.latchkey.token.Installations;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.URI;
@@ -121,8 +121,9 @@ final class Stage implements AutoCloseable {
     var installations = context.getBean(Installations.class);
     var owner = new Owner(ACME, Entitlement.ACTIVE);
     var storing =
-        Storing.of(installations.find(id), aged, owner, new BaseUrl(BASE), clock.instant());
-    if (!(storing instanceof Storing.Store(var after))
+        StoreDecision.decide(
+            installations.find(id), aged, owner, new BaseUrl(BASE), clock.instant());
+    if (!(storing instanceof StoreDecision.Store(var after))
         || !(installations.save(after) instanceof Installations.Saved.Done)) {
       throw new IllegalStateException("the grant was not stored");
     }

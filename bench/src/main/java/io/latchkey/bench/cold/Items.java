@@ -19,7 +19,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -84,8 +84,9 @@ final class Items implements AutoCloseable {
             now.minus(Duration.ofHours(1)));
     var owner = new Owner(new Account("acct-1"), Entitlement.ACTIVE);
     var storing =
-        Storing.of(Installation.none(ADA), grant, owner, new BaseUrl(Samples.LATCHKEY), now);
-    if (!(storing instanceof Storing.Store(var after))
+        StoreDecision.decide(
+            Installation.none(ADA), grant, owner, new BaseUrl(Samples.LATCHKEY), now);
+    if (!(storing instanceof StoreDecision.Store(var after))
         || !(context.getBean(Installations.class).save(after)
             instanceof Installations.Saved.Done)) {
       throw new IllegalStateException("the grant was not stored");

@@ -8,7 +8,7 @@ import io.latchkey.token.Installation;
 import io.latchkey.token.LookAfter;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshGrant;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
 import io.latchkey.token.VendToken;
@@ -136,7 +136,7 @@ final class FleetRun {
   private Installation installation(int number, Instant at) {
     var none = Installation.none(FleetStore.id(number));
     var grant = pipedrive.allowed(number, at);
-    return ((Storing.Store) Storing.of(none, grant, OWNER, BASE, at)).after();
+    return ((StoreDecision.Store) StoreDecision.decide(none, grant, OWNER, BASE, at)).after();
   }
 
   private void installMany(IntConsumer installed) {

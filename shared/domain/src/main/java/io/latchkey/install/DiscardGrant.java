@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Transition.Move;
-import io.latchkey.token.Declining;
+import io.latchkey.token.DeclineDecision;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import java.time.Instant;
@@ -17,11 +17,11 @@ final class DiscardGrant {
    * @param next the state of the attempt without the grant
    */
   static Settlement decide(NextState next, Grant grant, Installation found, Instant now) {
-    return switch (Declining.of(found, grant, now)) {
-      case Declining.Drop drop -> new Settlement.Leave(Move.to(next));
-      case Declining.Replace(var after) -> new Settlement.Store(Move.to(next), after);
-      case Declining.End(var after) -> new Settlement.Store(Move.to(next), after);
-      case Declining.Busy busy -> new Settlement.Wait();
+    return switch (DeclineDecision.decide(found, grant, now)) {
+      case DeclineDecision.Drop drop -> new Settlement.Leave(Move.to(next));
+      case DeclineDecision.Replace(var after) -> new Settlement.Store(Move.to(next), after);
+      case DeclineDecision.End(var after) -> new Settlement.Store(Move.to(next), after);
+      case DeclineDecision.Busy busy -> new Settlement.Wait();
     };
   }
 }

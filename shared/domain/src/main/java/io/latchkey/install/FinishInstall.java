@@ -7,7 +7,7 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Owner;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import java.time.Instant;
 
 /** Stores the installation that an attempt came for, together with the attempt's end (rule 8). */
@@ -55,12 +55,13 @@ final class FinishInstall {
     var owner = new Owner(account, candidate.customer().entitlement());
     var installed = new NextState.Ready(installed(candidate));
     var asked = new NextState.RepeatedConsent(goal(candidate));
-    return switch (Storing.of(found, candidate.grant(), owner, baseUrl, now)) {
-      case Storing.Store(var after) -> new Settlement.Store(Move.unlessErased(installed), after);
-      case Storing.Busy busy -> new Settlement.Wait();
-      case Storing.Older older ->
+    return switch (StoreDecision.decide(found, candidate.grant(), owner, baseUrl, now)) {
+      case StoreDecision.Store(var after) ->
+          new Settlement.Store(Move.unlessErased(installed), after);
+      case StoreDecision.Busy busy -> new Settlement.Wait();
+      case StoreDecision.Older older ->
           new Settlement.Leave(Move.to(lives(found, account) ? installed : asked));
-      case Storing.Void ended -> DiscardGrant.decide(asked, candidate.grant(), found, now);
+      case StoreDecision.Void ended -> DiscardGrant.decide(asked, candidate.grant(), found, now);
     };
   }
 

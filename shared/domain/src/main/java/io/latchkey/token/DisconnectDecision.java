@@ -40,6 +40,6 @@ sealed interface DisconnectDecision {
     var since = now.truncatedTo(ChronoUnit.SECONDS);
     var former = new Former.Of(request.account());
     var status = new Disconnecting(request.reason(), former, owned.grant(), since);
-    return new Begin(found.to(status, Ending.care(found.care(), since)));
+    return new Begin(found.to(status, RevokeDecision.refreshState(found.care(), since)));
   }
 }

@@ -54,14 +54,14 @@ public final class EndGrant {
     var owner = Lease.name(random);
     var current = found;
     for (int i = 0; i < TRIES; i++) {
-      switch (RevocationStart.decide(current, owner, clock.instant())) {
-        case RevocationStart.Nothing nothing -> {
+      switch (StartRevocationDecision.decide(current, owner, clock.instant())) {
+        case StartRevocationDecision.Nothing nothing -> {
           return new Outcome.Done();
         }
-        case RevocationStart.Busy busy -> {
+        case StartRevocationDecision.Busy busy -> {
           return new Outcome.Busy();
         }
-        case RevocationStart.Send(var leased) -> {
+        case StartRevocationDecision.Send(var leased) -> {
           switch (installations.save(leased)) {
             case Installations.Saved.Done done -> {
               return revoke(leased, owner);
@@ -91,12 +91,14 @@ public final class EndGrant {
         case Answer<Revoked> notNow when mayBeInFlight(notNow) -> {
           var wait = retryAfter(notNow);
           return failed(
-              current, now -> RevocationFailure.unanswered(now, sent, wait, clock.instant()));
+              current,
+              now -> FailedRevocationDecision.unanswered(now, sent, wait, clock.instant()));
         }
         case Answer<Revoked> refused -> {
           var wait = retryAfter(refused);
           return failed(
-              current, now -> RevocationFailure.refused(now, sent, owner, wait, clock.instant()));
+              current,
+              now -> FailedRevocationDecision.refused(now, sent, owner, wait, clock.instant()));
         }
       }
     }
@@ -150,8 +152,8 @@ public final class EndGrant {
   private Installation forget(Installation before, String owner, Instant at) {
     var now = before;
     for (int i = 0; i < TRIES; i++) {
-      switch (Ending.of(now, before.generation(), owner, at, clock.instant())) {
-        case Ending.Store(var after) -> {
+      switch (RevokeDecision.decide(now, before.generation(), owner, at, clock.instant())) {
+        case RevokeDecision.Store(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return after;
@@ -159,10 +161,10 @@ public final class EndGrant {
             case Installations.Saved.Overtaken(var current) -> now = current;
           }
         }
-        case Ending.RevokeAgain again -> {
+        case RevokeDecision.RevokeAgain again -> {
           return now;
         }
-        case Ending.Overtaken overtaken -> {
+        case RevokeDecision.Overtaken overtaken -> {
           return now;
         }
       }
@@ -171,17 +173,17 @@ public final class EndGrant {
   }
 
   private interface Failure {
-    RevocationFailure of(Installation now);
+    FailedRevocationDecision of(Installation now);
   }
 
   private Outcome failed(Installation before, Failure failure) {
     var now = before;
     for (int i = 0; i < TRIES; i++) {
       switch (failure.of(now)) {
-        case RevocationFailure.Overtaken overtaken -> {
+        case FailedRevocationDecision.Overtaken overtaken -> {
           return new Outcome.Done();
         }
-        case RevocationFailure.Retry(var after) -> {
+        case FailedRevocationDecision.Retry(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return new Outcome.Later();
@@ -189,7 +191,7 @@ public final class EndGrant {
             case Installations.Saved.Overtaken(var current) -> now = current;
           }
         }
-        case RevocationFailure.GiveUp(var after) -> {
+        case FailedRevocationDecision.GiveUp(var after) -> {
           alarms.revocationGivenUp(after.id()); // first: a crash must not hide it
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {

@@ -41,14 +41,14 @@ public final class EndLapsedGrant {
   public LookAfter.Outcome end(Grant grant, InstallationId id) {
     var found = installations.find(id);
     for (int i = 0; i < TRIES; i++) {
-      switch (Declining.of(found, grant, clock.instant())) {
-        case Declining.Drop drop -> {
+      switch (DeclineDecision.decide(found, grant, clock.instant())) {
+        case DeclineDecision.Drop drop -> {
           return new LookAfter.Outcome.Done();
         }
-        case Declining.Busy busy -> {
+        case DeclineDecision.Busy busy -> {
           return new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
         }
-        case Declining.Replace(var after) -> {
+        case DeclineDecision.Replace(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return new LookAfter.Outcome.Done();
@@ -56,7 +56,7 @@ public final class EndLapsedGrant {
             case Installations.Saved.Overtaken(var now) -> found = now;
           }
         }
-        case Declining.End(var after) -> {
+        case DeclineDecision.End(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               // What Pipedrive does not revoke now, the sweep goes on with.

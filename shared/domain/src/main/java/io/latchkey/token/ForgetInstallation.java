@@ -35,14 +35,15 @@ public final class ForgetInstallation {
   public Outcome forget(Uninstall uninstall) {
     var now = installations.find(uninstall.id());
     for (int i = 0; i < TRIES; i++) {
-      switch (Uninstalling.of(now, uninstall.against(now.exchangedAt()), clock.instant())) {
-        case Uninstalling.Stale stale -> {
+      switch (UninstallDecision.decide(
+          now, uninstall.against(now.exchangedAt()), clock.instant())) {
+        case UninstallDecision.Stale stale -> {
           return Outcome.STALE;
         }
-        case Uninstalling.Known known -> {
+        case UninstallDecision.Known known -> {
           return Outcome.KNOWN;
         }
-        case Uninstalling.Store(var after) -> {
+        case UninstallDecision.Store(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return Outcome.FORGOTTEN;

@@ -35,7 +35,7 @@ public final class ImportGrant {
       Account account,
       Entitlement entitlement,
       Who who,
-      Importing.Moves moves,
+      ImportDecision.Moves moves,
       BaseUrl baseUrl) {
 
     public Request {
@@ -171,7 +171,7 @@ public final class ImportGrant {
     if (!found.belongsToAnother(request.account())) {
       return Optional.of(new Outcome.AlreadyHere(id));
     }
-    return request.moves() == Importing.Moves.REFUSED
+    return request.moves() == ImportDecision.Moves.REFUSED
         ? Optional.of(new Outcome.BelongsToAnother(id))
         : Optional.empty();
   }

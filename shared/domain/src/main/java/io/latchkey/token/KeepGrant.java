@@ -30,8 +30,8 @@ final class KeepGrant {
   Installation keep(Installation leased, Grant grant, String owner) {
     var found = leased;
     for (int i = 0; i < TRIES; i++) {
-      switch (Refreshed.of(found, leased.generation(), grant, owner, clock.instant())) {
-        case Refreshed.Store(var after) -> {
+      switch (RefreshDecision.decide(found, leased.generation(), grant, owner, clock.instant())) {
+        case RefreshDecision.Store(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return after;
@@ -39,7 +39,7 @@ final class KeepGrant {
             case Installations.Saved.Overtaken(var current) -> found = current;
           }
         }
-        case Refreshed.HandOver(var after) -> {
+        case RefreshDecision.HandOver(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return after;
@@ -47,13 +47,13 @@ final class KeepGrant {
             case Installations.Saved.Overtaken(var current) -> found = current;
           }
         }
-        case Refreshed.Orphan orphan -> {
+        case RefreshDecision.Orphan orphan -> {
           if (!isOver(pipedrive.revoke(grant.refreshToken()))) {
             alarms.grantLost(found.id());
           }
           return found;
         }
-        case Refreshed.Drop drop -> {
+        case RefreshDecision.Drop drop -> {
           return found;
         }
       }

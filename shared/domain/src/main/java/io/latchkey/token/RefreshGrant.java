@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
+import io.latchkey.token.InvalidGrantDecision.Refusal;
 import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.Refused.Refusal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,12 +87,13 @@ public final class RefreshGrant {
    */
   public Outcome refresh(Installation found, RefreshTrigger trigger, Deadline deadline) {
     var now = clock.instant();
-    var lease = new Lease.Held(Lease.name(random), now.plus(Leasing.length(deadline.longest())));
-    return switch (Leasing.of(found, trigger, lease, now)) {
-      case Leasing.NotActive nothing -> new Outcome.Done(found);
-      case Leasing.Busy busy -> new Outcome.Busy();
-      case Leasing.Later(var notBefore, var why) -> new Outcome.Later(found, notBefore, why);
-      case Leasing.Take(var leased) ->
+    var lease =
+        new Lease.Held(Lease.name(random), now.plus(LeaseDecision.length(deadline.longest())));
+    return switch (LeaseDecision.decide(found, trigger, lease, now)) {
+      case LeaseDecision.NotActive nothing -> new Outcome.Done(found);
+      case LeaseDecision.Busy busy -> new Outcome.Busy();
+      case LeaseDecision.Later(var notBefore, var why) -> new Outcome.Later(found, notBefore, why);
+      case LeaseDecision.Take(var leased) ->
           opened(found)
               .map(grant -> new Refresh(leased, grant, lease.owner(), trigger))
               .map(refresh -> refresh(found, refresh, deadline))

@@ -77,7 +77,8 @@ final class RefreshImport {
     if (found.isSuspect() && now.isBefore(again)) {
       return later(again, Why.SUSPECTED);
     }
-    var lease = new Lease.Held(Lease.name(random), now.plus(Leasing.length(deadline.longest())));
+    var lease =
+        new Lease.Held(Lease.name(random), now.plus(LeaseDecision.length(deadline.longest())));
     return refresh(new Refresh(found.leased(lease), sent, lease), deadline);
   }
 

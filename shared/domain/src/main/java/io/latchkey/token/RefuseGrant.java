@@ -2,7 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.token.Refused.Refusal;
+import io.latchkey.token.InvalidGrantDecision.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -40,13 +40,13 @@ final class RefuseGrant {
     var id = refusal.leased().id();
     for (int i = 0; i < TRIES; i++) {
       var found = installations.find(id);
-      switch (Refused.of(found, refusal, clock.instant())) {
-        case Refused.Suspect(var after) -> {
+      switch (InvalidGrantDecision.decide(found, refusal, clock.instant())) {
+        case InvalidGrantDecision.Suspect(var after) -> {
           if (isSaved(after)) {
             return suspected(after);
           }
         }
-        case Refused.Mark(var after) -> {
+        case InvalidGrantDecision.Mark(var after) -> {
           if (!admission.canConfirmDeath(id)) {
             var later = RefreshFailureDecision.backOff(found, refusal.owner(), again).after();
             if (isSaved(later)) {
@@ -57,12 +57,12 @@ final class RefuseGrant {
             return new RefreshGrant.Outcome.Done(after);
           }
         }
-        case Refused.StillDead(var after) -> {
+        case InvalidGrantDecision.StillDead(var after) -> {
           if (isSaved(after)) {
             return new RefreshGrant.Outcome.Done(after);
           }
         }
-        case Refused.StandBack(var after) -> {
+        case InvalidGrantDecision.StandBack(var after) -> {
           return new RefreshGrant.Outcome.Changed(isSaved(after) ? after : installations.find(id));
         }
       }

@@ -46,9 +46,9 @@ final class SettleImport {
     var patience = clock.instant().plus(PATIENCE);
     while (clock.instant().isBefore(patience)) {
       var now = clock.instant();
-      switch (Importing.of(
+      switch (ImportDecision.decide(
           found, grant, request.owner(), request.moves(), request.baseUrl(), now)) {
-        case Importing.Store(var after) -> {
+        case ImportDecision.Store(var after) -> {
           switch (imports.settle(kept.settled(id, now), after, begun)) {
             case TokenImports.Settled.Done done -> {
               metrics.count(Metric.IMPORTED);
@@ -63,17 +63,17 @@ final class SettleImport {
             }
           }
         }
-        case Importing.OfAnother another -> {
+        case ImportDecision.OwnedByAnotherAccount another -> {
           return new Outcome.BelongsToAnother(id);
         }
-        case Importing.There there -> {
+        case ImportDecision.AlreadyInstalled there -> {
           isOver(kept, id);
           return standing(found, request);
         }
-        case Importing.Void ended -> {
+        case ImportDecision.Void ended -> {
           return ended(kept, grant, id);
         }
-        case Importing.Busy busy -> {
+        case ImportDecision.Busy busy -> {
           pause.pause(POLL);
           found = installations.find(id);
         }

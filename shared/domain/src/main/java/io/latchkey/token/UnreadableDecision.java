@@ -24,22 +24,22 @@ sealed interface UnreadableDecision {
   /** The last try was not long ago, or nobody needs the grant. */
   record Nothing() implements UnreadableDecision {}
 
-  static UnreadableDecision of(Installation found, Instant now) {
+  static UnreadableDecision decide(Installation found, Instant now) {
     return switch (found.status()) {
-      case Active active -> of(found, active, now);
+      case Active active -> decide(found, active, now);
       case NeedsReauthorization dead when Schedule.isProbeDue(dead, found.care().history(), now) ->
-          new Wait(found.caring(Refused.stillDead(dead, found.care())));
+          new Wait(found.caring(InvalidGrantDecision.recordProbe(dead, found.care())));
       case Installation.Status other -> new Nothing();
     };
   }
 
-  private static UnreadableDecision of(Installation found, Active active, Instant now) {
+  private static UnreadableDecision decide(Installation found, Active active, Instant now) {
     var care = found.care();
     if (care.history().unreadable() > 0 && now.isBefore(care.notBefore())) {
       return new Nothing();
     }
     if (care.history().unreadable() + 1 >= TRIES) {
-      return new Mark(Refused.dead(found, active, care, now));
+      return new Mark(InvalidGrantDecision.markDead(found, active, care, now));
     }
     var again = now.truncatedTo(ChronoUnit.SECONDS).plus(TRIED_AGAIN_AFTER);
     return new Wait(

@@ -28,7 +28,7 @@ final class UnreadableGrants {
   Installation remember(Installation unreadable) {
     var found = unreadable;
     for (int i = 0; i < TRIES; i++) {
-      switch (UnreadableDecision.of(found, clock.instant())) {
+      switch (UnreadableDecision.decide(found, clock.instant())) {
         case UnreadableDecision.Nothing nothing -> {
           return found;
         }

@@ -225,7 +225,7 @@ public final class VendToken {
     if (isRemembered(found)) {
       return outcome;
     }
-    return switch (installations.save(Vending.of(found, clock.instant()))) {
+    return switch (installations.save(VendDecision.decide(found, clock.instant()))) {
       case Installations.Saved.Done done -> outcome;
       case Installations.Saved.Overtaken(var now) ->
           // Whoever was faster may have ended it: a token that is known to be revoked is not

@@ -9,7 +9,7 @@ import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Owner;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,8 @@ class SettlementTest {
             (now, at) -> {
               met.add(now);
               var owner = new Owner(driven.customer.account(), Entitlement.ACTIVE);
-              return Storing.of(now, grant, owner, BASE, at) instanceof Storing.Store(var after)
+              return StoreDecision.decide(now, grant, owner, BASE, at)
+                      instanceof StoreDecision.Store(var after)
                   ? new Settlement.Store(Move.to(DrivenAttempt.DENIED), after)
                   : new Settlement.Leave(Move.to(DrivenAttempt.DENIED));
             }));
@@ -43,7 +44,9 @@ class SettlementTest {
   private Installation installs(Grant grant) {
     var owner = new Owner(driven.customer.account(), Entitlement.ACTIVE);
     var none = Installation.none(ada().id());
-    var stored = (Storing.Store) Storing.of(none, grant, owner, BASE, driven.clock.instant());
+    var stored =
+        (StoreDecision.Store)
+            StoreDecision.decide(none, grant, owner, BASE, driven.clock.instant());
     driven.store.memory.save(stored.after());
     return driven.store.memory.find(ada().id());
   }

@@ -14,7 +14,7 @@ import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.latchkey.token.TokenImport;
 import io.latchkey.token.TokenImport.Holding;
 import io.latchkey.token.TokenImports;
@@ -65,7 +65,9 @@ public abstract class ImportsContract {
 
   private Installation installed() {
     var owner = new Owner(account, Entitlement.TRIAL);
-    return ((Storing.Store) Storing.of(Installation.none(id), GRANT, owner, BASE, NOW)).after();
+    return ((StoreDecision.Store)
+            StoreDecision.decide(Installation.none(id), GRANT, owner, BASE, NOW))
+        .after();
   }
 
   @Test

@@ -23,7 +23,7 @@ import io.latchkey.token.RefreshHistory;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.latchkey.token.Timeline;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -157,8 +157,8 @@ public abstract class InstallationsContract {
 
   static Installation installed(Installation before, String name) {
     var owner = new Owner(CUSTOMER.account(), Entitlement.ACTIVE);
-    var storing = Storing.of(before, grant(name), owner, BASE, NOW);
-    return ((Storing.Store) storing).after();
+    var storing = StoreDecision.decide(before, grant(name), owner, BASE, NOW);
+    return ((StoreDecision.Store) storing).after();
   }
 
   static String refreshTokenOf(Installation installation) {

@@ -29,7 +29,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,7 +69,9 @@ public abstract class UpkeepContract {
             NOW);
     var id = new InstallationId(company, random.nextLong(1, 1L << 50));
     var owner = new Owner(account, Entitlement.ACTIVE);
-    return ((Storing.Store) Storing.of(Installation.none(id), grant, owner, BASE, NOW)).after();
+    return ((StoreDecision.Store)
+            StoreDecision.decide(Installation.none(id), grant, owner, BASE, NOW))
+        .after();
   }
 
   @Test

@@ -13,8 +13,8 @@ import io.latchkey.install.NextStep;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
 import io.latchkey.token.Entitlement;
+import io.latchkey.token.ImportDecision;
 import io.latchkey.token.ImportGrant;
-import io.latchkey.token.Importing;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshTrigger;
 import io.latchkey.token.StoreUnavailable;
@@ -220,7 +220,7 @@ final class Cast {
               World.ACME,
               Entitlement.ACTIVE,
               new ImportGrant.Who.Unknown(),
-              Importing.Moves.REFUSED,
+              ImportDecision.Moves.REFUSED,
               World.BASE);
       for (int i = 0; i < PATIENCE; i++) {
         switch (answered(world, actor, request)) {
@@ -248,7 +248,7 @@ final class Cast {
             World.GLOBEX,
             Entitlement.ACTIVE,
             new ImportGrant.Who.Unknown(),
-            Importing.Moves.ACCEPTED,
+            ImportDecision.Moves.ACCEPTED,
             World.BASE);
     var outcome = answered(world, actor, request);
     Invariants.must(

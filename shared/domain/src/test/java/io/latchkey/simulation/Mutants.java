@@ -10,22 +10,23 @@ final class Mutants {
   /** The rules of the model, each switched off, by their names there. */
   static List<Mutant> ofTheModel() {
     return List.of(
-        Mutant.of("cas").in("token.Refreshed", "if (found.generation() != from) {", "if (false) {"),
+        Mutant.of("cas")
+            .in("token.RefreshDecision", "if (found.generation() != from) {", "if (false) {"),
         Mutant.of("revive")
             .in(
-                "token.Refreshed",
+                "token.RefreshDecision",
                 "return switch (found.status()) {",
                 "if (found.status() instanceof Installation.NeedsReauthorization) return new"
                     + " Drop(); return switch (found.status()) {")
             .among(Kind.REFRESH, Kind.LOOK_AFTER),
         Mutant.of("reread")
             .in(
-                "token.Refused",
+                "token.InvalidGrantDecision",
                 "if (found.generation() != leased.generation()) {",
                 "if (false) {"),
         Mutant.of("revoke_orphan")
             .in(
-                "token.Refreshed",
+                "token.RefreshDecision",
                 "case Gone gone -> new Orphan();",
                 "case Gone gone -> new Drop();"),
         Mutant.of("disconnect_status")
@@ -37,55 +38,61 @@ final class Mutants {
                     + " Care.none()))) {")
             .in(
                 "token.EndGrant",
-                "case RevocationStart.Send(var leased) -> {",
-                "case RevocationStart.Send(var leased) -> {"
+                "case StartRevocationDecision.Send(var leased) -> {",
+                "case StartRevocationDecision.Send(var leased) -> {"
                     + " if (leased.revision() > 0) return revoke(leased, owner);"),
         Mutant.of("uninstall_checks_time")
-            .in("token.Uninstalling", "if (found.exchangedAt().isAfter(at)) {", "if (false) {"),
+            .in(
+                "token.UninstallDecision",
+                "if (found.exchangedAt().isAfter(at)) {",
+                "if (false) {"),
         Mutant.of("tombstone_voids")
             .in(
-                "token.Storing",
+                "token.StoreDecision",
                 "if (found.tombstone().isAfter(grant.exchangedAt())) {",
                 "if (false) {"),
         Mutant.of("tombstone_again")
             .in(
-                "token.Ending",
-                "new Store(found.entombed(at).to(gone, freed(found.care(), owner).over()))",
+                "token.RevokeDecision",
+                "new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner).over()))",
                 "new Store(found.entombed(disconnecting.since())"
-                    + ".to(gone, freed(found.care(), owner).over()))")
+                    + ".to(gone, releaseLease(found.refreshState(), owner).over()))")
             .in(
-                "token.Ending",
-                "new Store(found.entombed(at).to(gone, freed(found.care(), owner)))",
-                "new Store(found.to(gone, freed(found.care(), owner)))"),
+                "token.RevokeDecision",
+                "new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner)))",
+                "new Store(found.to(gone, releaseLease(found.refreshState(), owner)))"),
         Mutant.of("newest_only")
             .in(
-                "token.Storing",
+                "token.StoreDecision",
                 "if (found.exchangedAt().isAfter(grant.exchangedAt()) &&",
                 "if (false &&"),
         Mutant.of("install_waits")
-            .in("token.Storing", "if (found.care().lease().isLive(now)) {", "if (false) {")
-            .in("token.Storing", "if (!ending.revocation().isStuck(now)) {", "if (false) {"),
+            .in("token.StoreDecision", "if (found.care().lease().isLive(now)) {", "if (false) {")
+            .in("token.StoreDecision", "if (!ending.revocation().isStuck(now)) {", "if (false) {"),
         Mutant.of("decline_disconnects")
             .in(
                 "token.EndLapsedGrant",
-                "case Declining.End(var after) -> {",
-                "case Declining.End(var after) -> {"
+                "case DeclineDecision.End(var after) -> {",
+                "case DeclineDecision.End(var after) -> {"
                     + " if (pipedrive.revoke(grant.refreshToken()) != null)"
                     + " return new LookAfter.Outcome.Done();"),
         Mutant.of("decline_repairs")
             .in(
-                "token.Declining",
-                "case NeedsReauthorization dead -> ofDead(found, dead, grant, now);",
+                "token.DeclineDecision",
+                "case NeedsReauthorization dead -> decideForDead(found, dead, grant, now);",
                 "case NeedsReauthorization dead -> new End(disconnecting(found, grant, now));"),
         Mutant.of("revoke_leases")
-            .in("token.RevocationStart", "if (found.care().lease().isLive(now)) {", "if (false) {"),
+            .in(
+                "token.StartRevocationDecision",
+                "if (found.care().lease().isLive(now)) {",
+                "if (false) {"),
         Mutant.of("revoke_rereads")
             .in(
                 "token.EndGrant",
                 "case Installations.Saved.Overtaken(var now) -> current = now;",
                 "case Installations.Saved.Overtaken(var now) -> { return revoke(leased, owner); }"),
         Mutant.of("takeover")
-            .in("token.Storing", "if (!ending.revocation().isStuck(now)) {", "if (true) {"),
+            .in("token.StoreDecision", "if (!ending.revocation().isStuck(now)) {", "if (true) {"),
         Mutant.of("gave_up")
             .in("token.Revocation", "return hasFailedFor(GIVE_UP_AFTER, now);", "return false;"),
         Mutant.of("waits")
@@ -94,7 +101,10 @@ final class Mutants {
                 "var first = refresh.apply(patience);",
                 "var first = refresh.apply(Duration.ofSeconds(8));"),
         Mutant.of("second_look")
-            .in("token.Refused", "if (!found.care().history().isSuspect()) {", "if (false) {"),
+            .in(
+                "token.InvalidGrantDecision",
+                "if (!found.care().history().isSuspect()) {",
+                "if (false) {"),
         Mutant.of("probes")
             .in("token.Schedule", "history.probes() < PROBES.size()", "false")
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER));
@@ -106,8 +116,9 @@ final class Mutants {
         Mutant.of("store after use")
             .in(
                 "token.KeepGrant",
-                "case Refreshed.Store(var after) -> {",
-                "case Refreshed.Store(var after) -> { if (after.revision() > 0) return after;"),
+                "case RefreshDecision.Store(var after) -> {",
+                "case RefreshDecision.Store(var after) -> { if (after.revision() > 0) return"
+                    + " after;"),
         Mutant.of("a lease that never lapses").in("token.Lease", " && now.isBefore(until)", ""),
         Mutant.of("an event before its store")
             .in(
@@ -115,7 +126,7 @@ final class Mutants {
                 "switch (DisconnectDecision.decide(found, request, clock.instant())) {",
                 "if (DisconnectDecision.decide(found, request, clock.instant())"
                     + " instanceof DisconnectDecision.Begin) {"
-                    + " var told = found.told().caring(found.care());"
+                    + " var told = found.told().caring(found.refreshState());"
                     + " if (installations.save(told) instanceof Installations.Saved.Done)"
                     + " found = told; }"
                     + " switch (DisconnectDecision.decide(found, request, clock.instant())) {"),
@@ -155,29 +166,35 @@ final class Mutants {
   static List<Mutant> ofTheCode() {
     return List.of(
         Mutant.of("a refresh without waiting for the lease")
-            .in("token.Leasing", "if (care.lease().isLive(now)) {", "if (false) {"),
+            .in("token.LeaseDecision", "if (care.lease().isLive(now)) {", "if (false) {"),
         Mutant.of("an overtaken grant is revoked")
-            .in("token.Refreshed", "return new Drop();", "return new Orphan();"),
+            .in("token.RefreshDecision", "return new Drop();", "return new Orphan();"),
         Mutant.of("nothing is handed over to a disconnect")
             .in(
-                "token.Refreshed",
+                "token.RefreshDecision",
                 "yield new HandOver(found.nextGeneration()"
                     + ".to(ending.holding(Sealed.of(grant)), free));",
                 "yield new Drop();"),
         Mutant.of("a disconnect does not look for a newer grant")
             .in(
-                "token.Ending",
+                "token.RevokeDecision",
                 "when found.generation() == revoked",
                 "when found.generation() >= revoked"),
         Mutant.of("a half-done disconnect is not taken up")
-            .in("token.Ending", "before.over().due(since.plus(TAKEN_UP_AFTER))", "before.over()"),
+            .in(
+                "token.RevokeDecision",
+                "before.over().due(since.plus(TAKEN_UP_AFTER))",
+                "before.over()"),
         Mutant.of("a death mark counts as a grant")
-            .in("token.Refused", "return found.to(dead,", "return found.nextGeneration().to(dead,"),
+            .in(
+                "token.InvalidGrantDecision",
+                "return found.to(dead,",
+                "return found.nextGeneration().to(markDead,"),
         Mutant.of("our wrong client secret kills grants")
             .in(
                 "token.LeasedRefresh",
                 "alarms.clientRefused();",
-                "if (true) yield new Outcome.Refused<>(result, now);")
+                "if (true) yield new Outcome.InvalidGrantDecision<>(result, now);")
             .in(
                 "token.RefreshGrant",
                 "yield refuseGrant.refuse(refusal, refresh.retryAt(at));",
@@ -198,20 +215,20 @@ final class Mutants {
             .among(Kind.REFRESH, Kind.LAPSE_UNKNOWN),
         Mutant.of("a lapsed grant comes back after it was rotated")
             .in(
-                "token.Declining",
+                "token.DeclineDecision",
                 "if (!grant.expiresAt().isAfter(owned.grant().open().expiresAt())) {",
                 "if (false) {"),
         Mutant.of("a lapsed grant that was refreshed is not kept")
             .in("token.EndLapsedGrant", "keep.keep(live);", ""),
         Mutant.of("an uninstall from before ends a decline half-way")
-            .in("token.Declining", ".exchanged(exchangedAt)", "")
+            .in("token.DeclineDecision", ".exchanged(exchangedAt)", "")
             .among(Kind.UNINSTALL, Kind.DECLINE),
         Mutant.of("a void grant is forgotten and may live on")
             .in(
                 "install.FinishInstall",
-                "case Storing.Void ended -> DiscardGrant.decide(asked, candidate.grant(), found,"
-                    + " now);",
-                "case Storing.Void ended -> new Settlement.Leave(Move.to(asked));")
+                "case StoreDecision.Void ended -> DiscardGrant.decide(asked, candidate.grant(),"
+                    + " found, now);",
+                "case StoreDecision.Void ended -> new Settlement.Leave(Move.to(asked));")
             .among(Kind.CONFIRM_ONCE, Kind.DISCONNECT),
         Mutant.of("an erased account's new grant is dropped")
             .in(
@@ -237,11 +254,11 @@ final class Mutants {
                     + "      case Holding.Refreshed(var sealed) when",
                 "case Holding.Settled(var id) -> { var there = installations.find(id);"
                     + " if (there.status() instanceof Active active && there.belongsToAnother("
-                    + "request.account()) && installations.save(Storing.quietly(there,"
+                    + "request.account()) && installations.save(StoreDecision.replaceGrant(there,"
                     + " active.grant().closed(), request.owner(), request.baseUrl(), begun))"
                     + " instanceof Installations.Saved.Done) yield new Outcome.Imported(id);"
                     + " yield SettleImport.standing(there, request); }"
-                    + " case Holding.Refreshed(var sealed) when")
+                    + " case Holding.RefreshDecision(var sealed) when")
             .among(Kind.IMPORT_SPENT),
         Mutant.of("an imported grant is used before it is kept")
             .in(
@@ -263,11 +280,11 @@ final class Mutants {
             .among(Kind.IMPORT),
         Mutant.of("an import brings back what has ended meanwhile")
             .in(
-                "token.Importing",
+                "token.ImportDecision",
                 "if (!found.tombstone().isBefore(grant.exchangedAt())) {",
                 "if (false) {")
             .in(
-                "token.Storing",
+                "token.StoreDecision",
                 "if (found.tombstone().isAfter(grant.exchangedAt())) {",
                 "if (false) {")
             .among(Kind.IMPORT, Kind.DISCONNECT),

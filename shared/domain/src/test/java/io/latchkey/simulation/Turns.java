@@ -3,7 +3,7 @@ package io.latchkey.simulation;
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.simulation.Decisions.About;
 import io.latchkey.token.Deadline;
-import io.latchkey.token.Leasing;
+import io.latchkey.token.LeaseDecision;
 import io.latchkey.token.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
   private static final int MOST_STEPS = 4_000;
-  static final Duration LONGEST_LEASE = Leasing.length(Deadline.ofWorker(Instant.EPOCH).longest());
+  static final Duration LONGEST_LEASE =
+      LeaseDecision.length(Deadline.ofWorker(Instant.EPOCH).longest());
 
   private static final Duration LAPSE = LONGEST_LEASE.plusSeconds(1);
 

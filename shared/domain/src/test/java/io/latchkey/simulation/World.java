@@ -16,13 +16,13 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
+import io.latchkey.token.InvalidGrantDecision;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.Refused;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.latchkey.token.TokenImport;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -115,18 +115,20 @@ final class World {
   private void refused() {
     var found = store.find(ID);
     var after =
-        switch (Refused.of(found, new Refused.Refusal(found, "nobody"), clock.instant())) {
-          case Refused.Suspect(var suspect) -> suspect;
-          case Refused.Mark(var dead) -> dead;
-          case Refused.StillDead(var dead) -> dead;
-          case Refused.StandBack(var other) -> other;
+        switch (InvalidGrantDecision.decide(
+            found, new InvalidGrantDecision.Refusal(found, "nobody"), clock.instant())) {
+          case InvalidGrantDecision.Suspect(var suspect) -> suspect;
+          case InvalidGrantDecision.Mark(var dead) -> dead;
+          case InvalidGrantDecision.StillDead(var dead) -> dead;
+          case InvalidGrantDecision.StandBack(var other) -> other;
         };
     store.save(after);
   }
 
   private Installation installed(Grant grant) {
     var stored =
-        ((Storing.Store) Storing.of(Installation.none(ID), grant, OWNER, BASE, clock.instant()))
+        ((StoreDecision.Store)
+                StoreDecision.decide(Installation.none(ID), grant, OWNER, BASE, clock.instant()))
             .after();
     var care = stored.care();
     var due = clock.instant().plus(Duration.ofMinutes(45));

@@ -4,9 +4,9 @@ import static io.latchkey.token.Upkeep.ACME;
 import static io.latchkey.token.Upkeep.ADA;
 import static io.latchkey.token.Upkeep.BASE;
 
+import io.latchkey.token.ImportDecision.Moves;
 import io.latchkey.token.ImportGrant.Outcome;
 import io.latchkey.token.ImportGrant.Who;
-import io.latchkey.token.Importing.Moves;
 import java.time.Duration;
 
 /** A product that brings the refresh tokens of an OAuth of its own. */

@@ -18,19 +18,19 @@ class InstallationChangesTest {
 
   private static final DescribedPredicate<JavaClass> DECISIONS =
       JavaClass.Predicates.belongToAnyOf(
-          Storing.class,
-          Declining.class,
-          Uninstalling.class,
-          Ending.class,
-          Leasing.class,
-          Refreshed.class,
-          Refused.class,
-          Vending.class,
+          StoreDecision.class,
+          DeclineDecision.class,
+          UninstallDecision.class,
+          RevokeDecision.class,
+          LeaseDecision.class,
+          RefreshDecision.class,
+          InvalidGrantDecision.class,
+          VendDecision.class,
           DisconnectDecision.class,
           MaintenanceDecision.class,
           RefreshFailureDecision.class,
-          RevocationFailure.class,
-          RevocationStart.class,
+          FailedRevocationDecision.class,
+          StartRevocationDecision.class,
           UnreadableDecision.class,
           Installation.class);
 

@@ -31,9 +31,9 @@ class ProtocolOfAGrantTest {
   }
 
   private static Installation store(Installation before, Instant exchangedAt) {
-    var storing = Storing.of(before, grantOf(exchangedAt), ACME, BASE, exchangedAt);
-    assertThat(storing).isInstanceOf(Storing.Store.class);
-    return ((Storing.Store) storing).after();
+    var storing = StoreDecision.decide(before, grantOf(exchangedAt), ACME, BASE, exchangedAt);
+    assertThat(storing).isInstanceOf(StoreDecision.Store.class);
+    return ((StoreDecision.Store) storing).after();
   }
 
   private static Installation installed() {
@@ -46,12 +46,13 @@ class ProtocolOfAGrantTest {
 
   private static Installation disconnecting() {
     var gone = uninstalled(installed(), NOON);
-    var declining = Declining.of(gone, grantOf(NOON.plusSeconds(60)), NOON.plusSeconds(60));
-    return ((Declining.End) declining).after();
+    var declining =
+        DeclineDecision.decide(gone, grantOf(NOON.plusSeconds(60)), NOON.plusSeconds(60));
+    return ((DeclineDecision.End) declining).after();
   }
 
   private static Installation uninstalled(Installation before, Instant at) {
-    return ((Uninstalling.Store) Uninstalling.of(before, at, at)).after();
+    return ((UninstallDecision.Store) UninstallDecision.decide(before, at, at)).after();
   }
 
   @Test
@@ -66,10 +67,10 @@ class ProtocolOfAGrantTest {
     var before = disconnecting();
 
     var ended =
-        Ending.of(
+        RevokeDecision.decide(
             before, before.generation(), "somebody", NOON.plusSeconds(90), NOON.plusSeconds(91));
 
-    var after = ((Ending.Store) ended).after();
+    var after = ((RevokeDecision.Store) ended).after();
     assertThat(after.status()).isEqualTo(new Gone(EndReason.DECLINED, NOON.plusSeconds(91)));
     assertThat(after.tombstone()).isEqualTo(NOON.plusSeconds(90));
   }
@@ -78,14 +79,14 @@ class ProtocolOfAGrantTest {
   void rule6AGrantThatTookThePlaceOfTheRevokedOneIsRevokedToo() {
     var before = disconnecting();
 
-    assertThat(Ending.of(before, before.generation() - 1, "somebody", NOON, NOON))
-        .isInstanceOf(Ending.RevokeAgain.class);
+    assertThat(RevokeDecision.decide(before, before.generation() - 1, "somebody", NOON, NOON))
+        .isInstanceOf(RevokeDecision.RevokeAgain.class);
   }
 
   @Test
   void rule6WhatWasInstalledMeanwhileIsLeftAlone() {
-    assertThat(Ending.of(installed(), 1, "somebody", NOON, NOON))
-        .isInstanceOf(Ending.Overtaken.class);
+    assertThat(RevokeDecision.decide(installed(), 1, "somebody", NOON, NOON))
+        .isInstanceOf(RevokeDecision.Overtaken.class);
   }
 
   @Test
@@ -99,8 +100,8 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule7AnUninstallFromBeforeTheExchangeIsStale() {
-    assertThat(Uninstalling.of(installed(), NOON.minusSeconds(1), NOON))
-        .isInstanceOf(Uninstalling.Stale.class);
+    assertThat(UninstallDecision.decide(installed(), NOON.minusSeconds(1), NOON))
+        .isInstanceOf(UninstallDecision.Stale.class);
   }
 
   @Test
@@ -110,20 +111,21 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule7ATombstoneIsNeverInTheFuture() {
-    var uninstalling = Uninstalling.of(installed(), NOON.plusSeconds(9_999), NOON.plusSeconds(5));
+    var uninstalling =
+        UninstallDecision.decide(installed(), NOON.plusSeconds(9_999), NOON.plusSeconds(5));
 
-    assertThat(((Uninstalling.Store) uninstalling).after().tombstone())
+    assertThat(((UninstallDecision.Store) uninstalling).after().tombstone())
         .isEqualTo(NOON.plusSeconds(5));
   }
 
   @Test
   void rule7ARepeatedUninstallChangesNothing() {
     assertThat(
-            Uninstalling.of(
+            UninstallDecision.decide(
                 uninstalled(installed(), NOON.plusSeconds(3)),
                 NOON.plusSeconds(3),
                 NOON.plusSeconds(9)))
-        .isInstanceOf(Uninstalling.Known.class);
+        .isInstanceOf(UninstallDecision.Known.class);
   }
 
   @Test
@@ -138,8 +140,8 @@ class ProtocolOfAGrantTest {
   void rule8AGrantFromBeforeTheEndIsVoid() {
     var gone = uninstalled(installed(), NOON.plusSeconds(10));
 
-    assertThat(Storing.of(gone, grantOf(NOON.plusSeconds(9)), ACME, BASE, NOON))
-        .isInstanceOf(Storing.Void.class);
+    assertThat(StoreDecision.decide(gone, grantOf(NOON.plusSeconds(9)), ACME, BASE, NOON))
+        .isInstanceOf(StoreDecision.Void.class);
   }
 
   @Test
@@ -151,14 +153,15 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule8AnInstallWaitsForADisconnect() {
-    assertThat(Storing.of(disconnecting(), grantOf(NOON.plusSeconds(99)), ACME, BASE, NOON))
-        .isInstanceOf(Storing.Busy.class);
+    assertThat(
+            StoreDecision.decide(disconnecting(), grantOf(NOON.plusSeconds(99)), ACME, BASE, NOON))
+        .isInstanceOf(StoreDecision.Busy.class);
   }
 
   @Test
   void rule8AnOlderGrantIsDropped() {
-    assertThat(Storing.of(installed(), grantOf(NOON.minusSeconds(1)), ACME, BASE, NOON))
-        .isInstanceOf(Storing.Older.class);
+    assertThat(StoreDecision.decide(installed(), grantOf(NOON.minusSeconds(1)), ACME, BASE, NOON))
+        .isInstanceOf(StoreDecision.Older.class);
   }
 
   /** Two tabs of one user can do this. */
@@ -169,11 +172,14 @@ class ProtocolOfAGrantTest {
     var second = upkeep.after(Duration.ofMillis(300)).exchanged(Upkeep.ADA);
     assertThat(second.exchangedAt()).isEqualTo(first.exchangedAt());
     var none = Installation.none(Upkeep.ADA.id());
-    var newer = ((Storing.Store) Storing.of(none, second, ACME, BASE, NOON)).after();
-    var older = ((Storing.Store) Storing.of(none, first, ACME, BASE, NOON)).after();
+    var newer =
+        ((StoreDecision.Store) StoreDecision.decide(none, second, ACME, BASE, NOON)).after();
+    var older = ((StoreDecision.Store) StoreDecision.decide(none, first, ACME, BASE, NOON)).after();
 
-    assertThat(Storing.of(newer, first, ACME, BASE, NOON)).isInstanceOf(Storing.Older.class);
-    assertThat(Storing.of(older, second, ACME, BASE, NOON)).isInstanceOf(Storing.Store.class);
+    assertThat(StoreDecision.decide(newer, first, ACME, BASE, NOON))
+        .isInstanceOf(StoreDecision.Older.class);
+    assertThat(StoreDecision.decide(older, second, ACME, BASE, NOON))
+        .isInstanceOf(StoreDecision.Store.class);
   }
 
   @Test
@@ -186,9 +192,9 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclinedGrantReplacesTheOlderOneOfWhoeverIsInstalled() {
-    var declining = Declining.of(installed(), grantOf(NOON.plusSeconds(1)), NOON);
+    var declining = DeclineDecision.decide(installed(), grantOf(NOON.plusSeconds(1)), NOON);
 
-    var after = ((Declining.Replace) declining).after();
+    var after = ((DeclineDecision.Replace) declining).after();
     assertThat(after.owner()).contains(ACME);
     assertThat(after.generation()).isEqualTo(2);
   }
@@ -198,7 +204,9 @@ class ProtocolOfAGrantTest {
     for (var exchangedAt : new Instant[] {NOON.plusSeconds(1), NOON.minusSeconds(1)}) {
       var before = dead();
 
-      var after = ((Declining.Replace) Declining.of(before, grantOf(exchangedAt), NOON)).after();
+      var after =
+          ((DeclineDecision.Replace) DeclineDecision.decide(before, grantOf(exchangedAt), NOON))
+              .after();
 
       assertThat(after.status()).isInstanceOf(Active.class);
       assertThat(after.owner()).contains(ACME);
@@ -208,15 +216,16 @@ class ProtocolOfAGrantTest {
 
   @Test
   void rule9ADeclinedGrantThatIsOlderIsDropped() {
-    assertThat(Declining.of(installed(), grantOf(NOON.minusSeconds(1)), NOON))
-        .isInstanceOf(Declining.Drop.class);
+    assertThat(DeclineDecision.decide(installed(), grantOf(NOON.minusSeconds(1)), NOON))
+        .isInstanceOf(DeclineDecision.Drop.class);
   }
 
   @Test
   void rule9ADeclinedGrantThatNobodyLivesOnIsPutThereToBeRevoked() {
     for (var before : new Installation[] {Installation.none(ID), uninstalled(installed(), NOON)}) {
       var after =
-          ((Declining.End) Declining.of(before, grantOf(NOON.plusSeconds(1)), NOON)).after();
+          ((DeclineDecision.End) DeclineDecision.decide(before, grantOf(NOON.plusSeconds(1)), NOON))
+              .after();
 
       assertThat(after.status()).isInstanceOf(Disconnecting.class);
       assertThat(after.generation()).isEqualTo(before.generation() + 1);
@@ -227,8 +236,8 @@ class ProtocolOfAGrantTest {
   void rule9AVoidGrantIsPutThereToBeRevokedWhereNothingWasInstalledSince() {
     var gone = uninstalled(installed(), NOON.plusSeconds(60));
 
-    assertThat(Declining.of(gone, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(61)))
-        .isInstanceOf(Declining.End.class);
+    assertThat(DeclineDecision.decide(gone, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(61)))
+        .isInstanceOf(DeclineDecision.End.class);
   }
 
   @Test
@@ -237,29 +246,30 @@ class ProtocolOfAGrantTest {
     var dead = Upkeep.dead(since, NOON);
 
     for (var later : new Installation[] {since, dead}) {
-      assertThat(Declining.of(later, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(71)))
-          .isInstanceOf(Declining.Drop.class);
+      assertThat(DeclineDecision.decide(later, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(71)))
+          .isInstanceOf(DeclineDecision.Drop.class);
     }
   }
 
   @Test
   void rule9AGrantOfTheExchangeThatIsThereAlreadyIsDropped() {
     for (var before : new Installation[] {installed(), dead()}) {
-      assertThat(Declining.of(before, grantOf(NOON), NOON.plusSeconds(60)))
-          .isInstanceOf(Declining.Drop.class);
+      assertThat(DeclineDecision.decide(before, grantOf(NOON), NOON.plusSeconds(60)))
+          .isInstanceOf(DeclineDecision.Drop.class);
     }
   }
 
   @Test
   void rule9ADeclineIsNotCutShortByAnUninstallFromBeforeItsExchange() {
-    assertThat(Uninstalling.of(disconnecting(), NOON.plusSeconds(59), NOON.plusSeconds(61)))
-        .isInstanceOf(Uninstalling.Stale.class);
+    assertThat(
+            UninstallDecision.decide(disconnecting(), NOON.plusSeconds(59), NOON.plusSeconds(61)))
+        .isInstanceOf(UninstallDecision.Stale.class);
   }
 
   @Test
   void rule9ADeclineWaitsForADisconnect() {
-    assertThat(Declining.of(disconnecting(), grantOf(NOON.plusSeconds(99)), NOON))
-        .isInstanceOf(Declining.Busy.class);
+    assertThat(DeclineDecision.decide(disconnecting(), grantOf(NOON.plusSeconds(99)), NOON))
+        .isInstanceOf(DeclineDecision.Busy.class);
   }
 
   @Test

@@ -36,8 +36,8 @@ class RevocationTest {
     upkeep.disconnect.disconnect(ADA.id(), ACME);
   }
 
-  private Storing storing(Grant grant) {
-    return Storing.of(upkeep.now(), grant, OWNER, Upkeep.BASE, upkeep.clock.instant());
+  private StoreDecision storing(Grant grant) {
+    return StoreDecision.decide(upkeep.now(), grant, OWNER, Upkeep.BASE, upkeep.clock.instant());
   }
 
   @Test
@@ -49,7 +49,7 @@ class RevocationTest {
 
     assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
     assertThat(storing(upkeep.after(Duration.ofSeconds(1)).exchanged(ADA)))
-        .isInstanceOf(Storing.Store.class);
+        .isInstanceOf(StoreDecision.Store.class);
   }
 
   @Test
@@ -142,12 +142,12 @@ class RevocationTest {
     refuses(100);
     disconnected();
     var firstInstalledAt = upkeep.now().installedAt();
-    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(Storing.Busy.class);
+    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(StoreDecision.Busy.class);
     upkeep.after(SIX_MINUTES);
     var grant = upkeep.exchanged(ADA);
     var tries = upkeep.pipedrive.revocations();
 
-    upkeep.store.save(((Storing.Store) storing(grant)).after());
+    upkeep.store.save(((StoreDecision.Store) storing(grant)).after());
 
     assertThat(upkeep.vended()).isEqualTo(grant);
     assertThat(upkeep.now().installedAt()).isAfter(firstInstalledAt);
@@ -164,8 +164,8 @@ class RevocationTest {
     upkeep.disconnect.disconnect(ADA.id(), ACME);
     upkeep.after(SIX_MINUTES);
 
-    assertThat(storing(before)).isInstanceOf(Storing.Void.class);
-    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(Storing.Store.class);
+    assertThat(storing(before)).isInstanceOf(StoreDecision.Void.class);
+    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(StoreDecision.Store.class);
   }
 
   @Test
@@ -175,9 +175,9 @@ class RevocationTest {
     upkeep.endLapsedGrant.end(grant, ADA.id());
     upkeep.after(SIX_MINUTES);
 
-    assertThat(storing(grant)).isInstanceOf(Storing.Older.class);
-    assertThat(Declining.of(upkeep.now(), grant, upkeep.clock.instant()))
-        .isInstanceOf(Declining.Drop.class);
+    assertThat(storing(grant)).isInstanceOf(StoreDecision.Older.class);
+    assertThat(DeclineDecision.decide(upkeep.now(), grant, upkeep.clock.instant()))
+        .isInstanceOf(DeclineDecision.Drop.class);
   }
 
   @Test
@@ -187,11 +187,11 @@ class RevocationTest {
     upkeep.after(SIX_MINUTES);
     upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
     upkeep.sweepAndWork();
-    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(Storing.Busy.class);
+    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(StoreDecision.Busy.class);
 
-    upkeep.after(RevocationStart.LEASE);
+    upkeep.after(StartRevocationDecision.LEASE);
 
-    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(Storing.Store.class);
+    assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(StoreDecision.Store.class);
   }
 
   @Test

@@ -253,8 +253,8 @@ class SweepAndEndTest {
 
     var owner = new Owner(ACME, Entitlement.ACTIVE);
     assertThat(
-            Storing.of(
+            StoreDecision.decide(
                 upkeep.now(), upkeep.exchanged(ADA), owner, Upkeep.BASE, upkeep.clock.instant()))
-        .isInstanceOf(Storing.Busy.class);
+        .isInstanceOf(StoreDecision.Busy.class);
   }
 }

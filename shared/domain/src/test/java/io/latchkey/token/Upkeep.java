@@ -22,7 +22,7 @@ import java.util.List;
 /** The use cases of tokens over memory. */
 final class Upkeep {
 
-  static final Duration LEASE = Leasing.length(Deadline.behindApi(Instant.EPOCH).longest());
+  static final Duration LEASE = LeaseDecision.length(Deadline.behindApi(Instant.EPOCH).longest());
   static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   static final Account ACME = new Account("acme");
   static final Installer ADA = new Installer(new InstallationId(42, 7), "Acme", "Ada");
@@ -99,8 +99,8 @@ final class Upkeep {
   Installation installed(Installer who, Account account) {
     var owner = new Owner(account, Entitlement.ACTIVE);
     var found = store.find(who.id());
-    var storing = Storing.of(found, exchanged(who), owner, BASE, clock.instant());
-    var after = ((Storing.Store) storing).after();
+    var storing = StoreDecision.decide(found, exchanged(who), owner, BASE, clock.instant());
+    var after = ((StoreDecision.Store) storing).after();
     assertThat(store.save(after)).isInstanceOf(Installations.Saved.Done.class);
     return after;
   }
@@ -133,13 +133,18 @@ final class Upkeep {
 
   /** Refused for the first time. */
   static Installation suspect(Installation found, Instant now) {
-    return ((Refused.Suspect) Refused.of(found, new Refused.Refusal(found, "nobody"), now)).after();
+    return ((InvalidGrantDecision.Suspect)
+            InvalidGrantDecision.decide(
+                found, new InvalidGrantDecision.Refusal(found, "nobody"), now))
+        .after();
   }
 
   /** Refused for the second time. */
   static Installation dead(Installation found, Instant now) {
     var suspect = suspect(found, now);
-    return ((Refused.Mark) Refused.of(suspect, new Refused.Refusal(suspect, "nobody"), now))
+    return ((InvalidGrantDecision.Mark)
+            InvalidGrantDecision.decide(
+                suspect, new InvalidGrantDecision.Refusal(suspect, "nobody"), now))
         .after();
   }
 
@@ -154,7 +159,8 @@ final class Upkeep {
   /** A lease on it that lives for as long as one of a function behind the API. */
   static Installation leased(Installation found, String owner, Instant now) {
     var lease = new Lease.Held(owner, now.plus(LEASE));
-    return ((Leasing.Take) Leasing.of(found, RefreshTrigger.DUE, lease, now)).after();
+    return ((LeaseDecision.Take) LeaseDecision.decide(found, RefreshTrigger.DUE, lease, now))
+        .after();
   }
 
   Deadline behindApi() {

@@ -29,7 +29,8 @@ class WhatTheProductIsToldTest {
   }
 
   private static Installation stored(Installation before, Owner owner, Instant at) {
-    return ((Storing.Store) Storing.of(before, grantOf(at), owner, BASE, at)).after();
+    return ((StoreDecision.Store) StoreDecision.decide(before, grantOf(at), owner, BASE, at))
+        .after();
   }
 
   private static Installation installed() {
@@ -45,7 +46,7 @@ class WhatTheProductIsToldTest {
   }
 
   private static Installation uninstalled(Installation before) {
-    return ((Uninstalling.Store) Uninstalling.of(before, LATER, LATER)).after();
+    return ((UninstallDecision.Store) UninstallDecision.decide(before, LATER, LATER)).after();
   }
 
   @Test
@@ -58,7 +59,8 @@ class WhatTheProductIsToldTest {
 
   @Test
   void aDeathAndEveryWayBackToLifeAreTold() {
-    var refreshed = (Refreshed.Store) Refreshed.of(dead(), 1, grantOf(NOON), "nobody", LATER);
+    var refreshed =
+        (RefreshDecision.Store) RefreshDecision.decide(dead(), 1, grantOf(NOON), "nobody", LATER);
 
     assertTold(installed(), dead());
     assertTold(dead(), stored(dead(), ACME, LATER));
@@ -68,7 +70,9 @@ class WhatTheProductIsToldTest {
   @Test
   void anEndIsToldOnceHoweverManyStepsItTakes() {
     var ending = disconnecting(installed());
-    var gone = (Ending.Store) Ending.of(ending, ending.generation(), "somebody", LATER, LATER);
+    var gone =
+        (RevokeDecision.Store)
+            RevokeDecision.decide(ending, ending.generation(), "somebody", LATER, LATER);
 
     assertTold(installed(), ending);
     assertNotTold(ending, gone.after());
@@ -79,9 +83,10 @@ class WhatTheProductIsToldTest {
   @Test
   void aDeclinedGrantIsToldOnlyWhereItRepairsAnInstallation() {
     var gone = uninstalled(installed());
-    var instead = (Declining.Replace) Declining.of(installed(), grantOf(LATER), LATER);
-    var ofNobody = (Declining.End) Declining.of(gone, grantOf(LATER), LATER);
-    var ofTheDead = (Declining.Replace) Declining.of(dead(), grantOf(LATER), LATER);
+    var instead =
+        (DeclineDecision.Replace) DeclineDecision.decide(installed(), grantOf(LATER), LATER);
+    var ofNobody = (DeclineDecision.End) DeclineDecision.decide(gone, grantOf(LATER), LATER);
+    var ofTheDead = (DeclineDecision.Replace) DeclineDecision.decide(dead(), grantOf(LATER), LATER);
 
     assertNotTold(installed(), instead.after());
     assertNotTold(gone, ofNobody.after());
@@ -90,9 +95,11 @@ class WhatTheProductIsToldTest {
 
   @Test
   void aRefreshAndWhatGoesWithItAreNotTold() {
-    var refreshed = (Refreshed.Store) Refreshed.of(installed(), 1, grantOf(NOON), "me", LATER);
+    var refreshed =
+        (RefreshDecision.Store) RefreshDecision.decide(installed(), 1, grantOf(NOON), "me", LATER);
     var ending = disconnecting(installed());
-    var handedOver = (Refreshed.HandOver) Refreshed.of(ending, 1, grantOf(NOON), "me", LATER);
+    var handedOver =
+        (RefreshDecision.HandOver) RefreshDecision.decide(ending, 1, grantOf(NOON), "me", LATER);
 
     assertNotTold(installed(), refreshed.after());
     assertNotTold(ending, handedOver.after());

@@ -10,7 +10,7 @@ import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +87,8 @@ class ItemUnitsTest {
     var owner = new Owner(new Account("acct-0123456789abcdef"), Entitlement.ACTIVE);
     var base = new BaseUrl("https://pipedrive.connections.product.example");
     var before = Installation.none(new InstallationId(12_345_678, 23_456_789));
-    return Storing.of(before, grant, owner, base, NOW) instanceof Storing.Store(var after)
+    return StoreDecision.decide(before, grant, owner, base, NOW)
+            instanceof StoreDecision.Store(var after)
         ? after
         : before;
   }

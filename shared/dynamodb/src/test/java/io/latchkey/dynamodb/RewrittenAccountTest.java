@@ -21,7 +21,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
 import io.latchkey.token.UnreadableGrant;
@@ -179,8 +179,8 @@ class RewrittenAccountTest {
             URI.create("https://acme.pipedrive.com"),
             clock.instant());
     var owner = new Owner(account, Entitlement.ACTIVE);
-    var storing = Storing.of(found, grant, owner, BASE, clock.instant());
-    return ((Storing.Store) storing).after();
+    var storing = StoreDecision.decide(found, grant, owner, BASE, clock.instant());
+    return ((StoreDecision.Store) storing).after();
   }
 
   private static Installation after(Installation found, Status status) {

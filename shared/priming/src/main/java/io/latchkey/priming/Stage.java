@@ -28,7 +28,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Pause;
 import io.latchkey.token.Secret;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -171,7 +171,8 @@ public final class Stage implements AutoCloseable {
             NOW);
     var none = Installation.none(NOBODY);
     var owner = new Owner(ACCOUNT, Entitlement.ACTIVE);
-    return Storing.of(none, grant, owner, BASE, NOW) instanceof Storing.Store(var after)
+    return StoreDecision.decide(none, grant, owner, BASE, NOW)
+            instanceof StoreDecision.Store(var after)
         ? after
         : none;
   }

@@ -30,7 +30,7 @@ import io.latchkey.token.Owner;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.RefreshQueue.Delayed;
 import io.latchkey.token.RefreshQueue.Work;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
 import java.net.URI;
@@ -99,8 +99,8 @@ final class Workers {
   void installed(InstallationId id) {
     var owner = new Owner(new Account("acme"), Entitlement.ACTIVE);
     var base = new BaseUrl("https://latchkey.example");
-    var storing = Storing.of(store.find(id), exchanged(id), owner, base, clock.instant());
-    assertThat(store.save(((Storing.Store) storing).after()))
+    var storing = StoreDecision.decide(store.find(id), exchanged(id), owner, base, clock.instant());
+    assertThat(store.save(((StoreDecision.Store) storing).after()))
         .isInstanceOf(Installations.Saved.Done.class);
   }
 

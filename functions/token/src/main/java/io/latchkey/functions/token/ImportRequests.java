@@ -2,9 +2,9 @@ package io.latchkey.functions.token;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Entitlement;
+import io.latchkey.token.ImportDecision.Moves;
 import io.latchkey.token.ImportGrant;
 import io.latchkey.token.ImportGrant.Who;
-import io.latchkey.token.Importing.Moves;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
 import io.latchkey.web.request.MalformedRequest;

@@ -24,7 +24,7 @@ import io.latchkey.token.Installer;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Pipedrive.Answer;
 import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.Storing;
+import io.latchkey.token.StoreDecision;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
 import io.latchkey.token.TokenImports;
@@ -95,8 +95,8 @@ final class Backend implements AutoCloseable {
     var grant = ((Answer.Ok<Grant>) exchanged).value();
     var owner = new Owner(new Account(account), Entitlement.ACTIVE);
     var base = new BaseUrl("https://latchkey.example");
-    var storing = Storing.of(store.find(id), grant, owner, base, clock.instant());
-    assertThat(store.save(((Storing.Store) storing).after()))
+    var storing = StoreDecision.decide(store.find(id), grant, owner, base, clock.instant());
+    assertThat(store.save(((StoreDecision.Store) storing).after()))
         .isInstanceOf(Installations.Saved.Done.class);
     return grant;
   }

@@ -14,39 +14,41 @@ import java.time.temporal.ChronoUnit;
  * What becomes of an exchanged grant that nobody wants: declined, of an attempt that has lapsed, or
  * void (rule 9).
  */
-public sealed interface Declining {
+public sealed interface DeclineDecision {
 
   /**
    * The user is installed: the grant takes the older one's place, since revoking it would end the
    * installation.
    */
-  record Replace(Installation after) implements Declining {}
+  record Replace(Installation after) implements DeclineDecision {}
 
   /** The user is installed with a newer one, or has been since. */
-  record Drop() implements Declining {}
+  record Drop() implements DeclineDecision {}
 
   /** Nobody lives on it: it goes into the item to be revoked. */
-  record End(Installation after) implements Declining {}
+  record End(Installation after) implements DeclineDecision {}
 
   /**
    * Something is just being refreshed or disconnected there: wait. A disconnect whose revocation
    * has been refused for a while goes on with the newer grant instead.
    */
-  record Busy() implements Declining {}
+  record Busy() implements DeclineDecision {}
 
-  static Declining of(Installation found, Grant grant, Instant now) {
+  static DeclineDecision decide(Installation found, Grant grant, Instant now) {
     return switch (found.status()) {
       case Owned owned when found.exchangedAt().equals(grant.exchangedAt()) ->
-          ofSameExchange(found, owned, grant, now);
+          decideForSameExchange(found, owned, grant, now);
       case Active active ->
-          switch (Storing.of(found, grant, active.owner(), active.baseUrl(), now)) {
-            case Storing.Store store ->
-                new Replace(Storing.quietly(found, grant, active.owner(), active.baseUrl(), now));
-            case Storing.Void old -> new Drop();
-            case Storing.Older older -> new Drop();
-            case Storing.Busy busy -> new Busy();
+          switch (StoreDecision.decide(found, grant, active.owner(), active.baseUrl(), now)) {
+            case StoreDecision.Store store ->
+                new Replace(
+                    StoreDecision.replaceGrant(
+                        found, grant, active.owner(), active.baseUrl(), now));
+            case StoreDecision.Void old -> new Drop();
+            case StoreDecision.Older older -> new Drop();
+            case StoreDecision.Busy busy -> new Busy();
           };
-      case NeedsReauthorization dead -> ofDead(found, dead, grant, now);
+      case NeedsReauthorization dead -> decideForDead(found, dead, grant, now);
       case Disconnecting ending when found.care().lease().isLive(now) -> new Busy();
       case Disconnecting ending when !ending.revocation().isStuck(now) -> new Busy();
       case Disconnecting newer when !found.exchangedAt().isBefore(grant.exchangedAt()) ->
@@ -61,35 +63,36 @@ public sealed interface Declining {
    * A No to one account says nothing about another's installation: the grant repairs it, also where
    * the dead one was newer. Only what was exchanged before the last end is dropped.
    */
-  private static Declining ofDead(
+  private static DeclineDecision decideForDead(
       Installation found, NeedsReauthorization dead, Grant grant, Instant now) {
     if (found.tombstone().isAfter(grant.exchangedAt())) {
       return new Drop();
     }
     return found.care().lease().isLive(now)
         ? new Busy()
-        : new Replace(Storing.quietly(found, grant, dead.owner(), dead.baseUrl(), now));
+        : new Replace(StoreDecision.replaceGrant(found, grant, dead.owner(), dead.baseUrl(), now));
   }
 
   /**
    * Of a message that comes again after its grant was stored here: either may have been refreshed
    * since. Of two grants of one exchange, the one that ends later is the newer.
    */
-  private static Declining ofSameExchange(
+  private static DeclineDecision decideForSameExchange(
       Installation found, Owned owned, Grant grant, Instant now) {
     if (!grant.expiresAt().isAfter(owned.grant().open().expiresAt())) {
       return new Drop();
     }
     return found.care().lease().isLive(now)
         ? new Busy()
-        : new Replace(Storing.quietly(found, grant, owned.owner(), owned.baseUrl(), now));
+        : new Replace(
+            StoreDecision.replaceGrant(found, grant, owned.owner(), owned.baseUrl(), now));
   }
 
   private static Installation disconnecting(Installation found, Grant grant, Instant now) {
     var since = now.truncatedTo(ChronoUnit.SECONDS);
     var status =
         new Disconnecting(EndReason.DECLINED, new Former.Nobody(), Sealed.of(grant), since);
-    return ending(found, status, Ending.care(found.care(), since), grant);
+    return ending(found, status, RevokeDecision.refreshState(found.care(), since), grant);
   }
 
   /** An uninstall from before this exchange doesn't end it: that one is stale (rule 7). */

@@ -8,21 +8,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Decides what a revocation at Pipedrive leaves to do (rule 6). */
-public sealed interface Ending {
+public sealed interface RevokeDecision {
 
   /** The time after which the sweep continues an unfinished disconnect. */
   Duration TAKEN_UP_AFTER = Duration.ofMinutes(1);
 
-  record Store(Installation after) implements Ending {}
+  record Store(Installation after) implements RevokeDecision {}
 
   /** The grant changed in the meantime, so the new one must be revoked too. */
-  record RevokeAgain() implements Ending {}
+  record RevokeAgain() implements RevokeDecision {}
 
   /** A newer installation replaced the one that was revoked. */
-  record Overtaken() implements Ending {}
+  record Overtaken() implements RevokeDecision {}
 
   /** Keeps the lease, because a refresh may be in flight. The sweep continues the rest. */
-  static Care care(Care before, Instant since) {
+  static Care refreshState(Care before, Instant since) {
     return before.over().due(since.plus(TAKEN_UP_AFTER));
   }
 
@@ -34,20 +34,21 @@ public sealed interface Ending {
    * @param owner of the lease under which it was revoked
    * @param at Pipedrive's moment of it
    */
-  static Ending of(Installation found, long revoked, String owner, Instant at, Instant now) {
+  static RevokeDecision decide(
+      Installation found, long revoked, String owner, Instant at, Instant now) {
     return switch (found.status()) {
       case Disconnecting disconnecting when found.generation() == revoked -> {
         var gone = new Gone(disconnecting.reason(), now.truncatedTo(ChronoUnit.SECONDS));
-        yield new Store(found.entombed(at).to(gone, freed(found.care(), owner).over()));
+        yield new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner).over()));
       }
       case Disconnecting newer -> new RevokeAgain();
-      case Gone gone -> new Store(found.entombed(at).to(gone, freed(found.care(), owner)));
+      case Gone gone -> new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner)));
       case Owned owned -> new Overtaken();
     };
   }
 
   /** Releases the lease if this owner holds it. */
-  static Care freed(Care care, String owner) {
+  static Care releaseLease(Care care, String owner) {
     return care.leased(care.lease().freedBy(owner));
   }
 }

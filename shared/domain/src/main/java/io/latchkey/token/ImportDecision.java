@@ -8,7 +8,7 @@ import java.time.Instant;
  * at, and was exchanged before: so in the second of that moment an end came later, and what was
  * exchanged is newer.
  */
-public sealed interface Importing {
+public sealed interface ImportDecision {
 
   /** Whether an installation may be taken from another account. */
   enum Moves {
@@ -16,36 +16,36 @@ public sealed interface Importing {
     ACCEPTED
   }
 
-  record Store(Installation after) implements Importing {}
+  record Store(Installation after) implements ImportDecision {}
 
   /** It ended while the grant was on its way: the grant is to be ended too (rule 9). */
-  record Void() implements Importing {}
+  record Void() implements ImportDecision {}
 
   /** It is just being refreshed or disconnected: wait. */
-  record Busy() implements Importing {}
+  record Busy() implements ImportDecision {}
 
   /** A grant as new as this one, or newer, is there: this one is dropped, and never revoked. */
-  record There() implements Importing {}
+  record AlreadyInstalled() implements ImportDecision {}
 
   /** Another account has it. */
-  record OfAnother() implements Importing {}
+  record OwnedByAnotherAccount() implements ImportDecision {}
 
-  static Importing of(
+  static ImportDecision decide(
       Installation found, Grant grant, Owner owner, Moves moves, BaseUrl baseUrl, Instant now) {
     if (moves == Moves.REFUSED && found.belongsToAnother(owner.account())) {
-      return new OfAnother();
+      return new OwnedByAnotherAccount();
     }
     if (found.status() instanceof Owned && !found.exchangedAt().isBefore(grant.exchangedAt())) {
-      return new There();
+      return new AlreadyInstalled();
     }
     if (!found.tombstone().isBefore(grant.exchangedAt())) {
       return new Void();
     }
-    return switch (Storing.of(found, grant, owner, baseUrl, now)) {
-      case Storing.Store(var after) -> new Store(after);
-      case Storing.Void ended -> new Void();
-      case Storing.Busy busy -> new Busy();
-      case Storing.Older older -> new There();
+    return switch (StoreDecision.decide(found, grant, owner, baseUrl, now)) {
+      case StoreDecision.Store(var after) -> new Store(after);
+      case StoreDecision.Void ended -> new Void();
+      case StoreDecision.Busy busy -> new Busy();
+      case StoreDecision.Older older -> new AlreadyInstalled();
     };
   }
 }

@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Decides what a revocation that Pipedrive didn't carry out leaves to do here (rule 6). */
-public sealed interface RevocationFailure {
+public sealed interface FailedRevocationDecision {
 
   Duration FIRST_WAIT = Duration.ofMinutes(1);
   Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** The sweep tries again later. */
-  record Retry(Installation after) implements RevocationFailure {}
+  record Retry(Installation after) implements FailedRevocationDecision {}
 
   /**
    * It has failed for a day: the grant is forgotten, and may live on at Pipedrive. Whoever stores
    * this raises the alarm first.
    */
-  record GiveUp(Installation after) implements RevocationFailure {}
+  record GiveUp(Installation after) implements FailedRevocationDecision {}
 
   /** Nothing here is ending any more. */
-  record Overtaken() implements RevocationFailure {}
+  record Overtaken() implements FailedRevocationDecision {}
 
   /**
    * Pipedrive has refused it, so nothing of it is in flight.
@@ -31,9 +31,9 @@ public sealed interface RevocationFailure {
    * @param owner of the lease under which it was sent
    * @param retryAfter how long Pipedrive wants us to stay away; zero if it does not say
    */
-  static RevocationFailure refused(
+  static FailedRevocationDecision refused(
       Installation found, long sent, String owner, Duration retryAfter, Instant now) {
-    return decide(found, sent, Ending.freed(found.care(), owner), retryAfter, now);
+    return decide(found, sent, RevokeDecision.releaseLease(found.care(), owner), retryAfter, now);
   }
 
   /**
@@ -43,13 +43,13 @@ public sealed interface RevocationFailure {
    *
    * @param retryAfter how long Pipedrive wants us to stay away; zero if it does not say
    */
-  static RevocationFailure unanswered(
+  static FailedRevocationDecision unanswered(
       Installation found, long sent, Duration retryAfter, Instant now) {
     var moment = now.truncatedTo(ChronoUnit.SECONDS);
     return decide(found.entombed(moment), sent, found.care(), retryAfter, now);
   }
 
-  private static RevocationFailure decide(
+  private static FailedRevocationDecision decide(
       Installation found, long sent, Care care, Duration retryAfter, Instant now) {
     if (!(found.status() instanceof Disconnecting ending)) {
       return new Overtaken();

@@ -9,24 +9,24 @@ import java.time.Instant;
  * with it, so it is sent under the installation's lease, and only over what a read or a lost write
  * has just shown to be ending: what was installed in the meantime lives on.
  */
-public sealed interface RevocationStart {
+public sealed interface StartRevocationDecision {
 
   /** Longer than a revocation with its repetitions, so that no answer comes after it. */
   Duration LEASE = Duration.ofSeconds(40);
 
   /** Stores the lease, then sends it. */
-  record Send(Installation leased) implements RevocationStart {}
+  record Send(Installation leased) implements StartRevocationDecision {}
 
   /** A refresh is in flight and hands its grant over first, or a revocation is. */
-  record Busy() implements RevocationStart {}
+  record Busy() implements StartRevocationDecision {}
 
   /** Nothing here is ending. */
-  record Nothing() implements RevocationStart {}
+  record Nothing() implements StartRevocationDecision {}
 
   /**
    * @param owner a fresh random name
    */
-  static RevocationStart decide(Installation found, String owner, Instant now) {
+  static StartRevocationDecision decide(Installation found, String owner, Instant now) {
     if (!(found.status() instanceof Disconnecting)) {
       return new Nothing();
     }

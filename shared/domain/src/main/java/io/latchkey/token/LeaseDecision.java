@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Whether a grant may be refreshed now (rule 2). */
-public sealed interface Leasing {
+public sealed interface LeaseDecision {
 
   /** What a holder still does once Pipedrive's answer is there, or has not come. */
   Duration STORING = Duration.ofSeconds(8);
@@ -16,16 +16,16 @@ public sealed interface Leasing {
   /** How far the clocks of two functions may differ. */
   Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
-  record Take(Installation after) implements Leasing {}
+  record Take(Installation after) implements LeaseDecision {}
 
   /** Somebody else is refreshing it. */
-  record Busy() implements Leasing {}
+  record Busy() implements LeaseDecision {}
 
   /** It failed not long ago. */
-  record Later(Instant notBefore, RefreshGrant.Why why) implements Leasing {}
+  record Later(Instant notBefore, RefreshGrant.Why why) implements LeaseDecision {}
 
   /** There is nothing to refresh. */
-  record NotActive() implements Leasing {}
+  record NotActive() implements LeaseDecision {}
 
   /** How long a lease lives under which an answer is waited for as long as that. */
   static Duration length(Duration patience) {
@@ -35,19 +35,20 @@ public sealed interface Leasing {
   /**
    * @param lease the one to take, under a fresh random name
    */
-  static Leasing of(Installation found, RefreshTrigger trigger, Lease.Held lease, Instant now) {
+  static LeaseDecision decide(
+      Installation found, RefreshTrigger trigger, Lease.Held lease, Instant now) {
     return switch (found.status()) {
-      case Active active -> of(found, found.care(), trigger, lease, now);
+      case Active active -> decide(found, found.care(), trigger, lease, now);
       case NeedsReauthorization dead ->
           Schedule.isProbeDue(dead, found.care().history(), now)
-              ? of(found, found.care(), trigger, lease, now)
+              ? decide(found, found.care(), trigger, lease, now)
               : new NotActive();
       case Disconnecting ending -> new NotActive();
       case Gone gone -> new NotActive();
     };
   }
 
-  private static Leasing of(
+  private static LeaseDecision decide(
       Installation found, Care care, RefreshTrigger trigger, Lease.Held lease, Instant now) {
     if (care.lease().isLive(now)) {
       return new Busy();

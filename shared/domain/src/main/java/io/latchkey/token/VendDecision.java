@@ -8,11 +8,11 @@ import java.time.temporal.ChronoUnit;
  * What vending a token changes: the installation is active, and so is refreshed ahead of its
  * expiry.
  */
-final class Vending {
+final class VendDecision {
 
-  private Vending() {}
+  private VendDecision() {}
 
-  static Installation of(Installation found, Instant now) {
+  static Installation decide(Installation found, Instant now) {
     var care = found.care().vended(now.truncatedTo(ChronoUnit.SECONDS));
     if (!(found.status() instanceof Active active) || care.history().isSuspect()) {
       return found.caring(care); // the second look at a refusal is due already

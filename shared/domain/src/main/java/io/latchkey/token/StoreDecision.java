@@ -9,27 +9,28 @@ import java.time.Instant;
  * What becomes of an exchanged grant that is to be installed: install, reinstall or repair (rule
  * 8).
  */
-public sealed interface Storing {
+public sealed interface StoreDecision {
 
-  record Store(Installation after) implements Storing {}
+  record Store(Installation after) implements StoreDecision {}
 
   /**
    * The installation has ended after this grant was given: Pipedrive has to be asked again. The
    * grant may live all the same, where what was revoked was dead by then: it has to be ended too.
    */
-  record Void() implements Storing {}
+  record Void() implements StoreDecision {}
 
   /**
    * It is just being refreshed or disconnected: wait. A disconnect whose revocation has been
    * refused for a while is waited for no longer than its lease lives: the newer grant takes its
    * place, and the older one is dropped, never revoked.
    */
-  record Busy() implements Storing {}
+  record Busy() implements StoreDecision {}
 
   /** A newer grant is there already: this one is dropped, and never revoked. */
-  record Older() implements Storing {}
+  record Older() implements StoreDecision {}
 
-  static Storing of(Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
+  static StoreDecision decide(
+      Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
     if (found.tombstone().isAfter(grant.exchangedAt())) {
       return new Void();
     }
@@ -51,7 +52,7 @@ public sealed interface Storing {
       return new Older();
     }
     var counted = found.countedFrom(now);
-    var after = quietly(counted, grant, owner, baseUrl, now);
+    var after = replaceGrant(counted, grant, owner, baseUrl, now);
     return new Store(after.sequence() == counted.sequence() ? after.told() : after);
   }
 
@@ -66,7 +67,7 @@ public sealed interface Storing {
   }
 
   /** The grant in its place, with nothing to tell the product that it does not know. */
-  static Installation quietly(
+  static Installation replaceGrant(
       Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
     var care = Care.none().vended(found.care().lastVendedAt());
     var after = found.living(owner, baseUrl, grant, care, now).exchanged(grant.exchangedAt());

@@ -8,20 +8,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What Pipedrive's uninstall does here (rule 7). */
-public sealed interface Uninstalling {
+public sealed interface UninstallDecision {
 
-  record Store(Installation after) implements Uninstalling {}
+  record Store(Installation after) implements UninstallDecision {}
 
   /** It speaks of an earlier installation than the one that is there. */
-  record Stale() implements Uninstalling {}
+  record Stale() implements UninstallDecision {}
 
   /** Its end is known already. */
-  record Known() implements Uninstalling {}
+  record Known() implements UninstallDecision {}
 
   /**
    * @param at Pipedrive's timestamp; a tombstone is never in the future, whatever it says
    */
-  static Uninstalling of(Installation found, Instant at, Instant now) {
+  static UninstallDecision decide(Installation found, Instant at, Instant now) {
     if (found.exchangedAt().isAfter(at)) {
       return new Stale();
     }

@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Decides what an {@code invalid_grant} of a refresh means, judged on a fresh read (rule 5). */
-public sealed interface Refused {
+public sealed interface InvalidGrantDecision {
 
   /** The first refusal may be a mistake, so the same refresh token is sent once more. */
-  record Suspect(Installation after) implements Refused {}
+  record Suspect(Installation after) implements InvalidGrantDecision {}
 
   /** The second refusal marks the stored grant dead. */
-  record Mark(Installation after) implements Refused {}
+  record Mark(Installation after) implements InvalidGrantDecision {}
 
   /** The dead grant is still refused. */
-  record StillDead(Installation after) implements Refused {}
+  record StillDead(Installation after) implements InvalidGrantDecision {}
 
   /** The refused grant is no longer the stored one, so the caller must read again. */
-  record StandBack(Installation after) implements Refused {}
+  record StandBack(Installation after) implements InvalidGrantDecision {}
 
   /**
    * A refusal, and the refresh that met it.
@@ -46,23 +46,23 @@ public sealed interface Refused {
   }
 
   /** Decides on what is stored now. */
-  static Refused of(Installation found, Refusal refusal, Instant now) {
+  static InvalidGrantDecision decide(Installation found, Refusal refusal, Instant now) {
     var leased = refusal.leased();
     var free = found.care().freedBy(refusal.owner());
     if (found.generation() != leased.generation()) {
       return new StandBack(found.caring(free));
     }
     return switch (found.status()) {
-      case Active active -> refused(found, active, refusal, free, now);
+      case Active active -> decideForActive(found, active, refusal, free, now);
       case NeedsReauthorization dead when leased.status() instanceof NeedsReauthorization ->
-          new StillDead(found.caring(stillDead(dead, free)));
+          new StillDead(found.caring(recordProbe(dead, free)));
       case NeedsReauthorization meanwhile -> new StandBack(found.caring(free));
       case Disconnecting ending -> new StandBack(found.caring(free));
       case Gone gone -> new StandBack(found.caring(free));
     };
   }
 
-  private static Refused refused(
+  private static InvalidGrantDecision decideForActive(
       Installation found, Active active, Refusal refusal, Care free, Instant now) {
     var suspectedAt = found.care().history().suspectedAt();
     if (!found.care().history().isSuspect()) {
@@ -71,12 +71,12 @@ public sealed interface Refused {
       return new Suspect(found.caring(free.failed(again).due(again).with(refusal.noted(history))));
     }
     return suspectedAt.equals(refusal.leased().care().history().suspectedAt())
-        ? new Mark(dead(found, active, free.with(refusal.noted(free.history())), now))
+        ? new Mark(markDead(found, active, free.with(refusal.noted(free.history())), now))
         : new StandBack(found.caring(free)); // asked before the suspicion: still the first refusal
   }
 
   /** Marks the grant dead: the person must allow the app again. */
-  static Installation dead(Installation found, Active active, Care free, Instant now) {
+  static Installation markDead(Installation found, Active active, Care free, Instant now) {
     var dead =
         new NeedsReauthorization(
             active.owner(), active.baseUrl(), active.grant(), now.truncatedTo(ChronoUnit.SECONDS));
@@ -85,7 +85,7 @@ public sealed interface Refused {
   }
 
   /** Schedules the next probe of a dead grant, if there is one. */
-  static Care stillDead(NeedsReauthorization dead, Care care) {
+  static Care recordProbe(NeedsReauthorization dead, Care care) {
     var history = care.history().probed();
     return care.with(history).due(Schedule.probeAt(dead, history));
   }
