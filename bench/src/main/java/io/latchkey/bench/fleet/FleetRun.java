@@ -127,7 +127,7 @@ final class FleetRun {
 
   /** A dormant one, somewhere between two of its refreshes. */
   private Installation installedBefore(int number) {
-    var due = installation(number, START).care().dueAt();
+    var due = installation(number, START).refreshState().dueAt();
     var period = Duration.between(START, due);
     var age = Duration.ofMillis((long) (random.nextDouble() * period.toMillis()));
     return installation(number, START.minus(age));

@@ -1,13 +1,13 @@
 package io.latchkey.bench.fleet;
 
 import io.latchkey.token.Account;
-import io.latchkey.token.Care;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
+import io.latchkey.token.RefreshState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,10 +61,10 @@ final class FleetStore implements Installations, Directory, CircuitBreakerStore 
   private void put(Installation after) {
     var number = number(after.id());
     installations[number] = after;
-    if (after.care().dueAt().equals(Care.NEVER)) {
+    if (after.refreshState().dueAt().equals(RefreshState.NEVER)) {
       due.remove(number);
     } else {
-      due.put(number, after.care().dueAt().getEpochSecond());
+      due.put(number, after.refreshState().dueAt().getEpochSecond());
     }
   }
 
@@ -73,7 +73,7 @@ final class FleetStore implements Installations, Directory, CircuitBreakerStore 
     var found = new ArrayList<Due>();
     for (int number : due.upTo(now.getEpochSecond(), most)) {
       var installation = installations[number];
-      found.add(new Due(installation.id(), installation.care().dueAt()));
+      found.add(new Due(installation.id(), installation.refreshState().dueAt()));
     }
     return found;
   }
@@ -89,10 +89,10 @@ final class FleetStore implements Installations, Directory, CircuitBreakerStore 
       time.pause(CLAIM.multipliedBy(CLAIMS_AT_ONCE));
     }
     var now = find(claimed.id());
-    if (!now.care().dueAt().equals(claimed.dueAt())) {
+    if (!now.refreshState().dueAt().equals(claimed.dueAt())) {
       return false;
     }
-    var care = now.care();
+    var refreshState = now.refreshState();
     put(
         new Installation(
             now.id(),
@@ -100,13 +100,13 @@ final class FleetStore implements Installations, Directory, CircuitBreakerStore 
             now.generation(),
             now.sequence(),
             now.timeline(),
-            new Care(
-                care.lease(),
-                care.failures(),
-                care.notBefore(),
-                care.lastVendedAt(),
+            new RefreshState(
+                refreshState.lease(),
+                refreshState.failures(),
+                refreshState.notBefore(),
+                refreshState.lastVendedAt(),
                 dueAgain,
-                care.history()),
+                refreshState.history()),
             now.status()));
     return true;
   }

@@ -8,7 +8,7 @@ import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
-import io.latchkey.token.RepairLink;
+import io.latchkey.token.ReauthorizationLink;
 import io.latchkey.token.Revocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,17 +70,17 @@ record Diagnosis(Life life, String cause, String because, String next) {
               + gateReason(breaker),
           gateNext(breaker));
     }
-    if (now.isBefore(found.care().notBefore())) {
+    if (now.isBefore(found.refreshState().notBefore())) {
       return new Diagnosis(
           Life.WAITING,
           "backing_off",
           "Its access token has ended, and "
               + failures(found)
               + "; the next is not tried before "
-              + Moments.from(now, found.care().notBefore()),
+              + Moments.from(now, found.refreshState().notBefore()),
           "wait; if it lasts, the log says what Pipedrive answers");
     }
-    if (found.care().lease().isLive(now)) {
+    if (found.refreshState().lease().isLive(now)) {
       return new Diagnosis(
           Life.WAITING, "refreshing", "Its grant is being refreshed at this moment", "look again");
     }
@@ -96,7 +96,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
   private static Diagnosis valid(
       Installation found, Active active, CircuitBreaker breaker, Instant now) {
     var until = "Its access token is good until " + Moments.from(now, active.accessExpiresAt());
-    if (found.care().failures() > 0) {
+    if (found.refreshState().failures() > 0) {
       return new Diagnosis(
           Life.ALIVE,
           "refresh_failing",
@@ -115,17 +115,19 @@ record Diagnosis(Life life, String cause, String because, String next) {
               + gateReason(breaker),
           gateNext(breaker));
     }
-    return found.care().dueAt().isBefore(now.minus(LONG_DUE))
+    return found.refreshState().dueAt().isBefore(now.minus(LONG_DUE))
         ? new Diagnosis(
             Life.ALIVE,
             "sweep_behind",
-            until + ", but a refresh has been due since " + Moments.from(now, found.care().dueAt()),
+            until
+                + ", but a refresh has been due since "
+                + Moments.from(now, found.refreshState().dueAt()),
             "`latchkey doctor`: the sweep is behind, or has stopped")
         : new Diagnosis(Life.ALIVE, "alive", until, NOTHING);
   }
 
   private static String failures(Installation found) {
-    var failures = found.care().failures();
+    var failures = found.refreshState().failures();
     return failures == 1
         ? "its last refresh has failed"
         : "its last " + failures + " refreshes have failed";
@@ -173,7 +175,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
             + (since.isEmpty() ? "" : " at " + since)
             + ": its user has taken the app's access away, or may not use it any more, or an"
             + " uninstall has not reached us",
-        "send its user " + new RepairLink(dead.baseUrl(), found.id()).address());
+        "send its user " + new ReauthorizationLink(dead.baseUrl(), found.id()).address());
   }
 
   private static Diagnosis ending(Installation found, Disconnecting ending, Instant now) {
@@ -183,7 +185,8 @@ record Diagnosis(Life life, String cause, String because, String next) {
             + ", because "
             + because(ending.reason());
     var cause = "ending_" + Seen.word(ending.reason());
-    var tried = "the sweep tries again, from " + Moments.from(now, found.care().dueAt()) + " on";
+    var tried =
+        "the sweep tries again, from " + Moments.from(now, found.refreshState().dueAt()) + " on";
     if (!(ending.revocation() instanceof Revocation.Failing(var since))) {
       return new Diagnosis(
           Life.DEAD,
@@ -209,7 +212,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
   }
 
   private static String tries(Installation found) {
-    var failures = found.care().failures();
+    var failures = found.refreshState().failures();
     return failures == 1 ? "one try" : failures + " tries";
   }
 
@@ -219,7 +222,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
         Seen.word(gone.reason()),
         "It ended at " + Moments.from(now, gone.since()) + ", because " + because(gone.reason()),
         "nothing, unless its user wants it back: "
-            + new RepairLink(address, found.id()).address()
+            + new ReauthorizationLink(address, found.id()).address()
             + " installs anew");
   }
 

@@ -8,7 +8,7 @@ import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.Installation.Owned;
 import io.latchkey.token.InstallationId;
-import io.latchkey.token.RepairLink;
+import io.latchkey.token.ReauthorizationLink;
 import picocli.CommandLine.Command;
 
 /** {@code latchkey link}: prints the address to send to the person who must allow the app again. */
@@ -27,7 +27,7 @@ public final class LinkCommand extends InstallationCommand {
     var seen = new Seen(target.items().installation(id));
     var base =
         seen.installation().status() instanceof Owned owned ? owned.baseUrl() : target.address();
-    var address = new RepairLink(base, id).address().toString();
+    var address = new ReauthorizationLink(base, id).address().toString();
     var members = Which.members(id);
     members.put("status", seen.status());
     members.put("reauthorize_url", address);

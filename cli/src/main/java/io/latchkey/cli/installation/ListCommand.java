@@ -86,9 +86,9 @@ public final class ListCommand extends DeploymentCommand {
             seen.statusCell(),
             Cell.of(seen.entitlement()),
             Cell.of(Moments.text(installation.installedAt())),
-            Cell.of(Moments.text(installation.care().lastVendedAt())),
+            Cell.of(Moments.text(installation.refreshState().lastVendedAt())),
             Cell.of(Moments.text(seen.accessExpiresAt())),
-            Cell.of(Moments.text(installation.care().dueAt())),
+            Cell.of(Moments.text(installation.refreshState().dueAt())),
             Cell.of(Long.toString(installation.generation())),
             Cell.of(Moments.text(seen.leaseUntil())),
             Cell.of(Moments.text(installation.tombstone())));

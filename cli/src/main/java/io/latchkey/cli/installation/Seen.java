@@ -95,13 +95,13 @@ record Seen(Installation installation) {
 
   /** The expiry of the current refresh's lease. */
   Instant leaseUntil() {
-    return installation.care().lease() instanceof Lease.Held(String owner, Instant until)
+    return installation.refreshState().lease() instanceof Lease.Held(String owner, Instant until)
         ? until
         : Instant.EPOCH;
   }
 
   Facts facts(Instant now) {
-    var care = installation.care();
+    var refreshState = installation.refreshState();
     return new Facts()
         .add("company", Long.toString(installation.id().companyId()))
         .add("user", Long.toString(installation.id().userId()))
@@ -111,20 +111,22 @@ record Seen(Installation installation) {
         .add("account", account())
         .add("entitlement", entitlement())
         .add("installed", Moments.from(now, installation.installedAt()))
-        .add("last vended", Moments.from(now, care.lastVendedAt()))
+        .add("last vended", Moments.from(now, refreshState.lastVendedAt()))
         .add("token ends", Moments.from(now, accessExpiresAt()))
-        .add("due", Moments.from(now, care.dueAt()))
+        .add("due", Moments.from(now, refreshState.dueAt()))
         .add("generation", Long.toString(installation.generation()))
         .add("exchanged", Moments.from(now, installation.exchangedAt()))
         .add("tombstone", Moments.from(now, installation.tombstone()))
         .add("lease until", Moments.from(now, leaseUntil()))
-        .add("failures", care.failures() == 0 ? "" : Integer.toString(care.failures()))
-        .add("not before", Moments.from(now, care.notBefore()));
+        .add(
+            "failures",
+            refreshState.failures() == 0 ? "" : Integer.toString(refreshState.failures()))
+        .add("not before", Moments.from(now, refreshState.notBefore()));
   }
 
   /** Formats the installation for scripts, without empty values. */
   Map<String, Object> json() {
-    var care = installation.care();
+    var refreshState = installation.refreshState();
     var members = Which.members(installation.id());
     members.put("status", status());
     put(members, "reason", reason());
@@ -132,15 +134,15 @@ record Seen(Installation installation) {
     put(members, "account", account());
     put(members, "entitlement", entitlement());
     put(members, "installed_at", Moments.text(installation.installedAt()));
-    put(members, "last_vended_at", Moments.text(care.lastVendedAt()));
+    put(members, "last_vended_at", Moments.text(refreshState.lastVendedAt()));
     put(members, "access_token_expires_at", Moments.text(accessExpiresAt()));
-    put(members, "due_at", Moments.text(care.dueAt()));
+    put(members, "due_at", Moments.text(refreshState.dueAt()));
     members.put("generation", installation.generation());
     put(members, "exchanged_at", Moments.text(installation.exchangedAt()));
     put(members, "tombstone_at", Moments.text(installation.tombstone()));
     put(members, "lease_until", Moments.text(leaseUntil()));
-    members.put("failures", care.failures());
-    put(members, "not_before", Moments.text(care.notBefore()));
+    members.put("failures", refreshState.failures());
+    put(members, "not_before", Moments.text(refreshState.notBefore()));
     return members;
   }
 

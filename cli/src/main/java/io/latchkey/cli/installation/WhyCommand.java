@@ -44,7 +44,7 @@ public final class WhyCommand extends InstallationCommand {
 
   /** Reads recent failures from the log, because they are not stored. */
   private static List<String> log(Target target, Installation found, Instant now) {
-    if (found.care().failures() == 0) {
+    if (found.refreshState().failures() == 0) {
       return List.of();
     }
     var company = Long.toString(found.id().companyId());

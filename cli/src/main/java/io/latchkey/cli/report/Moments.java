@@ -1,6 +1,6 @@
 package io.latchkey.cli.report;
 
-import io.latchkey.token.Care;
+import io.latchkey.token.RefreshState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +12,7 @@ public final class Moments {
 
   /** RFC 3339 in UTC, to the second; empty for what never was or never will be. */
   public static String text(Instant moment) {
-    return moment.isAfter(Instant.EPOCH) && moment.isBefore(Care.NEVER)
+    return moment.isAfter(Instant.EPOCH) && moment.isBefore(RefreshState.NEVER)
         ? moment.truncatedTo(ChronoUnit.SECONDS).toString()
         : "";
   }

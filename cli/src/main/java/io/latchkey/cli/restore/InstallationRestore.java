@@ -78,7 +78,7 @@ final class InstallationRestore {
   }
 
   private static Instant grantedAt(Installation installation) {
-    return installation.care().history().grantedAt();
+    return installation.refreshState().history().grantedAt();
   }
 
   /**

@@ -7,7 +7,6 @@ import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.BreakerSignals;
 import io.latchkey.token.BreakerSignals.Cause;
-import io.latchkey.token.Care;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
@@ -23,6 +22,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.RefreshState;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Timeline;
@@ -199,16 +199,16 @@ class DiagnosisTest {
 
   @Test
   void aRefreshInFlightIsSaid() {
-    var care =
-        new Care(
+    var refreshState =
+        new RefreshState(
             new Lease.Held("somebody", NOW.plusSeconds(20)),
             0,
             Instant.EPOCH,
             NOW,
-            Care.NEVER,
+            RefreshState.NEVER,
             RefreshHistory.none());
 
-    assertThat(of(active(NOW.minusSeconds(10)), care).cause()).isEqualTo("refreshing");
+    assertThat(of(active(NOW.minusSeconds(10)), refreshState).cause()).isEqualTo("refreshing");
   }
 
   @Test
@@ -220,11 +220,11 @@ class DiagnosisTest {
     assertThat(diagnosis.next()).contains("doctor");
   }
 
-  private static Diagnosis of(Status status, Care care) {
-    return of(status, care, CircuitBreaker.closed());
+  private static Diagnosis of(Status status, RefreshState refreshState) {
+    return of(status, refreshState, CircuitBreaker.closed());
   }
 
-  private static Diagnosis of(Status status, Care care, CircuitBreaker breaker) {
+  private static Diagnosis of(Status status, RefreshState refreshState, CircuitBreaker breaker) {
     var stored =
         new Installation(
             ID,
@@ -236,7 +236,7 @@ class DiagnosisTest {
                 Instant.EPOCH,
                 NOW.minusSeconds(9000),
                 NOW.minusSeconds(9000)),
-            care,
+            refreshState,
             status);
     return Diagnosis.of(stored, breaker, ADDRESS, NOW);
   }
@@ -245,17 +245,17 @@ class DiagnosisTest {
     return new Active(ACME, ADDRESS, UNOPENED, accessExpiresAt);
   }
 
-  private static Care well() {
+  private static RefreshState well() {
     return due(NOW.plusSeconds(900));
   }
 
-  private static Care due(Instant moment) {
-    return new Care(
+  private static RefreshState due(Instant moment) {
+    return new RefreshState(
         new Lease.Free(), 0, Instant.EPOCH, NOW.minusSeconds(60), moment, RefreshHistory.none());
   }
 
-  private static Care failing(int failures, Instant notBefore) {
-    return new Care(
+  private static RefreshState failing(int failures, Instant notBefore) {
+    return new RefreshState(
         new Lease.Free(), failures, notBefore, NOW, NOW.plusSeconds(900), RefreshHistory.none());
   }
 

@@ -73,9 +73,9 @@ class RestoreDecisionTest {
   void leasesAndWaitsOfThatMomentDoNotComeBack() {
     var restored = InTheClear.installation(written(COPY, Optional.empty()).item());
 
-    assertThat(restored.care().lease()).isEqualTo(new Lease.Free());
-    assertThat(restored.care().failures()).isZero();
-    assertThat(restored.care().notBefore()).isEqualTo(Instant.EPOCH);
+    assertThat(restored.refreshState().lease()).isEqualTo(new Lease.Free());
+    assertThat(restored.refreshState().failures()).isZero();
+    assertThat(restored.refreshState().notBefore()).isEqualTo(Instant.EPOCH);
   }
 
   @Test

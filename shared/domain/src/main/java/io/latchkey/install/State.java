@@ -30,7 +30,7 @@ public sealed interface State {
 
     /** The same with its grant at the base URL of whoever allowed it. */
     Exchanged locatedBy(Installer installer) {
-      return new Exchanged(grant.locatedBy(installer), who, withState, goal);
+      return new Exchanged(grant.withApiDomainOf(installer), who, withState, goal);
     }
   }
 

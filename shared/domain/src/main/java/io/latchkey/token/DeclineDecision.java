@@ -49,12 +49,12 @@ public sealed interface DeclineDecision {
             case StoreDecision.Busy busy -> new Busy();
           };
       case NeedsReauthorization dead -> decideForDead(found, dead, grant, now);
-      case Disconnecting ending when found.care().lease().isLive(now) -> new Busy();
+      case Disconnecting ending when found.refreshState().lease().isLive(now) -> new Busy();
       case Disconnecting ending when !ending.revocation().isStuck(now) -> new Busy();
       case Disconnecting newer when !found.exchangedAt().isBefore(grant.exchangedAt()) ->
           new Drop();
       case Disconnecting ending ->
-          new End(ending(found, ending.holding(Sealed.of(grant)), found.care(), grant));
+          new End(ending(found, ending.withGrant(Sealed.of(grant)), found.refreshState(), grant));
       case Gone gone -> new End(disconnecting(found, grant, now));
     };
   }
@@ -68,7 +68,7 @@ public sealed interface DeclineDecision {
     if (found.tombstone().isAfter(grant.exchangedAt())) {
       return new Drop();
     }
-    return found.care().lease().isLive(now)
+    return found.refreshState().lease().isLive(now)
         ? new Busy()
         : new Replace(StoreDecision.replaceGrant(found, grant, dead.owner(), dead.baseUrl(), now));
   }
@@ -82,7 +82,7 @@ public sealed interface DeclineDecision {
     if (!grant.expiresAt().isAfter(owned.grant().open().expiresAt())) {
       return new Drop();
     }
-    return found.care().lease().isLive(now)
+    return found.refreshState().lease().isLive(now)
         ? new Busy()
         : new Replace(
             StoreDecision.replaceGrant(found, grant, owned.owner(), owned.baseUrl(), now));
@@ -92,16 +92,16 @@ public sealed interface DeclineDecision {
     var since = now.truncatedTo(ChronoUnit.SECONDS);
     var status =
         new Disconnecting(EndReason.DECLINED, new Former.Nobody(), Sealed.of(grant), since);
-    return ending(found, status, RevokeDecision.refreshState(found.care(), since), grant);
+    return ending(found, status, RevokeDecision.refreshState(found.refreshState(), since), grant);
   }
 
   /** An uninstall from before this exchange doesn't end it: that one is stale (rule 7). */
   private static Installation ending(
-      Installation found, Disconnecting status, Care care, Grant grant) {
+      Installation found, Disconnecting status, RefreshState refreshState, Grant grant) {
     var exchangedAt =
         grant.exchangedAt().isAfter(found.exchangedAt())
             ? grant.exchangedAt()
             : found.exchangedAt();
-    return found.nextGeneration().exchanged(exchangedAt).to(status, care);
+    return found.nextGeneration().withExchangedAt(exchangedAt).withStatus(status, refreshState);
   }
 }

@@ -40,6 +40,7 @@ sealed interface DisconnectDecision {
     var since = now.truncatedTo(ChronoUnit.SECONDS);
     var former = new Former.Of(request.account());
     var status = new Disconnecting(request.reason(), former, owned.grant(), since);
-    return new Begin(found.to(status, RevokeDecision.refreshState(found.care(), since)));
+    return new Begin(
+        found.withStatus(status, RevokeDecision.refreshState(found.refreshState(), since)));
   }
 }

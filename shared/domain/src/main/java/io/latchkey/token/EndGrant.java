@@ -51,7 +51,7 @@ public final class EndGrant {
   }
 
   public Outcome end(Installation found) {
-    var owner = Lease.name(random);
+    var owner = Lease.randomOwner(random);
     var current = found;
     for (int i = 0; i < TRIES; i++) {
       switch (StartRevocationDecision.decide(current, owner, clock.instant())) {
@@ -81,7 +81,7 @@ public final class EndGrant {
       if (!(current.status() instanceof Disconnecting ending)) {
         return new Outcome.Done();
       }
-      if (!current.care().lease().isHeldBy(owner)) {
+      if (!current.refreshState().lease().isHeldBy(owner)) {
         return new Outcome.Busy();
       }
       var sent = current.generation();

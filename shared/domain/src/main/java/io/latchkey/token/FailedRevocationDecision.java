@@ -33,7 +33,8 @@ public sealed interface FailedRevocationDecision {
    */
   static FailedRevocationDecision refused(
       Installation found, long sent, String owner, Duration retryAfter, Instant now) {
-    return decide(found, sent, RevokeDecision.releaseLease(found.care(), owner), retryAfter, now);
+    return decide(
+        found, sent, RevokeDecision.releaseLease(found.refreshState(), owner), retryAfter, now);
   }
 
   /**
@@ -46,20 +47,22 @@ public sealed interface FailedRevocationDecision {
   static FailedRevocationDecision unanswered(
       Installation found, long sent, Duration retryAfter, Instant now) {
     var moment = now.truncatedTo(ChronoUnit.SECONDS);
-    return decide(found.entombed(moment), sent, found.care(), retryAfter, now);
+    return decide(found.withTombstone(moment), sent, found.refreshState(), retryAfter, now);
   }
 
   private static FailedRevocationDecision decide(
-      Installation found, long sent, Care care, Duration retryAfter, Instant now) {
+      Installation found, long sent, RefreshState refreshState, Duration retryAfter, Instant now) {
     if (!(found.status() instanceof Disconnecting ending)) {
       return new Overtaken();
     }
     if (ending.revocation().isHopeless(now) && found.generation() == sent) {
       var gone = new Gone(ending.reason(), now.truncatedTo(ChronoUnit.SECONDS));
-      return new GiveUp(found.to(gone, care.over()));
+      return new GiveUp(found.withStatus(gone, refreshState.cleared()));
     }
-    var next = now.plus(wait(care.failures(), retryAfter)).truncatedTo(ChronoUnit.SECONDS);
-    return new Retry(found.to(ending.failing(now), care.failed(next).due(next)));
+    var next = now.plus(wait(refreshState.failures(), retryAfter)).truncatedTo(ChronoUnit.SECONDS);
+    return new Retry(
+        found.withStatus(
+            ending.withFailure(now), refreshState.recordFailure(next).withDueAt(next)));
   }
 
   /** One minute, doubling to an hour, or as long as Pipedrive says, an hour at most. */

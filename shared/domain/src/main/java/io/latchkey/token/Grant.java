@@ -27,7 +27,7 @@ public record Grant(
   public static final URI ANY_COMPANY = URI.create("https://api.pipedrive.com");
 
   /** The same grant at its company's own base URL, if only users/me has told it. */
-  public Grant locatedBy(Installer who) {
+  public Grant withApiDomainOf(Installer who) {
     return apiDomain.equals(ANY_COMPANY) && who.apiDomain().isPresent()
         ? new Grant(accessToken, refreshToken, expiresAt, scope, who.apiDomain().get(), exchangedAt)
         : this;

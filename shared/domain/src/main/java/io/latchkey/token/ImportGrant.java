@@ -209,7 +209,7 @@ public final class ImportGrant {
   /** Where the person allows the app: with the ids where they are known, else like a first time. */
   private static URI install(Request request) {
     return request.who() instanceof Who.Known(var id)
-        ? new RepairLink(request.baseUrl(), id).address()
+        ? new ReauthorizationLink(request.baseUrl(), id).address()
         : URI.create(request.baseUrl().value() + "/install");
   }
 
@@ -224,7 +224,7 @@ public final class ImportGrant {
     return switch (answer) {
       case Answer.Ok<Installer>(var who, var at) ->
           request.means(who.id())
-              ? settleImport.settle(kept, grant.locatedBy(who), who.id(), request, begun)
+              ? settleImport.settle(kept, grant.withApiDomainOf(who), who.id(), request, begun)
               : new Outcome.OfSomebodyElse(who.id());
       // The token endpoint knows: it is asked once this access token has ended.
       case Answer.InvalidGrant<Installer> doubtful ->

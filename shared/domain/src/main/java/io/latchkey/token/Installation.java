@@ -20,7 +20,7 @@ public record Installation(
     long generation,
     long sequence,
     Timeline timeline,
-    Care care,
+    RefreshState refreshState,
     Status status) {
 
   /** The status of an installation. */
@@ -67,13 +67,13 @@ public record Installation(
     }
 
     /** The same with a newer grant to revoke. */
-    Disconnecting holding(Sealed<Grant> newer) {
+    Disconnecting withGrant(Sealed<Grant> newer) {
       return new Disconnecting(reason, former, newer, since, revocation);
     }
 
     /** The same after a try that didn't revoke the grant. */
-    Disconnecting failing(Instant now) {
-      return new Disconnecting(reason, former, grant, since, revocation.failing(now));
+    Disconnecting withFailure(Instant now) {
+      return new Disconnecting(reason, former, grant, since, revocation.recordFailure(now));
     }
   }
 
@@ -98,7 +98,7 @@ public record Installation(
   /** The installation that stands for nothing stored. */
   public static Installation none(InstallationId id) {
     var never = new Gone(EndReason.UNINSTALLED, Instant.EPOCH);
-    return new Installation(id, 0, 0, 0, Timeline.none(), Care.none(), never);
+    return new Installation(id, 0, 0, 0, Timeline.none(), RefreshState.none(), never);
   }
 
   public Instant exchangedAt() {
@@ -131,7 +131,7 @@ public record Installation(
    * The same with another status, one revision on; the product is told where that ends what
    * somebody owns.
    */
-  Installation to(Status next, Care nextCare) {
+  Installation withStatus(Status next, RefreshState nextCare) {
     var told = status instanceof Owned != next instanceof Owned || isDeathOrRepair(next);
     return new Installation(
         id, revision + 1, generation, told ? sequence + 1 : sequence, timeline, nextCare, next);
@@ -144,62 +144,64 @@ public record Installation(
   }
 
   /** The same, looked after differently. */
-  Installation caring(Care nextCare) {
-    return to(status, nextCare);
+  Installation withRefreshState(RefreshState nextCare) {
+    return withStatus(status, nextCare);
   }
 
   /** The same with the next grant in it (rule 1). */
   Installation nextGeneration() {
-    return counted(generation + 1, sequence);
+    return withCounters(generation + 1, sequence);
   }
 
   /** The same, told of to the product whatever becomes of it. */
-  Installation told() {
-    return counted(generation, sequence + 1);
+  Installation nextSequence() {
+    return withCounters(generation, sequence + 1);
   }
 
   /**
    * The same, its sequence begun if it is not: with the seconds of the clock rather than with 0,
    * since what has long ended is forgotten, and the product may remember how far its sequence was.
    */
-  Installation countedFrom(Instant now) {
-    return sequence > 0 ? this : counted(generation, now.getEpochSecond());
+  Installation startSequence(Instant now) {
+    return sequence > 0 ? this : withCounters(generation, now.getEpochSecond());
   }
 
-  private Installation counted(long grants, long changes) {
-    return new Installation(id, revision, grants, changes, timeline, care, status);
+  private Installation withCounters(long grants, long changes) {
+    return new Installation(id, revision, grants, changes, timeline, refreshState, status);
   }
 
   /** The same with Pipedrive's moment of its grant's exchange. */
-  Installation exchanged(Instant moment) {
-    return dated(timeline.exchanged(moment));
+  Installation withExchangedAt(Instant moment) {
+    return withTimes(timeline.exchanged(moment));
   }
 
   /** The same with a tombstone at least as late as this moment. */
-  Installation entombed(Instant moment) {
-    return dated(timeline.entombed(moment));
+  Installation withTombstone(Instant moment) {
+    return withTimes(timeline.entombed(moment));
   }
 
   /** The same, beginning to exist now. */
-  Installation installed(Instant now) {
-    return dated(timeline.installed(now));
+  Installation withInstalledAt(Instant now) {
+    return withTimes(timeline.installed(now));
   }
 
   /** The same, joining its account now. */
-  Installation joined(Instant now) {
-    return dated(timeline.joined(now));
+  Installation withJoinedAt(Instant now) {
+    return withTimes(timeline.joined(now));
   }
 
-  private Installation dated(Timeline next) {
-    return new Installation(id, revision, generation, sequence, next, care, status);
+  private Installation withTimes(Timeline next) {
+    return new Installation(id, revision, generation, sequence, next, refreshState, status);
   }
 
   /** The active status of a new grant, and what it needs to stay alive. */
-  Installation living(Owner owner, BaseUrl baseUrl, Grant grant, Care before, Instant now) {
+  Installation activate(
+      Owner owner, BaseUrl baseUrl, Grant grant, RefreshState before, Instant now) {
     var expires = grant.expiresAt().truncatedTo(ChronoUnit.SECONDS);
     var next = nextGeneration();
-    var after = before.granted(now);
+    var after = before.recordGrant(now);
     var due = Schedule.refreshAt(id, next.generation(), expires, after, now);
-    return next.to(new Active(owner, baseUrl, Sealed.of(grant), expires), after.due(due));
+    return next.withStatus(
+        new Active(owner, baseUrl, Sealed.of(grant), expires), after.withDueAt(due));
   }
 }

@@ -39,54 +39,58 @@ public sealed interface InvalidGrantDecision {
 
     /** Adds the answer that was lost before this refusal. */
     RefreshHistory noted(RefreshHistory history) {
-      var before = leased.care().history().answerLostAt();
+      var before = leased.refreshState().history().answerLostAt();
       var lostAt = answerLostAt.isAfter(Instant.EPOCH) ? answerLostAt : before;
-      return lostAt.isAfter(Instant.EPOCH) ? history.answerLost(lostAt) : history;
+      return lostAt.isAfter(Instant.EPOCH) ? history.recordLostAnswer(lostAt) : history;
     }
   }
 
   /** Decides on what is stored now. */
   static InvalidGrantDecision decide(Installation found, Refusal refusal, Instant now) {
     var leased = refusal.leased();
-    var free = found.care().freedBy(refusal.owner());
+    var free = found.refreshState().releaseLease(refusal.owner());
     if (found.generation() != leased.generation()) {
-      return new StandBack(found.caring(free));
+      return new StandBack(found.withRefreshState(free));
     }
     return switch (found.status()) {
       case Active active -> decideForActive(found, active, refusal, free, now);
       case NeedsReauthorization dead when leased.status() instanceof NeedsReauthorization ->
-          new StillDead(found.caring(recordProbe(dead, free)));
-      case NeedsReauthorization meanwhile -> new StandBack(found.caring(free));
-      case Disconnecting ending -> new StandBack(found.caring(free));
-      case Gone gone -> new StandBack(found.caring(free));
+          new StillDead(found.withRefreshState(recordProbe(dead, free)));
+      case NeedsReauthorization meanwhile -> new StandBack(found.withRefreshState(free));
+      case Disconnecting ending -> new StandBack(found.withRefreshState(free));
+      case Gone gone -> new StandBack(found.withRefreshState(free));
     };
   }
 
   private static InvalidGrantDecision decideForActive(
-      Installation found, Active active, Refusal refusal, Care free, Instant now) {
-    var suspectedAt = found.care().history().suspectedAt();
-    if (!found.care().history().isSuspect()) {
-      var again = Schedule.secondLookAt(now);
-      var history = free.history().suspected(now);
-      return new Suspect(found.caring(free.failed(again).due(again).with(refusal.noted(history))));
+      Installation found, Active active, Refusal refusal, RefreshState free, Instant now) {
+    var suspectedAt = found.refreshState().history().suspectedAt();
+    if (!found.refreshState().history().isSuspect()) {
+      var again = Schedule.retryAt(now);
+      var history = free.history().recordSuspicion(now);
+      return new Suspect(
+          found.withRefreshState(
+              free.recordFailure(again).withDueAt(again).with(refusal.noted(history))));
     }
-    return suspectedAt.equals(refusal.leased().care().history().suspectedAt())
+    return suspectedAt.equals(refusal.leased().refreshState().history().suspectedAt())
         ? new Mark(markDead(found, active, free.with(refusal.noted(free.history())), now))
-        : new StandBack(found.caring(free)); // asked before the suspicion: still the first refusal
+        : new StandBack(
+            found.withRefreshState(free)); // asked before the suspicion: still the first refusal
   }
 
   /** Marks the grant dead: the person must allow the app again. */
-  static Installation markDead(Installation found, Active active, Care free, Instant now) {
+  static Installation markDead(Installation found, Active active, RefreshState free, Instant now) {
     var dead =
         new NeedsReauthorization(
             active.owner(), active.baseUrl(), active.grant(), now.truncatedTo(ChronoUnit.SECONDS));
-    var care = free.dead();
-    return found.to(dead, care.due(Schedule.probeAt(dead, care.history())));
+    var refreshState = free.markDead();
+    return found.withStatus(
+        dead, refreshState.withDueAt(Schedule.probeAt(dead, refreshState.history())));
   }
 
   /** Schedules the next probe of a dead grant, if there is one. */
-  static Care recordProbe(NeedsReauthorization dead, Care care) {
-    var history = care.history().probed();
-    return care.with(history).due(Schedule.probeAt(dead, history));
+  static RefreshState recordProbe(NeedsReauthorization dead, RefreshState refreshState) {
+    var history = refreshState.history().recordProbe();
+    return refreshState.with(history).withDueAt(Schedule.probeAt(dead, history));
   }
 }

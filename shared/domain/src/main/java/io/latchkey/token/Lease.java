@@ -16,7 +16,7 @@ public sealed interface Lease {
   record Held(String owner, Instant until) implements Lease {}
 
   /** A fresh owner's name, 96 random bits. */
-  static String name(SecureRandom random) {
+  static String randomOwner(SecureRandom random) {
     var bytes = new byte[12];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
@@ -32,7 +32,7 @@ public sealed interface Lease {
   }
 
   /** Free, if this owner held it; else what it was. */
-  default Lease freedBy(String owner) {
+  default Lease releasedBy(String owner) {
     return isHeldBy(owner) ? new Free() : this;
   }
 }

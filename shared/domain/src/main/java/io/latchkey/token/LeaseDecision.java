@@ -38,10 +38,10 @@ public sealed interface LeaseDecision {
   static LeaseDecision decide(
       Installation found, RefreshTrigger trigger, Lease.Held lease, Instant now) {
     return switch (found.status()) {
-      case Active active -> decide(found, found.care(), trigger, lease, now);
+      case Active active -> decide(found, found.refreshState(), trigger, lease, now);
       case NeedsReauthorization dead ->
-          Schedule.isProbeDue(dead, found.care().history(), now)
-              ? decide(found, found.care(), trigger, lease, now)
+          Schedule.isProbeDue(dead, found.refreshState().history(), now)
+              ? decide(found, found.refreshState(), trigger, lease, now)
               : new NotActive();
       case Disconnecting ending -> new NotActive();
       case Gone gone -> new NotActive();
@@ -49,21 +49,27 @@ public sealed interface LeaseDecision {
   }
 
   private static LeaseDecision decide(
-      Installation found, Care care, RefreshTrigger trigger, Lease.Held lease, Instant now) {
-    if (care.lease().isLive(now)) {
+      Installation found,
+      RefreshState refreshState,
+      RefreshTrigger trigger,
+      Lease.Held lease,
+      Instant now) {
+    if (refreshState.lease().isLive(now)) {
       return new Busy();
     }
-    if (now.isBefore(care.notBefore())) {
+    if (now.isBefore(refreshState.notBefore())) {
       var why =
-          care.history().isSuspect() ? RefreshGrant.Why.SUSPECTED : RefreshGrant.Why.UNAVAILABLE;
-      return new Later(care.notBefore(), why);
+          refreshState.history().isSuspect()
+              ? RefreshGrant.Why.SUSPECTED
+              : RefreshGrant.Why.UNAVAILABLE;
+      return new Later(refreshState.notBefore(), why);
     }
-    var leased = care.leased(lease);
+    var leased = refreshState.withLease(lease);
     return new Take(
-        found.caring(
+        found.withRefreshState(
             switch (trigger) {
               case DUE -> leased;
-              case REJECTED -> leased.with(care.history().forced(now));
+              case REJECTED -> leased.with(refreshState.history().recordForcedRefresh(now));
             }));
   }
 }

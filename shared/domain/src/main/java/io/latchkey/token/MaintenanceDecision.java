@@ -39,15 +39,15 @@ sealed interface MaintenanceDecision {
 
   private static MaintenanceDecision ofDead(
       Installation found, NeedsReauthorization dead, Instant now) {
-    var history = found.care().history();
+    var history = found.refreshState().history();
     if (Schedule.isProbeDue(dead, history, now)) {
       return new Refresh();
     }
     var next = Schedule.probeAt(dead, history);
-    return reschedule(found, next.isAfter(now) ? next : Care.NEVER);
+    return reschedule(found, next.isAfter(now) ? next : RefreshState.NEVER);
   }
 
   private static MaintenanceDecision reschedule(Installation found, Instant due) {
-    return new Reschedule(found.caring(found.care().due(due)));
+    return new Reschedule(found.withRefreshState(found.refreshState().withDueAt(due)));
   }
 }

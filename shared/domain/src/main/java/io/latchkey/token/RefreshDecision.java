@@ -37,14 +37,15 @@ public sealed interface RefreshDecision {
     }
     return switch (found.status()) {
       case Owned owned -> {
-        var free = found.care().freedBy(owner);
-        var care = free.with(free.history().refreshed(now));
-        yield new Store(found.living(owned.owner(), owned.baseUrl(), grant, care, now));
+        var free = found.refreshState().releaseLease(owner);
+        var refreshState = free.with(free.history().recordRefresh(now));
+        yield new Store(found.activate(owned.owner(), owned.baseUrl(), grant, refreshState, now));
       }
       case Disconnecting ending -> {
         // The revocation waits for this lease: it is the newer grant's turn to be revoked.
-        var free = found.care().leased(found.care().lease().freedBy(owner));
-        yield new HandOver(found.nextGeneration().to(ending.holding(Sealed.of(grant)), free));
+        var free = found.refreshState().withLease(found.refreshState().lease().releasedBy(owner));
+        yield new HandOver(
+            found.nextGeneration().withStatus(ending.withGrant(Sealed.of(grant)), free));
       }
       case Gone gone -> new Orphan();
     };

@@ -43,27 +43,29 @@ sealed interface RefreshFailureDecision {
       Instant now) {
     var result = failure.result();
     var next = failure.notBefore();
-    var freed = found.care().freedBy(owner);
+    var freed = found.refreshState().releaseLease(owner);
     if (result.lost() && found.generation() == leased.generation() && isRefreshed(found)) {
       return result.silent()
-          ? new KeepLease(lost(found, found.care(), next, now))
+          ? new KeepLease(lost(found, found.refreshState(), next, now))
           : new NoteLoss(lost(found, freed, next, now));
     }
     return result.answer() instanceof Answer.InvalidClient<Grant> && !result.lost()
-        ? new Release(found.caring(freed))
+        ? new Release(found.withRefreshState(freed))
         : backOff(found, owner, next);
   }
 
   /** Counts a failure that lost no answer. */
   static RefreshFailureDecision backOff(Installation found, String owner, Instant notBefore) {
-    var freed = found.care().freedBy(owner);
+    var freed = found.refreshState().releaseLease(owner);
     return isRefreshed(found)
-        ? new BackOff(found.caring(freed.failed(notBefore)))
-        : new Release(found.caring(freed));
+        ? new BackOff(found.withRefreshState(freed.recordFailure(notBefore)))
+        : new Release(found.withRefreshState(freed));
   }
 
-  private static Installation lost(Installation found, Care care, Instant notBefore, Instant now) {
-    return found.caring(care.failed(notBefore).with(care.history().answerLost(now)));
+  private static Installation lost(
+      Installation found, RefreshState refreshState, Instant notBefore, Instant now) {
+    return found.withRefreshState(
+        refreshState.recordFailure(notBefore).with(refreshState.history().recordLostAnswer(now)));
   }
 
   private static boolean isRefreshed(Installation found) {

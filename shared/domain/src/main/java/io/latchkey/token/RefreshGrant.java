@@ -88,7 +88,8 @@ public final class RefreshGrant {
   public Outcome refresh(Installation found, RefreshTrigger trigger, Deadline deadline) {
     var now = clock.instant();
     var lease =
-        new Lease.Held(Lease.name(random), now.plus(LeaseDecision.length(deadline.longest())));
+        new Lease.Held(
+            Lease.randomOwner(random), now.plus(LeaseDecision.length(deadline.longest())));
     return switch (LeaseDecision.decide(found, trigger, lease, now)) {
       case LeaseDecision.NotActive nothing -> new Outcome.Done(found);
       case LeaseDecision.Busy busy -> new Outcome.Busy();
@@ -121,7 +122,7 @@ public final class RefreshGrant {
   private Outcome unreadable(Installation found) {
     var now = rememberUnreadable(found);
     return now.status() instanceof Installation.Active
-        ? new Outcome.Later(now, now.care().notBefore(), Why.UNREADABLE)
+        ? new Outcome.Later(now, now.refreshState().notBefore(), Why.UNREADABLE)
         : new Outcome.Done(now);
   }
 
@@ -213,7 +214,8 @@ public final class RefreshGrant {
     /** Backs off 1 to 6 seconds, doubling to 4 minutes, with jitter. */
     @Override
     public Instant retryAt(Instant now) {
-      var doubled = FIRST_FAILURE.multipliedBy(1L << Math.min(leased.care().failures(), 10));
+      var doubled =
+          FIRST_FAILURE.multipliedBy(1L << Math.min(leased.refreshState().failures(), 10));
       var bounded = doubled.compareTo(LONGEST_FAILURE) > 0 ? LONGEST_FAILURE : doubled;
       return now.plusSeconds(1).plusMillis(random.nextLong(bounded.toMillis()));
     }

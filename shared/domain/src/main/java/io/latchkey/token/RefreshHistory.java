@@ -42,44 +42,44 @@ public record RefreshHistory(
   }
 
   /** A new grant is stored: nothing is known against it. */
-  RefreshHistory granted(Instant now) {
+  RefreshHistory recordGrant(Instant now) {
     return new RefreshHistory(
         seconds(now), refreshedAt, forcedAt, Instant.EPOCH, Instant.EPOCH, 0, 0);
   }
 
   /** A refresh has brought the grant that is about to be stored. */
-  RefreshHistory refreshed(Instant now) {
+  RefreshHistory recordRefresh(Instant now) {
     return new RefreshHistory(
         grantedAt, seconds(now), forcedAt, suspectedAt, answerLostAt, probes, unreadable);
   }
 
-  RefreshHistory forced(Instant now) {
+  RefreshHistory recordForcedRefresh(Instant now) {
     return new RefreshHistory(
         grantedAt, refreshedAt, seconds(now), suspectedAt, answerLostAt, probes, unreadable);
   }
 
-  RefreshHistory suspected(Instant now) {
+  RefreshHistory recordSuspicion(Instant now) {
     return new RefreshHistory(
         grantedAt, refreshedAt, forcedAt, seconds(now), answerLostAt, probes, unreadable);
   }
 
-  RefreshHistory answerLost(Instant now) {
+  RefreshHistory recordLostAnswer(Instant now) {
     return new RefreshHistory(
         grantedAt, refreshedAt, forcedAt, suspectedAt, seconds(now), probes, unreadable);
   }
 
-  RefreshHistory probed() {
+  RefreshHistory recordProbe() {
     return new RefreshHistory(
         grantedAt, refreshedAt, forcedAt, suspectedAt, answerLostAt, probes + 1, unreadable);
   }
 
-  RefreshHistory unreadableOnceMore() {
+  RefreshHistory recordUnreadable() {
     return new RefreshHistory(
         grantedAt, refreshedAt, forcedAt, suspectedAt, answerLostAt, probes, unreadable + 1);
   }
 
   /** Of a grant that has just been marked dead. */
-  RefreshHistory dead() {
+  RefreshHistory markDead() {
     return new RefreshHistory(grantedAt, refreshedAt, forcedAt, Instant.EPOCH, answerLostAt, 0, 0);
   }
 

@@ -73,13 +73,14 @@ final class RefreshImport {
     if (found.lease().isLive(now)) {
       return new Outcome.Later(A_MOMENT, Why.UNAVAILABLE);
     }
-    var again = Schedule.secondLookAt(found.suspectedAt());
+    var again = Schedule.retryAt(found.suspectedAt());
     if (found.isSuspect() && now.isBefore(again)) {
       return later(again, Why.SUSPECTED);
     }
     var lease =
-        new Lease.Held(Lease.name(random), now.plus(LeaseDecision.length(deadline.longest())));
-    return refresh(new Refresh(found.leased(lease), sent, lease), deadline);
+        new Lease.Held(
+            Lease.randomOwner(random), now.plus(LeaseDecision.length(deadline.longest())));
+    return refresh(new Refresh(found.withLease(lease), sent, lease), deadline);
   }
 
   private Outcome refresh(Refresh refresh, Deadline deadline) {
@@ -128,13 +129,13 @@ final class RefreshImport {
       return new Outcome.Kept(found);
     }
     if (leased.isSuspect()) {
-      var unused = imports.save(found.released(owner));
+      var unused = imports.save(found.releaseLease(owner));
       return new Outcome.Refused();
     }
     if (!found.isSuspect()) {
-      var unused = imports.save(found.suspected(owner, now));
+      var unused = imports.save(found.recordSuspicion(owner, now));
     }
-    return later(Schedule.secondLookAt(now), Why.SUSPECTED);
+    return later(Schedule.retryAt(now), Why.SUSPECTED);
   }
 
   /** One refresh of an import. */
@@ -178,7 +179,7 @@ final class RefreshImport {
         if (found.generation() != leased.generation()) {
           return found;
         }
-        var after = found.refreshed(grant, lease.owner(), clock.instant());
+        var after = found.withGrant(grant, lease.owner(), clock.instant());
         switch (imports.save(after)) {
           case TokenImports.Saved.Done done -> {
             return after;
@@ -195,7 +196,7 @@ final class RefreshImport {
       if (failure.result().silent()) {
         return leased;
       }
-      var released = leased.released(lease.owner());
+      var released = leased.releaseLease(lease.owner());
       return switch (imports.save(released)) {
         case TokenImports.Saved.Done done -> released;
         case TokenImports.Saved.Overtaken(var current) -> current;

@@ -76,17 +76,17 @@ final class RefuseGrant {
 
   private RefreshGrant.Outcome suspected(Installation after) {
     metrics.count(Metric.GRANT_SUSPECTED);
-    if (!after.care().history().hasLostAnswer()) {
+    if (!after.refreshState().history().hasLostAnswer()) {
       admission.recordSuspicion(after.id());
     }
     return new RefreshGrant.Outcome.Later(
-        after, after.care().notBefore(), RefreshGrant.Why.SUSPECTED);
+        after, after.refreshState().notBefore(), RefreshGrant.Why.SUSPECTED);
   }
 
   /** Reports a grant as lost if an answer was lost before it was refused. */
   private void dies(Installation dead) {
     metrics.count(Metric.NEEDS_REAUTHORIZATION);
-    if (dead.care().history().hasLostAnswer()) {
+    if (dead.refreshState().history().hasLostAnswer()) {
       alarms.grantLost(dead.id());
     }
   }

@@ -27,7 +27,7 @@ public sealed interface Revocation {
   record Failing(Instant since) implements Revocation {}
 
   /** The same after one more try has failed. */
-  default Revocation failing(Instant now) {
+  default Revocation recordFailure(Instant now) {
     return this instanceof Failing ? this : new Failing(now.truncatedTo(ChronoUnit.SECONDS));
   }
 

@@ -22,8 +22,8 @@ public sealed interface RevokeDecision {
   record Overtaken() implements RevokeDecision {}
 
   /** Keeps the lease, because a refresh may be in flight. The sweep continues the rest. */
-  static Care refreshState(Care before, Instant since) {
-    return before.over().due(since.plus(TAKEN_UP_AFTER));
+  static RefreshState refreshState(RefreshState before, Instant since) {
+    return before.cleared().withDueAt(since.plus(TAKEN_UP_AFTER));
   }
 
   /**
@@ -39,16 +39,21 @@ public sealed interface RevokeDecision {
     return switch (found.status()) {
       case Disconnecting disconnecting when found.generation() == revoked -> {
         var gone = new Gone(disconnecting.reason(), now.truncatedTo(ChronoUnit.SECONDS));
-        yield new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner).over()));
+        yield new Store(
+            found
+                .withTombstone(at)
+                .withStatus(gone, releaseLease(found.refreshState(), owner).cleared()));
       }
       case Disconnecting newer -> new RevokeAgain();
-      case Gone gone -> new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner)));
+      case Gone gone ->
+          new Store(
+              found.withTombstone(at).withStatus(gone, releaseLease(found.refreshState(), owner)));
       case Owned owned -> new Overtaken();
     };
   }
 
   /** Releases the lease if this owner holds it. */
-  static Care releaseLease(Care care, String owner) {
-    return care.leased(care.lease().freedBy(owner));
+  static RefreshState releaseLease(RefreshState refreshState, String owner) {
+    return refreshState.withLease(refreshState.lease().releasedBy(owner));
   }
 }

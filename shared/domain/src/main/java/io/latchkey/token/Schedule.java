@@ -46,10 +46,11 @@ public final class Schedule {
    * at a refusal.
    */
   static Instant dueAt(Installation found, Active active, Instant now) {
-    var history = found.care().history();
+    var history = found.refreshState().history();
     return history.isSuspect()
-        ? secondLookAt(history.suspectedAt())
-        : refreshAt(found.id(), found.generation(), active.accessExpiresAt(), found.care(), now);
+        ? retryAt(history.suspectedAt())
+        : refreshAt(
+            found.id(), found.generation(), active.accessExpiresAt(), found.refreshState(), now);
   }
 
   /**
@@ -58,14 +59,18 @@ public final class Schedule {
    * @param care which says when a token was last vended, and when the grant was stored
    */
   static Instant refreshAt(
-      InstallationId id, long generation, Instant accessExpiresAt, Care care, Instant now) {
+      InstallationId id,
+      long generation,
+      Instant accessExpiresAt,
+      RefreshState refreshState,
+      Instant now) {
     var share = share(id, generation);
-    if (isActive(care.lastVendedAt(), now)) {
+    if (isActive(refreshState.lastVendedAt(), now)) {
       var ahead =
           accessExpiresAt
               .minus(AHEAD_OF_EXPIRY)
               .plusMillis((long) (share * AHEAD_JITTER.toMillis()));
-      var soonest = care.history().grantedAt().plus(NO_SOONER_THAN);
+      var soonest = refreshState.history().grantedAt().plus(NO_SOONER_THAN);
       return ahead.isBefore(soonest) ? soonest : ahead;
     }
     return accessExpiresAt
@@ -74,15 +79,15 @@ public final class Schedule {
   }
 
   /** When a refresh token that was refused for the first time is tried once more. */
-  static Instant secondLookAt(Instant refusedAt) {
+  static Instant retryAt(Instant refusedAt) {
     return refusedAt.truncatedTo(ChronoUnit.SECONDS).plus(SECOND_LOOK_AFTER);
   }
 
-  /** When a dead grant is tried again; {@link Care#NEVER} where it is not. */
+  /** When a dead grant is tried again; {@link RefreshState#NEVER} where it is not. */
   public static Instant probeAt(NeedsReauthorization dead, RefreshHistory history) {
     return history.probes() < PROBES.size() && dead.since().isAfter(Instant.EPOCH)
         ? dead.since().plus(PROBES.get(history.probes()))
-        : Care.NEVER;
+        : RefreshState.NEVER;
   }
 
   static boolean isProbeDue(NeedsReauthorization dead, RefreshHistory history, Instant now) {

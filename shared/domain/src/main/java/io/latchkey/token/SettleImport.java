@@ -49,7 +49,7 @@ final class SettleImport {
       switch (ImportDecision.decide(
           found, grant, request.owner(), request.moves(), request.baseUrl(), now)) {
         case ImportDecision.Store(var after) -> {
-          switch (imports.settle(kept.settled(id, now), after, begun)) {
+          switch (imports.settle(kept.settle(id, now), after, begun)) {
             case TokenImports.Settled.Done done -> {
               metrics.count(Metric.IMPORTED);
               return new Outcome.Imported(id);
@@ -96,7 +96,7 @@ final class SettleImport {
 
   /** Whoever was faster has settled it, or finds what this one has found. */
   private void isOver(TokenImport kept, InstallationId id) {
-    var unused = imports.save(kept.settled(id, clock.instant()));
+    var unused = imports.save(kept.settle(id, clock.instant()));
   }
 
   /**
@@ -113,7 +113,8 @@ final class SettleImport {
     return switch (found.status()) {
       case Active active -> new Outcome.AlreadyHere(found.id());
       case NeedsReauthorization dead ->
-          new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id()).address());
+          new Outcome.ReauthorizationNeeded(
+              new ReauthorizationLink(dead.baseUrl(), found.id()).address());
       case Disconnecting ending -> new Outcome.Ended(found.id());
       case Gone gone -> new Outcome.Ended(found.id());
     };

@@ -30,9 +30,11 @@ public sealed interface StartRevocationDecision {
     if (!(found.status() instanceof Disconnecting)) {
       return new Nothing();
     }
-    if (found.care().lease().isLive(now)) {
+    if (found.refreshState().lease().isLive(now)) {
       return new Busy();
     }
-    return new Send(found.caring(found.care().leased(new Lease.Held(owner, now.plus(LEASE)))));
+    return new Send(
+        found.withRefreshState(
+            found.refreshState().withLease(new Lease.Held(owner, now.plus(LEASE)))));
   }
 }

@@ -34,7 +34,7 @@ public sealed interface StoreDecision {
     if (found.tombstone().isAfter(grant.exchangedAt())) {
       return new Void();
     }
-    if (found.care().lease().isLive(now)) {
+    if (found.refreshState().lease().isLive(now)) {
       return new Busy();
     }
     if (found.status() instanceof Disconnecting ending) {
@@ -51,9 +51,9 @@ public sealed interface StoreDecision {
     if (found.exchangedAt().equals(grant.exchangedAt()) && holdsNewer(found, grant)) {
       return new Older();
     }
-    var counted = found.countedFrom(now);
+    var counted = found.startSequence(now);
     var after = replaceGrant(counted, grant, owner, baseUrl, now);
-    return new Store(after.sequence() == counted.sequence() ? after.told() : after);
+    return new Store(after.sequence() == counted.sequence() ? after.nextSequence() : after);
   }
 
   /** Of two grants that were exchanged in one second, the one that ends later is the newer. */
@@ -69,11 +69,14 @@ public sealed interface StoreDecision {
   /** The grant in its place, with nothing to tell the product that it does not know. */
   static Installation replaceGrant(
       Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
-    var care = Care.none().vended(found.care().lastVendedAt());
-    var after = found.living(owner, baseUrl, grant, care, now).exchanged(grant.exchangedAt());
+    var refreshState = RefreshState.none().withVendAt(found.refreshState().lastVendedAt());
+    var after =
+        found
+            .activate(owner, baseUrl, grant, refreshState, now)
+            .withExchangedAt(grant.exchangedAt());
     if (!(found.status() instanceof Owned)) {
-      return after.installed(now);
+      return after.withInstalledAt(now);
     }
-    return found.belongsToAnother(owner.account()) ? after.joined(now) : after;
+    return found.belongsToAnother(owner.account()) ? after.withJoinedAt(now) : after;
   }
 }

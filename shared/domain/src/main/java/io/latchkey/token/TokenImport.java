@@ -62,36 +62,36 @@ public record TokenImport(
     return suspectedAt.isAfter(Instant.EPOCH);
   }
 
-  TokenImport leased(Lease.Held taken) {
+  TokenImport withLease(Lease.Held taken) {
     return next(generation, taken, holding, suspectedAt, later(taken.until(), keptUntil));
   }
 
   /** Nothing has come of it, or nothing that is known. */
-  TokenImport released(String owner) {
-    return next(generation, lease.freedBy(owner), holding, suspectedAt, keptUntil);
+  TokenImport releaseLease(String owner) {
+    return next(generation, lease.releasedBy(owner), holding, suspectedAt, keptUntil);
   }
 
   /** Refused for the first time. */
-  TokenImport suspected(String owner, Instant now) {
+  TokenImport recordSuspicion(String owner, Instant now) {
     return next(
         generation,
-        lease.freedBy(owner),
+        lease.releasedBy(owner),
         holding,
         now.truncatedTo(ChronoUnit.SECONDS),
         later(now.plus(SUSPICION_IS_KEPT), keptUntil));
   }
 
-  TokenImport refreshed(Grant grant, String owner, Instant now) {
+  TokenImport withGrant(Grant grant, String owner, Instant now) {
     return next(
         generation + 1,
-        lease.freedBy(owner),
+        lease.releasedBy(owner),
         new Holding.Refreshed(Sealed.of(grant)),
         Instant.EPOCH,
         now.plus(GRANT_IS_KEPT));
   }
 
   /** What is left of it when it has gone to this installation. */
-  public TokenImport settled(InstallationId id, Instant now) {
+  public TokenImport settle(InstallationId id, Instant now) {
     return next(generation, lease, new Holding.Settled(id), Instant.EPOCH, now.plus(END_IS_KEPT));
   }
 

@@ -30,10 +30,16 @@ public sealed interface UninstallDecision {
     var uninstalled = new Gone(EndReason.UNINSTALLED, today);
     return switch (found.status()) {
       case Gone gone when !moment.isAfter(found.tombstone()) -> new Known();
-      case Gone gone -> new Store(found.entombed(moment).to(uninstalled, Care.none()));
+      case Gone gone ->
+          new Store(found.withTombstone(moment).withStatus(uninstalled, RefreshState.none()));
       case Disconnecting ending ->
-          new Store(found.entombed(moment).entombed(ending.since()).to(uninstalled, Care.none()));
-      case Owned owned -> new Store(found.entombed(moment).to(uninstalled, Care.none()));
+          new Store(
+              found
+                  .withTombstone(moment)
+                  .withTombstone(ending.since())
+                  .withStatus(uninstalled, RefreshState.none()));
+      case Owned owned ->
+          new Store(found.withTombstone(moment).withStatus(uninstalled, RefreshState.none()));
     };
   }
 }

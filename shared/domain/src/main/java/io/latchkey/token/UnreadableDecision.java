@@ -27,22 +27,28 @@ sealed interface UnreadableDecision {
   static UnreadableDecision decide(Installation found, Instant now) {
     return switch (found.status()) {
       case Active active -> decide(found, active, now);
-      case NeedsReauthorization dead when Schedule.isProbeDue(dead, found.care().history(), now) ->
-          new Wait(found.caring(InvalidGrantDecision.recordProbe(dead, found.care())));
+      case NeedsReauthorization dead
+          when Schedule.isProbeDue(dead, found.refreshState().history(), now) ->
+          new Wait(
+              found.withRefreshState(InvalidGrantDecision.recordProbe(dead, found.refreshState())));
       case Installation.Status other -> new Nothing();
     };
   }
 
   private static UnreadableDecision decide(Installation found, Active active, Instant now) {
-    var care = found.care();
-    if (care.history().unreadable() > 0 && now.isBefore(care.notBefore())) {
+    var refreshState = found.refreshState();
+    if (refreshState.history().unreadable() > 0 && now.isBefore(refreshState.notBefore())) {
       return new Nothing();
     }
-    if (care.history().unreadable() + 1 >= TRIES) {
-      return new Mark(InvalidGrantDecision.markDead(found, active, care, now));
+    if (refreshState.history().unreadable() + 1 >= TRIES) {
+      return new Mark(InvalidGrantDecision.markDead(found, active, refreshState, now));
     }
     var again = now.truncatedTo(ChronoUnit.SECONDS).plus(TRIED_AGAIN_AFTER);
     return new Wait(
-        found.caring(care.failed(again).due(again).with(care.history().unreadableOnceMore())));
+        found.withRefreshState(
+            refreshState
+                .recordFailure(again)
+                .withDueAt(again)
+                .with(refreshState.history().recordUnreadable())));
   }
 }

@@ -13,12 +13,13 @@ final class VendDecision {
   private VendDecision() {}
 
   static Installation decide(Installation found, Instant now) {
-    var care = found.care().vended(now.truncatedTo(ChronoUnit.SECONDS));
-    if (!(found.status() instanceof Active active) || care.history().isSuspect()) {
-      return found.caring(care); // the second look at a refusal is due already
+    var refreshState = found.refreshState().withVendAt(now.truncatedTo(ChronoUnit.SECONDS));
+    if (!(found.status() instanceof Active active) || refreshState.history().isSuspect()) {
+      return found.withRefreshState(refreshState); // the second look at a refusal is due already
     }
     var due =
-        Schedule.refreshAt(found.id(), found.generation(), active.accessExpiresAt(), care, now);
-    return found.caring(care.due(due));
+        Schedule.refreshAt(
+            found.id(), found.generation(), active.accessExpiresAt(), refreshState, now);
+    return found.withRefreshState(refreshState.withDueAt(due));
   }
 }

@@ -61,7 +61,7 @@ public final class VendToken {
     record NotFound() implements Outcome {}
 
     /** The person has to allow the app again. */
-    record ReauthorizationNeeded(RepairLink link) implements Outcome {}
+    record ReauthorizationNeeded(ReauthorizationLink link) implements Outcome {}
 
     record TryLater(Duration retryAfter, RefreshGrant.Why why) implements Outcome {}
   }
@@ -164,7 +164,8 @@ public final class VendToken {
       case Disconnecting ending -> Optional.of(new Outcome.NotFound());
       case NeedsReauthorization dead ->
           Optional.of(
-              new Outcome.ReauthorizationNeeded(new RepairLink(dead.baseUrl(), found.id())));
+              new Outcome.ReauthorizationNeeded(
+                  new ReauthorizationLink(dead.baseUrl(), found.id())));
       case Active active when endedAtOnce(found, active) ->
           Optional.of(new Outcome.TryLater(REFRESHED_EVERY, RefreshGrant.Why.NONSENSE));
       case Active active ->
@@ -179,14 +180,14 @@ public final class VendToken {
    * would bring another one. A token that came with the exchange says nothing about refreshes.
    */
   private boolean endedAtOnce(Installation found, Active active) {
-    var refreshedAt = found.care().history().refreshedAt();
+    var refreshedAt = found.refreshState().history().refreshedAt();
     return isOfLate(refreshedAt)
         && active.accessExpiresAt().isBefore(refreshedAt.plus(GOOD_FOR_A_CALL));
   }
 
   private boolean isGoodEnough(Installation found, Active active) {
     return lives(active, MARGIN)
-        || (lives(active, GOOD_FOR_A_CALL) && isOfLate(found.care().history().grantedAt()));
+        || (lives(active, GOOD_FOR_A_CALL) && isOfLate(found.refreshState().history().grantedAt()));
   }
 
   /**
@@ -194,9 +195,10 @@ public final class VendToken {
    * minute, and not while it is being found out whether its grant is dead.
    */
   private boolean isToBeReplaced(Installation found, Active active, Request request) {
-    var care = found.care();
-    return !care.history().isSuspect()
-        && (care.lease().isLive(clock.instant()) || !isOfLate(care.history().forcedAt()))
+    var refreshState = found.refreshState();
+    return !refreshState.history().isSuspect()
+        && (refreshState.lease().isLive(clock.instant())
+            || !isOfLate(refreshState.history().forcedAt()))
         && isRejected(active, request);
   }
 
@@ -216,7 +218,8 @@ public final class VendToken {
     var now = refreshGrant.rememberUnreadable(found);
     return now.status() instanceof Active
         ? new Outcome.TryLater(
-            Duration.between(clock.instant(), now.care().notBefore()), RefreshGrant.Why.UNREADABLE)
+            Duration.between(clock.instant(), now.refreshState().notBefore()),
+            RefreshGrant.Why.UNREADABLE)
         : answer(now, request).orElseGet(Outcome.NotFound::new);
   }
 
@@ -250,7 +253,7 @@ public final class VendToken {
    */
   private Optional<Outcome> stillGood(Installation found, Request request) {
     return found.status() instanceof Active active
-            && !found.care().history().isSuspect()
+            && !found.refreshState().history().isSuspect()
             && isRejected(active, request)
         ? Optional.empty()
         : unchanged(found, request);
@@ -282,7 +285,9 @@ public final class VendToken {
 
   /** Whether it is known already that the installation is active: that is said once an hour. */
   private boolean isRemembered(Installation found) {
-    return clock.instant().isBefore(found.care().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY));
+    return clock
+        .instant()
+        .isBefore(found.refreshState().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY));
   }
 
   /**

@@ -4,7 +4,6 @@ import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.Handle;
 import io.latchkey.token.Account;
-import io.latchkey.token.Care;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.CircuitBreakerStore;
 import io.latchkey.token.Directory;
@@ -17,6 +16,7 @@ import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
+import io.latchkey.token.RefreshState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -139,8 +139,8 @@ public final class InMemoryStore
   @Override
   public synchronized List<Due> due(Instant now, int most) {
     return installations.values().stream()
-        .filter(installation -> !installation.care().dueAt().isAfter(now))
-        .map(installation -> new Due(installation.id(), installation.care().dueAt()))
+        .filter(installation -> !installation.refreshState().dueAt().isAfter(now))
+        .map(installation -> new Due(installation.id(), installation.refreshState().dueAt()))
         .sorted(Comparator.comparing(Due::dueAt))
         .limit(most)
         .toList();
@@ -149,18 +149,18 @@ public final class InMemoryStore
   @Override
   public synchronized boolean claim(Due due, Instant dueAgain) {
     var now = find(due.id());
-    if (!now.care().dueAt().equals(due.dueAt())) {
+    if (!now.refreshState().dueAt().equals(due.dueAt())) {
       return false;
     }
-    var care = now.care();
+    var refreshState = now.refreshState();
     var claimed =
-        new Care(
-            care.lease(),
-            care.failures(),
-            care.notBefore(),
-            care.lastVendedAt(),
+        new RefreshState(
+            refreshState.lease(),
+            refreshState.failures(),
+            refreshState.notBefore(),
+            refreshState.lastVendedAt(),
             dueAgain,
-            care.history());
+            refreshState.history());
     installations.put(
         due.id(),
         new Installation(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.install.Customer;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Care;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
@@ -20,6 +19,7 @@ import io.latchkey.token.Installations;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.RefreshState;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
@@ -41,8 +41,8 @@ public abstract class InstallationsContract {
   static final Customer CUSTOMER =
       new Customer(new Account("Ünï \"corp\""), "Name <b>", Entitlement.TRIAL);
 
-  private static final Care CARE =
-      new Care(
+  private static final RefreshState CARE =
+      new RefreshState(
           new Lease.Held("somebody", NOW.plusSeconds(30)),
           3,
           NOW.plusSeconds(7),
@@ -124,7 +124,8 @@ public abstract class InstallationsContract {
 
     installations()
         .save(
-            new Installation(id, found.revision() + 1, 1, 2, found.timeline(), found.care(), dead));
+            new Installation(
+                id, found.revision() + 1, 1, 2, found.timeline(), found.refreshState(), dead));
 
     assertThat(refreshTokenOf(installations().find(id))).isEqualTo("refresh-kept");
   }

@@ -102,7 +102,7 @@ public abstract class UpkeepContract {
   void whatIsDueIsFoundWhenItIsDueAndOnlyThen() {
     var installation = installed(1);
     installations().save(installation);
-    var due = installation.care().dueAt();
+    var due = installation.refreshState().dueAt();
 
     assertThat(dueOf(installation, due.minusSeconds(2))).isEmpty();
     assertThat(dueOf(installation, due.plusSeconds(1))).hasSize(1);
@@ -112,7 +112,7 @@ public abstract class UpkeepContract {
   void whatIsDueIsClaimedOnceAndIsDueAgainLater() {
     var installation = installed(1);
     installations().save(installation);
-    var now = installation.care().dueAt().plusSeconds(1);
+    var now = installation.refreshState().dueAt().plusSeconds(1);
     var due = dueOf(installation, now).get(0);
 
     assertThat(directory().claim(due, now.plusSeconds(1_200))).isTrue();
@@ -126,7 +126,7 @@ public abstract class UpkeepContract {
   void aClaimIsAChangeThatAWriterInFlightFindsOutAbout() {
     var installation = installed(1);
     installations().save(installation);
-    var now = installation.care().dueAt().plusSeconds(1);
+    var now = installation.refreshState().dueAt().plusSeconds(1);
     directory().claim(dueOf(installation, now).get(0), now.plusSeconds(1_200));
 
     var found = installations().find(installation.id());

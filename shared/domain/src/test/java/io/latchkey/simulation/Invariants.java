@@ -39,7 +39,7 @@ final class Invariants {
       throw new Broken("a live credential is marked dead");
     }
     if (now.status() instanceof Active active
-        && now.care().history().isSuspect()
+        && now.refreshState().history().isSuspect()
         && !pipedrive.hasRefused(active.grant().open().refreshToken())) {
       throw new Broken("a grant is suspect that Pipedrive has not refused");
     }
@@ -101,18 +101,18 @@ final class Invariants {
   }
 
   private void leased(Actor actor, Installation now, Instant time) {
-    if (!(now.care().lease() instanceof Lease.Held(var owner, var until))
-        || now.care().lease().equals(before.care().lease())) {
+    if (!(now.refreshState().lease() instanceof Lease.Held(var owner, var until))
+        || now.refreshState().lease().equals(before.refreshState().lease())) {
       return;
     }
     must(
-        !(before.care().lease() instanceof Lease.Held held) || !time.isBefore(held.until()),
+        !(before.refreshState().lease() instanceof Lease.Held held) || !time.isBefore(held.until()),
         "a live lease was taken from its holder");
     must(!until.isAfter(time.plus(Turns.LONGEST_LEASE)), "a lease that does not end in time");
     actor.refreshesUnderLease = 0;
     actor.leases++;
-    var forcedAt = now.care().history().forcedAt();
-    var forcedBefore = before.care().history().forcedAt();
+    var forcedAt = now.refreshState().history().forcedAt();
+    var forcedBefore = before.refreshState().history().forcedAt();
     must(
         forcedAt.equals(forcedBefore) || !forcedAt.isBefore(forcedBefore.plusSeconds(60)),
         "a rejected token was replaced twice within a minute");

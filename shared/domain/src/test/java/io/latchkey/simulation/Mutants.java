@@ -34,8 +34,8 @@ final class Mutants {
                 "token.DisconnectInstallation",
                 "switch (installations.save(after)) {",
                 "switch (installations.save("
-                    + "found.to(new Installation.Gone(request.reason(), clock.instant()),"
-                    + " Care.none()))) {")
+                    + "found.withStatus(new Installation.Gone(request.reason(), clock.instant()),"
+                    + " RefreshState.none()))) {")
             .in(
                 "token.EndGrant",
                 "case StartRevocationDecision.Send(var leased) -> {",
@@ -54,20 +54,25 @@ final class Mutants {
         Mutant.of("tombstone_again")
             .in(
                 "token.RevokeDecision",
-                "new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner).over()))",
-                "new Store(found.entombed(disconnecting.since())"
-                    + ".to(gone, releaseLease(found.refreshState(), owner).over()))")
+                "new Store(found.withTombstone(at).withStatus(gone,"
+                    + " releaseLease(found.refreshState(), owner).cleared()))",
+                "new Store(found.withTombstone(disconnecting.since())"
+                    + ".withStatus(gone, releaseLease(found.refreshState(), owner).cleared()))")
             .in(
                 "token.RevokeDecision",
-                "new Store(found.entombed(at).to(gone, releaseLease(found.care(), owner)))",
-                "new Store(found.to(gone, releaseLease(found.refreshState(), owner)))"),
+                "new Store(found.withTombstone(at).withStatus(gone,"
+                    + " releaseLease(found.refreshState(), owner)))",
+                "new Store(found.withStatus(gone, releaseLease(found.refreshState(), owner)))"),
         Mutant.of("newest_only")
             .in(
                 "token.StoreDecision",
                 "if (found.exchangedAt().isAfter(grant.exchangedAt()) &&",
                 "if (false &&"),
         Mutant.of("install_waits")
-            .in("token.StoreDecision", "if (found.care().lease().isLive(now)) {", "if (false) {")
+            .in(
+                "token.StoreDecision",
+                "if (found.refreshState().lease().isLive(now)) {",
+                "if (false) {")
             .in("token.StoreDecision", "if (!ending.revocation().isStuck(now)) {", "if (false) {"),
         Mutant.of("decline_disconnects")
             .in(
@@ -84,7 +89,7 @@ final class Mutants {
         Mutant.of("revoke_leases")
             .in(
                 "token.StartRevocationDecision",
-                "if (found.care().lease().isLive(now)) {",
+                "if (found.refreshState().lease().isLive(now)) {",
                 "if (false) {"),
         Mutant.of("revoke_rereads")
             .in(
@@ -103,7 +108,7 @@ final class Mutants {
         Mutant.of("second_look")
             .in(
                 "token.InvalidGrantDecision",
-                "if (!found.care().history().isSuspect()) {",
+                "if (!found.refreshState().history().isSuspect()) {",
                 "if (false) {"),
         Mutant.of("probes")
             .in("token.Schedule", "history.probes() < PROBES.size()", "false")
@@ -126,7 +131,7 @@ final class Mutants {
                 "switch (DisconnectDecision.decide(found, request, clock.instant())) {",
                 "if (DisconnectDecision.decide(found, request, clock.instant())"
                     + " instanceof DisconnectDecision.Begin) {"
-                    + " var told = found.told().caring(found.refreshState());"
+                    + " var told = found.nextSequence().withRefreshState(found.refreshState());"
                     + " if (installations.save(told) instanceof Installations.Saved.Done)"
                     + " found = told; }"
                     + " switch (DisconnectDecision.decide(found, request, clock.instant())) {"),
@@ -145,7 +150,7 @@ final class Mutants {
             .in("token.VendToken", "return isOfLate(refreshedAt)", "return false")
             .among(Kind.VEND),
         Mutant.of("every rejected token is replaced")
-            .in("token.VendToken", "|| !isOfLate(care.history().forcedAt()))", "|| true)")
+            .in("token.VendToken", "|| !isOfLate(refreshState.history().forcedAt()))", "|| true)")
             .among(Kind.VEND_REJECTED, Kind.VEND_REJECTED, Kind.VEND_REJECTED),
         Mutant.of("a grant that was lost to a garbled answer is no loss")
             .in(
@@ -158,7 +163,7 @@ final class Mutants {
         Mutant.of("nobody is told of a loss")
             .in(
                 "token.RefuseGrant",
-                "if (dead.care().history().hasLostAnswer()) {",
+                "if (dead.refreshState().history().hasLostAnswer()) {",
                 "if (false) {"));
   }
 
@@ -166,14 +171,14 @@ final class Mutants {
   static List<Mutant> ofTheCode() {
     return List.of(
         Mutant.of("a refresh without waiting for the lease")
-            .in("token.LeaseDecision", "if (care.lease().isLive(now)) {", "if (false) {"),
+            .in("token.LeaseDecision", "if (refreshState.lease().isLive(now)) {", "if (false) {"),
         Mutant.of("an overtaken grant is revoked")
             .in("token.RefreshDecision", "return new Drop();", "return new Orphan();"),
         Mutant.of("nothing is handed over to a disconnect")
             .in(
                 "token.RefreshDecision",
                 "yield new HandOver(found.nextGeneration()"
-                    + ".to(ending.holding(Sealed.of(grant)), free));",
+                    + ".withStatus(ending.withGrant(Sealed.of(grant)), free));",
                 "yield new Drop();"),
         Mutant.of("a disconnect does not look for a newer grant")
             .in(
@@ -183,13 +188,13 @@ final class Mutants {
         Mutant.of("a half-done disconnect is not taken up")
             .in(
                 "token.RevokeDecision",
-                "before.over().due(since.plus(TAKEN_UP_AFTER))",
-                "before.over()"),
+                "before.cleared().withDueAt(since.plus(TAKEN_UP_AFTER))",
+                "before.cleared()"),
         Mutant.of("a death mark counts as a grant")
             .in(
                 "token.InvalidGrantDecision",
-                "return found.to(dead,",
-                "return found.nextGeneration().to(markDead,"),
+                "return found.withStatus(dead,",
+                "return found.nextGeneration().withStatus(markDead,"),
         Mutant.of("our wrong client secret kills grants")
             .in(
                 "token.LeasedRefresh",
@@ -221,7 +226,7 @@ final class Mutants {
         Mutant.of("a lapsed grant that was refreshed is not kept")
             .in("token.EndLapsedGrant", "keep.keep(live);", ""),
         Mutant.of("an uninstall from before ends a decline half-way")
-            .in("token.DeclineDecision", ".exchanged(exchangedAt)", "")
+            .in("token.DeclineDecision", ".withExchangedAt(exchangedAt)", "")
             .among(Kind.UNINSTALL, Kind.DECLINE),
         Mutant.of("a void grant is forgotten and may live on")
             .in(
@@ -263,8 +268,8 @@ final class Mutants {
         Mutant.of("an imported grant is used before it is kept")
             .in(
                 "token.RefreshImport",
-                "var after = found.refreshed(grant, lease.owner(), clock.instant());",
-                "var after = found.refreshed(grant, lease.owner(), clock.instant());"
+                "var after = found.withGrant(grant, lease.owner(), clock.instant());",
+                "var after = found.withGrant(grant, lease.owner(), clock.instant());"
                     + " if (after.revision() > 0) return after;")
             .among(Kind.IMPORT),
         Mutant.of("an imported grant that cannot be kept at once is given up")
@@ -273,8 +278,8 @@ final class Mutants {
         Mutant.of("an import is over before its installation is stored")
             .in(
                 "token.SettleImport",
-                "imports.settle(kept.settled(id, now), after, begun)",
-                "imports.save(kept.settled(id, now)) instanceof TokenImports.Saved.Done"
+                "imports.settle(kept.settle(id, now), after, begun)",
+                "imports.save(kept.settle(id, now)) instanceof TokenImports.Saved.Done"
                     + " && installations.save(after) instanceof Installations.Saved.Done"
                     + " ? new TokenImports.Settled.Done() : new TokenImports.Settled.Overtaken()")
             .among(Kind.IMPORT),

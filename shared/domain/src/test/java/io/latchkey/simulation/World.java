@@ -10,7 +10,6 @@ import io.latchkey.memory.InMemoryStore;
 import io.latchkey.simulation.PipedriveSide.Guesses;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Care;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
@@ -20,6 +19,7 @@ import io.latchkey.token.InvalidGrantDecision;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.RefreshState;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Secret;
 import io.latchkey.token.StoreDecision;
@@ -90,7 +90,7 @@ final class World {
     }
     begin(start);
     invariants = new Invariants(store.find(ID), ledger);
-    imports.save(TokenImport.none(SPENT.sha256()).settled(ID, clock.instant()));
+    imports.save(TokenImport.none(SPENT.sha256()).settle(ID, clock.instant()));
   }
 
   private void begin(Start start) {
@@ -130,7 +130,7 @@ final class World {
         ((StoreDecision.Store)
                 StoreDecision.decide(Installation.none(ID), grant, OWNER, BASE, clock.instant()))
             .after();
-    var care = stored.care();
+    var refreshState = stored.refreshState();
     var due = clock.instant().plus(Duration.ofMinutes(45));
     return new Installation(
         ID,
@@ -138,7 +138,13 @@ final class World {
         stored.generation(),
         stored.sequence(),
         stored.timeline(),
-        new Care(care.lease(), 0, care.notBefore(), clock.instant(), due, care.history()),
+        new RefreshState(
+            refreshState.lease(),
+            0,
+            refreshState.notBefore(),
+            clock.instant(),
+            due,
+            refreshState.history()),
         stored.status());
   }
 
@@ -158,13 +164,13 @@ final class World {
         found.generation(),
         found.sequence() + 1,
         found.timeline(),
-        new Care(
+        new RefreshState(
             new Lease.Free(),
             1,
             Instant.EPOCH,
             Instant.EPOCH,
             clock.instant(),
-            Care.none().history()),
+            RefreshState.none().history()),
         status);
   }
 
@@ -176,7 +182,7 @@ final class World {
     var found = store.find(ID);
     return found.status() instanceof Installation.Disconnecting ending
         && ending.revocation().isStuck(clock.instant())
-        && !found.care().lease().isLive(clock.instant());
+        && !found.refreshState().lease().isLive(clock.instant());
   }
 
   /** Returns true if this is the installation's stored refresh token. */
@@ -192,11 +198,11 @@ final class World {
   }
 
   private boolean isInstallationLeased() {
-    return store.find(ID).care().lease().isLive(clock.instant());
+    return store.find(ID).refreshState().lease().isLive(clock.instant());
   }
 
   private void checked(Actor actor) {
-    if (store.find(ID).care().lease() instanceof Lease.Held && !isInstallationLeased()) {
+    if (store.find(ID).refreshState().lease() instanceof Lease.Held && !isInstallationLeased()) {
       turns.lapses();
     }
     ledger.seesGivenUp(pipedrive.alive);

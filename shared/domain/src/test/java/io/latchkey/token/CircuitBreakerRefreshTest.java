@@ -37,7 +37,7 @@ class CircuitBreakerRefreshTest {
 
     upkeep.after(Duration.ofSeconds(2));
     assertThat(refresh()).isInstanceOf(Outcome.Done.class);
-    assertThat(upkeep.now().care().failures()).isZero();
+    assertThat(upkeep.now().refreshState().failures()).isZero();
   }
 
   @Test
@@ -176,7 +176,7 @@ class CircuitBreakerRefreshTest {
     upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofDays(3)));
     refresh();
 
-    assertThat(upkeep.now().care().notBefore())
+    assertThat(upkeep.now().refreshState().notBefore())
         .isEqualTo(upkeep.clock.instant().plus(Duration.ofHours(1)));
   }
 

@@ -14,17 +14,18 @@ class GrantTest {
 
   @Test
   void aGrantOfAnyCompanyTakesTheBaseUrlThatUsersMeTells() {
-    assertThat(at(Grant.ANY_COMPANY).locatedBy(who(Optional.of(ACME))).apiDomain()).isEqualTo(ACME);
+    assertThat(at(Grant.ANY_COMPANY).withApiDomainOf(who(Optional.of(ACME))).apiDomain())
+        .isEqualTo(ACME);
   }
 
   @Test
   void aGrantThatKnowsItsBaseUrlKeepsIt() {
-    assertThat(at(GLOBEX).locatedBy(who(Optional.of(ACME))).apiDomain()).isEqualTo(GLOBEX);
+    assertThat(at(GLOBEX).withApiDomainOf(who(Optional.of(ACME))).apiDomain()).isEqualTo(GLOBEX);
   }
 
   @Test
   void aGrantOfAnyCompanyStaysOneIfUsersMeTellsNoBaseUrl() {
-    assertThat(at(Grant.ANY_COMPANY).locatedBy(who(Optional.empty())))
+    assertThat(at(Grant.ANY_COMPANY).withApiDomainOf(who(Optional.empty())))
         .isEqualTo(at(Grant.ANY_COMPANY));
   }
 

@@ -32,7 +32,7 @@ class RefreshGrantTest {
 
     assertThat(storedRefreshToken()).isNotEqualTo(before);
     assertThat(upkeep.now().generation()).isEqualTo(2);
-    assertThat(upkeep.now().care().lease()).isEqualTo(new Lease.Free());
+    assertThat(upkeep.now().refreshState().lease()).isEqualTo(new Lease.Free());
   }
 
   @Test
@@ -72,11 +72,11 @@ class RefreshGrantTest {
             Outcome.Later.class, later -> assertThat(later.why()).isEqualTo(Why.UNAVAILABLE));
     assertThat(refresh()).isInstanceOf(Outcome.Later.class);
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
-    assertThat(upkeep.now().care().failures()).isEqualTo(1);
+    assertThat(upkeep.now().refreshState().failures()).isEqualTo(1);
 
     upkeep.after(Duration.ofMinutes(5));
     assertThat(refresh()).isInstanceOf(Outcome.Done.class);
-    assertThat(upkeep.now().care().failures()).isZero();
+    assertThat(upkeep.now().refreshState().failures()).isZero();
   }
 
   @Test

@@ -72,7 +72,8 @@ class RefusalBurstTest {
     assertThat(dead(ids)).isZero();
     assertThat(upkeep.store.find().isCircuitOpen()).isFalse();
     assertThat(ids)
-        .allSatisfy(id -> assertThat(upkeep.store.find(id).care().history().isSuspect()).isFalse());
+        .allSatisfy(
+            id -> assertThat(upkeep.store.find(id).refreshState().history().isSuspect()).isFalse());
   }
 
   @Test

@@ -70,7 +70,7 @@ class RejectedTokenTest {
     assertThat(vendRejecting(token)).isInstanceOf(Outcome.TryLater.class);
 
     assertThat(upkeep.store.find()).isEqualTo(before);
-    assertThat(upkeep.now().care().notBefore())
+    assertThat(upkeep.now().refreshState().notBefore())
         .isEqualTo(upkeep.clock.instant().plus(Duration.ofMinutes(5)));
   }
 

@@ -119,7 +119,7 @@ class RevocationTest {
     upkeep.after(Duration.ofMinutes(61)).sweepAndWork();
 
     assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
-    assertThat(upkeep.now().care().dueAt()).isEqualTo(Care.NEVER);
+    assertThat(upkeep.now().refreshState().dueAt()).isEqualTo(RefreshState.NEVER);
     assertThat(upkeep.alarms).containsExactly("revocation given up 42 7");
   }
 
@@ -238,7 +238,7 @@ class RevocationTest {
     upkeep.installed();
     var active = (Active) upkeep.now().status();
     var unreadable = new Active(active.owner(), active.baseUrl(), spoilt, active.accessExpiresAt());
-    upkeep.store.save(upkeep.now().to(unreadable, upkeep.now().care()));
+    upkeep.store.save(upkeep.now().withStatus(unreadable, upkeep.now().refreshState()));
 
     assertThat(upkeep.disconnect.disconnect(ADA.id(), ACME)).isEqualTo(Outcome.ENDING);
     upkeep.after(Duration.ofHours(25)).sweepAndWork();

@@ -39,7 +39,7 @@ class SecondLookTest {
     upkeep.after(HALF_A_MINUTE);
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.Vended.class);
     assertThat(upkeep.now().sequence()).isEqualTo(before.sequence());
-    assertThat(upkeep.now().care().history().isSuspect()).isFalse();
+    assertThat(upkeep.now().refreshState().history().isSuspect()).isFalse();
   }
 
   @Test
@@ -115,7 +115,7 @@ class SecondLookTest {
     refusesWrongly();
 
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.Vended.class);
-    assertThat(upkeep.now().care().history().isSuspect()).isTrue();
+    assertThat(upkeep.now().refreshState().history().isSuspect()).isTrue();
   }
 
   @Test
@@ -165,7 +165,7 @@ class SecondLookTest {
     }
 
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(asked + 2);
-    assertThat(upkeep.now().care().dueAt()).isEqualTo(Care.NEVER);
+    assertThat(upkeep.now().refreshState().dueAt()).isEqualTo(RefreshState.NEVER);
     assertThat(upkeep.now().status()).isInstanceOf(NeedsReauthorization.class);
   }
 
@@ -178,7 +178,7 @@ class SecondLookTest {
       upkeep.after(Duration.ofDays(1)).sweepAndWork();
     }
 
-    assertThat(upkeep.now().care().dueAt()).isEqualTo(Care.NEVER);
+    assertThat(upkeep.now().refreshState().dueAt()).isEqualTo(RefreshState.NEVER);
     assertThat(upkeep.pipedrive.refreshes()).isLessThan(6);
   }
 
@@ -200,7 +200,7 @@ class SecondLookTest {
     upkeep.pipedrive.nextRefresh(new Answer.ConnectionLost<>());
     upkeep.pipedrive.nextRefresh(new Answer.InvalidGrant<>());
     upkeep.refresh();
-    assertThat(upkeep.now().care().history().hasLostAnswer()).isTrue();
+    assertThat(upkeep.now().refreshState().history().hasLostAnswer()).isTrue();
     assertThat(upkeep.alarms).isEmpty();
 
     upkeep.after(HALF_A_MINUTE);

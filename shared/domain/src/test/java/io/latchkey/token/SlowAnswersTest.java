@@ -83,7 +83,7 @@ class SlowAnswersTest {
     assertThat(upkeep.refresh()).isInstanceOf(Outcome.Later.class);
 
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
-    assertThat(upkeep.now().care().lease()).isEqualTo(new Lease.Free());
+    assertThat(upkeep.now().refreshState().lease()).isEqualTo(new Lease.Free());
   }
 
   @Test

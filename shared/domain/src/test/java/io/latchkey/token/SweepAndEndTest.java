@@ -50,7 +50,7 @@ class SweepAndEndTest {
     upkeep.after(Duration.ofDays(3)).sweepAndWork();
 
     assertThat(upkeep.now().generation()).isEqualTo(1);
-    assertThat(upkeep.now().care().dueAt())
+    assertThat(upkeep.now().refreshState().dueAt())
         .isAfter(upkeep.clock.instant().plus(Duration.ofDays(20)));
   }
 
@@ -73,7 +73,8 @@ class SweepAndEndTest {
     for (int user = 1; user <= 5_000; user++) {
       var id = new InstallationId(7, user);
       var due =
-          Schedule.refreshAt(id, 1, upkeep.clock.instant(), Care.none(), upkeep.clock.instant());
+          Schedule.refreshAt(
+              id, 1, upkeep.clock.instant(), RefreshState.none(), upkeep.clock.instant());
       minutes.merge(due.truncatedTo(java.time.temporal.ChronoUnit.MINUTES), 1, Integer::sum);
     }
 

@@ -28,7 +28,7 @@ class UnreadableGrantTest {
           return grant;
         };
     var status = new Active(active.owner(), active.baseUrl(), sealed, active.accessExpiresAt());
-    upkeep.store.save(stored.to(status, stored.care()));
+    upkeep.store.save(stored.withStatus(status, stored.refreshState()));
   }
 
   @Test
@@ -50,7 +50,7 @@ class UnreadableGrantTest {
       upkeep.vend();
     }
 
-    assertThat(upkeep.now().care().history().unreadable()).isEqualTo(1);
+    assertThat(upkeep.now().refreshState().history().unreadable()).isEqualTo(1);
     assertThat(upkeep.now().status()).isInstanceOf(Active.class);
   }
 
@@ -88,7 +88,7 @@ class UnreadableGrantTest {
     assertThat(upkeep.after(TEN_MINUTES).vend()).isInstanceOf(Outcome.Vended.class);
 
     upkeep.after(Duration.ofHours(1)).vend();
-    assertThat(upkeep.now().care().history().unreadable()).isZero();
+    assertThat(upkeep.now().refreshState().history().unreadable()).isZero();
     assertThat(before.revision()).isZero();
   }
 
@@ -117,6 +117,6 @@ class UnreadableGrantTest {
       upkeep.after(Duration.ofDays(1)).sweepAndWork();
     }
 
-    assertThat(upkeep.now().care().dueAt()).isEqualTo(Care.NEVER);
+    assertThat(upkeep.now().refreshState().dueAt()).isEqualTo(RefreshState.NEVER);
   }
 }

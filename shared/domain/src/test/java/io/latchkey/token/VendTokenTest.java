@@ -142,12 +142,12 @@ class VendTokenTest {
   @Test
   void theTokenOfADormantInstallationThatIsVendedMakesItActive() {
     upkeep.installed();
-    assertThat(upkeep.now().care().dueAt())
+    assertThat(upkeep.now().refreshState().dueAt())
         .isAfter(upkeep.clock.instant().plus(Duration.ofDays(26)));
 
     upkeep.vended();
 
-    assertThat(upkeep.now().care().dueAt())
+    assertThat(upkeep.now().refreshState().dueAt())
         .isBefore(upkeep.clock.instant().plus(Duration.ofHours(1)));
   }
 

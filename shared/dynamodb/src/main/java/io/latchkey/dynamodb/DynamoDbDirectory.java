@@ -76,9 +76,9 @@ final class DynamoDbDirectory implements Directory {
   /** Reads from all shards, so that other shards fill the part of the maximum that one leaves. */
   @Override
   public List<Due> due(Instant now, int most) {
-    var pageSize = Math.min(1 + most / CareAttributes.SHARDS, LARGEST_PAGE);
+    var pageSize = Math.min(1 + most / RefreshStateAttributes.SHARDS, LARGEST_PAGE);
     var shards = new PriorityQueue<DueShard>(Comparator.comparing(DynamoDbDirectory::longestDue));
-    for (int shard = 0; shard < CareAttributes.SHARDS; shard++) {
+    for (int shard = 0; shard < RefreshStateAttributes.SHARDS; shard++) {
       addUnlessEmpty(
           shards, new DueShard(dynamoDb, asking, tables.installations(), shard, now, pageSize));
     }

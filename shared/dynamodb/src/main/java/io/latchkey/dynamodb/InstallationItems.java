@@ -61,7 +61,7 @@ final class InstallationItems {
             .put("tombstoneAt", installation.tombstone())
             .put("installedAt", installation.installedAt())
             .put("joinedAt", installation.joinedAt().toEpochMilli());
-    CareAttributes.put(item, installation.id(), installation.care());
+    RefreshStateAttributes.put(item, installation.id(), installation.refreshState());
     switch (installation.status()) {
       case Active active ->
           owned(item, active)
@@ -143,7 +143,7 @@ final class InstallationItems {
             item.moment("tombstoneAt"),
             item.moment("installedAt"),
             item.millis("joinedAt", "installedAt")),
-        CareAttributes.read(item),
+        RefreshStateAttributes.read(item),
         status(item, grants));
   }
 

@@ -46,7 +46,7 @@ public final class RestorableItems {
     }
     if (item.has("dueAt")) {
       var id = InstallationItems.id(item.string("pk"));
-      item.put("dueShard", CareAttributes.shard(id)).put("dueAt", dueAt(item, id, now));
+      item.put("dueShard", RefreshStateAttributes.shard(id)).put("dueAt", dueAt(item, id, now));
     }
     return item.attributes();
   }

@@ -82,7 +82,9 @@ class DynamoDbDirectoryTest {
 
   @Test
   void anInstallationInTheShardOfAnOlderVersionIsFoundAndClaimed() {
-    var older = (CareAttributes.shard(new InstallationId(1, 7)) + 1) % CareAttributes.SHARDS;
+    var older =
+        (RefreshStateAttributes.shard(new InstallationId(1, 7)) + 1)
+            % RefreshStateAttributes.SHARDS;
     due(older, 7, Duration.ofSeconds(7));
 
     var due = directory.due(NOW, 100);
@@ -96,14 +98,14 @@ class DynamoDbDirectoryTest {
   @Test
   void idsOfEveryStrideFillAllShardsEvenly() {
     for (int stride = 1; stride <= 64; stride++) {
-      var companies = new int[CareAttributes.SHARDS];
-      var users = new int[CareAttributes.SHARDS];
-      var both = new int[CareAttributes.SHARDS];
-      for (long i = 0; i < 1_000L * CareAttributes.SHARDS; i++) {
+      var companies = new int[RefreshStateAttributes.SHARDS];
+      var users = new int[RefreshStateAttributes.SHARDS];
+      var both = new int[RefreshStateAttributes.SHARDS];
+      for (long i = 0; i < 1_000L * RefreshStateAttributes.SHARDS; i++) {
         var id = 1_000_000 + i * stride;
-        companies[CareAttributes.shard(new InstallationId(id, 7))]++;
-        users[CareAttributes.shard(new InstallationId(42, id))]++;
-        both[CareAttributes.shard(new InstallationId(id, id + 1))]++;
+        companies[RefreshStateAttributes.shard(new InstallationId(id, 7))]++;
+        users[RefreshStateAttributes.shard(new InstallationId(42, id))]++;
+        both[RefreshStateAttributes.shard(new InstallationId(id, id + 1))]++;
       }
       for (var counts : List.of(companies, users, both)) {
         assertThat(counts).as("stride %d", stride).satisfies(all -> assertEven(all));

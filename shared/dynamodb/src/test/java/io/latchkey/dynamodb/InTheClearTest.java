@@ -9,7 +9,6 @@ import io.latchkey.install.Holding;
 import io.latchkey.install.State;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Care;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
@@ -25,6 +24,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Lease;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.RefreshState;
 import io.latchkey.token.Revocation;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.Secret;
@@ -173,8 +173,8 @@ class InTheClearTest {
   }
 
   private static Installation installation(Status status) {
-    var care =
-        new Care(
+    var refreshState =
+        new RefreshState(
             new Lease.Held("somebody", NOW.plusSeconds(40)),
             2,
             NOW.plusSeconds(30),
@@ -195,7 +195,7 @@ class InTheClearTest {
         6,
         new Timeline(
             NOW.minusSeconds(2), NOW.minusSeconds(3), NOW.minusSeconds(1), NOW.minusMillis(1)),
-        care,
+        refreshState,
         status);
   }
 

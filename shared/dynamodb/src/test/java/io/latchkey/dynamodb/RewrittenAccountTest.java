@@ -190,7 +190,7 @@ class RewrittenAccountTest {
         found.generation(),
         found.sequence(),
         found.timeline(),
-        found.care(),
+        found.refreshState(),
         status);
   }
 

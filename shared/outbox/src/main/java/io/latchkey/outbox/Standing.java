@@ -2,7 +2,7 @@ package io.latchkey.outbox;
 
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.InstallationId;
-import io.latchkey.token.RepairLink;
+import io.latchkey.token.ReauthorizationLink;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ sealed interface Standing {
    * @param entitlement in lower case
    * @param repairLink the link with which the person allows the app again
    */
-  record Owned(String account, String entitlement, boolean dead, String repairLink)
+  record Owned(String account, String entitlement, boolean dead, String reauthorizationLink)
       implements Standing {}
 
   /**
@@ -46,7 +46,7 @@ sealed interface Standing {
 
   private static Owned owned(Image image, boolean dead) {
     var id = new InstallationId(image.number("companyId"), image.number("userId"));
-    var link = new RepairLink(new BaseUrl(image.text("baseUrl")), id);
+    var link = new ReauthorizationLink(new BaseUrl(image.text("baseUrl")), id);
     return new Owned(
         image.text("account"),
         lowerCase(image.text("entitlement")),

@@ -91,7 +91,7 @@ public final class Told {
   }
 
   private static Event dead(Change change, Standing.Owned now) {
-    var link = Map.<String, Object>of("reauthorize_url", now.repairLink());
+    var link = Map.<String, Object>of("reauthorize_url", now.reauthorizationLink());
     return installation(change, Type.NEEDS_REAUTHORIZATION, now, link);
   }
 

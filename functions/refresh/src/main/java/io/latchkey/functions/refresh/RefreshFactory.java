@@ -28,10 +28,11 @@ final class RefreshFactory {
   private static final Duration EVERY = Duration.ofMinutes(5);
 
   /** The use cases of a worker. */
-  record Care(LookAfter lookAfter, EraseAccount eraseAccount, EndLapsedAttempt endLapsedAttempt) {}
+  record RefreshJobs(
+      LookAfter lookAfter, EraseAccount eraseAccount, EndLapsedAttempt endLapsedAttempt) {}
 
   @Singleton
-  Care care(
+  RefreshJobs refreshJobs(
       GrantUseCases grants,
       Installations installations,
       LapsedGrants lapsedGrants,
@@ -40,7 +41,7 @@ final class RefreshFactory {
       Alarms alarms,
       Clock clock) {
     var endGrant = grants.endGrant();
-    return new Care(
+    return new RefreshJobs(
         new LookAfter(installations, grants.refreshGrant(), endGrant, clock),
         grants.eraseAccount(),
         new EndLapsedAttempt(

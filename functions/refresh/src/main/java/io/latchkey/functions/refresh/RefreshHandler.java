@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.latchkey.functions.refresh.RefreshFactory.Care;
+import io.latchkey.functions.refresh.RefreshFactory.RefreshJobs;
 import io.latchkey.install.Handle;
 import io.latchkey.lambda.Invocations;
 import io.latchkey.lambda.LeanContext;
@@ -40,7 +40,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   /** A refresh at its slowest, which is waited for: no piece of work begins with less time. */
   private static final Duration LONGEST_PIECE = Deadline.longestOfWorker();
 
-  private final Care care;
+  private final RefreshJobs care;
   private final VisibilityExtender visibility;
   private final SecureRandom random;
   private final Invocations invocations;
@@ -52,7 +52,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   public RefreshHandler(ApplicationContext context) {
     this(
-        context.getBean(Care.class),
+        context.getBean(RefreshJobs.class),
         new VisibilityExtender(
             context.getBean(SqsClient.class),
             context.getBean(Environment.class).get("REFRESH_QUEUE_URL")),
@@ -62,7 +62,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   RefreshHandler(
-      Care care,
+      RefreshJobs care,
       VisibilityExtender visibility,
       SecureRandom random,
       Invocations invocations,

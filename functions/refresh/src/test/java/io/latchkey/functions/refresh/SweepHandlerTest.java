@@ -39,7 +39,7 @@ class SweepHandlerTest {
   @Test
   void theBacklogIsTheWaitOfWhatHasBeenDueLongest() throws IOException {
     workers.installed(ADA);
-    var due = workers.store.find(ADA).care().dueAt();
+    var due = workers.store.find(ADA).refreshState().dueAt();
     workers.clock.advance(Duration.between(workers.clock.instant(), due).plusSeconds(90));
 
     assertThat(swept()).containsEntry("backlog_seconds", 90L);

@@ -65,14 +65,14 @@ final class Workers {
           new Invocations(metrics, new RemainingTime()),
           clock);
 
-  private RefreshFactory.Care care() {
+  private RefreshFactory.RefreshJobs care() {
     var stores = new GrantUseCases.Stores(store, store, store, store);
     var alarms = new NoAlarms();
     var telemetry = new Telemetry(alarms, metrics);
     var timing = new Timing(clock, clock, new SecureRandom());
     var grants = GrantUseCases.over(stores, queued::addAll, pipedrive, telemetry, timing);
     return new RefreshFactory()
-        .care(grants, store, new Opened(), queued::addAll, pipedrive, alarms, clock);
+        .refreshJobs(grants, store, new Opened(), queued::addAll, pipedrive, alarms, clock);
   }
 
   private final class Opened implements LapsedGrants {

@@ -5,8 +5,8 @@ import io.latchkey.token.Directory;
 import io.latchkey.token.DisconnectInstallation;
 import io.latchkey.token.Grant;
 import io.latchkey.token.InstallationId;
+import io.latchkey.token.ReauthorizationLink;
 import io.latchkey.token.RefreshGrant;
-import io.latchkey.token.RepairLink;
 import io.latchkey.token.VendToken;
 import io.latchkey.web.answer.MachineAnswers;
 import io.latchkey.web.answer.Problem;
@@ -50,7 +50,7 @@ final class TokenAnswers {
     return members;
   }
 
-  private APIGatewayV2HTTPResponse reauthorize(RepairLink link) {
+  private APIGatewayV2HTTPResponse reauthorize(ReauthorizationLink link) {
     return machines.problem(
         Problem.of(
                 409,

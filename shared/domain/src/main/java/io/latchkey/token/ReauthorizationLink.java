@@ -6,7 +6,7 @@ import java.net.URI;
  * Where a person allows the app again, so that their installation lives on. Unsigned, and good for
  * ever.
  */
-public record RepairLink(BaseUrl baseUrl, InstallationId id) {
+public record ReauthorizationLink(BaseUrl baseUrl, InstallationId id) {
 
   public URI address() {
     return URI.create(

@@ -1,29 +1,29 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Care;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.RefreshHistory;
+import io.latchkey.token.RefreshState;
 import io.latchkey.token.Schedule;
 import java.time.Instant;
 
 /** The attributes of an installation's item that schedule its refreshes. */
-final class CareAttributes {
+final class RefreshStateAttributes {
 
   /** The number of partitions of the index of due items, so that none is hot. */
   static final int SHARDS = 16;
 
-  private CareAttributes() {}
+  private RefreshStateAttributes() {}
 
   /** Writes the schedule. An installation that needs no refresh is not in the index. */
-  static void put(Item item, InstallationId id, Care care) {
-    item.put("failures", care.failures())
-        .put("notBefore", care.notBefore().toEpochMilli())
-        .put("lastVendedAt", care.lastVendedAt());
-    LeaseAttributes.put(item, care.lease());
-    if (care.dueAt().isBefore(Care.NEVER)) {
-      item.put("dueShard", shard(id)).put("dueAt", care.dueAt());
+  static void put(Item item, InstallationId id, RefreshState refreshState) {
+    item.put("failures", refreshState.failures())
+        .put("notBefore", refreshState.notBefore().toEpochMilli())
+        .put("lastVendedAt", refreshState.lastVendedAt());
+    LeaseAttributes.put(item, refreshState.lease());
+    if (refreshState.dueAt().isBefore(RefreshState.NEVER)) {
+      item.put("dueShard", shard(id)).put("dueAt", refreshState.dueAt());
     }
-    put(item, care.history());
+    put(item, refreshState.history());
   }
 
   /** Writes the history without events that have not happened. */
@@ -49,13 +49,13 @@ final class CareAttributes {
     }
   }
 
-  static Care read(Item item) {
-    return new Care(
+  static RefreshState read(Item item) {
+    return new RefreshState(
         LeaseAttributes.read(item),
         (int) item.number("failures"),
         Instant.ofEpochMilli(item.number("notBefore")),
         item.moment("lastVendedAt"),
-        item.has("dueAt") ? item.moment("dueAt") : Care.NEVER,
+        item.has("dueAt") ? item.moment("dueAt") : RefreshState.NEVER,
         history(item));
   }
 
