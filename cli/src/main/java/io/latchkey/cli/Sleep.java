@@ -1,6 +1,6 @@
 package io.latchkey.cli;
 
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.time.Duration;
 
 /**
@@ -8,13 +8,13 @@ import java.time.Duration;
  *
  * @param ifInterrupted the command's last words then
  */
-public record Sleep(String ifInterrupted) implements Pause {
+public record Sleep(String ifInterrupted) implements Sleeper {
 
   /**
    * @throws CannotGoOn if the thread is interrupted
    */
   @Override
-  public void pause(Duration duration) {
+  public void sleep(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

@@ -68,7 +68,7 @@ final class DailyPolicy implements Policy {
     while (true) {
       var number = agenda.earliest(time.millis() / 1_000);
       if (number < 0) {
-        time.pause(WHEN_ALL_ARE_FRESH);
+        time.sleep(WHEN_ALL_ARE_FRESH);
         continue;
       }
       var stale = pipedrive.lastUsed(number) + DAY.toMillis();

@@ -65,16 +65,16 @@ final class FleetPipedrive implements Pipedrive {
     var now = time.millis();
     tally.asked(now);
     if (timetable.is(Kind.OUTAGE, now)) {
-      time.pause(PATIENCE);
+      time.sleep(PATIENCE);
       return new Answer.Unknown<>();
     }
     if (timetable.is(Kind.WRONG_SECRET, now)) {
-      time.pause(SHORT_ANSWER);
+      time.sleep(SHORT_ANSWER);
       return new Answer.InvalidClient<>();
     }
     if (!isWithinLimit(now)) {
       tally.slowedDown();
-      time.pause(SHORT_ANSWER);
+      time.sleep(SHORT_ANSWER);
       return new Answer.SlowDown<>(RETRY_AFTER);
     }
     var answer = rotated(grant, now);

@@ -14,13 +14,13 @@ final class FleetQueue implements RefreshQueue {
 
   /** A message, which comes again until it is done. */
   static final class Message {
-    final Work work;
+    final Job work;
     final long sentAt;
     int receives;
     private long visibleAt;
     private long order;
 
-    Message(Work work, long sentAt) {
+    Message(Job work, long sentAt) {
       this.work = work;
       this.sentAt = sentAt;
     }
@@ -42,7 +42,7 @@ final class FleetQueue implements RefreshQueue {
   }
 
   @Override
-  public void put(List<Delayed> work) {
+  public void put(List<DelayedJob> work) {
     for (var delayed : work) {
       add(new Message(delayed.work(), time.millis()), delayed.delay());
     }

@@ -5,7 +5,7 @@ import io.latchkey.token.BaseUrl;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Installation;
-import io.latchkey.token.LookAfter;
+import io.latchkey.token.MaintainInstallation;
 import io.latchkey.token.Owner;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.StoreDecision;
@@ -58,7 +58,7 @@ final class FleetRun {
   private final FleetStore store;
   private final FleetPipedrive pipedrive;
   private final RefreshGrant refreshGrant;
-  private final LookAfter lookAfter;
+  private final MaintainInstallation maintainInstallation;
   private final Backends backends;
 
   private FleetRun(Size size, Sizing sizing) {
@@ -79,7 +79,7 @@ final class FleetRun {
             new Telemetry(tally, tally),
             new Timing(time, time, predictable));
     var endGrant = new EndGrant(store, pipedrive, tally, time, predictable);
-    this.lookAfter = new LookAfter(store, refreshGrant, endGrant, time);
+    this.maintainInstallation = new MaintainInstallation(store, refreshGrant, endGrant, time);
     this.backends =
         new Backends(
             time,
@@ -96,7 +96,8 @@ final class FleetRun {
   static Result ours(Size size, Sizing sizing) {
     var run = new FleetRun(size, sizing);
     return run.play(
-        new SweepPolicy(run.time, run.store, run.lookAfter, run.tally, run.random, sizing),
+        new SweepPolicy(
+            run.time, run.store, run.maintainInstallation, run.tally, run.random, sizing),
         number -> {});
   }
 

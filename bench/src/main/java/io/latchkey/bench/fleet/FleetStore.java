@@ -86,7 +86,7 @@ final class FleetStore implements Installations, Directory, CircuitBreakerStore 
   @Override
   public boolean claim(Due claimed, Instant dueAgain) {
     if (++claims % CLAIMS_AT_ONCE == 0) {
-      time.pause(CLAIM.multipliedBy(CLAIMS_AT_ONCE));
+      time.sleep(CLAIM.multipliedBy(CLAIMS_AT_ONCE));
     }
     var now = find(claimed.id());
     if (!now.refreshState().dueAt().equals(claimed.dueAt())) {

@@ -1,8 +1,8 @@
 package io.latchkey.bench.fleet;
 
 import io.latchkey.token.Deadline;
-import io.latchkey.token.LookAfter;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.MaintainInstallation;
+import io.latchkey.token.RefreshQueue.Job;
 import io.latchkey.token.SweepDueGrants;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -21,7 +21,7 @@ final class SweepPolicy implements Policy {
   private final FleetStore store;
   private final FleetQueue queue;
   private final SweepDueGrants sweepDueGrants;
-  private final LookAfter lookAfter;
+  private final MaintainInstallation maintainInstallation;
   private final Tally tally;
   private final RandomGenerator random;
   private final int concurrency;
@@ -29,7 +29,7 @@ final class SweepPolicy implements Policy {
   SweepPolicy(
       VirtualTime time,
       FleetStore store,
-      LookAfter lookAfter,
+      MaintainInstallation maintainInstallation,
       Tally tally,
       RandomGenerator random,
       Sizing sizing) {
@@ -39,7 +39,7 @@ final class SweepPolicy implements Policy {
     this.sweepDueGrants =
         new SweepDueGrants(
             store, store, queue, new SweepDueGrants.Rate(EVERY, sizing.refreshesPerSecond()), time);
-    this.lookAfter = lookAfter;
+    this.maintainInstallation = maintainInstallation;
     this.tally = tally;
     this.random = random;
     this.concurrency = sizing.refreshConcurrency();
@@ -86,10 +86,11 @@ final class SweepPolicy implements Policy {
     if (time.millis() - message.sentAt > SweepDueGrants.CLAIMED_FOR.toMillis()) {
       return;
     }
-    switch (lookAfter.lookAfter(
-        ((Work.LookAfter) message.work).id(), Deadline.ofWorker(time.instant().plus(TIMEOUT)))) {
-      case LookAfter.Outcome.Done done -> {}
-      case LookAfter.Outcome.Again again ->
+    switch (maintainInstallation.maintain(
+        ((Job.MaintainInstallation) message.work).id(),
+        Deadline.ofWorker(time.instant().plus(TIMEOUT)))) {
+      case MaintainInstallation.JobResult.Done done -> {}
+      case MaintainInstallation.JobResult.RetryLater again ->
           queue.putOff(message, again.inQueue(message.receives, random));
     }
   }

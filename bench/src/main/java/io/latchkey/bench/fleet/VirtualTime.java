@@ -1,6 +1,6 @@
 package io.latchkey.bench.fleet;
 
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * at any time. A thread that must wait names the end of its wait and passes control to the next
  * one. So a run depends only on its seed.
  */
-final class VirtualTime extends Clock implements Pause {
+final class VirtualTime extends Clock implements Sleeper {
 
   /** Something that can wait. */
   static final class Actor {
@@ -80,7 +80,7 @@ final class VirtualTime extends Clock implements Pause {
   }
 
   @Override
-  public void pause(Duration duration) {
+  public void sleep(Duration duration) {
     until(now + duration.toMillis());
   }
 

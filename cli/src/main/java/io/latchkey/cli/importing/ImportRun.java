@@ -2,7 +2,7 @@ package io.latchkey.cli.importing;
 
 import io.latchkey.cli.importing.BatchStep.Trouble;
 import io.latchkey.cli.importing.Results.Result;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class ImportRun {
   private final Results results;
   private final Manner manner;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final PrintWriter err;
   private final PriorityQueue<Deferred> deferred =
       new PriorityQueue<>(Comparator.comparing(Deferred::notBefore));
@@ -53,12 +53,17 @@ final class ImportRun {
   private Trouble trouble;
 
   ImportRun(
-      Sending sending, Results results, Manner manner, Clock clock, Pause pause, PrintWriter err) {
+      Sending sending,
+      Results results,
+      Manner manner,
+      Clock clock,
+      Sleeper sleeper,
+      PrintWriter err) {
     this.sending = sending;
     this.results = results;
     this.manner = manner;
     this.clock = clock;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.err = err;
     this.trouble = Trouble.none(clock.instant());
   }
@@ -146,7 +151,7 @@ final class ImportRun {
   private void pauseUntil(Instant moment) {
     var now = clock.instant();
     if (now.isBefore(moment)) {
-      pause.pause(Duration.between(now, moment));
+      sleeper.sleep(Duration.between(now, moment));
     }
   }
 }

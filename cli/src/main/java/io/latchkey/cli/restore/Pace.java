@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,20 +10,20 @@ final class Pace {
 
   private final Duration between;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private Instant next = Instant.MIN;
 
-  Pace(int perSecond, Clock clock, Pause pause) {
+  Pace(int perSecond, Clock clock, Sleeper sleeper) {
     this.between = Duration.ofSeconds(1).dividedBy(perSecond);
     this.clock = clock;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /** Returns when it is the caller's turn. */
   void await() {
     var wait = reserve();
     if (wait.isPositive()) {
-      pause.pause(wait);
+      sleeper.sleep(wait);
     }
   }
 

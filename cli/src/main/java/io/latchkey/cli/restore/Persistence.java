@@ -1,7 +1,7 @@
 package io.latchkey.cli.restore;
 
 import io.latchkey.cli.CannotGoOn;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +29,14 @@ final class Persistence {
   private static final Set<String> FOR_NOW =
       Set.of("ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict");
 
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final DoubleSupplier jitter;
 
   /**
    * @param jitter from 0 to 1
    */
-  Persistence(Pause pause, DoubleSupplier jitter) {
-    this.pause = pause;
+  Persistence(Sleeper sleeper, DoubleSupplier jitter) {
+    this.sleeper = sleeper;
     this.jitter = jitter;
   }
 
@@ -57,7 +57,7 @@ final class Persistence {
               "DynamoDB did not take a call in %d tries (%s)"
                   .formatted(TRIES, CannotGoOn.because(failed)));
         }
-        pause.pause(wait(tries));
+        sleeper.sleep(wait(tries));
       }
     }
   }

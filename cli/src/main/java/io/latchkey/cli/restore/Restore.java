@@ -6,7 +6,7 @@ import io.latchkey.cli.stack.Stack;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.secrets.SecretSource;
 import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,7 +30,7 @@ final class Restore {
   private final DynamoDbClient dynamoDb;
   private final SecretsManagerClient secretsManager;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Persistence persistence;
 
   Restore(
@@ -38,13 +38,13 @@ final class Restore {
       DynamoDbClient dynamoDb,
       SecretsManagerClient secretsManager,
       Clock clock,
-      Pause pause) {
+      Sleeper sleeper) {
     this.stack = stack;
     this.dynamoDb = dynamoDb;
     this.secretsManager = secretsManager;
     this.clock = clock;
-    this.pause = pause;
-    this.persistence = new Persistence(pause, Math::random);
+    this.sleeper = sleeper;
+    this.persistence = new Persistence(sleeper, Math::random);
   }
 
   /**
@@ -134,7 +134,7 @@ final class Restore {
         Map.of(
             Table.ATTEMPTS, name(Table.ATTEMPTS), Table.INSTALLATIONS, name(Table.INSTALLATIONS));
     var target = new RestoreTarget(dynamoDb, persistence, tables, plan.rules());
-    new RestoreRun(target::restore, new Pace(perSecond, clock, pause), plan.progress(), report)
+    new RestoreRun(target::restore, new Pace(perSecond, clock, sleeper), plan.progress(), report)
         .run(plan.copy().parts());
   }
 

@@ -89,7 +89,7 @@ final class ApplyGrant {
       return Transition.Move.to(new State.AwaitingSubscription(holding, customer));
     }
     if (needsPage(attempt, exchanged, customer)) {
-      var moves = installations.find(who.id()).belongsToAnother(customer.account());
+      var moves = installations.find(who.id()).isOwnedByAnother(customer.account());
       return Transition.Move.to(new State.AwaitingConfirmation(grant, who, customer, moves));
     }
     return install(exchanged, who, customer, baseUrl);

@@ -8,7 +8,7 @@ import io.latchkey.token.BaseUrl;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installations;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class AttemptDriver {
   private final Installations installations;
   private final PendingWork work;
   private final EndGrant endGrant;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Clock clock;
   private final SecureRandom random;
 
@@ -46,14 +46,14 @@ final class AttemptDriver {
       Installations installations,
       PendingWork work,
       EndGrant endGrant,
-      Pause pause,
+      Sleeper sleeper,
       Clock clock,
       SecureRandom random) {
     this.attempts = attempts;
     this.installations = installations;
     this.work = work;
     this.endGrant = endGrant;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.clock = clock;
     this.random = random;
   }
@@ -98,7 +98,7 @@ final class AttemptDriver {
         return new NextStep.TryLater(Duration.ofSeconds(3));
       }
       if (!wait.isZero()) {
-        pause.pause(wait);
+        sleeper.sleep(wait);
       }
       var found = attempts.find(attempt.handle());
       if (found.isEmpty()) {
@@ -164,7 +164,7 @@ final class AttemptDriver {
     return switch (settle.decision().decide(settle.found(), clock.instant())) {
       case Settlement.Leave(var move) -> carryOut(move, attempt, visit);
       case Settlement.Wait wait -> {
-        pause.pause(INSTALLATION_POLL);
+        sleeper.sleep(INSTALLATION_POLL);
         var now = installations.find(settle.found().id());
         yield settle(settle.over(now), attempt, visit, patience);
       }

@@ -1,6 +1,6 @@
 package io.latchkey.install;
 
-import io.latchkey.token.LentKey;
+import io.latchkey.token.EphemeralKey;
 import io.latchkey.token.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -51,7 +51,7 @@ public record BrowserKey(Secret value) {
   private static Secret antiForgeryToken(byte[] key, Handle attempt) {
     try {
       var mac = Mac.getInstance(HMAC);
-      mac.init(new LentKey(key, HMAC));
+      mac.init(new EphemeralKey(key, HMAC));
       var tag = mac.doFinal(("confirm " + attempt.value()).getBytes(StandardCharsets.US_ASCII));
       return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(tag));
     } catch (GeneralSecurityException e) {

@@ -2,7 +2,7 @@ package io.latchkey.install;
 
 import io.latchkey.token.EndLapsedGrant;
 import io.latchkey.token.Grant;
-import io.latchkey.token.LookAfter;
+import io.latchkey.token.MaintainInstallation;
 import io.latchkey.token.RefreshQueue;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +25,10 @@ public final class EndLapsedAttempt {
    * @param sealed the attempt's state, as the store had sealed it
    * @param refused whether Pipedrive has refused its grant once
    */
-  public LookAfter.Outcome end(Handle attempt, String sealed, boolean refused) {
+  public MaintainInstallation.JobResult end(Handle attempt, String sealed, boolean refused) {
     var held = lapsedGrants.open(attempt, sealed);
     if (held.isEmpty()) {
-      return new LookAfter.Outcome.Done();
+      return new MaintainInstallation.JobResult.Done();
     }
     return switch (held.get().who()) {
       case State.Who.Known(var who) -> endLapsedGrant.end(held.get().grant(), who.id());
@@ -61,8 +61,8 @@ public final class EndLapsedAttempt {
     }
 
     private void put(String state, boolean refused, Duration delay) {
-      var work = new RefreshQueue.Work.EndLapsed(attempt.value(), state, refused);
-      queue.put(List.of(new RefreshQueue.Delayed(work, delay)));
+      var work = new RefreshQueue.Job.EndLapsedGrant(attempt.value(), state, refused);
+      queue.put(List.of(new RefreshQueue.DelayedJob(work, delay)));
     }
   }
 }

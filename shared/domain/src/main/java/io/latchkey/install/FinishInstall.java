@@ -49,7 +49,7 @@ final class FinishInstall {
   private static Settlement decide(
       Candidate candidate, Installation found, BaseUrl baseUrl, Instant now) {
     var account = candidate.account();
-    if (candidate.moves() == Moves.TO_BE_ASKED && found.belongsToAnother(account)) {
+    if (candidate.moves() == Moves.TO_BE_ASKED && found.isOwnedByAnother(account)) {
       return new Settlement.Leave(Move.to(page(candidate)));
     }
     var owner = new Owner(account, candidate.customer().entitlement());
@@ -77,7 +77,7 @@ final class FinishInstall {
   /** The person's installation is there already, with a newer grant. */
   private static boolean lives(Installation installation, Account account) {
     return installation.status() instanceof Installation.Active
-        && !installation.belongsToAnother(account);
+        && !installation.isOwnedByAnother(account);
   }
 
   /**

@@ -5,8 +5,8 @@ import io.latchkey.token.Alarms;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.Erasures;
 import io.latchkey.token.Installations;
-import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
+import io.latchkey.token.Sleeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -21,7 +21,7 @@ public record InstallFlow(
   /** The environment of the use cases. */
   public record Surroundings(
       Policy policy,
-      Pause pause,
+      Sleeper pause,
       Clock clock,
       SecureRandom random,
       Metrics metrics,
@@ -34,18 +34,18 @@ public record InstallFlow(
       Pipedrive pipedrive,
       Surroundings around) {
     var policy = around.policy();
-    var pause = around.pause();
+    var sleeper = around.pause();
     var clock = around.clock();
     var random = around.random();
     var metrics = around.metrics();
     var attempts = new CountedAttempts(stored, metrics);
-    var repetition = new Repetition(pause, clock);
+    var repetition = new Repetition(sleeper, clock);
     var endGrant = new EndGrant(installations, pipedrive, around.alarms(), clock, random);
     var applyGrant = new ApplyGrant(installations, pipedrive, repetition, policy);
     var exchangeCode = new ExchangeCode(pipedrive, repetition, applyGrant, clock);
     var standing = new StandingCheck(installations, erasures);
     var work = new PendingWork(exchangeCode, applyGrant, standing, clock);
-    var driver = new AttemptDriver(attempts, installations, work, endGrant, pause, clock, random);
+    var driver = new AttemptDriver(attempts, installations, work, endGrant, sleeper, clock, random);
     var starter = new AttemptStarter(attempts, policy, clock, random);
     return new InstallFlow(
         new BeginInstall(attempts, policy, clock, random, metrics),

@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.token.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -18,11 +18,11 @@ final class Repetition {
 
   private static final Duration BREATH = Duration.ofMillis(300);
 
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Clock clock;
 
-  Repetition(Pause pause, Clock clock) {
-    this.pause = pause;
+  Repetition(Sleeper sleeper, Clock clock) {
+    this.sleeper = sleeper;
     this.clock = clock;
   }
 
@@ -41,7 +41,7 @@ final class Repetition {
     if (wait.isZero() || late) {
       return first;
     }
-    pause.pause(wait);
+    sleeper.sleep(wait);
     return call.get();
   }
 
@@ -60,7 +60,7 @@ final class Repetition {
     if (late) {
       return new Answer.Unknown<>();
     }
-    pause.pause(BREATH);
+    sleeper.sleep(BREATH);
     return call.get();
   }
 

@@ -38,20 +38,20 @@ public final class EndLapsedGrant {
   }
 
   /** Of an attempt that knew whose the grant is. */
-  public LookAfter.Outcome end(Grant grant, InstallationId id) {
+  public MaintainInstallation.JobResult end(Grant grant, InstallationId id) {
     var found = installations.find(id);
     for (int i = 0; i < TRIES; i++) {
       switch (DeclineDecision.decide(found, grant, clock.instant())) {
         case DeclineDecision.Drop drop -> {
-          return new LookAfter.Outcome.Done();
+          return new MaintainInstallation.JobResult.Done();
         }
         case DeclineDecision.Busy busy -> {
-          return new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
+          return new MaintainInstallation.JobResult.RetryLater(SOMEBODY_IS_AT_IT);
         }
         case DeclineDecision.Replace(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
-              return new LookAfter.Outcome.Done();
+              return new MaintainInstallation.JobResult.Done();
             }
             case Installations.Saved.Overtaken(var now) -> found = now;
           }
@@ -61,14 +61,14 @@ public final class EndLapsedGrant {
             case Installations.Saved.Done done -> {
               // What Pipedrive does not revoke now, the sweep goes on with.
               var unused = endGrant.end(after);
-              return new LookAfter.Outcome.Done();
+              return new MaintainInstallation.JobResult.Done();
             }
             case Installations.Saved.Overtaken(var now) -> found = now;
           }
         }
       }
     }
-    return new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
+    return new MaintainInstallation.JobResult.RetryLater(SOMEBODY_IS_AT_IT);
   }
 
   /** Keeps what is left to do, durably, as work of its own. */
@@ -88,40 +88,43 @@ public final class EndLapsedGrant {
    *
    * @param refused whether Pipedrive has refused to refresh it once: the second refusal is believed
    */
-  public LookAfter.Outcome end(Grant grant, boolean refused, Keep keep) {
+  public MaintainInstallation.JobResult end(Grant grant, boolean refused, Keep keep) {
     var now = clock.instant();
     if (!now.isBefore(grant.exchangedAt().plus(IDENTIFIED_WITHIN))) {
       alarms.revocationGivenUp();
-      return new LookAfter.Outcome.Done();
+      return new MaintainInstallation.JobResult.Done();
     }
     return now.isBefore(grant.expiresAt()) ? identified(grant) : refreshed(grant, refused, keep);
   }
 
-  private LookAfter.Outcome identified(Grant grant) {
+  private MaintainInstallation.JobResult identified(Grant grant) {
     var answer = pipedrive.whoAllowed(grant);
     if (answer instanceof Pipedrive.Answer.InvalidGrant<Installer>) {
       answer = pipedrive.whoAllowed(grant); // one refusal may be wrong
     }
     return switch (answer) {
       case Pipedrive.Answer.Ok<Installer>(var who, var at) -> end(grant, who.id());
-      case Pipedrive.Answer.InvalidGrant<Installer> dead -> new LookAfter.Outcome.Done();
-      case Pipedrive.Answer<Installer> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
+      case Pipedrive.Answer.InvalidGrant<Installer> dead ->
+          new MaintainInstallation.JobResult.Done();
+      case Pipedrive.Answer<Installer> later ->
+          new MaintainInstallation.JobResult.RetryLater(SOMEBODY_IS_AT_IT);
     };
   }
 
-  private LookAfter.Outcome refreshed(Grant grant, boolean refused, Keep keep) {
+  private MaintainInstallation.JobResult refreshed(Grant grant, boolean refused, Keep keep) {
     return switch (pipedrive.refresh(grant, PATIENCE)) {
       case Pipedrive.Answer.Ok<Grant>(var live, var at) -> {
         keep.keep(live);
-        yield new LookAfter.Outcome.Done();
+        yield new MaintainInstallation.JobResult.Done();
       }
       case Pipedrive.Answer.InvalidGrant<Grant> dead -> {
         if (!refused) {
           keep.suspect(SECOND_LOOK_AFTER);
         }
-        yield new LookAfter.Outcome.Done();
+        yield new MaintainInstallation.JobResult.Done();
       }
-      case Pipedrive.Answer<Grant> later -> new LookAfter.Outcome.Again(SOMEBODY_IS_AT_IT);
+      case Pipedrive.Answer<Grant> later ->
+          new MaintainInstallation.JobResult.RetryLater(SOMEBODY_IS_AT_IT);
     };
   }
 }

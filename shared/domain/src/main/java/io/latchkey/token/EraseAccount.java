@@ -2,8 +2,8 @@ package io.latchkey.token;
 
 import io.latchkey.token.Directory.Cursor;
 import io.latchkey.token.DisconnectInstallation.Outcome;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,12 +56,12 @@ public final class EraseAccount {
   public Outcome erase(Account account) {
     erasures.mark(account, clock.instant());
     // By now: whatever was stored before the mark joined the account before this moment.
-    var all = new Work.EraseAgain(account, clock.instant());
-    queue.put(List.of(new Delayed(all, INDEX_IS_TRUE_AFTER)));
+    var all = new Job.ContinueErasure(account, clock.instant());
+    queue.put(List.of(new DelayedJob(all, INDEX_IS_TRUE_AFTER)));
     try {
       return erase(all);
     } catch (StoreUnavailable later) {
-      queue.put(List.of(new Delayed(all, Duration.ZERO)));
+      queue.put(List.of(new DelayedJob(all, Duration.ZERO)));
       return Outcome.ENDING;
     }
   }
@@ -70,20 +70,20 @@ public final class EraseAccount {
    * Erases what an earlier look did not reach, or the index did not show then. However late it
    * comes, it leaves alone what has joined the account since.
    */
-  public Outcome eraseAgain(Work.EraseAgain work) {
+  public Outcome continueErasure(Job.ContinueErasure work) {
     return erase(work);
   }
 
-  private Outcome erase(Work.EraseAgain work) {
+  private Outcome erase(Job.ContinueErasure work) {
     var ending = new ArrayList<Installation>();
     var reached = endVending(work, ending);
     if (!(reached instanceof Cursor.End)) {
-      var rest = new Work.EraseAgain(work.account(), work.erasedAt(), reached);
-      queue.put(List.of(new Delayed(rest, Duration.ZERO)));
+      var rest = new Job.ContinueErasure(work.account(), work.erasedAt(), reached);
+      queue.put(List.of(new DelayedJob(rest, Duration.ZERO)));
     }
     var revoked = reached instanceof Cursor.End ? revoked(ending) : 0;
     if (revoked < ending.size()) {
-      leaveToTheWorkers(ending.subList(revoked, ending.size()));
+      enqueue(ending.subList(revoked, ending.size()));
     }
     if (revoked < ending.size() || !(reached instanceof Cursor.End)) {
       return Outcome.ENDING;
@@ -92,7 +92,7 @@ public final class EraseAccount {
   }
 
   /** Returns where the next pass begins. */
-  private Cursor endVending(Work.EraseAgain work, List<Installation> ending) {
+  private Cursor endVending(Job.ContinueErasure work, List<Installation> ending) {
     var until = clock.instant().plus(PASS);
     var cursor = work.from();
     while (!(cursor instanceof Cursor.End)) {
@@ -124,14 +124,14 @@ public final class EraseAccount {
   }
 
   /** The sweep finds those that have no message: a minute later, and only so many at a time. */
-  private void leaveToTheWorkers(List<Installation> ending) {
-    var work = new ArrayList<Delayed>();
+  private void enqueue(List<Installation> ending) {
+    var work = new ArrayList<DelayedJob>();
     var delay = Duration.ZERO;
     for (var one : ending) {
       if (delay.compareTo(LONGEST_DELAY) > 0) {
         break;
       }
-      work.add(new Delayed(new Work.LookAfter(one.id()), delay));
+      work.add(new DelayedJob(new Job.MaintainInstallation(one.id()), delay));
       delay = delay.plus(APART);
     }
     queue.put(work);

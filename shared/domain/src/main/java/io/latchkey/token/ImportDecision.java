@@ -32,7 +32,7 @@ public sealed interface ImportDecision {
 
   static ImportDecision decide(
       Installation found, Grant grant, Owner owner, Moves moves, BaseUrl baseUrl, Instant now) {
-    if (moves == Moves.REFUSED && found.belongsToAnother(owner.account())) {
+    if (moves == Moves.REFUSED && found.isOwnedByAnother(owner.account())) {
       return new OwnedByAnotherAccount();
     }
     if (found.status() instanceof Owned && !found.exchangedAt().isBefore(grant.exchangedAt())) {

@@ -34,7 +34,7 @@ public final class ImportGrant {
       Secret refreshToken,
       Account account,
       Entitlement entitlement,
-      Who who,
+      ClaimedUser who,
       ImportDecision.Moves moves,
       BaseUrl baseUrl) {
 
@@ -48,17 +48,17 @@ public final class ImportGrant {
       return new Owner(account, entitlement);
     }
 
-    boolean means(InstallationId id) {
-      return !(who instanceof Who.Known known) || known.id().equals(id);
+    boolean identifies(InstallationId id) {
+      return !(who instanceof ClaimedUser.Known known) || known.id().equals(id);
     }
   }
 
   /** Whose a refresh token is. */
-  public sealed interface Who {
+  public sealed interface ClaimedUser {
 
-    record Unknown() implements Who {}
+    record Unknown() implements ClaimedUser {}
 
-    record Known(InstallationId id) implements Who {}
+    record Known(InstallationId id) implements ClaimedUser {}
   }
 
   /** What the caller is told. */
@@ -67,16 +67,16 @@ public final class ImportGrant {
     record Imported(InstallationId id) implements Outcome {}
 
     /** The account has it, and tokens can be had. */
-    record AlreadyHere(InstallationId id) implements Outcome {}
+    record AlreadyInstalled(InstallationId id) implements Outcome {}
 
     /** Another account has it, and it was not asked for that it move. */
-    record BelongsToAnother(InstallationId id) implements Outcome {}
+    record OwnedByAnotherAccount(InstallationId id) implements Outcome {}
 
     /** Another account has it, and the refresh token was imported before: it moves nothing. */
-    record Spent(InstallationId id) implements Outcome {}
+    record AlreadyImported(InstallationId id) implements Outcome {}
 
     /** It is another user's than the product said. Nothing was installed. */
-    record OfSomebodyElse(InstallationId id) implements Outcome {}
+    record OwnedByAnotherUser(InstallationId id) implements Outcome {}
 
     /**
      * Pipedrive does not take the refresh token, or no longer, and has said so twice: the person
@@ -146,10 +146,10 @@ public final class ImportGrant {
   /**
    * @param deadline how long this function may go on
    */
-  public Outcome bring(Request request, Deadline deadline) {
+  public Outcome importGrant(Request request, Deadline deadline) {
     var begun = clock.instant();
     try {
-      return known(request).orElseGet(() -> bring(request, begun, deadline));
+      return known(request).orElseGet(() -> importGrant(request, begun, deadline));
     } catch (UnreadableGrant unreadable) {
       // Sending the older token instead may end the grant that is kept: whoever restores the key
       // saves it, and it is forgotten after days if nobody does.
@@ -161,22 +161,22 @@ public final class ImportGrant {
 
   /** Where the product knows whose it is, and it lives here already, nobody has to be asked. */
   private Optional<Outcome> known(Request request) {
-    if (!(request.who() instanceof Who.Known(var id))) {
+    if (!(request.who() instanceof ClaimedUser.Known(var id))) {
       return Optional.empty();
     }
     var found = installations.find(id);
     if (!(found.status() instanceof Active)) {
       return Optional.empty();
     }
-    if (!found.belongsToAnother(request.account())) {
-      return Optional.of(new Outcome.AlreadyHere(id));
+    if (!found.isOwnedByAnother(request.account())) {
+      return Optional.of(new Outcome.AlreadyInstalled(id));
     }
     return request.moves() == ImportDecision.Moves.REFUSED
-        ? Optional.of(new Outcome.BelongsToAnother(id))
+        ? Optional.of(new Outcome.OwnedByAnotherAccount(id))
         : Optional.empty();
   }
 
-  private Outcome bring(Request request, Instant begun, Deadline deadline) {
+  private Outcome importGrant(Request request, Instant begun, Deadline deadline) {
     var found = imports.find(request.refreshToken().sha256());
     return switch (found.holding()) {
       case Holding.Settled(var id) -> SettleImport.standing(installations.find(id), request);
@@ -208,7 +208,7 @@ public final class ImportGrant {
 
   /** Where the person allows the app: with the ids where they are known, else like a first time. */
   private static URI install(Request request) {
-    return request.who() instanceof Who.Known(var id)
+    return request.who() instanceof ClaimedUser.Known(var id)
         ? new ReauthorizationLink(request.baseUrl(), id).address()
         : URI.create(request.baseUrl().value() + "/install");
   }
@@ -223,9 +223,9 @@ public final class ImportGrant {
     }
     return switch (answer) {
       case Answer.Ok<Installer>(var who, var at) ->
-          request.means(who.id())
+          request.identifies(who.id())
               ? settleImport.settle(kept, grant.withApiDomainOf(who), who.id(), request, begun)
-              : new Outcome.OfSomebodyElse(who.id());
+              : new Outcome.OwnedByAnotherUser(who.id());
       // The token endpoint knows: it is asked once this access token has ended.
       case Answer.InvalidGrant<Installer> doubtful ->
           new Outcome.TryLater(A_WHILE, RefreshGrant.Why.SUSPECTED);

@@ -123,7 +123,7 @@ public record Installation(
   }
 
   /** Returns true if storing a grant for this account would take it from another. */
-  public boolean belongsToAnother(Account account) {
+  public boolean isOwnedByAnother(Account account) {
     return owner().filter(owner -> !owner.account().equals(account)).isPresent();
   }
 

@@ -105,16 +105,16 @@ final class LeasedRefresh {
 
   private final RefreshAdmission admission;
   private final RefreshCall refreshCall;
-  private final UntilStored untilStored;
+  private final StoreRetry storeRetry;
   private final Alarms alarms;
   private final Metrics metrics;
   private final Clock clock;
 
   LeasedRefresh(
-      RefreshAdmission admission, Alarms alarms, Metrics metrics, Pause pause, Clock clock) {
+      RefreshAdmission admission, Alarms alarms, Metrics metrics, Sleeper sleeper, Clock clock) {
     this.admission = admission;
     this.refreshCall = new RefreshCall(clock);
-    this.untilStored = new UntilStored(pause, clock);
+    this.storeRetry = new StoreRetry(sleeper, clock);
     this.alarms = alarms;
     this.metrics = metrics;
     this.clock = clock;
@@ -164,7 +164,7 @@ final class LeasedRefresh {
   private <S> Outcome<S> keep(
       Item<S> item, Grant grant, Deadline deadline, CircuitBreaker breaker) {
     try {
-      var kept = untilStored.store(() -> item.keep(grant), deadline.storeUntil());
+      var kept = storeRetry.storeUntil(() -> item.keep(grant), deadline.storeUntil());
       metrics.count(Metric.REFRESH_SUCCEEDED);
       return new Outcome.Kept<>(kept, breaker);
     } catch (StoreUnavailable unavailable) {

@@ -55,8 +55,8 @@ public final class RefreshGrant {
   private final Pipedrive pipedrive;
   private final Alarms alarms;
   private final LeasedRefresh leasedRefresh;
-  private final KeepGrant keepGrant;
-  private final RefuseGrant refuseGrant;
+  private final StoreRefreshedGrant storeRefreshedGrant;
+  private final RecordInvalidGrant recordInvalidGrant;
   private final UnreadableGrants unreadableGrants;
   private final Clock clock;
   private final SecureRandom random;
@@ -75,8 +75,9 @@ public final class RefreshGrant {
     this.random = timing.random();
     this.admission = new RefreshAdmission(breakers, alarms, clock);
     this.leasedRefresh = new LeasedRefresh(admission, alarms, metrics, timing.pause(), clock);
-    this.keepGrant = new KeepGrant(installations, pipedrive, alarms, clock);
-    this.refuseGrant = new RefuseGrant(installations, admission, alarms, metrics, clock);
+    this.storeRefreshedGrant = new StoreRefreshedGrant(installations, pipedrive, alarms, clock);
+    this.recordInvalidGrant =
+        new RecordInvalidGrant(installations, admission, alarms, metrics, clock);
     this.unreadableGrants = new UnreadableGrants(installations, alarms, metrics, clock);
   }
 
@@ -145,7 +146,7 @@ public final class RefreshGrant {
       }
       case LeasedRefresh.Outcome.Refused<Installation>(var result, var at) -> {
         var refusal = refresh.refusal(result.lost() ? at : Instant.EPOCH);
-        yield refuseGrant.refuse(refusal, refresh.retryAt(at));
+        yield recordInvalidGrant.record(refusal, refresh.retryAt(at));
       }
       case LeasedRefresh.Outcome.PutOff<Installation>(var stored, var failure) ->
           new Outcome.Later(stored, failure.notBefore(), failure.why());
@@ -191,7 +192,7 @@ public final class RefreshGrant {
 
     @Override
     public Installation keep(Grant refreshed) {
-      return keepGrant.keep(leased, refreshed, owner);
+      return storeRefreshedGrant.store(leased, refreshed, owner);
     }
 
     /** Stores the failure over whatever else has changed. If that fails, the lease lapses. */

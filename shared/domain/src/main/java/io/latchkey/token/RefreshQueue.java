@@ -8,10 +8,10 @@ import java.util.List;
 public interface RefreshQueue {
 
   /** Something to do. */
-  sealed interface Work {
+  sealed interface Job {
 
     /** Look after this installation: refresh it, or go on with ending it. */
-    record LookAfter(InstallationId id) implements Work {}
+    record MaintainInstallation(InstallationId id) implements Job {}
 
     /**
      * Look once more for what is held for an erased account, now that the index has had time to
@@ -20,10 +20,11 @@ public interface RefreshQueue {
      * @param erasedAt when it was erased; what has joined the account since is not meant
      * @param from where in the account's installations to begin; never {@link Directory.Cursor.End}
      */
-    record EraseAgain(Account account, Instant erasedAt, Directory.Cursor from) implements Work {
+    record ContinueErasure(Account account, Instant erasedAt, Directory.Cursor from)
+        implements Job {
 
       /** From the first installation on. */
-      public EraseAgain(Account account, Instant erasedAt) {
+      public ContinueErasure(Account account, Instant erasedAt) {
         this(account, erasedAt, new Directory.Cursor.Start());
       }
     }
@@ -35,10 +36,10 @@ public interface RefreshQueue {
      * @param sealed its state, as the store had sealed it
      * @param refused whether Pipedrive has refused the grant once
      */
-    record EndLapsed(String attempt, String sealed, boolean refused) implements Work {
+    record EndLapsedGrant(String attempt, String sealed, boolean refused) implements Job {
 
       /** Of a grant that Pipedrive has not refused. */
-      public EndLapsed(String attempt, String sealed) {
+      public EndLapsedGrant(String attempt, String sealed) {
         this(attempt, sealed, false);
       }
     }
@@ -47,8 +48,8 @@ public interface RefreshQueue {
   /**
    * @param delay before a worker sees it; 15 minutes at most
    */
-  record Delayed(Work work, Duration delay) {}
+  record DelayedJob(Job work, Duration delay) {}
 
   /** Returns once all of it is durable. */
-  void put(List<Delayed> work);
+  void put(List<DelayedJob> work);
 }

@@ -22,7 +22,7 @@ final class SettleImport {
   private final Installations installations;
   private final EndLapsedGrant endGrant;
   private final Metrics metrics;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Clock clock;
 
   SettleImport(
@@ -30,13 +30,13 @@ final class SettleImport {
       Installations installations,
       EndLapsedGrant endGrant,
       Metrics metrics,
-      Pause pause,
+      Sleeper sleeper,
       Clock clock) {
     this.imports = imports;
     this.installations = installations;
     this.endGrant = endGrant;
     this.metrics = metrics;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.clock = clock;
   }
 
@@ -64,7 +64,7 @@ final class SettleImport {
           }
         }
         case ImportDecision.OwnedByAnotherAccount another -> {
-          return new Outcome.BelongsToAnother(id);
+          return new Outcome.OwnedByAnotherAccount(id);
         }
         case ImportDecision.AlreadyInstalled there -> {
           isOver(kept, id);
@@ -74,7 +74,7 @@ final class SettleImport {
           return ended(kept, grant, id);
         }
         case ImportDecision.Busy busy -> {
-          pause.pause(POLL);
+          sleeper.sleep(POLL);
           found = installations.find(id);
         }
       }
@@ -85,11 +85,11 @@ final class SettleImport {
   /** Rule 9: nobody may live on it unknowingly. */
   private Outcome ended(TokenImport kept, Grant grant, InstallationId id) {
     return switch (endGrant.end(grant, id)) {
-      case LookAfter.Outcome.Done done -> {
+      case MaintainInstallation.JobResult.Done done -> {
         isOver(kept, id);
         yield new Outcome.Ended(id);
       }
-      case LookAfter.Outcome.Again(var after) ->
+      case MaintainInstallation.JobResult.RetryLater(var after) ->
           new Outcome.TryLater(after, RefreshGrant.Why.UNAVAILABLE);
     };
   }
@@ -104,14 +104,14 @@ final class SettleImport {
    * once: it installs, moves, and takes over nothing, whatever was installed since.
    */
   static Outcome standing(Installation found, Request request) {
-    if (!request.means(found.id())) {
-      return new Outcome.OfSomebodyElse(found.id());
+    if (!request.identifies(found.id())) {
+      return new Outcome.OwnedByAnotherUser(found.id());
     }
-    if (found.belongsToAnother(request.account())) {
-      return new Outcome.Spent(found.id());
+    if (found.isOwnedByAnother(request.account())) {
+      return new Outcome.AlreadyImported(found.id());
     }
     return switch (found.status()) {
-      case Active active -> new Outcome.AlreadyHere(found.id());
+      case Active active -> new Outcome.AlreadyInstalled(found.id());
       case NeedsReauthorization dead ->
           new Outcome.ReauthorizationNeeded(
               new ReauthorizationLink(dead.baseUrl(), found.id()).address());

@@ -77,6 +77,6 @@ public sealed interface StoreDecision {
     if (!(found.status() instanceof Owned)) {
       return after.withInstalledAt(now);
     }
-    return found.belongsToAnother(owner.account()) ? after.withJoinedAt(now) : after;
+    return found.isOwnedByAnother(owner.account()) ? after.withJoinedAt(now) : after;
   }
 }

@@ -72,7 +72,7 @@ public final class SweepDueGrants {
 
   public Swept sweep() {
     var now = clock.instant();
-    var batch = new ArrayList<RefreshQueue.Delayed>();
+    var batch = new ArrayList<RefreshQueue.DelayedJob>();
     var sent = 0;
     var found = directory.due(now, rate.most());
     begins(now, found.size());
@@ -87,7 +87,8 @@ public final class SweepDueGrants {
         continue;
       }
       var delay = until(now.plus(apart.multipliedBy(sent)));
-      batch.add(new RefreshQueue.Delayed(new RefreshQueue.Work.LookAfter(due.id()), delay));
+      batch.add(
+          new RefreshQueue.DelayedJob(new RefreshQueue.Job.MaintainInstallation(due.id()), delay));
       sent++;
       if (batch.size() == BATCH) {
         queue.put(batch);

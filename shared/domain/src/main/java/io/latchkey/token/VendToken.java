@@ -69,7 +69,7 @@ public final class VendToken {
   private final Installations installations;
   private final RefreshGrant refreshGrant;
   private final Metrics metrics;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Clock clock;
   private final SecureRandom random;
 
@@ -77,13 +77,13 @@ public final class VendToken {
       Installations installations,
       RefreshGrant refreshGrant,
       Metrics metrics,
-      Pause pause,
+      Sleeper sleeper,
       Clock clock,
       SecureRandom random) {
     this.installations = installations;
     this.refreshGrant = refreshGrant;
     this.metrics = metrics;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.clock = clock;
     this.random = random;
   }
@@ -132,14 +132,14 @@ public final class VendToken {
   private RefreshTrigger trigger(Installation found, Request request) {
     return found.status() instanceof Active active
             && lives(active, GOOD_FOR_A_CALL)
-            && isToBeReplaced(found, active, request)
+            && mustReplace(found, active, request)
         ? RefreshTrigger.REJECTED
         : RefreshTrigger.DUE;
   }
 
   /** What this vend's own refresh has come to is final, however short the new token's life. */
   private Outcome refreshed(Installation now, Request request) {
-    if (now.status() instanceof Active active && !now.belongsToAnother(request.account())) {
+    if (now.status() instanceof Active active && !now.isOwnedByAnother(request.account())) {
       return lives(active, GOOD_FOR_A_CALL)
           ? vended(now, active, request)
           : new Outcome.TryLater(REFRESHED_EVERY, RefreshGrant.Why.NONSENSE);
@@ -156,7 +156,7 @@ public final class VendToken {
 
   /** The answer, where no refresh is needed for it. */
   private Optional<Outcome> answer(Installation found, Request request) {
-    if (found.belongsToAnother(request.account())) {
+    if (found.isOwnedByAnother(request.account())) {
       return Optional.of(new Outcome.NotFound());
     }
     return switch (found.status()) {
@@ -169,7 +169,7 @@ public final class VendToken {
       case Active active when endedAtOnce(found, active) ->
           Optional.of(new Outcome.TryLater(REFRESHED_EVERY, RefreshGrant.Why.NONSENSE));
       case Active active ->
-          isGoodEnough(found, active) && !isToBeReplaced(found, active, request)
+          isGoodEnough(found, active) && !mustReplace(found, active, request)
               ? Optional.of(vended(found, active, request))
               : Optional.empty();
     };
@@ -181,28 +181,28 @@ public final class VendToken {
    */
   private boolean endedAtOnce(Installation found, Active active) {
     var refreshedAt = found.refreshState().history().refreshedAt();
-    return isOfLate(refreshedAt)
+    return isRecent(refreshedAt)
         && active.accessExpiresAt().isBefore(refreshedAt.plus(GOOD_FOR_A_CALL));
   }
 
   private boolean isGoodEnough(Installation found, Active active) {
     return lives(active, MARGIN)
-        || (lives(active, GOOD_FOR_A_CALL) && isOfLate(found.refreshState().history().grantedAt()));
+        || (lives(active, GOOD_FOR_A_CALL) && isRecent(found.refreshState().history().grantedAt()));
   }
 
   /**
    * Whether the stored token was rejected by an API call and is being replaced, or may be: once a
    * minute, and not while it is being found out whether its grant is dead.
    */
-  private boolean isToBeReplaced(Installation found, Active active, Request request) {
+  private boolean mustReplace(Installation found, Active active, Request request) {
     var refreshState = found.refreshState();
     return !refreshState.history().isSuspect()
         && (refreshState.lease().isLive(clock.instant())
-            || !isOfLate(refreshState.history().forcedAt()))
+            || !isRecent(refreshState.history().forcedAt()))
         && isRejected(active, request);
   }
 
-  private boolean isOfLate(Instant moment) {
+  private boolean isRecent(Instant moment) {
     return clock.instant().isBefore(moment.plus(REFRESHED_EVERY));
   }
 
@@ -233,11 +233,11 @@ public final class VendToken {
       case Installations.Saved.Overtaken(var now) ->
           // Whoever was faster may have ended it: a token that is known to be revoked is not
           // vended.
-          isStillThere(found, now) ? outcome : overtaken(now, request);
+          isStillInstalled(found, now) ? outcome : overtaken(now, request);
     };
   }
 
-  private static boolean isStillThere(Installation found, Installation now) {
+  private static boolean isStillInstalled(Installation found, Installation now) {
     return now.status() instanceof Active && now.generation() == found.generation();
   }
 
@@ -262,7 +262,7 @@ public final class VendToken {
   /** The stored token if it lives, also if it was rejected: what replaces it takes its time. */
   private Optional<Outcome> unchanged(Installation found, Request request) {
     return found.status() instanceof Active active
-            && !found.belongsToAnother(request.account())
+            && !found.isOwnedByAnother(request.account())
             && lives(active, GOOD_FOR_A_CALL)
         ? Optional.of(vended(found, active, request))
         : Optional.empty();
@@ -296,7 +296,7 @@ public final class VendToken {
    */
   private Installation findLater(Installation found, int waits) {
     var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, DOUBLED_AT_MOST));
-    pause.pause(wait.dividedBy(2).plusMillis(random.nextLong(wait.toMillis())));
+    sleeper.sleep(wait.dividedBy(2).plusMillis(random.nextLong(wait.toMillis())));
     return installations.find(found.id());
   }
 }

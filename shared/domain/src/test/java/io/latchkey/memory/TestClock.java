@@ -1,6 +1,6 @@
 package io.latchkey.memory;
 
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves only on request, and a pause that moves it. */
-public final class TestClock extends Clock implements Pause {
+public final class TestClock extends Clock implements Sleeper {
 
   private Instant now = Instant.parse("2026-05-01T12:00:00Z");
 
@@ -17,7 +17,7 @@ public final class TestClock extends Clock implements Pause {
   }
 
   @Override
-  public void pause(Duration duration) {
+  public void sleep(Duration duration) {
     advance(duration);
   }
 

@@ -219,7 +219,7 @@ final class Cast {
               token,
               World.ACME,
               Entitlement.ACTIVE,
-              new ImportGrant.Who.Unknown(),
+              new ImportGrant.ClaimedUser.Unknown(),
               ImportDecision.Moves.REFUSED,
               World.BASE);
       for (int i = 0; i < PATIENCE; i++) {
@@ -247,7 +247,7 @@ final class Cast {
             World.SPENT,
             World.GLOBEX,
             Entitlement.ACTIVE,
-            new ImportGrant.Who.Unknown(),
+            new ImportGrant.ClaimedUser.Unknown(),
             ImportDecision.Moves.ACCEPTED,
             World.BASE);
     var outcome = answered(world, actor, request);
@@ -260,7 +260,7 @@ final class Cast {
       World world, Actor actor, ImportGrant.Request request) {
     try {
       var processes = new Processes(world, actor);
-      return processes.importGrant().bring(request, processes.behindApi());
+      return processes.importGrant().importGrant(request, processes.behindApi());
     } catch (StoreUnavailable unavailable) {
       return new ImportGrant.Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE);
     }

@@ -80,7 +80,7 @@ final class Mutants {
                 "case DeclineDecision.End(var after) -> {",
                 "case DeclineDecision.End(var after) -> {"
                     + " if (pipedrive.revoke(grant.refreshToken()) != null)"
-                    + " return new LookAfter.Outcome.Done();"),
+                    + " return new MaintainInstallation.JobResult.Done();"),
         Mutant.of("decline_repairs")
             .in(
                 "token.DeclineDecision",
@@ -120,7 +120,7 @@ final class Mutants {
     return List.of(
         Mutant.of("store after use")
             .in(
-                "token.KeepGrant",
+                "token.StoreRefreshedGrant",
                 "case RefreshDecision.Store(var after) -> {",
                 "case RefreshDecision.Store(var after) -> { if (after.revision() > 0) return"
                     + " after;"),
@@ -140,17 +140,17 @@ final class Mutants {
         Mutant.of("retrying the old refresh token for ever")
             .in(
                 "token.RefreshGrant",
-                "yield refuseGrant.refuse(refusal, refresh.retryAt(at));",
+                "yield recordInvalidGrant.record(refusal, refresh.retryAt(at));",
                 "var failure = new LeasedRefresh.Failure(result, refresh.retryAt(at),"
                     + " Why.UNAVAILABLE);"
-                    + " yield new Outcome.Later("
+                    + " yield new JobResult.Later("
                     + "refresh.putOff(failure), failure.notBefore(), failure.why());"),
         Mutant.of("a vend refreshes until the token lives long enough")
             .in("token.VendToken", "return refreshed(now, request);", "found = now;")
-            .in("token.VendToken", "return isOfLate(refreshedAt)", "return false")
+            .in("token.VendToken", "return isRecent(refreshedAt)", "return false")
             .among(Kind.VEND),
         Mutant.of("every rejected token is replaced")
-            .in("token.VendToken", "|| !isOfLate(refreshState.history().forcedAt()))", "|| true)")
+            .in("token.VendToken", "|| !isRecent(refreshState.history().forcedAt()))", "|| true)")
             .among(Kind.VEND_REJECTED, Kind.VEND_REJECTED, Kind.VEND_REJECTED),
         Mutant.of("a grant that was lost to a garbled answer is no loss")
             .in(
@@ -162,7 +162,7 @@ final class Mutants {
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),
         Mutant.of("nobody is told of a loss")
             .in(
-                "token.RefuseGrant",
+                "token.RecordInvalidGrant",
                 "if (dead.refreshState().history().hasLostAnswer()) {",
                 "if (false) {"));
   }
@@ -199,24 +199,24 @@ final class Mutants {
             .in(
                 "token.LeasedRefresh",
                 "alarms.clientRefused();",
-                "if (true) yield new Outcome.InvalidGrantDecision<>(result, now);")
+                "if (true) yield new JobResult.InvalidGrantDecision<>(result, now);")
             .in(
                 "token.RefreshGrant",
-                "yield refuseGrant.refuse(refusal, refresh.retryAt(at));",
-                "if (refuseGrant.refuse(refusal, at) instanceof Outcome.Later("
+                "yield recordInvalidGrant.record(refusal, refresh.retryAt(at));",
+                "if (recordInvalidGrant.record(refusal, at) instanceof JobResult.Later("
                     + "var suspect, var until, var why) && result.answer()"
                     + " instanceof Answer.InvalidClient<Grant>)"
-                    + " yield refuseGrant.refuse(new Refusal(suspect, refresh.owner), at);"
-                    + " yield refuseGrant.refuse(refusal, at);"),
+                    + " yield recordInvalidGrant.record(new Refusal(suspect, refresh.owner), at);"
+                    + " yield recordInvalidGrant.record(refusal, at);"),
         Mutant.of("the circuit is mended before the grant is stored")
             .in(
                 "token.LeasedRefresh",
-                "var kept = untilStored.store(() -> item.keep(grant), deadline.storeUntil());",
-                "admission.recordSuccess(breaker); var kept = untilStored.store(() ->"
-                    + " item.keep(grant), deadline.storeUntil());")
+                "var kept = storeRetry.storeUntil(() -> item.keep(grant), deadline.storeUntil());",
+                "admission.recordSuccess(breaker); var kept = storeRetry.storeUntil(() ->"
+                    + " item.store(grant), deadline.storeUntil());")
             .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
-            .in("token.UntilStored", "pause.pause(ASKED_AGAIN_AFTER);", "throw unavailable;")
+            .in("token.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
             .among(Kind.REFRESH, Kind.LAPSE_UNKNOWN),
         Mutant.of("a lapsed grant comes back after it was rotated")
             .in(
@@ -243,7 +243,7 @@ final class Mutants {
         Mutant.of("an erasure believes the index at once")
             .in(
                 "token.EraseAccount",
-                "queue.put(List.of(new Delayed(all, INDEX_IS_TRUE_AFTER)));",
+                "queue.put(List.of(new DelayedJob(all, INDEX_IS_TRUE_AFTER)));",
                 "")
             .among(Kind.ERASE, Kind.INSTALL),
         Mutant.of("an erasure ends what joined the account after it")
@@ -258,10 +258,10 @@ final class Mutants {
                     + " SettleImport.standing(installations.find(id), request);\n"
                     + "      case Holding.Refreshed(var sealed) when",
                 "case Holding.Settled(var id) -> { var there = installations.find(id);"
-                    + " if (there.status() instanceof Active active && there.belongsToAnother("
+                    + " if (there.status() instanceof Active active && there.isOwnedByAnother("
                     + "request.account()) && installations.save(StoreDecision.replaceGrant(there,"
                     + " active.grant().closed(), request.owner(), request.baseUrl(), begun))"
-                    + " instanceof Installations.Saved.Done) yield new Outcome.Imported(id);"
+                    + " instanceof Installations.Saved.Done) yield new JobResult.Imported(id);"
                     + " yield SettleImport.standing(there, request); }"
                     + " case Holding.RefreshDecision(var sealed) when")
             .among(Kind.IMPORT_SPENT),
@@ -273,7 +273,7 @@ final class Mutants {
                     + " if (after.revision() > 0) return after;")
             .among(Kind.IMPORT),
         Mutant.of("an imported grant that cannot be kept at once is given up")
-            .in("token.UntilStored", "pause.pause(ASKED_AGAIN_AFTER);", "throw unavailable;")
+            .in("token.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
             .among(Kind.IMPORT, Kind.LAPSE_UNKNOWN),
         Mutant.of("an import is over before its installation is stored")
             .in(
@@ -296,7 +296,7 @@ final class Mutants {
         Mutant.of("a vend does not look at what overtook it")
             .in(
                 "token.VendToken",
-                "isStillThere(found, now) ? outcome : overtaken(now, request)",
+                "isStillInstalled(found, now) ? outcome : overtaken(now, request)",
                 "outcome"));
   }
 }

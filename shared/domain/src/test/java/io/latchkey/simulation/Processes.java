@@ -12,11 +12,11 @@ import io.latchkey.token.EndLapsedGrant;
 import io.latchkey.token.EraseAccount;
 import io.latchkey.token.ForgetInstallation;
 import io.latchkey.token.ImportGrant;
-import io.latchkey.token.LookAfter;
-import io.latchkey.token.Pause;
+import io.latchkey.token.MaintainInstallation;
 import io.latchkey.token.ReceiveUninstall;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.Sleeper;
 import io.latchkey.token.SweepDueGrants;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
@@ -41,7 +41,7 @@ final class Processes {
   private final Actor actor;
   private final SimulatedStore store;
   private final SimulatedPipedrive pipedrive;
-  private final Pause pause;
+  private final Sleeper sleeper;
 
   Processes(World world, Actor actor) {
     this.world = world;
@@ -50,7 +50,7 @@ final class Processes {
     this.pipedrive =
         new SimulatedPipedrive(
             actor, world.pipedrive, world.ledger, world.clock::instant, world::isInstalled);
-    this.pause = duration -> actor.sleeps(world.clock.instant().plus(duration));
+    this.sleeper = duration -> actor.sleeps(world.clock.instant().plus(duration));
   }
 
   /** The deadline of a function that has just been called. */
@@ -68,16 +68,16 @@ final class Processes {
     return deadline;
   }
 
-  LookAfter.Outcome looksAfter() {
-    return lookAfter().lookAfter(World.ID, ofWorker());
+  MaintainInstallation.JobResult looksAfter() {
+    return lookAfter().maintain(World.ID, ofWorker());
   }
 
   SimulatedStore store() {
     return store;
   }
 
-  Pause pause() {
-    return pause;
+  Sleeper pause() {
+    return sleeper;
   }
 
   RefreshGrant refreshGrant() {
@@ -94,15 +94,15 @@ final class Processes {
   }
 
   private Timing timing() {
-    return new Timing(world.clock, pause, world.random);
+    return new Timing(world.clock, sleeper, world.random);
   }
 
   EndGrant endGrant() {
     return new EndGrant(store, pipedrive, world.ledger.alarmsOf(actor), world.clock, world.random);
   }
 
-  LookAfter lookAfter() {
-    return new LookAfter(store, refreshGrant(), endGrant(), world.clock);
+  MaintainInstallation lookAfter() {
+    return new MaintainInstallation(store, refreshGrant(), endGrant(), world.clock);
   }
 
   SweepDueGrants sweep(RefreshQueue queue) {
@@ -110,7 +110,7 @@ final class Processes {
   }
 
   VendToken vendToken() {
-    return new VendToken(store, refreshGrant(), metrics, pause, world.clock, world.random);
+    return new VendToken(store, refreshGrant(), metrics, sleeper, world.clock, world.random);
   }
 
   ReceiveUninstall receiveUninstall(UninstallQueue queue) {
@@ -134,7 +134,7 @@ final class Processes {
   InstallFlow installFlow() {
     var around =
         new InstallFlow.Surroundings(
-            POLICY, pause, world.clock, world.random, metrics, world.ledger.alarmsOf(actor));
+            POLICY, sleeper, world.clock, world.random, metrics, world.ledger.alarmsOf(actor));
     return InstallFlow.over(store, store, store, pipedrive, around);
   }
 }

@@ -2,7 +2,7 @@ package io.latchkey.simulation;
 
 import io.latchkey.install.Handle;
 import io.latchkey.simulation.Call.Fate;
-import io.latchkey.token.LookAfter;
+import io.latchkey.token.MaintainInstallation;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.Uninstall;
 import io.latchkey.token.UninstallQueue;
@@ -31,19 +31,19 @@ final class Queues {
     };
   }
 
-  private void send(int copies, RefreshQueue.Delayed delayed) {
+  private void send(int copies, RefreshQueue.DelayedJob delayed) {
     switch (delayed.work()) {
-      case RefreshQueue.Work.LookAfter due ->
+      case RefreshQueue.Job.MaintainInstallation due ->
           send(
               copies,
               delayed.delay(),
               "worker",
               actor -> repeated(actor, () -> new Processes(world, actor).looksAfter()));
-      case RefreshQueue.Work.EraseAgain again -> {
+      case RefreshQueue.Job.ContinueErasure again -> {
         world.erasuresToRepeat.add(again);
         send(copies, delayed.delay(), "eraser", actor -> eraseAgain(actor, again));
       }
-      case RefreshQueue.Work.EndLapsed(var attempt, var sealed, var refused) ->
+      case RefreshQueue.Job.EndLapsedGrant(var attempt, var sealed, var refused) ->
           send(
               copies,
               delayed.delay(),
@@ -53,8 +53,8 @@ final class Queues {
     }
   }
 
-  private void eraseAgain(Actor actor, RefreshQueue.Work.EraseAgain again) {
-    var unused = new Processes(world, actor).erase(refreshQueueOf(actor)).eraseAgain(again);
+  private void eraseAgain(Actor actor, RefreshQueue.Job.ContinueErasure again) {
+    var unused = new Processes(world, actor).erase(refreshQueueOf(actor)).continueErasure(again);
     world.erasuresToRepeat.remove(again);
   }
 
@@ -66,13 +66,14 @@ final class Queues {
   }
 
   /** Processes the grant of a lapsed attempt, as a worker does. */
-  LookAfter.Outcome endLapsed(Actor actor, Handle attempt, String sealed, boolean refused) {
+  MaintainInstallation.JobResult endLapsed(
+      Actor actor, Handle attempt, String sealed, boolean refused) {
     actor.refreshesUnderLease = 0; // another process cannot refresh this grant
     var outcome =
         new Processes(world, actor)
             .endLapsedAttempt(refreshQueueOf(actor))
             .end(attempt, sealed, refused);
-    if (outcome instanceof LookAfter.Outcome.Done) {
+    if (outcome instanceof MaintainInstallation.JobResult.Done) {
       world.lapsed.isDone(sealed);
     }
     return outcome;
@@ -100,9 +101,9 @@ final class Queues {
   }
 
   /** A message is seen again until its work is done, or the dead-letter queue has it. */
-  void repeated(Actor actor, Supplier<LookAfter.Outcome> work) {
+  void repeated(Actor actor, Supplier<MaintainInstallation.JobResult> work) {
     for (int i = 0; i < RECEIVED_AT_MOST; i++) {
-      if (!(work.get() instanceof LookAfter.Outcome.Again(var after))) {
+      if (!(work.get() instanceof MaintainInstallation.JobResult.RetryLater(var after))) {
         return;
       }
       actor.sleeps(world.clock.instant().plus(after));

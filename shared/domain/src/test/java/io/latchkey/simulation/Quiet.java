@@ -52,10 +52,11 @@ final class Quiet {
   private void sweep() {
     for (int i = 0; i < ROUNDS || (i < A_DAY && isEnding()); i++) {
       world.clock.advance(ROUND);
-      var due = new ArrayList<RefreshQueue.Delayed>();
+      var due = new ArrayList<RefreshQueue.DelayedJob>();
       world.turns.calm("sweep", actor -> new Processes(world, actor).sweep(due::addAll).sweep());
       for (var work : due) {
-        Invariants.must(work.work() instanceof RefreshQueue.Work.LookAfter, "not a sweep's work");
+        Invariants.must(
+            work.work() instanceof RefreshQueue.Job.MaintainInstallation, "not a sweep's work");
         world.turns.calm("worker", actor -> new Processes(world, actor).looksAfter());
       }
     }

@@ -71,7 +71,7 @@ final class World {
   final Set<Secret> toImport = new LinkedHashSet<>();
 
   /** Messages of unfinished erasures. Two equal messages count as two. */
-  final List<RefreshQueue.Work.EraseAgain> erasuresToRepeat = new ArrayList<>();
+  final List<RefreshQueue.Job.ContinueErasure> erasuresToRepeat = new ArrayList<>();
 
   final Turns turns;
   final PipedriveSide pipedrive;

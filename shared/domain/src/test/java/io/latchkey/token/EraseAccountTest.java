@@ -8,8 +8,8 @@ import io.latchkey.token.DisconnectInstallation.Outcome;
 import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +44,11 @@ class EraseAccountTest {
   private void work() {
     while (!upkeep.queued.isEmpty()) {
       switch (upkeep.queued.remove(0).work()) {
-        case Work.LookAfter(var id) ->
-            assertThat(upkeep.lookAfter.lookAfter(id, upkeep.inWorker()))
-                .isInstanceOf(LookAfter.Outcome.Done.class);
-        case Work.EraseAgain again -> upkeep.eraseAccount.eraseAgain(again);
-        case Work.EndLapsed lapsed -> throw new AssertionError("nothing has lapsed");
+        case Job.MaintainInstallation(var id) ->
+            assertThat(upkeep.maintainInstallation.maintain(id, upkeep.inWorker()))
+                .isInstanceOf(MaintainInstallation.JobResult.Done.class);
+        case Job.ContinueErasure again -> upkeep.eraseAccount.continueErasure(again);
+        case Job.EndLapsedGrant lapsed -> throw new AssertionError("nothing has lapsed");
       }
     }
   }
@@ -57,10 +57,10 @@ class EraseAccountTest {
   void whatJoinsTheAccountAMillisecondAfterAnErasureLivesOn() {
     upkeep.installed();
     upkeep.eraseAccount.erase(ACME);
-    var again = (Work.EraseAgain) upkeep.queued.get(0).work();
+    var again = (Job.ContinueErasure) upkeep.queued.get(0).work();
     upkeep.after(Duration.ofMillis(1)).installed(colleague(1), ACME);
 
-    upkeep.after(Duration.ofMinutes(1)).eraseAccount.eraseAgain(again);
+    upkeep.after(Duration.ofMinutes(1)).eraseAccount.continueErasure(again);
 
     assertThat(colleagues(1).get(0).status()).isInstanceOf(Active.class);
   }
@@ -70,7 +70,7 @@ class EraseAccountTest {
     var erasedAt = upkeep.clock.instant();
     upkeep.installed();
 
-    upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt));
+    upkeep.eraseAccount.continueErasure(new Job.ContinueErasure(ACME, erasedAt));
 
     assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
   }
@@ -79,10 +79,10 @@ class EraseAccountTest {
   void whatMovesIntoTheAccountAfterAnErasureLivesOnHoweverOldTheInstallationIs() {
     upkeep.installed(ADA, GLOBEX);
     upkeep.after(Duration.ofDays(100)).eraseAccount.erase(ACME);
-    var again = (Work.EraseAgain) upkeep.queued.get(0).work();
+    var again = (Job.ContinueErasure) upkeep.queued.get(0).work();
     upkeep.after(Duration.ofSeconds(30)).installed(ADA, ACME);
 
-    upkeep.after(Duration.ofSeconds(30)).eraseAccount.eraseAgain(again);
+    upkeep.after(Duration.ofSeconds(30)).eraseAccount.continueErasure(again);
 
     assertThat(upkeep.now().owner()).contains(new Owner(ACME, Entitlement.ACTIVE));
     assertThat(upkeep.now().installedAt()).isBefore(again.erasedAt());
@@ -94,7 +94,7 @@ class EraseAccountTest {
     var erasedAt = upkeep.after(Duration.ofDays(1)).clock.instant();
     upkeep.after(Duration.ofSeconds(1)).installed();
 
-    upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt));
+    upkeep.eraseAccount.continueErasure(new Job.ContinueErasure(ACME, erasedAt));
 
     assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
   }
@@ -125,8 +125,8 @@ class EraseAccountTest {
     upkeep.eraseAccount.erase(ACME);
 
     assertThat(upkeep.queued)
-        .filteredOn(delayed -> delayed.work() instanceof Work.LookAfter)
-        .extracting(Delayed::delay)
+        .filteredOn(delayed -> delayed.work() instanceof Job.MaintainInstallation)
+        .extracting(DelayedJob::delay)
         .startsWith(Duration.ZERO, Duration.ofMillis(100))
         .endsWith(Duration.ofSeconds(1))
         .hasSize(11);
@@ -135,7 +135,7 @@ class EraseAccountTest {
   @Test
   void aPassThatRunsOutOfTimeIsContinuedWhereItStopped() {
     colleaguesInstalled(60);
-    var passes = new ArrayList<Delayed>();
+    var passes = new ArrayList<DelayedJob>();
     var slow =
         new Around(upkeep.store) {
           @Override
@@ -149,8 +149,8 @@ class EraseAccountTest {
     assertThat(erasing.erase(ACME)).isEqualTo(Outcome.ENDING);
     var rounds = 0;
     while (!passes.isEmpty() && rounds++ < 5_000) {
-      if (passes.remove(0).work() instanceof Work.EraseAgain again) {
-        erasing.eraseAgain(again);
+      if (passes.remove(0).work() instanceof Job.ContinueErasure again) {
+        erasing.continueErasure(again);
       }
     }
 
@@ -174,7 +174,7 @@ class EraseAccountTest {
         };
 
     assertThat(erasing(failing, upkeep.queued).erase(ACME)).isEqualTo(Outcome.ENDING);
-    assertThat(upkeep.queued).extracting(Delayed::delay).contains(Duration.ZERO);
+    assertThat(upkeep.queued).extracting(DelayedJob::delay).contains(Duration.ZERO);
 
     work();
     assertThat(colleagues(3)).allMatch(one -> one.status() instanceof Gone);
@@ -193,7 +193,7 @@ class EraseAccountTest {
     assertThat(colleagues(3)).allMatch(one -> one.status() instanceof Gone);
   }
 
-  private EraseAccount erasing(Installations installations, List<Delayed> queued) {
+  private EraseAccount erasing(Installations installations, List<DelayedJob> queued) {
     var disconnect = new DisconnectInstallation(installations, upkeep.endGrant, upkeep.clock);
     return new EraseAccount(upkeep.store, upkeep.store, disconnect, queued::addAll, upkeep.clock);
   }

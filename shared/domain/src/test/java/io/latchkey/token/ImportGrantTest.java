@@ -43,7 +43,7 @@ class ImportGrantTest extends ImportStory {
     var token = tokenOfTheProducts();
     imported(request(token, ACME));
 
-    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.AlreadyHere(ADA.id()));
+    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.AlreadyInstalled(ADA.id()));
 
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
     assertThat(upkeep.now().generation()).isEqualTo(1);
@@ -54,7 +54,7 @@ class ImportGrantTest extends ImportStory {
     upkeep.installed();
     var never = Secret.of("a-token-that-nobody-looks-at");
 
-    assertThat(imported(of(never, ADA.id()))).isEqualTo(new Outcome.AlreadyHere(ADA.id()));
+    assertThat(imported(of(never, ADA.id()))).isEqualTo(new Outcome.AlreadyInstalled(ADA.id()));
 
     assertThat(upkeep.pipedrive.refreshes()).isZero();
   }
@@ -65,11 +65,12 @@ class ImportGrantTest extends ImportStory {
     upkeep.installed(ADA, OTHER);
     upkeep.after(Duration.ofSeconds(1));
 
-    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.BelongsToAnother(ADA.id()));
-    assertThat(upkeep.now().belongsToAnother(ACME)).isTrue();
+    assertThat(imported(request(token, ACME)))
+        .isEqualTo(new Outcome.OwnedByAnotherAccount(ADA.id()));
+    assertThat(upkeep.now().isOwnedByAnother(ACME)).isTrue();
 
     assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
-    assertThat(upkeep.now().belongsToAnother(ACME)).isFalse();
+    assertThat(upkeep.now().isOwnedByAnother(ACME)).isFalse();
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
     assertThat(upkeep.after(TWO_HOURS).vend()).isInstanceOf(VendToken.Outcome.Vended.class);
   }
@@ -79,7 +80,7 @@ class ImportGrantTest extends ImportStory {
     upkeep.installed(ADA, OTHER);
 
     assertThat(imported(of(Secret.of("any"), ADA.id())))
-        .isEqualTo(new Outcome.BelongsToAnother(ADA.id()));
+        .isEqualTo(new Outcome.OwnedByAnotherAccount(ADA.id()));
     assertThat(upkeep.pipedrive.refreshes()).isZero();
   }
 
@@ -88,14 +89,15 @@ class ImportGrantTest extends ImportStory {
     var token = tokenOfTheProducts();
     imported(request(token, OTHER));
 
-    assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.Spent(ADA.id()));
-    assertThat(imported(of(token, ADA.id()))).isEqualTo(new Outcome.BelongsToAnother(ADA.id()));
+    assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.AlreadyImported(ADA.id()));
+    assertThat(imported(of(token, ADA.id())))
+        .isEqualTo(new Outcome.OwnedByAnotherAccount(ADA.id()));
 
     upkeep.uninstalledAtPipedrive();
     upkeep.after(Duration.ofSeconds(5)).installed(ADA, new Account("confirmed"));
     var before = upkeep.now();
     for (var account : new Account[] {ACME, OTHER}) {
-      assertThat(imported(moving(token, account))).isEqualTo(new Outcome.Spent(ADA.id()));
+      assertThat(imported(moving(token, account))).isEqualTo(new Outcome.AlreadyImported(ADA.id()));
     }
     assertThat(upkeep.now()).isEqualTo(before);
   }
@@ -107,9 +109,9 @@ class ImportGrantTest extends ImportStory {
     imported(request(token, ACME));
     upkeep.after(Duration.ofSeconds(5)).installed(ADA, OTHER);
 
-    assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.Spent(ADA.id()));
+    assertThat(imported(moving(token, ACME))).isEqualTo(new Outcome.AlreadyImported(ADA.id()));
 
-    assertThat(upkeep.now().belongsToAnother(ACME)).isTrue();
+    assertThat(upkeep.now().isOwnedByAnother(ACME)).isTrue();
   }
 
   @Test
@@ -117,11 +119,11 @@ class ImportGrantTest extends ImportStory {
     var token = tokenOfTheProducts();
     var another = new InstallationId(42, 8);
 
-    assertThat(imported(of(token, another))).isEqualTo(new Outcome.OfSomebodyElse(ADA.id()));
+    assertThat(imported(of(token, another))).isEqualTo(new Outcome.OwnedByAnotherUser(ADA.id()));
     assertThat(upkeep.now().owner()).isEmpty();
 
     assertThat(imported(of(token, ADA.id()))).isEqualTo(new Outcome.Imported(ADA.id()));
-    assertThat(imported(of(token, another))).isEqualTo(new Outcome.OfSomebodyElse(ADA.id()));
+    assertThat(imported(of(token, another))).isEqualTo(new Outcome.OwnedByAnotherUser(ADA.id()));
   }
 
   @Test

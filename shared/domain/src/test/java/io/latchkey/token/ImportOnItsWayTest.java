@@ -22,7 +22,7 @@ class ImportOnItsWayTest extends ImportStory {
           upkeep.installed();
         });
 
-    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.AlreadyHere(ADA.id()));
+    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.AlreadyInstalled(ADA.id()));
     assertThat(upkeep.now().generation()).isEqualTo(1);
   }
 
@@ -47,7 +47,7 @@ class ImportOnItsWayTest extends ImportStory {
           assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
         });
 
-    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.AlreadyHere(ADA.id()));
+    assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.AlreadyInstalled(ADA.id()));
   }
 
   @Test
@@ -137,7 +137,8 @@ class ImportOnItsWayTest extends ImportStory {
     assertThat(imported(request(token, OTHER))).isInstanceOf(Outcome.TryLater.class);
 
     upkeep.after(Duration.ofMinutes(40));
-    assertThat(imported(request(token, OTHER))).isEqualTo(new Outcome.BelongsToAnother(ADA.id()));
+    assertThat(imported(request(token, OTHER)))
+        .isEqualTo(new Outcome.OwnedByAnotherAccount(ADA.id()));
   }
 
   @Test
@@ -165,7 +166,7 @@ class ImportOnItsWayTest extends ImportStory {
               }
             });
 
-    assertThat(importGrant.bring(request(token, ACME), upkeep.behindApi()))
+    assertThat(importGrant.importGrant(request(token, ACME), upkeep.behindApi()))
         .isEqualTo(new Outcome.Lost());
 
     assertThat(upkeep.alarms).containsExactly("import lost");
@@ -188,7 +189,7 @@ class ImportOnItsWayTest extends ImportStory {
               }
             });
 
-    assertThat(importGrant.bring(request(token, ACME), upkeep.behindApi()))
+    assertThat(importGrant.importGrant(request(token, ACME), upkeep.behindApi()))
         .isEqualTo(new Outcome.Imported(ADA.id()));
     assertThat(upkeep.alarms).isEmpty();
   }
@@ -212,7 +213,7 @@ class ImportOnItsWayTest extends ImportStory {
               }
             });
 
-    assertThat(importGrant.bring(request(token, ACME), upkeep.behindApi()))
+    assertThat(importGrant.importGrant(request(token, ACME), upkeep.behindApi()))
         .isEqualTo(new Outcome.Ended(ADA.id()));
 
     assertThat(upkeep.now().owner()).isEmpty();

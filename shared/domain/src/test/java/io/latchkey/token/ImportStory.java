@@ -5,8 +5,8 @@ import static io.latchkey.token.Upkeep.ADA;
 import static io.latchkey.token.Upkeep.BASE;
 
 import io.latchkey.token.ImportDecision.Moves;
+import io.latchkey.token.ImportGrant.ClaimedUser;
 import io.latchkey.token.ImportGrant.Outcome;
-import io.latchkey.token.ImportGrant.Who;
 import java.time.Duration;
 
 /** A product that brings the refresh tokens of an OAuth of its own. */
@@ -26,20 +26,20 @@ abstract class ImportStory {
 
   static ImportGrant.Request request(Secret token, Account account) {
     return new ImportGrant.Request(
-        token, account, Entitlement.ACTIVE, new Who.Unknown(), Moves.REFUSED, BASE);
+        token, account, Entitlement.ACTIVE, new ClaimedUser.Unknown(), Moves.REFUSED, BASE);
   }
 
   static ImportGrant.Request of(Secret token, InstallationId id) {
     return new ImportGrant.Request(
-        token, ACME, Entitlement.ACTIVE, new Who.Known(id), Moves.REFUSED, BASE);
+        token, ACME, Entitlement.ACTIVE, new ClaimedUser.Known(id), Moves.REFUSED, BASE);
   }
 
   static ImportGrant.Request moving(Secret token, Account account) {
     return new ImportGrant.Request(
-        token, account, Entitlement.ACTIVE, new Who.Unknown(), Moves.ACCEPTED, BASE);
+        token, account, Entitlement.ACTIVE, new ClaimedUser.Unknown(), Moves.ACCEPTED, BASE);
   }
 
   Outcome imported(ImportGrant.Request request) {
-    return upkeep.importGrant.bring(request, upkeep.behindApi());
+    return upkeep.importGrant.importGrant(request, upkeep.behindApi());
   }
 }

@@ -22,12 +22,12 @@ class LapsedGrantTest {
     upkeep.after(Duration.ofHours(26)).pipedrive.nextRefresh(new Answer.InvalidGrant<>());
 
     assertThat(upkeep.endLapsedGrant.end(grant, false, work))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
     assertThat(work.secondLooks()).containsExactly(Duration.ofSeconds(30));
     assertThat(upkeep.endLapsedGrant.end(grant, true, work))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
     assertThat(upkeep.endLapsedGrant.end(kept.getFirst(), false, work))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
 
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
     assertThat(upkeep.pipedrive.revocations()).isEqualTo(1);
@@ -38,7 +38,7 @@ class LapsedGrantTest {
     upkeep.after(Duration.ofHours(26)).pipedrive.refusesAll(true);
 
     assertThat(upkeep.endLapsedGrant.end(grant, true, work))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
 
     assertThat(work.secondLooks()).isEmpty();
     assertThat(kept).isEmpty();

@@ -274,8 +274,8 @@ class ProtocolOfAGrantTest {
 
   @Test
   void anInstallationOfOneAccountIsAnotherAccountsToMove() {
-    assertThat(installed().belongsToAnother(GLOBEX.account())).isTrue();
-    assertThat(installed().belongsToAnother(ACME.account())).isFalse();
-    assertThat(Installation.none(ID).belongsToAnother(GLOBEX.account())).isFalse();
+    assertThat(installed().isOwnedByAnother(GLOBEX.account())).isTrue();
+    assertThat(installed().isOwnedByAnother(ACME.account())).isFalse();
+    assertThat(Installation.none(ID).isOwnedByAnother(GLOBEX.account())).isFalse();
   }
 }

@@ -204,7 +204,7 @@ class RevocationTest {
     var grant = upkeep.exchanged(ADA);
     refuses(1);
     assertThat(upkeep.endLapsedGrant.end(grant, ADA.id()))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
 
     var ending = (Disconnecting) upkeep.now().status();
     assertThat(ending.grant().open()).isEqualTo(grant);

@@ -86,9 +86,9 @@ class SecondLookTest {
     upkeep.pipedrive.remove(Upkeep.ADA.id());
     upkeep.after(Duration.ofDays(40));
 
-    assertThat(upkeep.lookAfter.lookAfter(Upkeep.ADA.id(), upkeep.inWorker()))
+    assertThat(upkeep.maintainInstallation.maintain(Upkeep.ADA.id(), upkeep.inWorker()))
         .isInstanceOfSatisfying(
-            LookAfter.Outcome.Again.class,
+            MaintainInstallation.JobResult.RetryLater.class,
             again -> assertThat(again.after()).isLessThanOrEqualTo(Duration.ofSeconds(30)));
   }
 

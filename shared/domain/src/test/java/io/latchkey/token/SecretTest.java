@@ -99,7 +99,8 @@ class SecretTest {
     var bytes = "key-of-somebody".getBytes(StandardCharsets.US_ASCII);
 
     assertThat(
-            new String(serialized(new LentKey(bytes, "HmacSHA256")), StandardCharsets.ISO_8859_1))
+            new String(
+                serialized(new EphemeralKey(bytes, "HmacSHA256")), StandardCharsets.ISO_8859_1))
         .contains("HmacSHA256")
         .doesNotContain("key-of-somebody");
   }

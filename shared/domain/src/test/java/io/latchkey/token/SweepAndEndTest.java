@@ -10,7 +10,7 @@ import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.EndReason;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ class SweepAndEndTest {
             Gone.class, gone -> assertThat(gone.reason()).isEqualTo(EndReason.ERASED));
     assertThat(upkeep.store.find(others.id()).status()).isInstanceOf(Active.class);
     assertThat(upkeep.queued.get(0).work())
-        .isEqualTo(new Work.EraseAgain(ACME, upkeep.clock.instant()));
+        .isEqualTo(new Job.ContinueErasure(ACME, upkeep.clock.instant()));
     assertThat(upkeep.eraseAccount.erase(ACME)).isEqualTo(Outcome.NOT_FOUND);
   }
 
@@ -157,7 +157,7 @@ class SweepAndEndTest {
     upkeep.after(Duration.ofDays(10));
 
     var erasedAt = upkeep.clock.instant().minus(Duration.ofDays(10));
-    upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt));
+    upkeep.eraseAccount.continueErasure(new Job.ContinueErasure(ACME, erasedAt));
 
     assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
   }
@@ -170,7 +170,7 @@ class SweepAndEndTest {
     upkeep.after(Duration.ofSeconds(30));
     upkeep.installed();
 
-    assertThat(upkeep.eraseAccount.eraseAgain(new Work.EraseAgain(ACME, erasedAt)))
+    assertThat(upkeep.eraseAccount.continueErasure(new Job.ContinueErasure(ACME, erasedAt)))
         .isEqualTo(Outcome.NOT_FOUND);
 
     assertThat(upkeep.now().status()).isInstanceOf(Active.class);
@@ -181,7 +181,7 @@ class SweepAndEndTest {
     var grant = upkeep.exchanged(ADA);
 
     assertThat(upkeep.endLapsedGrant.end(grant, ADA.id()))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
 
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
     assertThat(upkeep.now().status()).isInstanceOf(Gone.class);
@@ -206,9 +206,9 @@ class SweepAndEndTest {
 
     var kept = new ArrayList<Grant>();
     assertThat(upkeep.endLapsedGrant.end(grant, false, new KeptWork(kept)))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
     assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
 
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
   }
@@ -224,9 +224,9 @@ class SweepAndEndTest {
 
     assertThat(kept).hasSize(1);
     assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
-        .isInstanceOf(LookAfter.Outcome.Again.class);
+        .isInstanceOf(MaintainInstallation.JobResult.RetryLater.class);
     assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
   }
 
@@ -240,7 +240,7 @@ class SweepAndEndTest {
     var rotated = upkeep.vended();
 
     assertThat(upkeep.endLapsedGrant.end(lapsed, ADA.id()))
-        .isInstanceOf(LookAfter.Outcome.Done.class);
+        .isInstanceOf(MaintainInstallation.JobResult.Done.class);
 
     assertThat(upkeep.vended()).isEqualTo(rotated);
   }

@@ -4,7 +4,7 @@ import static io.latchkey.token.Upkeep.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.DelayedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class SweepDueGrantsTest {
     var swept = upkeep.sweep(2).sweep();
 
     assertThat(swept.sent()).isEqualTo(600);
-    assertThat(upkeep.queued).map(Delayed::delay).isSorted().startsWith(Duration.ZERO);
+    assertThat(upkeep.queued).map(DelayedJob::delay).isSorted().startsWith(Duration.ZERO);
     assertThat(within(Duration.ZERO, Duration.ofSeconds(1))).isEqualTo(2);
     assertThat(within(Duration.ofSeconds(299), EVERY)).isEqualTo(2);
   }
@@ -113,7 +113,7 @@ class SweepDueGrantsTest {
       handedOut += sweep.sweep().sent();
     }
     assertThat(handedOut).isEqualTo(1_000);
-    assertThat(upkeep.queued.stream().map(Delayed::work).distinct()).hasSize(1_000);
+    assertThat(upkeep.queued.stream().map(DelayedJob::work).distinct()).hasSize(1_000);
   }
 
   @Test
@@ -131,7 +131,7 @@ class SweepDueGrantsTest {
     interrupted.sweep();
 
     assertThat(upkeep.queued).hasSize(500);
-    assertThat(upkeep.queued.stream().map(Delayed::work).distinct()).hasSize(500);
+    assertThat(upkeep.queued.stream().map(DelayedJob::work).distinct()).hasSize(500);
   }
 
   @Test
@@ -151,7 +151,7 @@ class SweepDueGrantsTest {
     upkeep.after(SweepDueGrants.CLAIMED_FOR);
     upkeep.sweep(10).sweep();
 
-    assertThat(upkeep.queued.stream().map(Delayed::work).distinct()).hasSize(150);
+    assertThat(upkeep.queued.stream().map(DelayedJob::work).distinct()).hasSize(150);
   }
 
   private void due(int installations) {

@@ -8,8 +8,8 @@ import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import io.latchkey.token.VendToken.Rejected;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -32,14 +32,15 @@ final class Upkeep {
   final InMemoryImports imports = new InMemoryImports(store);
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final TestMetrics metrics = new TestMetrics();
-  final List<Delayed> queued = new ArrayList<>();
+  final List<DelayedJob> queued = new ArrayList<>();
   final List<String> alarms = new ArrayList<>();
   final EndGrant endGrant =
       new EndGrant(store, pipedrive, alarmsHeard(), clock, new SecureRandom());
   final RefreshGrant refreshGrant = refreshOver(store);
   final VendToken vendToken =
       new VendToken(store, refreshGrant, metrics, clock, clock, new SecureRandom());
-  final LookAfter lookAfter = new LookAfter(store, refreshGrant, endGrant, clock);
+  final MaintainInstallation maintainInstallation =
+      new MaintainInstallation(store, refreshGrant, endGrant, clock);
   final DisconnectInstallation disconnect = new DisconnectInstallation(store, endGrant, clock);
   final EraseAccount eraseAccount =
       new EraseAccount(store, store, disconnect, queued::addAll, clock);
@@ -82,8 +83,8 @@ final class Upkeep {
     queued.clear();
     var unused = sweep(10).sweep();
     for (var delayed : queued) {
-      if (delayed.work() instanceof Work.LookAfter(var id)) {
-        var done = lookAfter.lookAfter(id, inWorker());
+      if (delayed.work() instanceof Job.MaintainInstallation(var id)) {
+        var done = maintainInstallation.maintain(id, inWorker());
         assertThat(done).isNotNull();
       }
     }

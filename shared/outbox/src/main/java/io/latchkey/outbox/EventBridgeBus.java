@@ -1,7 +1,7 @@
 package io.latchkey.outbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
  */
 final class EventBridgeBus implements Bus {
 
-  /** The {@code loggerName} of log lines. It stays when the class moves, because queries read it. */
+  /**
+   * The {@code loggerName} of log lines. It stays when the class moves, because queries read it.
+   */
   static final String LOGGER = "io.latchkey.events.EventBridgeBus";
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
@@ -32,16 +34,17 @@ final class EventBridgeBus implements Bus {
 
   private final EventBridgeClient eventBridge;
   private final String name;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final RandomGenerator random;
 
   /**
    * @param name EVENT_BUS
    */
-  EventBridgeBus(EventBridgeClient eventBridge, String name, Pause pause, RandomGenerator random) {
+  EventBridgeBus(
+      EventBridgeClient eventBridge, String name, Sleeper sleeper, RandomGenerator random) {
     this.eventBridge = eventBridge;
     this.name = name;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.random = random;
   }
 
@@ -65,7 +68,7 @@ final class EventBridgeBus implements Bus {
   private List<Event> publishTogether(List<Event> events) {
     var left = refused(events);
     for (int tries = 1; tries < TRIES && !left.isEmpty(); tries++) {
-      pause.pause(upTo(FIRST_WAIT.multipliedBy(1L << (tries - 1))));
+      sleeper.sleep(upTo(FIRST_WAIT.multipliedBy(1L << (tries - 1))));
       left = refused(left);
     }
     return left;

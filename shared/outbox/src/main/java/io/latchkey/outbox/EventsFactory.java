@@ -2,7 +2,7 @@ package io.latchkey.outbox;
 
 import io.latchkey.runtime.AwsClients;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -25,8 +25,11 @@ final class EventsFactory {
 
   @Singleton
   Bus bus(
-      EventBridgeClient eventBridge, Environment environment, Pause pause, SecureRandom random) {
-    return new EventBridgeBus(eventBridge, environment.get("EVENT_BUS"), pause, random);
+      EventBridgeClient eventBridge,
+      Environment environment,
+      Sleeper sleeper,
+      SecureRandom random) {
+    return new EventBridgeBus(eventBridge, environment.get("EVENT_BUS"), sleeper, random);
   }
 
   @Singleton

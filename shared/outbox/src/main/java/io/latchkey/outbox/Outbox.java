@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.latchkey.metrics.Metrics;
 import io.latchkey.outbox.Told.LapsedAttempt;
 import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Outbox {
 
-  /** The {@code loggerName} of log lines. It stays when the class moves, because queries read it. */
+  /**
+   * The {@code loggerName} of log lines. It stays when the class moves, because queries read it.
+   */
   static final String LOGGER = "io.latchkey.events.Outbox";
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
@@ -86,7 +88,7 @@ public final class Outbox {
     }
   }
 
-  private boolean isHandedOn(List<Delayed> grants) {
+  private boolean isHandedOn(List<DelayedJob> grants) {
     if (grants.isEmpty()) {
       return true;
     }
@@ -112,14 +114,14 @@ public final class Outbox {
     }
   }
 
-  private static List<Delayed> grantsOf(Change change) {
+  private static List<DelayedJob> grantsOf(Change change) {
     if (change.before().find("holds").filter("grant"::equals).isEmpty()) {
       return List.of();
     }
     var sealed = change.before().text("sealed");
     return Told.lapsedAttempt(change).stream()
-        .map(lapsed -> new Work.EndLapsed(lapsed.handle(), sealed))
-        .map(work -> new Delayed(work, Duration.ZERO))
+        .map(lapsed -> new Job.EndLapsedGrant(lapsed.handle(), sealed))
+        .map(work -> new DelayedJob(work, Duration.ZERO))
         .toList();
   }
 
@@ -137,6 +139,6 @@ public final class Outbox {
   private record Noted(
       String sequenceNumber,
       List<Event> events,
-      List<Delayed> grants,
+      List<DelayedJob> grants,
       Optional<LapsedAttempt> lapsed) {}
 }

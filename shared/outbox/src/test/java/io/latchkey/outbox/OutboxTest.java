@@ -10,8 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -24,7 +24,7 @@ class OutboxTest {
 
   private final List<Event> published = new ArrayList<>();
   private final List<Event> queued = new ArrayList<>();
-  private final List<Delayed> handedOn = new ArrayList<>();
+  private final List<DelayedJob> handedOn = new ArrayList<>();
   private boolean busIsUp = true;
   private boolean queueIsUp = true;
   private boolean refreshQueueIsUp = true;
@@ -49,7 +49,7 @@ class OutboxTest {
     queued.add(event);
   }
 
-  private void handOn(List<Delayed> work) {
+  private void handOn(List<DelayedJob> work) {
     if (!refreshQueueIsUp) {
       throw new IllegalStateException("the refresh queue is down");
     }
@@ -97,7 +97,8 @@ class OutboxTest {
     assertThat(outbox.deliver(List.of(lapsed("1", Map.of("holds", text("grant")))))).isEmpty();
 
     assertThat(handedOn)
-        .containsExactly(new Delayed(new Work.EndLapsed(HANDLE, "sealed-state"), Duration.ZERO));
+        .containsExactly(
+            new DelayedJob(new Job.EndLapsedGrant(HANDLE, "sealed-state"), Duration.ZERO));
     assertThat(published).singleElement().extracting(Event::type).isEqualTo(Event.Type.ABANDONED);
   }
 
@@ -142,7 +143,8 @@ class OutboxTest {
     assertThat(outbox.deliver(List.of(anonymous))).isEmpty();
 
     assertThat(handedOn)
-        .containsExactly(new Delayed(new Work.EndLapsed(HANDLE, "sealed-state"), Duration.ZERO));
+        .containsExactly(
+            new DelayedJob(new Job.EndLapsedGrant(HANDLE, "sealed-state"), Duration.ZERO));
   }
 
   @Test

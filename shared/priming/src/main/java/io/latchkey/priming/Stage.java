@@ -26,8 +26,8 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Owner;
-import io.latchkey.token.Pause;
 import io.latchkey.token.Secret;
+import io.latchkey.token.Sleeper;
 import io.latchkey.token.StoreDecision;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
@@ -97,7 +97,7 @@ public final class Stage implements AutoCloseable {
     var random = new NothingRandom();
     Handshake.begin(random);
     var aws = new CardboardAws();
-    Pause pause = duration -> {};
+    Sleeper sleeper = duration -> {};
     MetricsLog metrics = line -> {};
     return new Stage(
         LeanContext.builder()
@@ -108,7 +108,7 @@ public final class Stage implements AutoCloseable {
                 aws.client(DynamoDbClient.builder()),
                 aws.client(SecretsManagerClient.builder()),
                 new CardboardPipedrive(),
-                pause,
+                sleeper,
                 metrics)
             .singletons(more.apply(aws).toArray())
             .start(),

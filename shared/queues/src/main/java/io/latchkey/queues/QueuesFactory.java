@@ -2,7 +2,7 @@ package io.latchkey.queues;
 
 import io.latchkey.runtime.AwsClients;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -32,7 +32,7 @@ final class QueuesFactory {
   }
 
   @Singleton
-  SqsRefreshQueue refreshQueue(SqsClient sqs, Environment environment, Pause pause) {
-    return new SqsRefreshQueue(sqs, environment.get("REFRESH_QUEUE_URL"), pause);
+  SqsRefreshQueue refreshQueue(SqsClient sqs, Environment environment, Sleeper sleeper) {
+    return new SqsRefreshQueue(sqs, environment.get("REFRESH_QUEUE_URL"), sleeper);
   }
 }

@@ -4,7 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Account;
 import io.latchkey.token.Directory.Cursor;
 import io.latchkey.token.InstallationId;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.Job;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,15 +24,15 @@ public final class RefreshMessages {
 
   private RefreshMessages() {}
 
-  public static String write(Work work) {
+  public static String write(Job work) {
     var message = new LinkedHashMap<String, Object>();
     switch (work) {
-      case Work.LookAfter(var id) -> {
+      case Job.MaintainInstallation(var id) -> {
         message.put("work", "look_after");
         message.put("company_id", id.companyId());
         message.put("user_id", id.userId());
       }
-      case Work.EraseAgain(var account, var erasedAt, var from) -> {
+      case Job.ContinueErasure(var account, var erasedAt, var from) -> {
         message.put("work", "erase_again");
         message.put("account", account.id());
         message.put("erased_at", erasedAt.toString());
@@ -41,7 +41,7 @@ public final class RefreshMessages {
           message.put("after_user_id", last.userId());
         }
       }
-      case Work.EndLapsed(var attempt, var sealed, var refused) -> {
+      case Job.EndLapsedGrant(var attempt, var sealed, var refused) -> {
         message.put("work", "end_lapsed");
         message.put("attempt", attempt);
         message.put("sealed", sealed);
@@ -58,7 +58,7 @@ public final class RefreshMessages {
    *
    * @throws UnreadableMessage if it is anything else
    */
-  public static Work read(String body) {
+  public static Job read(String body) {
     try {
       var message = MessageJson.parse(body);
       if (!(message.get("work") instanceof String work)) {
@@ -79,12 +79,12 @@ public final class RefreshMessages {
     }
   }
 
-  private static Work lookAfter(Map<String, Object> message) {
+  private static Job lookAfter(Map<String, Object> message) {
     onlyThese(message, "work", "company_id", "user_id");
-    return new Work.LookAfter(id(message, "company_id", "user_id"));
+    return new Job.MaintainInstallation(id(message, "company_id", "user_id"));
   }
 
-  private static Work eraseAgain(Map<String, Object> message) {
+  private static Job eraseAgain(Map<String, Object> message) {
     if (!message.containsKey("after_company_id")) {
       onlyThese(message, "work", "account", "erased_at");
       return eraseAgain(message, new Cursor.Start());
@@ -93,9 +93,9 @@ public final class RefreshMessages {
     return eraseAgain(message, new Cursor.After(id(message, "after_company_id", "after_user_id")));
   }
 
-  private static Work eraseAgain(Map<String, Object> message, Cursor from) {
+  private static Job eraseAgain(Map<String, Object> message, Cursor from) {
     var erasedAt = Instant.parse(text(message, "erased_at"));
-    return new Work.EraseAgain(new Account(text(message, "account")), erasedAt, from);
+    return new Job.ContinueErasure(new Account(text(message, "account")), erasedAt, from);
   }
 
   private static InstallationId id(Map<String, Object> message, String company, String user) {
@@ -106,7 +106,7 @@ public final class RefreshMessages {
     throw new UnreadableMessage("an id is not a whole number");
   }
 
-  private static Work endLapsed(Map<String, Object> message) {
+  private static Job endLapsed(Map<String, Object> message) {
     var refused = message.containsKey("refused");
     if (refused) {
       onlyThese(message, "work", "attempt", "sealed", "refused");
@@ -116,7 +116,7 @@ public final class RefreshMessages {
     } else {
       onlyThese(message, "work", "attempt", "sealed");
     }
-    return new Work.EndLapsed(text(message, "attempt"), text(message, "sealed"), refused);
+    return new Job.EndLapsedGrant(text(message, "attempt"), text(message, "sealed"), refused);
   }
 
   private static void onlyThese(Map<String, Object> message, String... members) {

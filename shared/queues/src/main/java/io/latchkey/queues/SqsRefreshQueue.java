@@ -1,7 +1,7 @@
 package io.latchkey.queues;
 
-import io.latchkey.token.Pause;
 import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.Sleeper;
 import io.latchkey.token.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,15 +29,15 @@ public final class SqsRefreshQueue implements RefreshQueue {
 
   private final SqsClient sqs;
   private final String queueUrl;
-  private final Pause pause;
+  private final Sleeper sleeper;
 
   /**
    * @param queueUrl REFRESH_QUEUE_URL
    */
-  public SqsRefreshQueue(SqsClient sqs, String queueUrl, Pause pause) {
+  public SqsRefreshQueue(SqsClient sqs, String queueUrl, Sleeper sleeper) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -45,13 +45,13 @@ public final class SqsRefreshQueue implements RefreshQueue {
    *     same
    */
   @Override
-  public void put(List<Delayed> work) {
+  public void put(List<DelayedJob> work) {
     for (var from = 0; from < work.size(); from += BATCH) {
       send(entries(work.subList(from, Math.min(from + BATCH, work.size()))));
     }
   }
 
-  private static List<SendMessageBatchRequestEntry> entries(List<Delayed> work) {
+  private static List<SendMessageBatchRequestEntry> entries(List<DelayedJob> work) {
     var entries = new ArrayList<SendMessageBatchRequestEntry>();
     for (var delayed : work) {
       entries.add(
@@ -73,7 +73,7 @@ public final class SqsRefreshQueue implements RefreshQueue {
     var left = entries;
     for (int i = 0; i < TRIES; i++) {
       if (i > 0) {
-        pause.pause(BETWEEN_TRIES.multipliedBy(i));
+        sleeper.sleep(BETWEEN_TRIES.multipliedBy(i));
       }
       left = refused(left);
       if (left.isEmpty()) {

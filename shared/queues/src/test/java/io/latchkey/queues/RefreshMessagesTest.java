@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.token.Account;
 import io.latchkey.token.Directory.Cursor;
 import io.latchkey.token.InstallationId;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.Job;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,22 +15,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshMessagesTest {
 
-  static Stream<Work> everyKindOfWork() {
+  static Stream<Job> everyKindOfWork() {
     return Stream.of(
-        new Work.LookAfter(new InstallationId(9007199254740991L, 1)),
-        new Work.EraseAgain(
+        new Job.MaintainInstallation(new InstallationId(9007199254740991L, 1)),
+        new Job.ContinueErasure(
             new Account("Bücher & Söhne \"1\""), Instant.parse("2026-01-22T08:41:08.123Z")),
-        new Work.EraseAgain(
+        new Job.ContinueErasure(
             new Account("acme"),
             Instant.parse("2026-01-22T08:41:08.123Z"),
             new Cursor.After(new InstallationId(42, 7))),
-        new Work.EndLapsed("aHandle", "a.sealed.state"),
-        new Work.EndLapsed("aHandle", "a.sealed.state", true));
+        new Job.EndLapsedGrant("aHandle", "a.sealed.state"),
+        new Job.EndLapsedGrant("aHandle", "a.sealed.state", true));
   }
 
   @ParameterizedTest
   @MethodSource("everyKindOfWork")
-  void whatIsWrittenIsReadAsItWas(Work work) {
+  void whatIsWrittenIsReadAsItWas(Job work) {
     assertThat(RefreshMessages.read(RefreshMessages.write(work))).isEqualTo(work);
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import io.latchkey.token.StoreUnavailable;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -94,14 +94,15 @@ class SqsRefreshQueueTest {
         .satisfies(batch -> assertThat(batch.queueUrl()).endsWith("/other"));
   }
 
-  private List<Delayed> work(int pieces, Duration delay) {
+  private List<DelayedJob> work(int pieces, Duration delay) {
     return LongStream.rangeClosed(1, pieces)
-        .mapToObj(id -> new Delayed(new Work.LookAfter(new InstallationId(id, 1)), delay))
+        .mapToObj(
+            id -> new DelayedJob(new Job.MaintainInstallation(new InstallationId(id, 1)), delay))
         .toList();
   }
 
   private String body(long id) {
-    return RefreshMessages.write(new Work.LookAfter(new InstallationId(id, 1)));
+    return RefreshMessages.write(new Job.MaintainInstallation(new InstallationId(id, 1)));
   }
 
   private List<String> bodies() {

@@ -2,7 +2,7 @@ package io.latchkey.runtime;
 
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Alarms;
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
@@ -54,7 +54,7 @@ final class RuntimeFactory {
 
   @Singleton
   @Secondary
-  Pause pause() {
-    return new ThreadPause();
+  Sleeper sleeper() {
+    return new ThreadSleeper();
   }
 }

@@ -10,9 +10,9 @@ import io.latchkey.token.Directory;
 import io.latchkey.token.Erasures;
 import io.latchkey.token.GrantUseCases;
 import io.latchkey.token.Installations;
-import io.latchkey.token.Pause;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.RefreshQueue;
+import io.latchkey.token.Sleeper;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
 import io.micronaut.context.annotation.Factory;
@@ -30,8 +30,8 @@ final class UseCaseFactory {
   }
 
   @Singleton
-  Timing timing(Clock clock, Pause pause, SecureRandom random) {
-    return new Timing(clock, pause, random);
+  Timing timing(Clock clock, Sleeper sleeper, SecureRandom random) {
+    return new Timing(clock, sleeper, random);
   }
 
   @Singleton

@@ -1,6 +1,6 @@
 package io.latchkey.secrets;
 
-import io.latchkey.token.LentKey;
+import io.latchkey.token.EphemeralKey;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -41,7 +41,7 @@ final class Hkdf {
   private static byte[] hmac(byte[] key, byte[]... parts) {
     try {
       var mac = Mac.getInstance(HMAC);
-      mac.init(new LentKey(key, HMAC));
+      mac.init(new EphemeralKey(key, HMAC));
       for (var part : parts) {
         mac.update(part);
       }

@@ -11,7 +11,7 @@ import io.latchkey.token.EndLapsedGrant;
 import io.latchkey.token.EraseAccount;
 import io.latchkey.token.GrantUseCases;
 import io.latchkey.token.Installations;
-import io.latchkey.token.LookAfter;
+import io.latchkey.token.MaintainInstallation;
 import io.latchkey.token.Pipedrive;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.SweepDueGrants;
@@ -29,7 +29,9 @@ final class RefreshFactory {
 
   /** The use cases of a worker. */
   record RefreshJobs(
-      LookAfter lookAfter, EraseAccount eraseAccount, EndLapsedAttempt endLapsedAttempt) {}
+      MaintainInstallation maintainInstallation,
+      EraseAccount eraseAccount,
+      EndLapsedAttempt endLapsedAttempt) {}
 
   @Singleton
   RefreshJobs refreshJobs(
@@ -42,7 +44,7 @@ final class RefreshFactory {
       Clock clock) {
     var endGrant = grants.endGrant();
     return new RefreshJobs(
-        new LookAfter(installations, grants.refreshGrant(), endGrant, clock),
+        new MaintainInstallation(installations, grants.refreshGrant(), endGrant, clock),
         grants.eraseAccount(),
         new EndLapsedAttempt(
             lapsedGrants,

@@ -15,8 +15,8 @@ import io.latchkey.queues.RefreshMessages;
 import io.latchkey.queues.VisibilityExtender;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Deadline;
-import io.latchkey.token.LookAfter;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.MaintainInstallation;
+import io.latchkey.token.RefreshQueue.Job;
 import io.latchkey.token.SweepDueGrants;
 import io.micronaut.context.ApplicationContext;
 import java.security.SecureRandom;
@@ -98,7 +98,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   /** One for which no time is left is seen again at once, not after the queue's own long wait. */
   private boolean isDoneWithin(Duration left, SQSMessage message) {
     if (left.compareTo(LONGEST_PIECE) < 0) {
-      putOff(message, new LookAfter.Outcome.Again(Duration.ZERO));
+      putOff(message, new MaintainInstallation.JobResult.RetryLater(Duration.ZERO));
       return false;
     }
     return isDone(message, Deadline.ofWorker(clock.instant().plus(left)));
@@ -111,12 +111,12 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private boolean isDone(SQSMessage message, Deadline deadline) {
     try {
       var work = RefreshMessages.read(message.getBody());
-      if (work instanceof Work.LookAfter && isHandedOutAnew(message)) {
+      if (work instanceof Job.MaintainInstallation && isHandedOutAnew(message)) {
         return true;
       }
       return switch (done(work, deadline)) {
-        case LookAfter.Outcome.Done done -> true;
-        case LookAfter.Outcome.Again again -> {
+        case MaintainInstallation.JobResult.Done done -> true;
+        case MaintainInstallation.JobResult.RetryLater again -> {
           putOff(message, again);
           yield false;
         }
@@ -133,7 +133,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   /** Hides a message for a while. */
-  private void putOff(SQSMessage message, LookAfter.Outcome.Again again) {
+  private void putOff(SQSMessage message, MaintainInstallation.JobResult.RetryLater again) {
     visibility
         .hide(message.getReceiptHandle(), again.inQueue(receives(message), random))
         .ifPresent(
@@ -146,20 +146,20 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     return Integer.parseInt(message.getAttributes().get("ApproximateReceiveCount"));
   }
 
-  private LookAfter.Outcome done(Work work, Deadline deadline) {
+  private MaintainInstallation.JobResult done(Job work, Deadline deadline) {
     return switch (work) {
-      case Work.LookAfter(var id) -> {
+      case Job.MaintainInstallation(var id) -> {
         LogFields.about(id);
-        yield care.lookAfter().lookAfter(id, deadline);
+        yield care.maintainInstallation().maintain(id, deadline);
       }
-      case Work.EraseAgain again -> {
-        var outcome = care.eraseAccount().eraseAgain(again);
+      case Job.ContinueErasure again -> {
+        var outcome = care.eraseAccount().continueErasure(again);
         LOG.atInfo()
             .addKeyValue("outcome", outcome)
             .log("erasure of an account, once more: {}", outcome);
-        yield new LookAfter.Outcome.Done();
+        yield new MaintainInstallation.JobResult.Done();
       }
-      case Work.EndLapsed(var attempt, var sealed, var refused) -> {
+      case Job.EndLapsedGrant(var attempt, var sealed, var refused) -> {
         LogFields.about(new Handle(attempt));
         yield care.endLapsedAttempt().end(new Handle(attempt), sealed, refused);
       }

@@ -9,14 +9,14 @@ import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.Job;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RefreshHandlerTest {
 
   private static final Duration DORMANT = Duration.ofDays(34);
-  private static final Work LOOK_AFTER_ADA = new Work.LookAfter(ADA);
+  private static final Job LOOK_AFTER_ADA = new Job.MaintainInstallation(ADA);
 
   private final Workers workers = new Workers();
 
@@ -57,7 +57,7 @@ class RefreshHandlerTest {
     workers.pipedrive.nextRefresh(new Answer.Nonsense<>("as a test wants it"));
     var failing = workers.message(LOOK_AFTER_ADA);
 
-    var failed = workers.work(failing, workers.message(new Work.LookAfter(other)));
+    var failed = workers.work(failing, workers.message(new Job.MaintainInstallation(other)));
 
     assertThat(failed).containsExactly(failing.getMessageId());
   }
@@ -152,7 +152,7 @@ class RefreshHandlerTest {
   void anErasedAccountIsLookedThroughOnceMore() {
     workers.installed(ADA);
 
-    var again = new Work.EraseAgain(new Account("acme"), workers.clock.instant());
+    var again = new Job.ContinueErasure(new Account("acme"), workers.clock.instant());
     assertThat(workers.work(workers.message(again))).isEmpty();
 
     assertThat(workers.store.find(ADA).status()).isInstanceOf(Installation.Gone.class);
@@ -164,7 +164,7 @@ class RefreshHandlerTest {
   void theGrantOfALapsedAttemptIsRevoked() {
     var attempt = lapsedAttempt(new State.Who.Known(new Installer(ADA, "Acme", "Ada")));
 
-    assertThat(workers.work(workers.message(new Work.EndLapsed(attempt, "blob")))).isEmpty();
+    assertThat(workers.work(workers.message(new Job.EndLapsedGrant(attempt, "blob")))).isEmpty();
 
     assertThat(workers.pipedrive.holdsGrantOf(ADA)).isFalse();
   }
@@ -172,7 +172,7 @@ class RefreshHandlerTest {
   @Test
   void aMessageThatNobodyHereWroteGoesBackUntilItIsADeadLetter() {
     var message = workers.message("{\"work\":\"rule the world\"}", 1, workers.clock.instant());
-    var noHandle = workers.message(new Work.EndLapsed("not a handle", "blob"));
+    var noHandle = workers.message(new Job.EndLapsedGrant("not a handle", "blob"));
 
     assertThat(workers.work(message, noHandle))
         .containsExactly(message.getMessageId(), noHandle.getMessageId());

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import io.latchkey.token.SweepDueGrants;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -33,7 +33,9 @@ class SweepHandlerTest {
     assertThat(swept()).containsEntry("sent", 1).containsKey("backlog_seconds");
     assertThat(swept()).containsEntry("sent", 0);
 
-    assertThat(workers.queued).extracting(Delayed::work).containsExactly(new Work.LookAfter(ADA));
+    assertThat(workers.queued)
+        .extracting(DelayedJob::work)
+        .containsExactly(new Job.MaintainInstallation(ADA));
   }
 
   @Test

@@ -28,8 +28,8 @@ import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import io.latchkey.token.StoreDecision;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
@@ -52,7 +52,7 @@ final class Workers {
   final InMemoryStore store = new InMemoryStore();
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final FakeVisibility sqs = new FakeVisibility();
-  final List<Delayed> queued = new ArrayList<>();
+  final List<DelayedJob> queued = new ArrayList<>();
   final Map<String, State.HeldGrant> lapsed = new HashMap<>();
   final List<String> metricsLog = new ArrayList<>();
   private final EmbeddedMetrics metrics =
@@ -104,7 +104,7 @@ final class Workers {
         .isInstanceOf(Installations.Saved.Done.class);
   }
 
-  SQSMessage message(Work work) {
+  SQSMessage message(Job work) {
     return message(RefreshMessages.write(work), 1, clock.instant());
   }
 

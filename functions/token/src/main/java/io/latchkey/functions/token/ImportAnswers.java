@@ -23,10 +23,10 @@ final class ImportAnswers {
   static String logged(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Imported imported -> "Imported";
-      case Outcome.AlreadyHere here -> "AlreadyHere";
-      case Outcome.BelongsToAnother another -> "BelongsToAnother";
-      case Outcome.Spent spent -> "Spent";
-      case Outcome.OfSomebodyElse somebody -> "OfSomebodyElse";
+      case Outcome.AlreadyInstalled here -> "AlreadyHere";
+      case Outcome.OwnedByAnotherAccount another -> "BelongsToAnother";
+      case Outcome.AlreadyImported spent -> "Spent";
+      case Outcome.OwnedByAnotherUser somebody -> "OfSomebodyElse";
       case Outcome.Ended ended -> "Ended";
       case Outcome.ReauthorizationNeeded needed -> "ReauthorizationNeeded";
       case Outcome.TryLater later -> "TryLater";
@@ -39,21 +39,21 @@ final class ImportAnswers {
   APIGatewayV2HTTPResponse of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Imported(var id) -> done("imported", id);
-      case Outcome.AlreadyHere(var id) -> done("already_here", id);
-      case Outcome.BelongsToAnother(var id) ->
+      case Outcome.AlreadyInstalled(var id) -> done("already_here", id);
+      case Outcome.OwnedByAnotherAccount(var id) ->
           conflict(
               id,
               "other_account",
               "Another account has this installation. With \"move\": true it moves to this one,"
                   + " unless this refresh token was imported before.");
-      case Outcome.Spent(var id) ->
+      case Outcome.AlreadyImported(var id) ->
           conflict(
               id,
               "other_account",
               "Another account has this installation. This refresh token was imported before, so it"
                   + " can't move an installation. To move it, disconnect it for that account, then"
                   + " let its user install the app again for this one.");
-      case Outcome.OfSomebodyElse(var id) ->
+      case Outcome.OwnedByAnotherUser(var id) ->
           conflict(
               id,
               "other_user",

@@ -4,7 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.ImportDecision.Moves;
 import io.latchkey.token.ImportGrant;
-import io.latchkey.token.ImportGrant.Who;
+import io.latchkey.token.ImportGrant.ClaimedUser;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
 import io.latchkey.web.request.MalformedRequest;
@@ -82,11 +82,11 @@ final class ImportRequests {
     };
   }
 
-  private static Who who(@Nullable Object companyId, @Nullable Object userId) {
+  private static ClaimedUser who(@Nullable Object companyId, @Nullable Object userId) {
     if (companyId == null && userId == null) {
-      return new Who.Unknown();
+      return new ClaimedUser.Unknown();
     }
-    return new Who.Known(
+    return new ClaimedUser.Known(
         InstallationId.parse(digits(companyId), digits(userId))
             .orElseThrow(() -> new MalformedRequest(Problem.ID)));
   }

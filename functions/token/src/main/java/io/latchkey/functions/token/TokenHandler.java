@@ -105,10 +105,10 @@ public final class TokenHandler extends HttpFunction {
 
   private APIGatewayV2HTTPResponse bring(Request request) {
     var asked = ImportRequests.read(request);
-    if (asked.who() instanceof ImportGrant.Who.Known(var id)) {
+    if (asked.who() instanceof ImportGrant.ClaimedUser.Known(var id)) {
       LogFields.about(id);
     }
-    var outcome = tokens.importGrant().bring(asked, deadline());
+    var outcome = tokens.importGrant().importGrant(asked, deadline());
     var name = ImportAnswers.logged(outcome);
     LOG.atInfo().addKeyValue("outcome", name).log("import: {}", name);
     return importAnswers.of(outcome);

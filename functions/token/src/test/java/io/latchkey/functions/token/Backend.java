@@ -23,7 +23,7 @@ import io.latchkey.token.Installations;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Owner;
 import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.RefreshQueue.Delayed;
+import io.latchkey.token.RefreshQueue.DelayedJob;
 import io.latchkey.token.StoreDecision;
 import io.latchkey.token.Telemetry;
 import io.latchkey.token.Timing;
@@ -62,7 +62,7 @@ final class Backend implements AutoCloseable {
   final InMemoryStore store = new InMemoryStore();
   private final TokenImports imports;
   final FakePipedrive pipedrive = new FakePipedrive(clock);
-  final List<Delayed> queued = new ArrayList<>();
+  final List<DelayedJob> queued = new ArrayList<>();
   final TestMetrics metrics = new TestMetrics();
   private final ApplicationContext context;
   private final TokenHandler handler;

@@ -21,10 +21,10 @@ class ImportAnswersTest {
   static Stream<Arguments> outcomes() {
     return Stream.of(
         arguments(new Outcome.Imported(ID), "Imported"),
-        arguments(new Outcome.AlreadyHere(ID), "AlreadyHere"),
-        arguments(new Outcome.BelongsToAnother(ID), "BelongsToAnother"),
-        arguments(new Outcome.Spent(ID), "Spent"),
-        arguments(new Outcome.OfSomebodyElse(ID), "OfSomebodyElse"),
+        arguments(new Outcome.AlreadyInstalled(ID), "AlreadyHere"),
+        arguments(new Outcome.OwnedByAnotherAccount(ID), "BelongsToAnother"),
+        arguments(new Outcome.AlreadyImported(ID), "Spent"),
+        arguments(new Outcome.OwnedByAnotherUser(ID), "OfSomebodyElse"),
         arguments(new Outcome.Ended(ID), "Ended"),
         arguments(
             new Outcome.ReauthorizationNeeded(URI.create("https://latchkey.example/install")),

@@ -6,8 +6,8 @@ import io.latchkey.functions.token.Backend.Answered;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.RefreshQueue.Delayed;
-import io.latchkey.token.RefreshQueue.Work;
+import io.latchkey.token.RefreshQueue.DelayedJob;
+import io.latchkey.token.RefreshQueue.Job;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,8 +154,8 @@ class ListAndEndTest {
     assertThat(backend.pipedrive.holdsGrantOf(new InstallationId(43, 1))).isFalse();
     assertThat(backend.pipedrive.holdsGrantOf(new InstallationId(44, 1))).isTrue();
     assertThat(backend.queued)
-        .extracting(Delayed::work)
-        .containsExactly(new Work.EraseAgain(new Account("acme"), backend.clock.instant()));
+        .extracting(DelayedJob::work)
+        .containsExactly(new Job.ContinueErasure(new Account("acme"), backend.clock.instant()));
   }
 
   @Test

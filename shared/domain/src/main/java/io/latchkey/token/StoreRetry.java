@@ -9,16 +9,16 @@ import java.util.function.Supplier;
  * A grant that Pipedrive has just given exists only here until it is stored, so a store that fails
  * is asked until time runs out (rule 4).
  */
-final class UntilStored {
+final class StoreRetry {
 
   private static final Duration ASKED_FOR = Duration.ofSeconds(8);
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofMillis(300);
 
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Clock clock;
 
-  UntilStored(Pause pause, Clock clock) {
-    this.pause = pause;
+  StoreRetry(Sleeper sleeper, Clock clock) {
+    this.sleeper = sleeper;
     this.clock = clock;
   }
 
@@ -27,7 +27,7 @@ final class UntilStored {
    * @param latest the function is about to be killed then
    * @throws StoreUnavailable where it fails to the end: the grant is lost
    */
-  <T> T store(Supplier<T> store, Instant latest) {
+  <T> T storeUntil(Supplier<T> store, Instant latest) {
     var giveUp = latest;
     while (true) {
       try {
@@ -38,7 +38,7 @@ final class UntilStored {
         if (now.isAfter(giveUp)) {
           throw unavailable;
         }
-        pause.pause(ASKED_AGAIN_AFTER);
+        sleeper.sleep(ASKED_AGAIN_AFTER);
       }
     }
   }

@@ -5,7 +5,7 @@ import io.latchkey.token.Pipedrive.Revoked;
 import java.time.Clock;
 
 /** Stores a refreshed grant before anyone uses it (rules 3 and 4). */
-final class KeepGrant {
+final class StoreRefreshedGrant {
 
   private static final int TRIES = 12;
 
@@ -14,7 +14,8 @@ final class KeepGrant {
   private final Alarms alarms;
   private final Clock clock;
 
-  KeepGrant(Installations installations, Pipedrive pipedrive, Alarms alarms, Clock clock) {
+  StoreRefreshedGrant(
+      Installations installations, Pipedrive pipedrive, Alarms alarms, Clock clock) {
     this.installations = installations;
     this.pipedrive = pipedrive;
     this.alarms = alarms;
@@ -27,7 +28,7 @@ final class KeepGrant {
    * @param leased the installation when the lease was taken
    * @return what is stored then
    */
-  Installation keep(Installation leased, Grant grant, String owner) {
+  Installation store(Installation leased, Grant grant, String owner) {
     var found = leased;
     for (int i = 0; i < TRIES; i++) {
       switch (RefreshDecision.decide(found, leased.generation(), grant, owner, clock.instant())) {

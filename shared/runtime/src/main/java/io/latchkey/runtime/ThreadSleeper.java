@@ -1,14 +1,14 @@
 package io.latchkey.runtime;
 
-import io.latchkey.token.Pause;
+import io.latchkey.token.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Lets the thread wait. */
-final class ThreadPause implements Pause {
+final class ThreadSleeper implements Sleeper {
 
   @Override
-  public void pause(Duration duration) {
+  public void sleep(Duration duration) {
     try {
       TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Stores what an {@code invalid_grant} means (rule 5): first a suspicion, then a death. */
-final class RefuseGrant {
+final class RecordInvalidGrant {
 
   private static final int TRIES = 12;
 
@@ -17,7 +17,7 @@ final class RefuseGrant {
   private final Metrics metrics;
   private final Clock clock;
 
-  RefuseGrant(
+  RecordInvalidGrant(
       Installations installations,
       RefreshAdmission admission,
       Alarms alarms,
@@ -36,7 +36,7 @@ final class RefuseGrant {
    * @param again the next attempt at the earliest, while so many grants are refused that a second
    *     refusal proves nothing
    */
-  RefreshGrant.Outcome refuse(Refusal refusal, Instant again) {
+  RefreshGrant.Outcome record(Refusal refusal, Instant again) {
     var id = refusal.leased().id();
     for (int i = 0; i < TRIES; i++) {
       var found = installations.find(id);

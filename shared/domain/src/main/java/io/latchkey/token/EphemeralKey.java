@@ -8,7 +8,7 @@ import javax.crypto.SecretKey;
  * javax.crypto.Mac} takes from this one, it wipes itself. Keys are serializable by their type: the
  * bytes of this one are not written.
  */
-public final class LentKey implements SecretKey {
+public final class EphemeralKey implements SecretKey {
 
   private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ public final class LentKey implements SecretKey {
   /**
    * @param bytes the caller's, who wipes them
    */
-  public LentKey(byte[] bytes, String algorithm) {
+  public EphemeralKey(byte[] bytes, String algorithm) {
     this.bytes = bytes;
     this.algorithm = algorithm;
   }

@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
  * Maintains an installation that a sweep found due: refreshes it, continues its revocation, or does
  * nothing.
  */
-public final class LookAfter {
+public final class MaintainInstallation {
 
   /** The result of the work. */
-  public sealed interface Outcome {
+  public sealed interface JobResult {
 
-    record Done() implements Outcome {}
+    record Done() implements JobResult {}
 
     /** The work must be repeated later. Nothing is lost in the meantime. */
-    record Again(Duration after) implements Outcome {
+    record RetryLater(Duration after) implements JobResult {
 
       private static final Duration SHORTEST = Duration.ofSeconds(1);
       private static final Duration LONGER_EACH_TIME = Duration.ofSeconds(15);
@@ -55,7 +55,7 @@ public final class LookAfter {
   private final EndGrant endGrant;
   private final Clock clock;
 
-  public LookAfter(
+  public MaintainInstallation(
       Installations installations, RefreshGrant refreshGrant, EndGrant endGrant, Clock clock) {
     this.installations = installations;
     this.refreshGrant = refreshGrant;
@@ -64,34 +64,34 @@ public final class LookAfter {
   }
 
   /** Does what is due now, if anything is. */
-  public Outcome lookAfter(InstallationId id, Deadline deadline) {
+  public JobResult maintain(InstallationId id, Deadline deadline) {
     var found = installations.find(id);
     return switch (MaintenanceDecision.decide(found, clock.instant())) {
-      case MaintenanceDecision.Nothing nothing -> new Outcome.Done();
+      case MaintenanceDecision.Nothing nothing -> new JobResult.Done();
       case MaintenanceDecision.Refresh due -> refresh(found, deadline);
       case MaintenanceDecision.Revoke due -> revoke(found);
       case MaintenanceDecision.Reschedule(var after) -> {
         var unused = installations.save(after);
-        yield new Outcome.Done();
+        yield new JobResult.Done();
       }
     };
   }
 
-  private Outcome revoke(Installation found) {
+  private JobResult revoke(Installation found) {
     return switch (endGrant.end(found)) {
-      case EndGrant.Outcome.Done done -> new Outcome.Done();
-      case EndGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
-      case EndGrant.Outcome.Later later -> new Outcome.Done(); // the sweep, when it is due again
+      case EndGrant.Outcome.Done done -> new JobResult.Done();
+      case EndGrant.Outcome.Busy busy -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case EndGrant.Outcome.Later later -> new JobResult.Done(); // the sweep, when it is due again
     };
   }
 
-  private Outcome refresh(Installation found, Deadline deadline) {
+  private JobResult refresh(Installation found, Deadline deadline) {
     return switch (refreshGrant.refresh(found, RefreshTrigger.DUE, deadline)) {
-      case RefreshGrant.Outcome.Done done -> new Outcome.Done();
-      case RefreshGrant.Outcome.Changed changed -> new Outcome.Again(SOMEBODY_IS_AT_IT);
-      case RefreshGrant.Outcome.Busy busy -> new Outcome.Again(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Done done -> new JobResult.Done();
+      case RefreshGrant.Outcome.Changed changed -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Busy busy -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
       case RefreshGrant.Outcome.Later(var stored, Instant notBefore, var why) ->
-          new Outcome.Again(Duration.between(clock.instant(), notBefore));
+          new JobResult.RetryLater(Duration.between(clock.instant(), notBefore));
     };
   }
 }

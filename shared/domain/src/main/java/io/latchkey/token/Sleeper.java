@@ -3,7 +3,7 @@ package io.latchkey.token;
 import java.time.Duration;
 
 /** Lets time go by. */
-public interface Pause {
+public interface Sleeper {
 
-  void pause(Duration duration);
+  void sleep(Duration duration);
 }
