@@ -1,9 +1,9 @@
 package io.latchkey.dynamodb;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.priming.Stage;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installation;
@@ -37,9 +37,9 @@ public class ItemsBenchmark {
 
   private Attempt parked() {
     var random = stage.bean(SecureRandom.class);
-    var code = new Holding.ParkedCode(Secret.of("code-".repeat(8)), Stage.NOW, false);
+    var code = new PendingCredential.ParkedCode(Secret.of("code-".repeat(8)), Stage.NOW, false);
     return Attempt.begin(
-        Handle.random(random),
+        AttemptId.random(random),
         BrowserKey.random(random),
         Attempt.Beginning.HERE,
         new io.latchkey.install.State.AwaitingAccount(code),

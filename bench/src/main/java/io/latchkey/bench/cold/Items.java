@@ -1,10 +1,10 @@
 package io.latchkey.bench.cold;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
 import io.latchkey.lambda.LeanContext;
 import io.latchkey.local.aws.LocalSecrets;
@@ -44,7 +44,7 @@ final class Items implements AutoCloseable {
   /** The user in the samples of events/. */
   private static final InstallationId ADA = new InstallationId(42, 7_000_042);
 
-  private final Handle handle = Handle.random(RANDOM);
+  private final AttemptId attemptId = AttemptId.random(RANDOM);
   private final BrowserKey key = BrowserKey.random(RANDOM);
   private final Written written = new Written();
   private final ApplicationContext context;
@@ -104,22 +104,22 @@ final class Items implements AutoCloseable {
   /** An attempt whose code waits. */
   Map<String, Object> parked() {
     var now = Instant.now();
-    var code = new Holding.ParkedCode(Secret.of("code"), now, false);
+    var code = new PendingCredential.ParkedCode(Secret.of("code"), now, false);
     var state = new State.AwaitingAccount(code);
     var attempt =
-        Attempt.begin(handle, key, Attempt.Beginning.HERE, state, now, Duration.ofHours(1));
-    var unused = context.getBean(Attempts.class).commit(Attempts.Change.of(attempt));
+        Attempt.begin(attemptId, key, Attempt.Beginning.HERE, state, now, Duration.ofHours(1));
+    var unused = context.getBean(Attempts.class).commit(Attempts.Commit.of(attempt));
     return written.last();
   }
 
   /** The attempt that {@link #parked} is about. */
-  Handle attempt() {
-    return handle;
+  AttemptId attempt() {
+    return attemptId;
   }
 
   /** Returns the cookie of the browser that began the attempt. */
   String cookie() {
-    return "__Host-latchkey-" + handle.value() + "=" + key.value().reveal();
+    return "__Host-latchkey-" + attemptId.value() + "=" + key.value().reveal();
   }
 
   @Override

@@ -9,7 +9,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ final class Samples {
   }
 
   /** A browser that comes back from the product to an attempt of this cookie. */
-  static String comesBack(Handle attempt, String cookie) {
+  static String comesBack(AttemptId attempt, String cookie) {
     try {
       var event = JSONObjectUtils.parse(of("resume"));
       var assertion = assertion(attempt);
@@ -66,7 +66,7 @@ final class Samples {
     }
   }
 
-  private static String assertion(Handle attempt) {
+  private static String assertion(AttemptId attempt) {
     var now = Instant.now();
     var claims =
         new JWTClaimsSet.Builder()

@@ -22,7 +22,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.assertion.AssertionVerifier;
 import io.latchkey.assertion.Verification;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Secret;
 import java.io.IOException;
@@ -110,7 +110,7 @@ public class AssertionBenchmark {
             .issueTime(Date.from(NOW))
             .expirationTime(Date.from(NOW.plusSeconds(60)))
             .jwtID("jti-0123456789")
-            .claim("install", Handle.random(new SecureRandom()).value())
+            .claim("install", AttemptId.random(new SecureRandom()).value())
             .claim("entitlement", "active")
             .claim("name", "Acme")
             .build();

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.functions.callback.CallbackHandler;
 import io.latchkey.functions.resume.ResumeHandler;
 import io.latchkey.functions.token.TokenHandler;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State.AwaitingAccount;
 import io.latchkey.priming.Scene;
 import io.latchkey.priming.Stage;
@@ -50,16 +50,16 @@ public class HandlerBenchmark {
 
     private final Stage stage = Stage.set();
     private final ResumeHandler handler = new ResumeHandler(stage.context());
-    private final Handle handle = stage.handle();
-    private final String assertion = Stage.assertion(handle);
+    private final AttemptId attemptId = stage.handle();
+    private final String assertion = Stage.assertion(attemptId);
     private Scene scene = Scene.get("/resume", "");
 
     /** Resets the attempt to its state before the person came back. */
     @Setup(Level.Invocation)
     public void park() {
-      var code = new Holding.ParkedCode(Secret.of("parked"), Stage.NOW, false);
-      var key = stage.begun(handle, new AwaitingAccount(code));
-      scene = Scene.get("/resume", "assertion=" + assertion).in(handle, key);
+      var code = new PendingCredential.ParkedCode(Secret.of("parked"), Stage.NOW, false);
+      var key = stage.begun(attemptId, new AwaitingAccount(code));
+      scene = Scene.get("/resume", "assertion=" + assertion).in(attemptId, key);
     }
 
     @Benchmark

@@ -1,8 +1,8 @@
 package io.latchkey.bench.warm;
 
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Reply;
+import io.latchkey.install.StepReply;
 import io.latchkey.priming.Stage;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installations;
@@ -29,8 +29,9 @@ public class PartsBenchmark {
   private final Installations installations = stage.bean(Installations.class);
   private final String sealed = sealer.seal(GRANT, ITEM);
   private final SecureRandom random = new SecureRandom();
-  private final Reply.IssuedKey issued =
-      new Reply.IssuedKey(Handle.random(random), BrowserKey.random(random), Duration.ofHours(24));
+  private final StepReply.IssuedKey issued =
+      new StepReply.IssuedKey(
+          AttemptId.random(random), BrowserKey.random(random), Duration.ofHours(24));
   private final List<String> cookies =
       List.of(
           "__Host-latchkey-%s=%s"

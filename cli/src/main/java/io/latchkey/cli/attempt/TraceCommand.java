@@ -8,7 +8,7 @@ import io.latchkey.cli.report.Facts;
 import io.latchkey.cli.report.Moments;
 import io.latchkey.cli.report.Table;
 import io.latchkey.dynamodb.InTheClear;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public final class TraceCommand extends DeploymentCommand {
   @Override
   public Integer call() {
     var whose =
-        Handle.parse(handle)
+        AttemptId.parse(handle)
             .orElseThrow(
                 () ->
                     new CannotGoOn(
@@ -66,7 +66,7 @@ public final class TraceCommand extends DeploymentCommand {
   }
 
   /** The stored attempt and its log lines. */
-  private record Trace(Handle handle, Optional<InTheClear.Attempt> found, Log.Answer log) {
+  private record Trace(AttemptId handle, Optional<InTheClear.Attempt> found, Log.Answer log) {
 
     boolean isKnown() {
       return found.isPresent() || !steps().isEmpty();
@@ -84,7 +84,8 @@ public final class TraceCommand extends DeploymentCommand {
           .orElse(
               isKnown()
                   ? "It is not stored any more: what is below is from the log."
-                  : "Nothing is known of it: there never was one, or it has lapsed and was removed.");
+                  : "Nothing is known of it: there never was one, or it has lapsed and was"
+                        + " removed.");
     }
 
     String text(Instant now, Ansi ansi) {

@@ -1,7 +1,7 @@
 package io.latchkey.cli.deployment;
 
 import io.latchkey.dynamodb.InTheClear;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
@@ -51,8 +51,8 @@ public interface Items {
     return item.isEmpty() ? CircuitBreaker.closed() : InTheClear.circuitBreaker(item);
   }
 
-  default Optional<InTheClear.Attempt> attempt(Handle handle) {
-    var item = find(Table.ATTEMPTS, InTheClear.key(handle));
+  default Optional<InTheClear.Attempt> attempt(AttemptId attemptId) {
+    var item = find(Table.ATTEMPTS, InTheClear.key(attemptId));
     return item.isEmpty() ? Optional.empty() : Optional.of(InTheClear.attempt(item));
   }
 }

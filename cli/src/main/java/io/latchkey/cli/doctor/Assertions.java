@@ -16,7 +16,7 @@ import io.latchkey.cli.doctor.Finding.Well;
 import io.latchkey.cli.doctor.Finding.Wrong;
 import io.latchkey.cli.web.Web;
 import io.latchkey.cli.web.Web.Answer;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.secrets.AssertionSecretSource;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Secret;
@@ -99,12 +99,14 @@ final class Assertions {
       case 303, 404 -> new Well("an assertion signed with the secret is taken for what it is");
       case 400 ->
           new Wrong(
-              "an assertion signed with the secret is refused: Latchkey has another secret, issuer or address",
-              "the reason is in the log of ResumeFunction (\"assertion not accepted\"); a secret is known"
-                  + " everywhere 5 minutes after it was changed");
+              "an assertion signed with the secret is refused: Latchkey has another secret, issuer"
+                  + " or address",
+              "the reason is in the log of ResumeFunction (\"assertion not accepted\"); a secret is"
+                  + " known everywhere 5 minutes after it was changed");
       case 503 ->
           new Wrong(
-              "an assertion cannot be checked (503): the function cannot read the secret or the table",
+              "an assertion cannot be checked (503): the function cannot read the secret or the"
+                  + " table",
               "see ResumeHandler in the log of the functions; a permission is the usual reason");
       default ->
           new Wrong(
@@ -123,7 +125,7 @@ final class Assertions {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFE)))
             .jwtID(UUID.randomUUID().toString())
-            .claim("install", Handle.random(random).value())
+            .claim("install", AttemptId.random(random).value())
             .claim("entitlement", "none")
             .build();
     try {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.cli.deployment.Items.Table;
 import io.latchkey.cli.deployment.StoredItems;
 import io.latchkey.dynamodb.InTheClear;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ class OperatorReadsTest {
 
     assertThat(items.installation(ada.id()).owner().orElseThrow().account().id())
         .isEqualTo(ada.account().id());
-    assertThat(items.attempt(new Handle(ada.install())).orElseThrow().state())
+    assertThat(items.attempt(new AttemptId(ada.install())).orElseThrow().state())
         .isEqualTo("Finished");
     assertThat(items.gate().isCircuitOpen()).isFalse();
     assertThat(items.find(Table.INSTALLATIONS, "1#1")).isEmpty();

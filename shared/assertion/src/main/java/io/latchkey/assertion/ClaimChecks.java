@@ -4,8 +4,8 @@ import io.latchkey.assertion.Verification.Evidence;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
 import io.latchkey.install.Assertion;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Handle;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Entitlement;
@@ -239,8 +239,8 @@ final class ClaimChecks {
         || claims.text("name").filter(name -> DisplayName.fits(DisplayName.of(name))).isPresent();
   }
 
-  private static Optional<Handle> attempt(Claims claims) {
-    return claims.text("install").flatMap(Handle::parse);
+  private static Optional<AttemptId> attempt(Claims claims) {
+    return claims.text("install").flatMap(AttemptId::parse);
   }
 
   private static Optional<Entitlement> entitlement(Claims claims) {

@@ -13,8 +13,8 @@ import io.latchkey.assertion.Verification.Accepted;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
 import io.latchkey.install.Assertion;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Handle;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Entitlement;
@@ -34,7 +34,7 @@ class AssertionVerifierTest extends VerifierTesting {
         .isEqualTo(
             new Accepted(
                 new Assertion(
-                    new Handle(HANDLE),
+                    new AttemptId(HANDLE),
                     new Customer(new Account("acme"), "Acme Inc", Entitlement.ACTIVE, NOW),
                     ISSUER,
                     "one-of-a-kind",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.assertion.Verification.Accepted;
 import io.latchkey.install.Assertion;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Handle;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Entitlement;
@@ -45,7 +45,7 @@ class DocumentedSamplesTest {
     assertThat(arrivals)
         .allSatisfy(
             arrival -> {
-              assertThat(arrival.attempt()).isEqualTo(new Handle(Token.HANDLE));
+              assertThat(arrival.attempt()).isEqualTo(new AttemptId(Token.HANDLE));
               var customer = arrival.customer();
               assertThat(customer)
                   .isEqualTo(

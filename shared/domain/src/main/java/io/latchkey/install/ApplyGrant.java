@@ -19,14 +19,13 @@ final class ApplyGrant {
 
   private final Installations installations;
   private final Pipedrive pipedrive;
-  private final Repetition repetition;
+  private final RetryOnce retryOnce;
   private final Policy policy;
 
-  ApplyGrant(
-      Installations installations, Pipedrive pipedrive, Repetition repetition, Policy policy) {
+  ApplyGrant(Installations installations, Pipedrive pipedrive, RetryOnce retryOnce, Policy policy) {
     this.installations = installations;
     this.pipedrive = pipedrive;
-    this.repetition = repetition;
+    this.retryOnce = retryOnce;
     this.policy = policy;
   }
 
@@ -37,15 +36,15 @@ final class ApplyGrant {
    */
   Transition apply(Attempt attempt, State.Exchanged exchanged, BaseUrl baseUrl) {
     return switch (exchanged.who()) {
-      case State.Who.Known(var who) -> apply(attempt, exchanged, who, baseUrl);
-      case State.Who.Unknown unknown -> identify(attempt, exchanged, baseUrl);
+      case State.Identity.Known(var who) -> apply(attempt, exchanged, who, baseUrl);
+      case State.Identity.Unknown unknown -> identify(attempt, exchanged, baseUrl);
     };
   }
 
   /** Asks users/me. A grant that can't be identified now isn't lost: a reload asks again. */
   private Transition identify(Attempt attempt, State.Exchanged exchanged, BaseUrl baseUrl) {
     Answer<Installer> answer =
-        repetition.askTwiceIfRefused(() -> pipedrive.whoAllowed(exchanged.grant()));
+        retryOnce.askAgainIfRefused(() -> pipedrive.whoAllowed(exchanged.grant()));
     return switch (answer) {
       case Answer.Ok<Installer>(var who, var at) ->
           apply(attempt, exchanged.locatedBy(who), who, baseUrl);
@@ -53,9 +52,9 @@ final class ApplyGrant {
           Transition.Move.to(new NextState.RepeatedConsent(exchanged.goal()));
       case Answer.SlowDown<Installer>(var retryAfter) ->
           new Transition.Fail(
-              exchanged, new NextStep.TryLater(Repetition.atLeastASecond(retryAfter)));
+              exchanged, new NextStep.TryLater(RetryOnce.atLeastASecond(retryAfter)));
       case Answer.Unknown<Installer>(var retryAfter) ->
-          new Transition.Fail(exchanged, Repetition.unavailable(retryAfter));
+          new Transition.Fail(exchanged, RetryOnce.unavailable(retryAfter));
       case Answer.InvalidClient<Installer> nonsense -> failed(exchanged);
       case Answer.Unreachable<Installer> away -> failed(exchanged);
       case Answer.ConnectionLost<Installer> lost -> failed(exchanged);
@@ -72,8 +71,8 @@ final class ApplyGrant {
       Attempt attempt, State.Exchanged exchanged, Installer who, BaseUrl baseUrl) {
     return switch (exchanged.goal()) {
       case Goal.Connect(var customer) -> connect(attempt, exchanged, who, customer, baseUrl);
-      case Goal.Repair(var id) -> repair(exchanged, who, id, baseUrl);
-      case Goal.Identify first -> hold(exchanged.grant(), who);
+      case Goal.Reauthorize(var id) -> reauthorize(exchanged, who, id, baseUrl);
+      case Goal.Identify first -> awaitAccount(exchanged.grant(), who);
     };
   }
 
@@ -85,7 +84,7 @@ final class ApplyGrant {
       BaseUrl baseUrl) {
     var grant = exchanged.grant();
     if (!policy.entitles(customer)) {
-      var holding = new Holding.ExchangedGrant(grant, who);
+      var holding = new PendingCredential.ExchangedGrant(grant, who);
       return Transition.Move.to(new State.AwaitingSubscription(holding, customer));
     }
     if (needsPage(attempt, exchanged, customer)) {
@@ -118,16 +117,16 @@ final class ApplyGrant {
    * The installation's own user has allowed the app again: it lives on for the account on file.
    * Anybody else continues as a new install.
    */
-  private Transition repair(
+  private Transition reauthorize(
       State.Exchanged exchanged, Installer who, InstallationId id, BaseUrl baseUrl) {
     if (!id.equals(who.id())) {
-      return hold(exchanged.grant(), who);
+      return awaitAccount(exchanged.grant(), who);
     }
     return installations
         .find(who.id())
         .owner()
         .map(owner -> install(exchanged, who, onFile(owner), baseUrl))
-        .orElseGet(() -> hold(exchanged.grant(), who));
+        .orElseGet(() -> awaitAccount(exchanged.grant(), who));
   }
 
   private static Customer onFile(Owner owner) {
@@ -138,12 +137,16 @@ final class ApplyGrant {
       State.Exchanged exchanged, Installer who, Customer customer, BaseUrl baseUrl) {
     var known =
         new State.Exchanged(
-            exchanged.grant(), new State.Who.Known(who), exchanged.withState(), exchanged.goal());
+            exchanged.grant(),
+            new State.Identity.Known(who),
+            exchanged.withState(),
+            exchanged.goal());
     return FinishInstall.of(
         new Candidate(exchanged.grant(), who, customer, Moves.TO_BE_ASKED, known), baseUrl);
   }
 
-  private static Transition hold(Grant grant, Installer who) {
-    return Transition.Move.to(new State.AwaitingAccount(new Holding.ExchangedGrant(grant, who)));
+  private static Transition awaitAccount(Grant grant, Installer who) {
+    return Transition.Move.to(
+        new State.AwaitingAccount(new PendingCredential.ExchangedGrant(grant, who)));
   }
 }

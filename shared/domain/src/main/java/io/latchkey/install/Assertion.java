@@ -12,4 +12,4 @@ import java.time.Instant;
  * @param expiresAt its end
  */
 public record Assertion(
-    Handle attempt, Customer customer, String issuer, String jti, Instant expiresAt) {}
+    AttemptId attempt, Customer customer, String issuer, String jti, Instant expiresAt) {}

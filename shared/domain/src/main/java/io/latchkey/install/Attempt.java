@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param state where it stands
  */
 public record Attempt(
-    Handle handle,
+    AttemptId id,
     long version,
     BrowserKey.Hash browser,
     Beginning beginning,
@@ -45,9 +45,14 @@ public record Attempt(
 
   /** A new one; the key goes to the browser and is not kept. */
   public static Attempt begin(
-      Handle handle, BrowserKey key, Beginning beginning, State state, Instant now, Duration ttl) {
+      AttemptId attemptId,
+      BrowserKey key,
+      Beginning beginning,
+      State state,
+      Instant now,
+      Duration ttl) {
     return new Attempt(
-        handle,
+        attemptId,
         1,
         key.hash(),
         beginning,
@@ -58,15 +63,14 @@ public record Attempt(
   }
 
   /** The same attempt a step further, to be stored over this one. */
-  public Attempt to(State next) {
-    return new Attempt(
-        handle, version + 1, browser, beginning, refusedCodes, begunAt, expiresAt, next);
+  public Attempt withState(State next) {
+    return new Attempt(id, version + 1, browser, beginning, refusedCodes, begunAt, expiresAt, next);
   }
 
   /** The same attempt a step further, with one more consent that came to nothing. */
-  public Attempt refusedTo(State next) {
+  public Attempt withRefusedCode(State next) {
     return new Attempt(
-        handle, version + 1, browser, beginning, refusedCodes + 1, begunAt, expiresAt, next);
+        id, version + 1, browser, beginning, refusedCodes + 1, begunAt, expiresAt, next);
   }
 
   public boolean isLapsed(Instant now) {
@@ -80,7 +84,7 @@ public record Attempt(
 
   /** The account it belongs to, once the product has named one. */
   public Optional<Account> account() {
-    return state instanceof State.Finished(Ending.Installed installed)
+    return state instanceof State.Finished(InstallResult.Installed installed)
         ? Optional.of(installed.account())
         : customer().map(Customer::account);
   }

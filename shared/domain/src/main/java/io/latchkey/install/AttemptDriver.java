@@ -1,8 +1,8 @@
 package io.latchkey.install;
 
-import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Claim;
-import io.latchkey.install.Attempts.Committed;
+import io.latchkey.install.Attempts.Commit;
+import io.latchkey.install.Attempts.CommitResult;
 import io.latchkey.install.BrowserAttempt.Owned;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.EndGrant;
@@ -59,8 +59,8 @@ final class AttemptDriver {
   }
 
   /** The attempt, as this browser may use it. */
-  BrowserAttempt find(Handle handle, Browser browser) {
-    return BrowserAttempt.find(attempts, handle, browser, clock.instant());
+  BrowserAttempt find(AttemptId attemptId, Browser browser) {
+    return BrowserAttempt.find(attempts, attemptId, browser, clock.instant());
   }
 
   /** Continues an attempt with the work that it has pending, and returns the person's next step. */
@@ -100,7 +100,7 @@ final class AttemptDriver {
       if (!wait.isZero()) {
         sleeper.sleep(wait);
       }
-      var found = attempts.find(attempt.handle());
+      var found = attempts.find(attempt.id());
       if (found.isEmpty()) {
         return new NextStep.UnknownAttempt();
       }
@@ -124,11 +124,11 @@ final class AttemptDriver {
         return;
       }
       var attempt = open.get();
-      var same = Change.of(attempt.to(attempt.state())).claiming(claim);
-      if (!(attempts.commit(same) instanceof Committed.Overtaken)) {
+      var same = Commit.of(attempt.withState(attempt.state())).claiming(claim);
+      if (!(attempts.commit(same) instanceof CommitResult.Overtaken)) {
         return;
       }
-      found = attempts.find(attempt.handle());
+      found = attempts.find(attempt.id());
     }
   }
 
@@ -147,7 +147,7 @@ final class AttemptDriver {
               changeOf(attempt, move).claiming(claim),
               new Moved(attempt, visit) {
                 @Override
-                public Outcome claimed(Handle by) {
+                public Outcome claimed(AttemptId by) {
                   return carryOut(redeemedBefore.apply(by), attempt, visit);
                 }
               });
@@ -190,25 +190,25 @@ final class AttemptDriver {
     if (attempt.state().equals(keep)) {
       return answered(why);
     }
-    return commit(Change.of(attempt.to(keep)), change -> answered(why));
+    return commit(Commit.of(attempt.withState(keep)), change -> answered(why));
   }
 
   /** Every change of a stored attempt is committed here. */
-  private Outcome commit(Change change, Aftermath aftermath) {
+  private Outcome commit(Commit change, Aftermath aftermath) {
     return switch (attempts.commit(change)) {
-      case Committed.Done done -> aftermath.done(change);
-      case Committed.Claimed(var by) -> aftermath.claimed(by);
-      case Committed.Erased erased -> aftermath.erased();
-      case Committed.InstallationChanged(var now) -> aftermath.changed(now);
-      case Committed.Overtaken overtaken -> new Outcome.Overtaken();
+      case CommitResult.Done done -> aftermath.done(change);
+      case CommitResult.Claimed(var by) -> aftermath.claimed(by);
+      case CommitResult.Erased erased -> aftermath.erased();
+      case CommitResult.InstallationChanged(var now) -> aftermath.changed(now);
+      case CommitResult.Overtaken overtaken -> new Outcome.Overtaken();
     };
   }
 
-  private Change changeOf(Attempt attempt, Transition.Move move) {
+  private Commit changeOf(Attempt attempt, Transition.Move move) {
     var after = move.next().after(attempt, random);
     return switch (move.condition()) {
-      case NONE -> Change.of(after);
-      case ACCOUNT_LIVES -> Change.of(after).unlessErased(after.account());
+      case NONE -> Commit.of(after);
+      case ACCOUNT_LIVES -> Commit.of(after).unlessErased(after.account());
     };
   }
 
@@ -224,7 +224,7 @@ final class AttemptDriver {
 
   private NextStep reload(Attempt attempt, Visit visit) {
     return attempts
-        .find(attempt.handle())
+        .find(attempt.id())
         .map(now -> advance(new Owned(now, visit.key()), visit.baseUrl()))
         .orElseGet(NextStep.UnknownAttempt::new);
   }
@@ -252,9 +252,9 @@ final class AttemptDriver {
   @FunctionalInterface
   private interface Aftermath {
 
-    Outcome done(Change change);
+    Outcome done(Commit change);
 
-    default Outcome claimed(Handle by) {
+    default Outcome claimed(AttemptId by) {
       throw new IllegalStateException("nothing was claimed, but in use by " + by);
     }
 
@@ -279,7 +279,7 @@ final class AttemptDriver {
     }
 
     @Override
-    public Outcome done(Change change) {
+    public Outcome done(Commit change) {
       for (var installation : change.installations()) {
         if (installation.status() instanceof Installation.Disconnecting) {
           endGrant.end(installation);

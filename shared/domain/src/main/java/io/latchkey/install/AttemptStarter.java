@@ -1,9 +1,9 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Attempt.Beginning;
-import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Claim;
-import io.latchkey.install.Attempts.Committed;
+import io.latchkey.install.Attempts.Commit;
+import io.latchkey.install.Attempts.CommitResult;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +15,7 @@ final class AttemptStarter {
   sealed interface Start {
 
     /** The attempt is stored; the browser is to be given its key. */
-    record Started(Attempt attempt, Reply.IssuedKey issued) implements Start {
+    record Started(Attempt attempt, StepReply.IssuedKey issued) implements Start {
 
       /** The step that the new attempt waits for. */
       NextStep step() {
@@ -24,7 +24,7 @@ final class AttemptStarter {
     }
 
     /** A claim belongs to an older attempt, so nothing is stored. */
-    record Claimed(Handle by) implements Start {}
+    record Claimed(AttemptId by) implements Start {}
   }
 
   private final Attempts attempts;
@@ -45,16 +45,16 @@ final class AttemptStarter {
    * @param claims used up by the new attempt: none or one
    */
   Start start(Beginning beginning, NextState first, List<Claim> claims) {
-    var handle = Handle.random(random);
+    var attemptId = AttemptId.random(random);
     var key = BrowserKey.random(random);
-    var state = first.state(handle, random);
+    var state = first.state(attemptId, random);
     var attempt =
-        Attempt.begin(handle, key, beginning, state, clock.instant(), policy.attemptTtl());
-    return switch (attempts.commit(new Change(attempt, claims, List.of()))) {
-      case Committed.Done done ->
-          new Start.Started(attempt, new Reply.IssuedKey(handle, key, policy.attemptTtl()));
-      case Committed.Claimed(var by) -> new Start.Claimed(by);
-      case Committed lost ->
+        Attempt.begin(attemptId, key, beginning, state, clock.instant(), policy.attemptTtl());
+    return switch (attempts.commit(new Commit(attempt, claims, List.of()))) {
+      case CommitResult.Done done ->
+          new Start.Started(attempt, new StepReply.IssuedKey(attemptId, key, policy.attemptTtl()));
+      case CommitResult.Claimed(var by) -> new Start.Claimed(by);
+      case CommitResult lost ->
           throw new IllegalStateException("a handle of 128 random bits was there already");
     };
   }

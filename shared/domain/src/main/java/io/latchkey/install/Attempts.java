@@ -12,10 +12,10 @@ import java.util.Optional;
 public interface Attempts {
 
   /** As it is now (a consistent read), lapsed or not; empty where there is none. */
-  Optional<Attempt> find(Handle handle);
+  Optional<Attempt> find(AttemptId attemptId);
 
   /** Stores all of a change or nothing of it. */
-  Committed commit(Change change);
+  CommitResult commit(Commit change);
 
   /**
    * One step of an attempt and what must be true or become true with it.
@@ -26,38 +26,41 @@ public interface Attempts {
    * @param installations stored with it, each over the revision just before it: none or one
    * @param living accounts of which none may have been erased after the attempt began: none or one
    */
-  record Change(
-      Attempt after, List<Claim> claims, List<Installation> installations, List<Account> living) {
+  record Commit(
+      Attempt after,
+      List<Claim> claims,
+      List<Installation> installations,
+      List<Account> requiredInstallation) {
 
-    public Change {
+    public Commit {
       claims = List.copyOf(claims);
       installations = List.copyOf(installations);
-      living = List.copyOf(living);
+      requiredInstallation = List.copyOf(requiredInstallation);
     }
 
-    public Change(Attempt after, List<Claim> claims, List<Installation> installations) {
+    public Commit(Attempt after, List<Claim> claims, List<Installation> installations) {
       this(after, claims, installations, List.of());
     }
 
-    public static Change of(Attempt after) {
-      return new Change(after, List.of(), List.of());
+    public static Commit of(Attempt after) {
+      return new Commit(after, List.of(), List.of());
     }
 
-    public Change claiming(Claim claim) {
-      return new Change(after, List.of(claim), installations, living);
+    public Commit claiming(Claim claim) {
+      return new Commit(after, List.of(claim), installations, requiredInstallation);
     }
 
     /**
      * With an installation. Its owner is not looked at: one that is stored already says nothing
      * about the attempt, which may be older than an erasure and the install after it.
      */
-    public Change storing(Installation installation) {
-      return new Change(after, claims, List.of(installation), living);
+    public Commit storing(Installation installation) {
+      return new Commit(after, claims, List.of(installation), requiredInstallation);
     }
 
     /** The same change, refused if the account was erased after the attempt began. */
-    public Change unlessErased(Optional<Account> account) {
-      return new Change(after, claims, installations, account.stream().toList());
+    public Commit unlessErased(Optional<Account> account) {
+      return new Commit(after, claims, installations, account.stream().toList());
     }
   }
 
@@ -76,20 +79,20 @@ public interface Attempts {
   }
 
   /** What became of a change; where several things stood against it, the first of these. */
-  sealed interface Committed {
+  sealed interface CommitResult {
 
-    record Done() implements Committed {}
+    record Done() implements CommitResult {}
 
     /** A claim was made before, by this attempt. */
-    record Claimed(Handle by) implements Committed {}
+    record Claimed(AttemptId by) implements CommitResult {}
 
     /** The account was erased after the attempt began: nothing may be installed for it any more. */
-    record Erased() implements Committed {}
+    record Erased() implements CommitResult {}
 
     /** The installation has changed since. */
-    record InstallationChanged(Installation now) implements Committed {}
+    record InstallationChanged(Installation now) implements CommitResult {}
 
     /** The attempt has changed since. */
-    record Overtaken() implements Committed {}
+    record Overtaken() implements CommitResult {}
   }
 }

@@ -20,7 +20,7 @@ public final class BeginInstall {
     record Install() implements Start {}
 
     /** The link that the product is given for an installation whose grant is dead. */
-    record Repair(InstallationId id) implements Start {}
+    record Reauthorize(InstallationId id) implements Start {}
   }
 
   private final AttemptStarter starter;
@@ -34,11 +34,11 @@ public final class BeginInstall {
     this.metrics = metrics;
   }
 
-  public Reply begin(Start start) {
+  public StepReply begin(Start start) {
     return switch (starter.start(Beginning.HERE, first(start), List.of())) {
       case AttemptStarter.Start.Started started -> {
         metrics.count(Metric.INSTALL_STARTED);
-        yield new Reply(started.step(), List.of(started.issued()));
+        yield new StepReply(started.step(), List.of(started.issued()));
       }
       case AttemptStarter.Start.Claimed claimed ->
           throw new IllegalStateException("nothing was claimed");
@@ -47,11 +47,12 @@ public final class BeginInstall {
 
   private NextState first(Start start) {
     return switch (start) {
-      case Start.Repair(var id) -> new NextState.Consent(new Goal.Repair(id));
+      case Start.Reauthorize(var id) -> new NextState.Consent(new Goal.Reauthorize(id));
       case Start.Install install ->
           switch (policy.installWithoutAccount()) {
             case CONSENT -> new NextState.Consent(new Goal.Identify());
-            case IDENTIFY -> new NextState.Ready(new State.AwaitingAccount(new Holding.Nothing()));
+            case IDENTIFY ->
+                new NextState.Ready(new State.AwaitingAccount(new PendingCredential.Nothing()));
           };
     };
   }

@@ -8,13 +8,13 @@ import java.util.Map;
  *
  * @param keys by attempt; more than one where somebody planted a second cookie of the same name
  */
-public record Browser(Map<Handle, List<BrowserKey>> keys) {
+public record Browser(Map<AttemptId, List<BrowserKey>> keys) {
 
   public Browser {
     keys = Map.copyOf(keys);
   }
 
-  public List<BrowserKey> keysOf(Handle attempt) {
+  public List<BrowserKey> keysOf(AttemptId attempt) {
     return keys.getOrDefault(attempt, List.of());
   }
 }

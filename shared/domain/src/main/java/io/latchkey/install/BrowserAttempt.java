@@ -36,8 +36,8 @@ sealed interface BrowserAttempt {
   /** The attempt lives, and the browser doesn't hold its key. */
   record Foreign(Attempt attempt, NextStep why) implements Rejected {}
 
-  static BrowserAttempt find(Attempts attempts, Handle handle, Browser browser, Instant now) {
-    var found = attempts.find(handle);
+  static BrowserAttempt find(Attempts attempts, AttemptId attemptId, Browser browser, Instant now) {
+    var found = attempts.find(attemptId);
     if (found.isEmpty()) {
       return new Missing();
     }
@@ -46,7 +46,7 @@ sealed interface BrowserAttempt {
       return new Lapsed(attempt);
     }
     return attempt
-        .keyAmong(browser.keysOf(handle))
+        .keyAmong(browser.keysOf(attemptId))
         .<BrowserAttempt>map(key -> new Owned(attempt, key))
         .orElseGet(() -> new Foreign(attempt, refusal(browser)));
   }

@@ -44,11 +44,11 @@ public record BrowserKey(Secret value) {
    * Ties a form to this browser and this attempt: HMAC-SHA256 of the handle under the key,
    * base64url. The same for every page of the attempt, so that a page opened twice stays valid.
    */
-  public Secret antiForgeryToken(Handle attempt) {
+  public Secret antiForgeryToken(AttemptId attempt) {
     return value.use(key -> antiForgeryToken(key, attempt));
   }
 
-  private static Secret antiForgeryToken(byte[] key, Handle attempt) {
+  private static Secret antiForgeryToken(byte[] key, AttemptId attempt) {
     try {
       var mac = Mac.getInstance(HMAC);
       mac.init(new EphemeralKey(key, HMAC));

@@ -9,7 +9,7 @@ public sealed interface Callback {
   record Code(Secret code) implements Callback {}
 
   /** Allowed at a dialog that we asked for. */
-  record CodeForState(Secret code, ConsentRequest state) implements Callback {}
+  record CodeForState(Secret code, AuthorizationState state) implements Callback {}
 
   /** Allowed at a dialog whose state Latchkey never gives: somebody else asked. */
   record CodeForForeignState() implements Callback {}
@@ -18,11 +18,11 @@ public sealed interface Callback {
   record Denied() implements Callback {}
 
   /** Cancel at a dialog that we asked for. */
-  record DeniedForState(ConsentRequest state) implements Callback {}
+  record DeniedForState(AuthorizationState state) implements Callback {}
 
   /** Any other error (RFC 6749 section 4.1.2.1), without a state of ours. */
   record Failed() implements Callback {}
 
   /** Any other error, at a dialog that we asked for. */
-  record FailedForState(ConsentRequest state) implements Callback {}
+  record FailedForState(AuthorizationState state) implements Callback {}
 }

@@ -7,7 +7,7 @@ import io.latchkey.token.StoreUnavailable;
 /** Whether Latchkey can work at all: its store answers. */
 public final class CheckHealth {
 
-  private static final Handle NOBODY = new Handle("AAAAAAAAAAAAAAAAAAAAAA");
+  private static final AttemptId NOBODY = new AttemptId("AAAAAAAAAAAAAAAAAAAAAA");
   private static final InstallationId NOTHING = new InstallationId(1, 1);
 
   private final Attempts attempts;

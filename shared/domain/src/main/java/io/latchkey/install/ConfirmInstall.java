@@ -25,7 +25,7 @@ public final class ConfirmInstall {
    * @param moves true if the page said that another account would lose the installation
    */
   public record Answer(
-      Handle attempt,
+      AttemptId attempt,
       Secret antiForgeryToken,
       InstallationId shown,
       boolean moves,
@@ -58,7 +58,7 @@ public final class ConfirmInstall {
   }
 
   private static boolean isFromPageOf(BrowserAttempt.Owned owned, Answer answer) {
-    return owned.key().antiForgeryToken(owned.attempt().handle()).equals(answer.antiForgeryToken());
+    return owned.key().antiForgeryToken(owned.attempt().id()).equals(answer.antiForgeryToken());
   }
 
   private Transition decided(Attempt attempt, Answer answer, BaseUrl baseUrl) {
@@ -78,7 +78,7 @@ public final class ConfirmInstall {
   }
 
   private Transition declined(State.AwaitingConfirmation page) {
-    var over = new NextState.Ready(new State.Finished(new Ending.Declined()));
+    var over = new NextState.Ready(new State.Finished(new InstallResult.Declined()));
     return new Transition.Settle(
         installations.find(page.who().id()),
         page,

@@ -13,22 +13,22 @@ final class CurrentStep {
   /** Returns the page or redirect for a person who holds the attempt's key. */
   static NextStep of(Attempt attempt, BrowserKey key) {
     return switch (attempt.state()) {
-      case State.AwaitingAccount waiting -> new NextStep.AskProduct(attempt.handle());
+      case State.AwaitingAccount waiting -> new NextStep.AskProduct(attempt.id());
       case State.AwaitingSubscription(var holding, var customer) ->
-          new NextStep.Subscribe(attempt.handle(), customer.account());
+          new NextStep.Subscribe(attempt.id(), customer.account());
       case State.AwaitingConsent(var goal, var consent) ->
           attempt.refusedCodes() < MOST_ROUNDS
               ? new NextStep.AskPipedrive(consent)
               : new NextStep.CodesRefused();
       case State.AwaitingConfirmation(var grant, var who, var customer, var moves) ->
           new NextStep.Confirm(
-              attempt.handle(),
-              key.antiForgeryToken(attempt.handle()),
+              attempt.id(),
+              key.antiForgeryToken(attempt.id()),
               who,
               grant.apiDomain(),
               customer,
               moves);
-      case State.Finished(var ending) -> new NextStep.End(ending);
+      case State.Finished(var result) -> new NextStep.End(result);
       case State.Exchanging busy -> new NextStep.TryLater(Duration.ofSeconds(3));
       case State.Exchanged busy -> new NextStep.TryLater(Duration.ofSeconds(3));
     };

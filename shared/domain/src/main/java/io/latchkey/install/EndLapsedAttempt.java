@@ -25,25 +25,25 @@ public final class EndLapsedAttempt {
    * @param sealed the attempt's state, as the store had sealed it
    * @param refused whether Pipedrive has refused its grant once
    */
-  public MaintainInstallation.JobResult end(Handle attempt, String sealed, boolean refused) {
+  public MaintainInstallation.JobResult end(AttemptId attempt, String sealed, boolean refused) {
     var held = lapsedGrants.open(attempt, sealed);
     if (held.isEmpty()) {
       return new MaintainInstallation.JobResult.Done();
     }
     return switch (held.get().who()) {
-      case State.Who.Known(var who) -> endLapsedGrant.end(held.get().grant(), who.id());
-      case State.Who.Unknown unknown ->
-          endLapsedGrant.end(held.get().grant(), refused, new Queued(attempt, sealed));
+      case State.Identity.Known(var who) -> endLapsedGrant.end(held.get().grant(), who.id());
+      case State.Identity.Unknown unknown ->
+          endLapsedGrant.end(held.get().grant(), refused, new QueuedWork(attempt, sealed));
     };
   }
 
   /** In the queue, since the attempt's item is no longer there to hold it. */
-  private final class Queued implements EndLapsedGrant.Keep {
+  private final class QueuedWork implements EndLapsedGrant.Keep {
 
-    private final Handle attempt;
+    private final AttemptId attempt;
     private final String sealed;
 
-    Queued(Handle attempt, String sealed) {
+    QueuedWork(AttemptId attempt, String sealed) {
       this.attempt = attempt;
       this.sealed = sealed;
     }
@@ -51,7 +51,7 @@ public final class EndLapsedAttempt {
     @Override
     public void keep(Grant refreshed) {
       var state =
-          new State.Exchanged(refreshed, new State.Who.Unknown(), false, new Goal.Identify());
+          new State.Exchanged(refreshed, new State.Identity.Unknown(), false, new Goal.Identify());
       put(lapsedGrants.seal(attempt, state), false, Duration.ZERO);
     }
 

@@ -28,32 +28,31 @@ final class ExchangeCode {
   private static final Duration TOO_SLOW = Duration.ofSeconds(14);
 
   private final Pipedrive pipedrive;
-  private final Repetition repetition;
+  private final RetryOnce retryOnce;
   private final ApplyGrant applyGrant;
   private final Clock clock;
 
-  ExchangeCode(Pipedrive pipedrive, Repetition repetition, ApplyGrant applyGrant, Clock clock) {
+  ExchangeCode(Pipedrive pipedrive, RetryOnce retryOnce, ApplyGrant applyGrant, Clock clock) {
     this.pipedrive = pipedrive;
-    this.repetition = repetition;
+    this.retryOnce = retryOnce;
     this.applyGrant = applyGrant;
     this.clock = clock;
   }
 
   /** A turn taken now. */
-  static Turn turn(Instant now) {
-    return new Turn.Held(now.plus(TURN));
+  static ExchangeLease turn(Instant now) {
+    return new ExchangeLease.Held(now.plus(TURN));
   }
 
   /** Exchanges the code, and applies the grant that it brings. */
   Transition exchange(Attempt attempt, State.Exchanging busy, BaseUrl baseUrl) {
     var code = busy.code();
     var begun = clock.instant();
-    Answer<Grant> answer =
-        repetition.ask(() -> pipedrive.exchange(code.code(), baseUrl.callback()));
+    Answer<Grant> answer = retryOnce.ask(() -> pipedrive.exchange(code.code(), baseUrl.callback()));
     return switch (answer) {
       case Answer.Ok<Grant>(var grant, var at) -> {
         var exchanged =
-            new State.Exchanged(grant, new State.Who.Unknown(), code.withState(), busy.goal());
+            new State.Exchanged(grant, new State.Identity.Unknown(), code.withState(), busy.goal());
         yield apply(attempt, exchanged, Duration.between(begun, clock.instant()), baseUrl);
       }
       case Answer.InvalidGrant<Grant> refused ->
@@ -61,12 +60,12 @@ final class ExchangeCode {
       case Answer.InvalidClient<Grant> ours ->
           giveBack(busy, new NextStep.TryLater(Duration.ofMinutes(1)));
       case Answer.SlowDown<Grant>(var retryAfter) ->
-          giveBack(busy, new NextStep.TryLater(Repetition.atLeastASecond(retryAfter)));
+          giveBack(busy, new NextStep.TryLater(RetryOnce.atLeastASecond(retryAfter)));
       case Answer.Unreachable<Grant> away -> giveBack(busy, new NextStep.PipedriveFailed());
       case Answer.ConnectionLost<Grant> lost -> giveBack(busy, new NextStep.PipedriveFailed());
       case Answer.Denied<Grant> denied -> giveBack(busy, new NextStep.PipedriveFailed());
       case Answer.Unknown<Grant>(var retryAfter) ->
-          giveBack(busy, Repetition.unavailable(retryAfter));
+          giveBack(busy, RetryOnce.unavailable(retryAfter));
       case Answer.Nonsense<Grant> nonsense -> giveBack(busy, new NextStep.PipedriveFailed());
     };
   }
@@ -85,6 +84,6 @@ final class ExchangeCode {
   /** Gives the turn back, so that the next reload can try. */
   private static Transition giveBack(State.Exchanging busy, NextStep why) {
     return new Transition.Fail(
-        new State.Exchanging(busy.code(), busy.goal(), new Turn.Free()), why);
+        new State.Exchanging(busy.code(), busy.goal(), new ExchangeLease.Free()), why);
   }
 }

@@ -66,7 +66,8 @@ final class FinishInstall {
   }
 
   private static State installed(Candidate candidate) {
-    return new State.Finished(new Ending.Installed(candidate.who().id(), candidate.account()));
+    return new State.Finished(
+        new InstallResult.Installed(candidate.who().id(), candidate.account()));
   }
 
   private static State page(Candidate candidate) {

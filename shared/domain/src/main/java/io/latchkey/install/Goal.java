@@ -15,7 +15,7 @@ public sealed interface Goal {
   record Connect(Customer customer) implements Goal {}
 
   /** To give this installation a living grant again, if it is its own user who allows the app. */
-  record Repair(InstallationId id) implements Goal {}
+  record Reauthorize(InstallationId id) implements Goal {}
 
   /** The customer to connect, if the product has named one. */
   default Optional<Customer> known() {

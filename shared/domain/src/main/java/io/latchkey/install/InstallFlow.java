@@ -19,9 +19,9 @@ public record InstallFlow(
     ConfirmInstall confirmInstall) {
 
   /** The environment of the use cases. */
-  public record Surroundings(
+  public record FlowServices(
       Policy policy,
-      Sleeper pause,
+      Sleeper sleeper,
       Clock clock,
       SecureRandom random,
       Metrics metrics,
@@ -32,18 +32,18 @@ public record InstallFlow(
       Installations installations,
       Erasures erasures,
       Pipedrive pipedrive,
-      Surroundings around) {
+      FlowServices around) {
     var policy = around.policy();
-    var sleeper = around.pause();
+    var sleeper = around.sleeper();
     var clock = around.clock();
     var random = around.random();
     var metrics = around.metrics();
-    var attempts = new CountedAttempts(stored, metrics);
-    var repetition = new Repetition(sleeper, clock);
+    var attempts = new MeteredAttempts(stored, metrics);
+    var retryOnce = new RetryOnce(sleeper, clock);
     var endGrant = new EndGrant(installations, pipedrive, around.alarms(), clock, random);
-    var applyGrant = new ApplyGrant(installations, pipedrive, repetition, policy);
-    var exchangeCode = new ExchangeCode(pipedrive, repetition, applyGrant, clock);
-    var standing = new StandingCheck(installations, erasures);
+    var applyGrant = new ApplyGrant(installations, pipedrive, retryOnce, policy);
+    var exchangeCode = new ExchangeCode(pipedrive, retryOnce, applyGrant, clock);
+    var standing = new InstallResultCheck(installations, erasures);
     var work = new PendingWork(exchangeCode, applyGrant, standing, clock);
     var driver = new AttemptDriver(attempts, installations, work, endGrant, sleeper, clock, random);
     var starter = new AttemptStarter(attempts, policy, clock, random);

@@ -11,8 +11,8 @@ public interface LapsedGrants {
    * @param attempt whose it was
    * @param sealed its state, as the store had sealed it
    */
-  Optional<State.HeldGrant> open(Handle attempt, String sealed);
+  Optional<State.PendingGrant> open(AttemptId attempt, String sealed);
 
   /** Seals a state, as the store does. */
-  String seal(Handle attempt, State state);
+  String seal(AttemptId attempt, State state);
 }

@@ -21,22 +21,22 @@ sealed interface NextState {
   /** The attempt one step further, to be stored over the one before. */
   default Attempt after(Attempt before, SecureRandom random) {
     return switch (this) {
-      case Ready ready -> before.to(ready.state());
-      case Consent first -> before.to(first.state(before.handle(), random));
-      case RepeatedConsent again -> before.refusedTo(again.state(before.handle(), random));
+      case Ready ready -> before.withState(ready.state());
+      case Consent first -> before.withState(first.state(before.id(), random));
+      case RepeatedConsent again -> before.withRefusedCode(again.state(before.id(), random));
     };
   }
 
   /** The state of the attempt with this handle. */
-  default State state(Handle handle, SecureRandom random) {
+  default State state(AttemptId attemptId, SecureRandom random) {
     return switch (this) {
       case Ready(var state) -> state;
-      case Consent(var goal) -> asking(goal, handle, random);
-      case RepeatedConsent(var goal) -> asking(goal, handle, random);
+      case Consent(var goal) -> asking(goal, attemptId, random);
+      case RepeatedConsent(var goal) -> asking(goal, attemptId, random);
     };
   }
 
-  private static State asking(Goal goal, Handle handle, SecureRandom random) {
-    return new State.AwaitingConsent(goal, ConsentRequest.of(handle, random));
+  private static State asking(Goal goal, AttemptId attemptId, SecureRandom random) {
+    return new State.AwaitingConsent(goal, AuthorizationState.of(attemptId, random));
   }
 }

@@ -10,13 +10,13 @@ import java.time.Duration;
 public sealed interface NextStep {
 
   /** To PRODUCT_CONNECT_URL, which says who this is. */
-  record AskProduct(Handle attempt) implements NextStep {}
+  record AskProduct(AttemptId attempt) implements NextStep {}
 
   /** To PRODUCT_SUBSCRIBE_URL, since the account may not have the integration yet. */
-  record Subscribe(Handle attempt, Account account) implements NextStep {}
+  record Subscribe(AttemptId attempt, Account account) implements NextStep {}
 
   /** To Pipedrive's dialog. */
-  record AskPipedrive(ConsentRequest consent) implements NextStep {}
+  record AskPipedrive(AuthorizationState consent) implements NextStep {}
 
   /**
    * Our confirm page.
@@ -28,7 +28,7 @@ public sealed interface NextStep {
    * @param moves whether they belong to another account now, which would lose them
    */
   record Confirm(
-      Handle attempt,
+      AttemptId attempt,
       Secret antiForgeryToken,
       Installer who,
       URI apiDomain,
@@ -37,7 +37,7 @@ public sealed interface NextStep {
       implements NextStep {}
 
   /** To PRODUCT_INSTALLED_URL or PRODUCT_CANCELLED_URL. */
-  record End(Ending ending) implements NextStep {}
+  record End(InstallResult result) implements NextStep {}
 
   /** The attempt's time is over (410). */
   record Lapsed() implements NextStep {}
@@ -55,13 +55,13 @@ public sealed interface NextStep {
    * To our own address of the attempt, whose key this browser has just been given: there it shows
    * whether the browser keeps cookies.
    */
-  record CheckCookie(Handle attempt) implements NextStep {}
+  record CheckCookie(AttemptId attempt) implements NextStep {}
 
   /**
    * To our own address of the attempt, which shows where it stands: the address of this request
    * holds an assertion, and must not stay in the browser.
    */
-  record OpenAttempt(Handle attempt) implements NextStep {}
+  record OpenAttempt(AttemptId attempt) implements NextStep {}
 
   /** The browser doesn't send back the cookie that it was given (403). */
   record CookiesOff() implements NextStep {}

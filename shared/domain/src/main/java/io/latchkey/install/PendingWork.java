@@ -9,11 +9,11 @@ final class PendingWork {
 
   private final ExchangeCode exchangeCode;
   private final ApplyGrant applyGrant;
-  private final StandingCheck standing;
+  private final InstallResultCheck standing;
   private final Clock clock;
 
   PendingWork(
-      ExchangeCode exchangeCode, ApplyGrant applyGrant, StandingCheck standing, Clock clock) {
+      ExchangeCode exchangeCode, ApplyGrant applyGrant, InstallResultCheck standing, Clock clock) {
     this.exchangeCode = exchangeCode;
     this.applyGrant = applyGrant;
     this.standing = standing;
@@ -23,9 +23,9 @@ final class PendingWork {
   /** Continues an attempt as it was read. */
   Transition of(Attempt attempt, BaseUrl baseUrl) {
     return switch (attempt.state()) {
-      case State.Exchanging(var code, var goal, Turn.Held(Instant until)) ->
+      case State.Exchanging(var code, var goal, ExchangeLease.Held(Instant until)) ->
           clock.instant().isBefore(until) ? new Transition.Wait() : askAgain(goal);
-      case State.Exchanging(var code, var goal, Turn.Free free) -> takeTurn(code, goal);
+      case State.Exchanging(var code, var goal, ExchangeLease.Free free) -> takeTurn(code, goal);
       case State.Exchanged exchanged -> applyGrant.apply(attempt, exchanged, baseUrl);
       case State.AwaitingAccount waiting -> check(attempt);
       case State.AwaitingSubscription waiting -> check(attempt);
@@ -52,7 +52,7 @@ final class PendingWork {
     };
   }
 
-  private Transition takeTurn(Holding.ParkedCode code, Goal goal) {
+  private Transition takeTurn(PendingCredential.ParkedCode code, Goal goal) {
     var now = clock.instant();
     return code.isLapsed(now)
         ? askAgain(goal)
@@ -61,7 +61,7 @@ final class PendingWork {
 
   private Transition check(Attempt attempt) {
     return standing
-        .objection(attempt)
+        .failure(attempt)
         .<Transition>map(Transition.Answer::new)
         .orElseGet(Transition.Stay::new);
   }

@@ -32,32 +32,33 @@ public final class ReceiveCallback {
     this.metrics = metrics;
   }
 
-  public Reply receive(Callback callback, Browser browser, BaseUrl baseUrl) {
+  public StepReply receive(Callback callback, Browser browser, BaseUrl baseUrl) {
     return switch (callback) {
       case Callback.Code(var code) -> park(code, browser, baseUrl);
       case Callback.CodeForState(var code, var state) ->
-          Reply.of(allowed(code, state, browser, baseUrl));
-      case Callback.Denied denied -> Reply.of(denied());
-      case Callback.DeniedForState(var state) -> Reply.of(denied(state, browser, baseUrl));
-      case Callback.CodeForForeignState foreign -> Reply.of(new NextStep.WrongBrowser());
-      case Callback.Failed failed -> Reply.of(new NextStep.ConsentFailed());
-      case Callback.FailedForState(var state) -> Reply.of(failed(state, browser, baseUrl));
+          StepReply.of(allowed(code, state, browser, baseUrl));
+      case Callback.Denied denied -> StepReply.of(denied());
+      case Callback.DeniedForState(var state) -> StepReply.of(denied(state, browser, baseUrl));
+      case Callback.CodeForForeignState foreign -> StepReply.of(new NextStep.WrongBrowser());
+      case Callback.Failed failed -> StepReply.of(new NextStep.ConsentFailed());
+      case Callback.FailedForState(var state) -> StepReply.of(failed(state, browser, baseUrl));
     };
   }
 
-  private Reply park(Secret code, Browser browser, BaseUrl baseUrl) {
+  private StepReply park(Secret code, Browser browser, BaseUrl baseUrl) {
     var holding =
         switch (policy.callbackWithoutState()) {
-          case CONFIRM, TRUST -> new Holding.ParkedCode(code, clock.instant(), false);
-          case RECONSENT -> new Holding.Nothing();
+          case CONFIRM, TRUST -> new PendingCredential.ParkedCode(code, clock.instant(), false);
+          case RECONSENT -> new PendingCredential.Nothing();
         };
     return begin(holding, List.of(claim(code)), browser, baseUrl);
   }
 
-  private Reply begin(Holding holding, List<Claim> claims, Browser browser, BaseUrl baseUrl) {
+  private StepReply begin(
+      PendingCredential holding, List<Claim> claims, Browser browser, BaseUrl baseUrl) {
     var first = new NextState.Ready(new State.AwaitingAccount(holding));
     return switch (starter.start(Beginning.HERE, first, claims)) {
-      case Start.Started started -> new Reply(started.step(), List.of(started.issued()));
+      case Start.Started started -> new StepReply(started.step(), List.of(started.issued()));
       case Start.Claimed(var by) -> repeated(by, browser, baseUrl);
     };
   }
@@ -66,16 +67,17 @@ public final class ReceiveCallback {
    * Receives the same code again: in the same browser it leads to the same attempt, in any other to
    * one that can't use the code.
    */
-  private Reply repeated(Handle by, Browser browser, BaseUrl baseUrl) {
+  private StepReply repeated(AttemptId by, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(by, browser)) {
-      case BrowserAttempt.Owned owned -> Reply.of(driver.advance(owned, baseUrl));
+      case BrowserAttempt.Owned owned -> StepReply.of(driver.advance(owned, baseUrl));
       case BrowserAttempt.Rejected elsewhere ->
-          begin(new Holding.Nothing(), List.of(), browser, baseUrl);
+          begin(new PendingCredential.Nothing(), List.of(), browser, baseUrl);
     };
   }
 
   /** A state counts only in the browser that was sent to the dialog (RFC 9700 section 4.7). */
-  private NextStep allowed(Secret code, ConsentRequest state, Browser browser, BaseUrl baseUrl) {
+  private NextStep allowed(
+      Secret code, AuthorizationState state, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(state.attempt(), browser)) {
       case BrowserAttempt.Owned owned ->
           driver.apply(owned, baseUrl, PERSISTENCE, attempt -> allowed(attempt, code, state));
@@ -90,23 +92,23 @@ public final class ReceiveCallback {
    * Takes a code that is new, or that is kept for this attempt already: it came to another browser
    * before, or this very callback was delivered twice, and then the attempt has changed.
    */
-  private Transition allowed(Attempt attempt, Secret code, ConsentRequest state) {
+  private Transition allowed(Attempt attempt, Secret code, AuthorizationState state) {
     if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
         || !asked.equals(state)) {
       return new Transition.Advance();
     }
-    var parked = new Holding.ParkedCode(code, clock.instant(), true);
+    var parked = new PendingCredential.ParkedCode(code, clock.instant(), true);
     var move = Transition.Move.unlessErased(new NextState.Ready(after(parked, goal)));
     return new Transition.Redeem(
-        move, claim(code), by -> by.equals(attempt.handle()) ? move : new Transition.Reload());
+        move, claim(code), by -> by.equals(attempt.id()) ? move : new Transition.Reload());
   }
 
-  private State after(Holding.ParkedCode code, Goal goal) {
+  private State after(PendingCredential.ParkedCode code, Goal goal) {
     return switch (goal) {
       case Goal.Identify first -> new State.AwaitingAccount(code);
       case Goal.Connect connect ->
           new State.Exchanging(code, goal, ExchangeCode.turn(clock.instant()));
-      case Goal.Repair repair ->
+      case Goal.Reauthorize repair ->
           new State.Exchanging(code, goal, ExchangeCode.turn(clock.instant()));
     };
   }
@@ -115,7 +117,7 @@ public final class ReceiveCallback {
    * Keeps a code for the attempt that its state names. The browser that brought it may not use it,
    * but its address stays in a history, and without its state anybody else could.
    */
-  private void reserve(Secret code, ConsentRequest state, BrowserAttempt.Rejected rejected) {
+  private void reserve(Secret code, AuthorizationState state, BrowserAttempt.Rejected rejected) {
     switch (rejected) {
       case BrowserAttempt.Missing nothing -> {}
       case BrowserAttempt.Lapsed(var attempt) -> reserve(code, state, attempt);
@@ -123,17 +125,17 @@ public final class ReceiveCallback {
     }
   }
 
-  private void reserve(Secret code, ConsentRequest state, Attempt attempt) {
+  private void reserve(Secret code, AuthorizationState state, Attempt attempt) {
     driver.reserve(attempt, claim(code), now -> isAsking(now, state));
   }
 
   /** Ends in a Cancel that no attempt of this browser can record. */
   private NextStep denied() {
     metrics.count(Metric.INSTALL_CANCELLED);
-    return new NextStep.End(new Ending.UserDenied());
+    return new NextStep.End(new InstallResult.UserDenied());
   }
 
-  private NextStep denied(ConsentRequest state, Browser browser, BaseUrl baseUrl) {
+  private NextStep denied(AuthorizationState state, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(state.attempt(), browser)) {
       case BrowserAttempt.Owned owned ->
           driver.apply(owned, baseUrl, PERSISTENCE, attempt -> denied(attempt, state));
@@ -141,9 +143,9 @@ public final class ReceiveCallback {
     };
   }
 
-  private static Transition denied(Attempt attempt, ConsentRequest state) {
+  private static Transition denied(Attempt attempt, AuthorizationState state) {
     return isAsking(attempt.state(), state)
-        ? Transition.Move.to(new State.Finished(new Ending.UserDenied()))
+        ? Transition.Move.to(new State.Finished(new InstallResult.UserDenied()))
         : new Transition.Advance();
   }
 
@@ -151,7 +153,7 @@ public final class ReceiveCallback {
    * The dialog broke off. The attempt stays as it is: what Pipedrive could not do now, it may do
    * when the person starts again.
    */
-  private NextStep failed(ConsentRequest state, Browser browser, BaseUrl baseUrl) {
+  private NextStep failed(AuthorizationState state, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(state.attempt(), browser)) {
       case BrowserAttempt.Owned owned when !isAsking(owned.attempt().state(), state) ->
           driver.advance(owned, baseUrl);
@@ -160,7 +162,7 @@ public final class ReceiveCallback {
     };
   }
 
-  private static boolean isAsking(State now, ConsentRequest state) {
+  private static boolean isAsking(State now, AuthorizationState state) {
     return now instanceof State.AwaitingConsent(var goal, var asked) && asked.equals(state);
   }
 

@@ -21,13 +21,13 @@ public final class ResumeInstall {
 
   private final AttemptDriver driver;
   private final AttemptStarter starter;
-  private final Identification identification;
+  private final IdentifyCustomer identification;
   private final Clock clock;
 
   ResumeInstall(AttemptDriver driver, AttemptStarter starter, Policy policy, Clock clock) {
     this.driver = driver;
     this.starter = starter;
-    this.identification = new Identification(policy);
+    this.identification = new IdentifyCustomer(policy);
     this.clock = clock;
   }
 
@@ -37,20 +37,22 @@ public final class ResumeInstall {
    *
    * @param referrer the site that sent the browser here with the assertion
    */
-  public Reply resume(Assertion assertion, Referrer referrer, Browser browser, BaseUrl baseUrl) {
+  public StepReply resume(
+      Assertion assertion, Referrer referrer, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(assertion.attempt(), browser)) {
       case BrowserAttempt.Missing nothing ->
-          Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
-      case BrowserAttempt.Lapsed lapsed -> Reply.of(new NextStep.OpenAttempt(assertion.attempt()));
+          StepReply.of(new NextStep.OpenAttempt(assertion.attempt()));
+      case BrowserAttempt.Lapsed lapsed ->
+          StepReply.of(new NextStep.OpenAttempt(assertion.attempt()));
       case BrowserAttempt.Foreign(var original, var why) ->
           isOfAnother(assertion.customer(), original)
-              ? Reply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT))
+              ? StepReply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT))
               : fork(original, assertion, browser);
       case BrowserAttempt.Owned owned -> {
         var next =
             driver.apply(
                 owned, baseUrl, PERSISTENCE, attempt -> identified(attempt, assertion, referrer));
-        yield Reply.of(atItsAddress(next, assertion.attempt()));
+        yield StepReply.of(atItsAddress(next, assertion.attempt()));
       }
     };
   }
@@ -67,10 +69,10 @@ public final class ResumeInstall {
     return new Transition.Redeem(
         Transition.Move.unlessErased(next),
         claim(assertion),
-        by -> new Transition.Answer(redeemedBefore(by, attempt.handle())));
+        by -> new Transition.Answer(redeemedBefore(by, attempt.id())));
   }
 
-  private static NextStep redeemedBefore(Handle by, Handle attempt) {
+  private static NextStep redeemedBefore(AttemptId by, AttemptId attempt) {
     return by.equals(attempt)
         ? new NextStep.OpenAttempt(by)
         : new NextStep.NotAccepted(Reason.ASSERTION_USED);
@@ -84,7 +86,8 @@ public final class ResumeInstall {
    * A code of this attempt is at Pipedrive just now: nothing may be stored until its exchange ends.
    */
   private boolean isBusy(Attempt attempt) {
-    return attempt.state() instanceof State.Exchanging(var code, var goal, Turn.Held(Instant until))
+    return attempt.state()
+            instanceof State.Exchanging(var code, var goal, ExchangeLease.Held(Instant until))
         && clock.instant().isBefore(until);
   }
 
@@ -94,20 +97,20 @@ public final class ResumeInstall {
    * asks at Pipedrive itself. A browser that shows no cookie of ours has to show this one first:
    * perhaps it keeps none.
    */
-  private Reply fork(Attempt original, Assertion assertion, Browser browser) {
-    var first = identification.begin(Identification.newest(original, assertion.customer()));
+  private StepReply fork(Attempt original, Assertion assertion, Browser browser) {
+    var first = identification.begin(IdentifyCustomer.newest(original, assertion.customer()));
     return switch (starter.start(Beginning.FORKED, first, List.of(claim(assertion)))) {
       case Start.Started started ->
-          new Reply(
+          new StepReply(
               browser.keys().isEmpty()
-                  ? new NextStep.CheckCookie(started.attempt().handle())
+                  ? new NextStep.CheckCookie(started.attempt().id())
                   : started.step(),
               List.of(started.issued()));
-      case Start.Claimed(var by) -> Reply.of(forkedBefore(by, browser));
+      case Start.Claimed(var by) -> StepReply.of(forkedBefore(by, browser));
     };
   }
 
-  private NextStep forkedBefore(Handle by, Browser browser) {
+  private NextStep forkedBefore(AttemptId by, Browser browser) {
     return switch (driver.find(by, browser)) {
       case BrowserAttempt.Owned fork -> new NextStep.OpenAttempt(by);
       case BrowserAttempt.Rejected elsewhere -> new NextStep.NotAccepted(Reason.ASSERTION_USED);
@@ -118,7 +121,7 @@ public final class ResumeInstall {
    * The same step, unless it is a page that the attempt's own address shows as well. What failed
    * just now is told at once: the attempt's address would try it once more.
    */
-  private static NextStep atItsAddress(NextStep next, Handle attempt) {
+  private static NextStep atItsAddress(NextStep next, AttemptId attempt) {
     return switch (next) {
       case NextStep.Confirm page -> new NextStep.OpenAttempt(attempt);
       case NextStep.CodesRefused page -> new NextStep.OpenAttempt(attempt);

@@ -18,14 +18,14 @@ public final class ShowAttempt {
   /**
    * Shows it to a browser that may never have had its cookie: somebody may have copied the address.
    */
-  public NextStep show(Handle handle, Browser browser, BaseUrl baseUrl) {
-    var next = showAfterCookie(handle, browser, baseUrl);
+  public NextStep show(AttemptId attemptId, Browser browser, BaseUrl baseUrl) {
+    var next = showAfterCookie(attemptId, browser, baseUrl);
     return next instanceof NextStep.CookiesOff ? new NextStep.WrongBrowser() : next;
   }
 
   /** Shows it to a browser that was given its cookie by the request before. */
-  public NextStep showAfterCookie(Handle handle, Browser browser, BaseUrl baseUrl) {
-    return switch (driver.find(handle, browser)) {
+  public NextStep showAfterCookie(AttemptId attemptId, Browser browser, BaseUrl baseUrl) {
+    return switch (driver.find(attemptId, browser)) {
       case BrowserAttempt.Owned owned -> driver.advance(owned, baseUrl);
       case BrowserAttempt.Rejected rejected -> rejected.why();
     };

@@ -53,7 +53,7 @@ sealed interface Transition {
    *
    * @param redeemedBefore the transition instead, if an attempt has used it up already
    */
-  record Redeem(Move move, Claim claim, Function<Handle, Transition> redeemedBefore)
+  record Redeem(Move move, Claim claim, Function<AttemptId, Transition> redeemedBefore)
       implements Transition {}
 
   /**

@@ -55,7 +55,7 @@ class AssertionAddressTest {
 
   @Test
   void anUnknownOrLapsedAttemptIsToldSoAtItsOwnAddress() {
-    var unknown = new Handle("neverwas0123456789abcd");
+    var unknown = new AttemptId("neverwas0123456789abcd");
     assertThat(brings(flow.assertion(unknown, "acme", Entitlement.ACTIVE)))
         .isEqualTo(new OpenAttempt(unknown));
 

@@ -73,7 +73,8 @@ class AttemptDriverTest {
   @Test
   void aFailureStoresTheStateThatAReloadContinuesFrom() {
     var exchanged =
-        new State.Exchanged(driven.grant(), new State.Who.Unknown(), true, new Goal.Identify());
+        new State.Exchanged(
+            driven.grant(), new State.Identity.Unknown(), true, new Goal.Identify());
 
     assertThat(driven.applies(new Transition.Fail(exchanged, DrivenAttempt.FAILURE)))
         .isEqualTo(DrivenAttempt.FAILURE);
@@ -103,7 +104,7 @@ class AttemptDriverTest {
 
     var step = driven.applies(move);
 
-    assertThat(Flow.consentOf(step).attempt()).isEqualTo(driven.handle);
+    assertThat(Flow.consentOf(step).attempt()).isEqualTo(driven.attemptId);
     assertThat(driven.stored().refusedCodes()).isEqualTo(1);
     assertThat(driven.applies(attemptAfter -> move)).isEqualTo(new NextStep.CodesRefused());
   }
@@ -131,7 +132,7 @@ class AttemptDriverTest {
                     claim,
                     by -> new Transition.Answer(new NextStep.OpenAttempt(by))));
 
-    assertThat(again).isEqualTo(new NextStep.OpenAttempt(driven.handle));
+    assertThat(again).isEqualTo(new NextStep.OpenAttempt(driven.attemptId));
     assertThat(driven.stored().state()).isEqualTo(driven.waiting);
   }
 
@@ -144,8 +145,9 @@ class AttemptDriverTest {
     assertThat(driven.stored().state()).isEqualTo(driven.waiting);
     assertThat(
             driven.store.memory.commit(
-                Attempts.Change.of(driven.stored().to(DrivenAttempt.DENIED)).claiming(claim)))
-        .isEqualTo(new Attempts.Committed.Claimed(driven.handle));
+                Attempts.Commit.of(driven.stored().withState(DrivenAttempt.DENIED))
+                    .claiming(claim)))
+        .isEqualTo(new Attempts.CommitResult.Claimed(driven.attemptId));
     assertThat(driven.store.reads).isEmpty();
   }
 
@@ -163,16 +165,16 @@ class AttemptDriverTest {
     assertThat(driven.store.reads).isEmpty();
 
     driven.applies(new Transition.Reload());
-    assertThat(driven.store.reads).containsExactly(driven.handle);
+    assertThat(driven.store.reads).containsExactly(driven.attemptId);
   }
 
   @Test
   void aBrowserWithoutTheKeyIsForeignAndOneWithoutAnyCookieIsToldSo() {
-    var other = new Browser(Map.of(Handle.random(driven.random), List.of(driven.key)));
+    var other = new Browser(Map.of(AttemptId.random(driven.random), List.of(driven.key)));
 
-    assertThat(driven.driver.find(driven.handle, other))
+    assertThat(driven.driver.find(driven.attemptId, other))
         .isEqualTo(new BrowserAttempt.Foreign(driven.owned.attempt(), new NextStep.WrongBrowser()));
-    assertThat(driven.driver.find(driven.handle, new Browser(Map.of())))
+    assertThat(driven.driver.find(driven.attemptId, new Browser(Map.of())))
         .isEqualTo(new BrowserAttempt.Foreign(driven.owned.attempt(), new NextStep.CookiesOff()));
   }
 }

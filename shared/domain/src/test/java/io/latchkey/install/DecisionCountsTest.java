@@ -36,12 +36,12 @@ class DecisionCountsTest {
     }
 
     @Override
-    public Optional<Attempt> find(Handle handle) {
-      return store.find(handle);
+    public Optional<Attempt> find(AttemptId attemptId) {
+      return store.find(attemptId);
     }
 
     @Override
-    public Committed commit(Change change) {
+    public CommitResult commit(Commit change) {
       if (times > 0) {
         var left = times - 1;
         times = 0;

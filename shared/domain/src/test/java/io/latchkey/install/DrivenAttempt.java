@@ -26,7 +26,7 @@ final class DrivenAttempt {
 
   static final Persistence THREE_TRIES =
       new Persistence(3, Duration.ofSeconds(5), Duration.ofMillis(50));
-  static final State DENIED = new State.Finished(new Ending.UserDenied());
+  static final State DENIED = new State.Finished(new InstallResult.UserDenied());
   static final NextStep LATER = new NextStep.TryLater(Duration.ofSeconds(3));
   static final NextStep FAILURE = new NextStep.PipedriveFailed();
 
@@ -35,19 +35,19 @@ final class DrivenAttempt {
   final RecordedAttempts store = new RecordedAttempts(new InMemoryStore());
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final AttemptDriver driver = driver();
-  final Handle handle = Handle.random(random);
+  final AttemptId attemptId = AttemptId.random(random);
   final BrowserKey key = BrowserKey.random(random);
   final Customer customer =
       new Customer(new Account("acme"), "The acme", Entitlement.ACTIVE, clock.instant());
-  final State waiting = new State.AwaitingAccount(new Holding.Nothing());
+  final State waiting = new State.AwaitingAccount(new PendingCredential.Nothing());
   final Owned owned = begin();
 
   /** The store, with what it was asked for and something that happens before each commit. */
   static final class RecordedAttempts implements Attempts {
 
     final InMemoryStore memory;
-    final List<Change> commits = new ArrayList<>();
-    final List<Handle> reads = new ArrayList<>();
+    final List<Commit> commits = new ArrayList<>();
+    final List<AttemptId> reads = new ArrayList<>();
     Runnable before = () -> {};
 
     RecordedAttempts(InMemoryStore memory) {
@@ -55,13 +55,13 @@ final class DrivenAttempt {
     }
 
     @Override
-    public Optional<Attempt> find(Handle handle) {
-      reads.add(handle);
-      return memory.find(handle);
+    public Optional<Attempt> find(AttemptId attemptId) {
+      reads.add(attemptId);
+      return memory.find(attemptId);
     }
 
     @Override
-    public Committed commit(Change change) {
+    public CommitResult commit(Commit change) {
       before.run();
       commits.add(change);
       return memory.commit(change);
@@ -75,13 +75,13 @@ final class DrivenAttempt {
             Policy.InstallWithoutAccount.IDENTIFY,
             Policy.Trial.INSTALL,
             Duration.ofHours(24));
-    var repetition = new Repetition(clock, clock);
-    var apply = new ApplyGrant(store.memory, pipedrive, repetition, policy);
+    var retryOnce = new RetryOnce(clock, clock);
+    var apply = new ApplyGrant(store.memory, pipedrive, retryOnce, policy);
     var work =
         new PendingWork(
-            new ExchangeCode(pipedrive, repetition, apply, clock),
+            new ExchangeCode(pipedrive, retryOnce, apply, clock),
             apply,
-            new StandingCheck(store.memory, store.memory),
+            new InstallResultCheck(store.memory, store.memory),
             clock);
     var alarms = new AlarmsHeard(new ArrayList<>());
     var endGrant = new EndGrant(store.memory, pipedrive, alarms, clock, random);
@@ -90,8 +90,9 @@ final class DrivenAttempt {
 
   private Owned begin() {
     var attempt =
-        Attempt.begin(handle, key, Beginning.HERE, waiting, clock.instant(), Duration.ofHours(24));
-    store.memory.commit(Attempts.Change.of(attempt));
+        Attempt.begin(
+            attemptId, key, Beginning.HERE, waiting, clock.instant(), Duration.ofHours(24));
+    store.memory.commit(Attempts.Commit.of(attempt));
     return new Owned(attempt, key);
   }
 
@@ -100,11 +101,11 @@ final class DrivenAttempt {
   }
 
   Attempt stored() {
-    return store.memory.find(handle).orElseThrow();
+    return store.memory.find(attemptId).orElseThrow();
   }
 
   void anotherRequestStores(State state) {
-    store.memory.commit(Attempts.Change.of(stored().to(state)));
+    store.memory.commit(Attempts.Commit.of(stored().withState(state)));
   }
 
   Grant grant() {

@@ -68,7 +68,7 @@ final class Flow {
     var reached = attempts.apply(store);
     var policy = new Policy(withoutState, withoutAccount, trial, Duration.ofHours(24));
     var around =
-        new InstallFlow.Surroundings(
+        new InstallFlow.FlowServices(
             policy, clock, clock, new SecureRandom(), metrics, new AlarmsHeard(alarms));
     var flow = InstallFlow.over(reached, store, store, pipedrive, around);
     beginInstall = flow.beginInstall();
@@ -94,7 +94,7 @@ final class Flow {
     return new Person(false);
   }
 
-  Assertion assertion(Handle attempt, String account, Entitlement entitlement) {
+  Assertion assertion(AttemptId attempt, String account, Entitlement entitlement) {
     var customer =
         new Customer(new Account(account), "The " + account, entitlement, clock.instant());
     return new Assertion(
@@ -124,8 +124,8 @@ final class Flow {
     return store.find(who.id());
   }
 
-  Attempt attempt(Handle handle) {
-    return store.find(handle).orElseThrow();
+  Attempt attempt(AttemptId attemptId) {
+    return store.find(attemptId).orElseThrow();
   }
 
   void isInstalled(Installer who, String account) {
@@ -136,14 +136,14 @@ final class Flow {
   /** One browser and who sits before it. */
   final class Person {
 
-    private final Map<Handle, List<BrowserKey>> keys = new HashMap<>();
+    private final Map<AttemptId, List<BrowserKey>> keys = new HashMap<>();
     private final boolean keepsCookies;
 
     private Person(boolean keepsCookies) {
       this.keepsCookies = keepsCookies;
     }
 
-    private NextStep kept(Reply reply) {
+    private NextStep kept(StepReply reply) {
       reply.issued().stream()
           .filter(issued -> keepsCookies)
           .forEach(issued -> keys.put(issued.attempt(), List.of(issued.key())));
@@ -159,7 +159,7 @@ final class Flow {
     }
 
     NextStep followsRepairLinkOf(Installer who) {
-      return kept(beginInstall.begin(new BeginInstall.Start.Repair(who.id())));
+      return kept(beginInstall.begin(new BeginInstall.Start.Reauthorize(who.id())));
     }
 
     NextStep opens(Callback callback) {
@@ -202,7 +202,7 @@ final class Flow {
       return kept(resumeInstall.resume(assertion, from, browser(), BASE));
     }
 
-    NextStep looksAt(Handle attempt) {
+    NextStep looksAt(AttemptId attempt) {
       return showAttempt.show(attempt, browser(), BASE);
     }
 
@@ -243,31 +243,31 @@ final class Flow {
     }
   }
 
-  static Handle handleOf(NextStep step) {
+  static AttemptId handleOf(NextStep step) {
     return switch (step) {
-      case NextStep.AskProduct(var handle) -> handle;
-      case NextStep.Subscribe(var handle, var account) -> handle;
+      case NextStep.AskProduct(var attemptId) -> attemptId;
+      case NextStep.Subscribe(var attemptId, var account) -> attemptId;
       case NextStep.AskPipedrive(var consent) -> consent.attempt();
       case NextStep.Confirm page -> page.attempt();
       default -> throw new AssertionError("no attempt in " + step);
     };
   }
 
-  static ConsentRequest consentOf(NextStep step) {
+  static AuthorizationState consentOf(NextStep step) {
     assertThat(step).isInstanceOf(NextStep.AskPipedrive.class);
     return ((NextStep.AskPipedrive) step).consent();
   }
 
   static NextStep installed(Installer who, String account) {
-    return new NextStep.End(new Ending.Installed(who.id(), new Account(account)));
+    return new NextStep.End(new InstallResult.Installed(who.id(), new Account(account)));
   }
 
   static NextStep userDenied() {
-    return new NextStep.End(new Ending.UserDenied());
+    return new NextStep.End(new InstallResult.UserDenied());
   }
 
   static NextStep declined() {
-    return new NextStep.End(new Ending.Declined());
+    return new NextStep.End(new InstallResult.Declined());
   }
 
   static Secret anyCode() {

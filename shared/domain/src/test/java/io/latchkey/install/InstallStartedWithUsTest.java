@@ -151,6 +151,6 @@ class InstallStartedWithUsTest {
     assertThat(person.allows(asked, ada())).isEqualTo(new NextStep.AccountErased());
 
     assertThat(flow.installation(ada()).owner()).isEmpty();
-    assertThat(flow.attempt(consentOf(asked).attempt()).state().heldGrant()).isPresent();
+    assertThat(flow.attempt(consentOf(asked).attempt()).state().pendingGrant()).isPresent();
   }
 }

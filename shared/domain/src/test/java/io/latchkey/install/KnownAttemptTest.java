@@ -202,12 +202,12 @@ class KnownAttemptTest {
   private record RunsFirst(Attempts attempts, Queue<Runnable> first) implements Attempts {
 
     @Override
-    public Optional<Attempt> find(Handle handle) {
-      return attempts.find(handle);
+    public Optional<Attempt> find(AttemptId attemptId) {
+      return attempts.find(attemptId);
     }
 
     @Override
-    public Committed commit(Change change) {
+    public CommitResult commit(Commit change) {
       if (!change.installations().isEmpty() && !first.isEmpty()) {
         first.remove().run();
       }

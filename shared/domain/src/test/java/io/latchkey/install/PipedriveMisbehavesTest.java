@@ -233,14 +233,14 @@ class PipedriveMisbehavesTest {
   @Test
   void whoeverFindsAHolderAtWorkIsShownWhatItBrings() {
     var connect = person.pressesInstall(ada());
-    var handle = handleOf(connect);
+    var attemptId = handleOf(connect);
     flow.pipedrive.duringExchange(
         () -> assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.TryLater.class));
 
     var page = person.returns(connect, "acme");
 
     assertThat(page).isInstanceOf(NextStep.Confirm.class);
-    assertThat(flow.attempt(handle).state()).isInstanceOf(State.AwaitingConfirmation.class);
+    assertThat(flow.attempt(attemptId).state()).isInstanceOf(State.AwaitingConfirmation.class);
     assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
   }
 

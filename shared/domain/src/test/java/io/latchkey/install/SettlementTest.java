@@ -89,6 +89,6 @@ class SettlementTest {
 
     assertThat(driven.applies(FinishInstall.of(candidate, BASE)))
         .isEqualTo(new NextStep.AccountErased());
-    assertThat(driven.stored().state().heldGrant()).isPresent();
+    assertThat(driven.stored().state().pendingGrant()).isPresent();
   }
 }

@@ -192,7 +192,7 @@ class StrangersAndSecondTriesTest {
   @Test
   void anAttemptThatNeverWasIsUnknown() {
     var assertion =
-        flow.assertion(new Handle("neverwas0123456789abcd"), "acme", Entitlement.ACTIVE);
+        flow.assertion(new AttemptId("neverwas0123456789abcd"), "acme", Entitlement.ACTIVE);
 
     assertThat(person.returns(assertion)).isEqualTo(new NextStep.UnknownAttempt());
   }

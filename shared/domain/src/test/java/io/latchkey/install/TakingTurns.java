@@ -81,12 +81,12 @@ final class TakingTurns implements Attempts {
   }
 
   @Override
-  public Optional<Attempt> find(Handle handle) {
-    return inTurn(() -> store.find(handle));
+  public Optional<Attempt> find(AttemptId attemptId) {
+    return inTurn(() -> store.find(attemptId));
   }
 
   @Override
-  public Committed commit(Change change) {
+  public CommitResult commit(Commit change) {
     return inTurn(() -> store.commit(change));
   }
 

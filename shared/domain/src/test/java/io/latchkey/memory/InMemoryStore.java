@@ -1,8 +1,8 @@
 package io.latchkey.memory;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
-import io.latchkey.install.Handle;
 import io.latchkey.token.Account;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.CircuitBreakerStore;
@@ -33,47 +33,47 @@ public final class InMemoryStore
 
   private static final int PAGE = 50;
 
-  private final Map<Handle, Attempt> attempts = new HashMap<>();
-  private final Map<Claim, Handle> claims = new HashMap<>();
+  private final Map<AttemptId, Attempt> attempts = new HashMap<>();
+  private final Map<Claim, AttemptId> claims = new HashMap<>();
   private final Map<InstallationId, Installation> installations = new HashMap<>();
   private final Map<Account, Instant> erased = new HashMap<>();
   private CircuitBreaker breaker = CircuitBreaker.closed();
 
   @Override
-  public synchronized Optional<Attempt> find(Handle handle) {
-    return Optional.ofNullable(attempts.get(handle));
+  public synchronized Optional<Attempt> find(AttemptId attemptId) {
+    return Optional.ofNullable(attempts.get(attemptId));
   }
 
   @Override
-  public synchronized Committed commit(Change change) {
+  public synchronized CommitResult commit(Commit change) {
     for (var claim : change.claims()) {
       var by = claims.get(claim);
       if (by != null) {
-        return new Committed.Claimed(by);
+        return new CommitResult.Claimed(by);
       }
     }
-    for (var account : change.living()) {
+    for (var account : change.requiredInstallation()) {
       if (isErasedSince(account, change.after().begunAt())) {
-        return new Committed.Erased();
+        return new CommitResult.Erased();
       }
     }
     for (var after : change.installations()) {
       var now = find(after.id());
       if (now.revision() != after.revision() - 1) {
-        return new Committed.InstallationChanged(now);
+        return new CommitResult.InstallationChanged(now);
       }
     }
     var after = change.after();
-    var stored = find(after.handle()).map(Attempt::version).orElse(0L);
+    var stored = find(after.id()).map(Attempt::version).orElse(0L);
     if (stored != after.version() - 1) {
-      return new Committed.Overtaken();
+      return new CommitResult.Overtaken();
     }
-    attempts.put(after.handle(), after);
-    change.claims().forEach(claim -> claims.put(claim, after.handle()));
+    attempts.put(after.id(), after);
+    change.claims().forEach(claim -> claims.put(claim, after.id()));
     change
         .installations()
         .forEach(installation -> installations.put(installation.id(), installation));
-    return new Committed.Done();
+    return new CommitResult.Done();
   }
 
   @Override

@@ -3,18 +3,18 @@ package io.latchkey.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
-import io.latchkey.install.Attempts.Change;
 import io.latchkey.install.Attempts.Claim;
-import io.latchkey.install.Attempts.Committed;
+import io.latchkey.install.Attempts.Commit;
+import io.latchkey.install.Attempts.CommitResult;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.ConsentRequest;
-import io.latchkey.install.Ending;
+import io.latchkey.install.ExchangeLease;
 import io.latchkey.install.Goal;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.InstallResult;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
-import io.latchkey.install.Turn;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
@@ -31,14 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract of every store of attempts and installations. */
 public abstract class StoreContract extends InstallationsContract {
 
-  private static final Handle HANDLE = Handle.random(new SecureRandom());
+  private static final AttemptId HANDLE = AttemptId.random(new SecureRandom());
 
   protected abstract Attempts attempts();
 
   private Attempt attempt(State state) {
     var key = BrowserKey.random(random);
     return Attempt.begin(
-        Handle.random(random), key, Attempt.Beginning.HERE, state, NOW, Duration.ofHours(24));
+        AttemptId.random(random), key, Attempt.Beginning.HERE, state, NOW, Duration.ofHours(24));
   }
 
   private static Stream<State> everyState() {
@@ -49,36 +49,38 @@ public abstract class StoreContract extends InstallationsContract {
             "Ada",
             "pt-BR",
             Optional.of(URI.create("https://lovelace.pipedrive.com")));
-    var code = new Holding.ParkedCode(Secret.of("a-code"), NOW, true);
-    var consent = ConsentRequest.of(HANDLE, new SecureRandom());
+    var code = new PendingCredential.ParkedCode(Secret.of("a-code"), NOW, true);
+    var consent = AuthorizationState.of(HANDLE, new SecureRandom());
     return Stream.of(
-        new State.AwaitingAccount(new Holding.Nothing()),
+        new State.AwaitingAccount(new PendingCredential.Nothing()),
         new State.AwaitingAccount(code),
-        new State.AwaitingAccount(new Holding.ExchangedGrant(grant("a"), who)),
+        new State.AwaitingAccount(new PendingCredential.ExchangedGrant(grant("a"), who)),
         new State.AwaitingSubscription(code, CUSTOMER),
-        new State.AwaitingSubscription(new Holding.ExchangedGrant(grant("a"), who), CUSTOMER),
+        new State.AwaitingSubscription(
+            new PendingCredential.ExchangedGrant(grant("a"), who), CUSTOMER),
         new State.AwaitingConsent(new Goal.Identify(), consent),
         new State.AwaitingConsent(new Goal.Connect(CUSTOMER), consent),
-        new State.AwaitingConsent(new Goal.Repair(who.id()), consent),
-        new State.Exchanging(code, new Goal.Connect(CUSTOMER), new Turn.Free()),
+        new State.AwaitingConsent(new Goal.Reauthorize(who.id()), consent),
+        new State.Exchanging(code, new Goal.Connect(CUSTOMER), new ExchangeLease.Free()),
         new State.Exchanging(
-            code, new Goal.Repair(who.id()), new Turn.Held(NOW.plusMillis(30_001))),
-        new State.Exchanged(grant("a"), new State.Who.Unknown(), true, new Goal.Connect(CUSTOMER)),
+            code, new Goal.Reauthorize(who.id()), new ExchangeLease.Held(NOW.plusMillis(30_001))),
         new State.Exchanged(
-            grant("a"), new State.Who.Known(who), false, new Goal.Connect(CUSTOMER)),
+            grant("a"), new State.Identity.Unknown(), true, new Goal.Connect(CUSTOMER)),
+        new State.Exchanged(
+            grant("a"), new State.Identity.Known(who), false, new Goal.Connect(CUSTOMER)),
         new State.AwaitingConfirmation(grant("a"), who, CUSTOMER, true),
-        new State.Finished(new Ending.Installed(who.id(), CUSTOMER.account())),
-        new State.Finished(new Ending.UserDenied()),
-        new State.Finished(new Ending.Declined()));
+        new State.Finished(new InstallResult.Installed(who.id(), CUSTOMER.account())),
+        new State.Finished(new InstallResult.UserDenied()),
+        new State.Finished(new InstallResult.Declined()));
   }
 
   @ParameterizedTest
   @MethodSource("everyState")
   void anAttemptIsFoundAsItWasStoredInEveryState(State state) {
-    var attempt = attempt(state).refusedTo(state);
+    var attempt = attempt(state).withRefusedCode(state);
     var first =
         new Attempt(
-            attempt.handle(),
+            attempt.id(),
             1,
             attempt.browser(),
             Attempt.Beginning.FORKED,
@@ -87,94 +89,98 @@ public abstract class StoreContract extends InstallationsContract {
             attempt.expiresAt(),
             state);
 
-    assertThat(attempts().commit(Change.of(first))).isInstanceOf(Committed.Done.class);
+    assertThat(attempts().commit(Commit.of(first))).isInstanceOf(CommitResult.Done.class);
 
-    assertThat(attempts().find(first.handle())).contains(first);
+    assertThat(attempts().find(first.id())).contains(first);
   }
 
   @Test
   void anAttemptThatNeverWasIsNotFound() {
-    assertThat(attempts().find(Handle.random(random))).isEmpty();
+    assertThat(attempts().find(AttemptId.random(random))).isEmpty();
   }
 
   @Test
   void ofTwoStepsFromOneVersionTheSecondIsOvertaken() {
-    var attempt = attempt(new State.AwaitingAccount(new Holding.Nothing()));
-    attempts().commit(Change.of(attempt));
-    var finished = attempt.to(new State.Finished(new Ending.UserDenied()));
+    var attempt = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    attempts().commit(Commit.of(attempt));
+    var finished = attempt.withState(new State.Finished(new InstallResult.UserDenied()));
 
-    assertThat(attempts().commit(Change.of(finished))).isInstanceOf(Committed.Done.class);
-    assertThat(attempts().commit(Change.of(attempt.to(new State.Finished(new Ending.Declined())))))
-        .isInstanceOf(Committed.Overtaken.class);
+    assertThat(attempts().commit(Commit.of(finished))).isInstanceOf(CommitResult.Done.class);
+    assertThat(
+            attempts()
+                .commit(
+                    Commit.of(attempt.withState(new State.Finished(new InstallResult.Declined())))))
+        .isInstanceOf(CommitResult.Overtaken.class);
 
-    assertThat(attempts().find(attempt.handle())).contains(finished);
+    assertThat(attempts().find(attempt.id())).contains(finished);
   }
 
   @Test
   void aHandleIsGivenOnce() {
-    var attempt = attempt(new State.AwaitingAccount(new Holding.Nothing()));
-    attempts().commit(Change.of(attempt));
+    var attempt = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    attempts().commit(Commit.of(attempt));
 
-    assertThat(attempts().commit(Change.of(attempt))).isInstanceOf(Committed.Overtaken.class);
+    assertThat(attempts().commit(Commit.of(attempt))).isInstanceOf(CommitResult.Overtaken.class);
   }
 
   @Test
   void aClaimIsGoodForOneAttemptAndTheNextLearnsWhose() {
     var claim = new Claim.Code(Secret.of("code" + random.nextLong()).sha256());
-    var first = attempt(new State.AwaitingAccount(new Holding.Nothing()));
-    var second = attempt(new State.AwaitingAccount(new Holding.Nothing()));
+    var first = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    var second = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
 
-    assertThat(attempts().commit(Change.of(first).claiming(claim)))
-        .isInstanceOf(Committed.Done.class);
-    assertThat(attempts().commit(Change.of(second).claiming(claim)))
-        .isEqualTo(new Committed.Claimed(first.handle()));
+    assertThat(attempts().commit(Commit.of(first).claiming(claim)))
+        .isInstanceOf(CommitResult.Done.class);
+    assertThat(attempts().commit(Commit.of(second).claiming(claim)))
+        .isEqualTo(new CommitResult.Claimed(first.id()));
 
-    assertThat(attempts().find(second.handle())).isEmpty();
+    assertThat(attempts().find(second.id())).isEmpty();
   }
 
   @Test
   void theSameAssertionNameOfAnotherIssuerIsAnotherClaim() {
     var jti = "jti" + random.nextLong();
-    var first = attempt(new State.AwaitingAccount(new Holding.Nothing()));
-    var second = attempt(new State.AwaitingAccount(new Holding.Nothing()));
-    attempts().commit(Change.of(first).claiming(new Claim.Jti("https://a.example", jti)));
+    var first = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    var second = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    attempts().commit(Commit.of(first).claiming(new Claim.Jti("https://a.example", jti)));
 
     assertThat(
-            attempts().commit(Change.of(second).claiming(new Claim.Jti("https://b.example", jti))))
-        .isInstanceOf(Committed.Done.class);
+            attempts().commit(Commit.of(second).claiming(new Claim.Jti("https://b.example", jti))))
+        .isInstanceOf(CommitResult.Done.class);
   }
 
   @Test
   void anOvertakenStepThatReusesItsOwnClaimLearnsThatItMadeItBefore() {
     var claim = new Claim.Jti("https://a.example", "jti" + random.nextLong());
-    var attempt = attempt(new State.AwaitingAccount(new Holding.Nothing()));
-    attempts().commit(Change.of(attempt));
-    var next = attempt.to(new State.AwaitingAccount(new Holding.Nothing()));
-    attempts().commit(Change.of(next).claiming(claim));
+    var attempt = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    attempts().commit(Commit.of(attempt));
+    var next = attempt.withState(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    attempts().commit(Commit.of(next).claiming(claim));
 
-    assertThat(attempts().commit(Change.of(next).claiming(claim)))
-        .isEqualTo(new Committed.Claimed(attempt.handle()));
+    assertThat(attempts().commit(Commit.of(next).claiming(claim)))
+        .isEqualTo(new CommitResult.Claimed(attempt.id()));
   }
 
   @Test
   void anAttemptAndItsInstallationAreStoredTogetherOrNotAtAll() {
-    var attempt = attempt(new State.AwaitingAccount(new Holding.Nothing()));
-    attempts().commit(Change.of(attempt));
-    var finished = attempt.to(new State.Finished(new Ending.Installed(id, CUSTOMER.account())));
+    var attempt = attempt(new State.AwaitingAccount(new PendingCredential.Nothing()));
+    attempts().commit(Commit.of(attempt));
+    var finished =
+        attempt.withState(new State.Finished(new InstallResult.Installed(id, CUSTOMER.account())));
     var installed = installed(Installation.none(id), "first");
     installations().save(installed);
 
     assertThat(
             attempts()
-                .commit(Change.of(finished).storing(installed(Installation.none(id), "late"))))
+                .commit(Commit.of(finished).storing(installed(Installation.none(id), "late"))))
         .isInstanceOfSatisfying(
-            Committed.InstallationChanged.class,
+            CommitResult.InstallationChanged.class,
             changed -> assertThat(changed.now().revision()).isEqualTo(1));
-    assertThat(attempts().find(attempt.handle())).contains(attempt);
+    assertThat(attempts().find(attempt.id())).contains(attempt);
 
-    assertThat(attempts().commit(Change.of(finished).storing(installed(installed, "next"))))
-        .isInstanceOf(Committed.Done.class);
+    assertThat(attempts().commit(Commit.of(finished).storing(installed(installed, "next"))))
+        .isInstanceOf(CommitResult.Done.class);
     assertThat(refreshTokenOf(installations().find(id))).isEqualTo("refresh-next");
-    assertThat(attempts().find(attempt.handle())).contains(finished);
+    assertThat(attempts().find(attempt.id())).contains(finished);
   }
 }

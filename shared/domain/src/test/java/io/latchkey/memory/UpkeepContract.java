@@ -3,13 +3,13 @@ package io.latchkey.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
-import io.latchkey.install.Attempts.Change;
-import io.latchkey.install.Attempts.Committed;
+import io.latchkey.install.Attempts.Commit;
+import io.latchkey.install.Attempts.CommitResult;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Ending;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.InstallResult;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
@@ -171,17 +171,17 @@ public abstract class UpkeepContract {
   void anAttemptFromBeforeAnErasureInstallsNothingAndALaterOneDoes() {
     erasures().mark(account, NOW);
 
-    assertThat(finished(NOW, installed(1))).isInstanceOf(Committed.Erased.class);
-    assertThat(finished(NOW.plusSeconds(1), installed(2))).isInstanceOf(Committed.Done.class);
+    assertThat(finished(NOW, installed(1))).isInstanceOf(CommitResult.Erased.class);
+    assertThat(finished(NOW.plusSeconds(1), installed(2))).isInstanceOf(CommitResult.Done.class);
   }
 
   @Test
   void withinOneSecondTheMillisecondTellsWhetherAnAttemptIsFromBeforeAnErasure() {
     erasures().mark(account, NOW.plusMillis(500));
 
-    assertThat(finished(NOW.plusMillis(499), installed(1))).isInstanceOf(Committed.Erased.class);
-    assertThat(finished(NOW.plusMillis(500), installed(2))).isInstanceOf(Committed.Erased.class);
-    assertThat(finished(NOW.plusMillis(501), installed(3))).isInstanceOf(Committed.Done.class);
+    assertThat(finished(NOW.plusMillis(499), installed(1))).isInstanceOf(CommitResult.Erased.class);
+    assertThat(finished(NOW.plusMillis(500), installed(2))).isInstanceOf(CommitResult.Erased.class);
+    assertThat(finished(NOW.plusMillis(501), installed(3))).isInstanceOf(CommitResult.Done.class);
   }
 
   @Test
@@ -202,13 +202,13 @@ public abstract class UpkeepContract {
     var after = begun(NOW.plusSeconds(1));
     erasures().mark(account, NOW);
 
-    assertThat(attempts().commit(Change.of(before).unlessErased(Optional.of(account))))
-        .isInstanceOf(Committed.Erased.class);
-    assertThat(attempts().find(before.handle())).isEmpty();
-    assertThat(attempts().commit(Change.of(after).unlessErased(Optional.of(account))))
-        .isInstanceOf(Committed.Done.class);
-    assertThat(attempts().commit(Change.of(before).unlessErased(Optional.empty())))
-        .isInstanceOf(Committed.Done.class);
+    assertThat(attempts().commit(Commit.of(before).unlessErased(Optional.of(account))))
+        .isInstanceOf(CommitResult.Erased.class);
+    assertThat(attempts().find(before.id())).isEmpty();
+    assertThat(attempts().commit(Commit.of(after).unlessErased(Optional.of(account))))
+        .isInstanceOf(CommitResult.Done.class);
+    assertThat(attempts().commit(Commit.of(before).unlessErased(Optional.empty())))
+        .isInstanceOf(CommitResult.Done.class);
   }
 
   /** A No may renew the grant of an account that was erased and has installed again since. */
@@ -217,35 +217,35 @@ public abstract class UpkeepContract {
     var attempt = begun(NOW);
     erasures().mark(account, NOW.plusSeconds(5));
 
-    assertThat(attempts().commit(Change.of(attempt).storing(installed(3))))
-        .isInstanceOf(Committed.Done.class);
+    assertThat(attempts().commit(Commit.of(attempt).storing(installed(3))))
+        .isInstanceOf(CommitResult.Done.class);
   }
 
   private Attempt begun(Instant moment) {
     return Attempt.begin(
-        Handle.random(random),
+        AttemptId.random(random),
         BrowserKey.random(random),
         Attempt.Beginning.HERE,
-        new State.AwaitingAccount(new Holding.Nothing()),
+        new State.AwaitingAccount(new PendingCredential.Nothing()),
         moment,
         Duration.ofHours(24));
   }
 
-  private Committed finished(Instant begun, Installation installation) {
+  private CommitResult finished(Instant begun, Installation installation) {
     var key = BrowserKey.random(random);
     var attempt =
         Attempt.begin(
-            Handle.random(random),
+            AttemptId.random(random),
             key,
             Attempt.Beginning.HERE,
-            new State.AwaitingAccount(new Holding.Nothing()),
+            new State.AwaitingAccount(new PendingCredential.Nothing()),
             begun,
             Duration.ofHours(24));
-    attempts().commit(Change.of(attempt));
-    var end = new State.Finished(new Ending.Installed(installation.id(), account));
+    attempts().commit(Commit.of(attempt));
+    var end = new State.Finished(new InstallResult.Installed(installation.id(), account));
     return attempts()
         .commit(
-            Change.of(attempt.to(end))
+            Commit.of(attempt.withState(end))
                 .storing(installation)
                 .unlessErased(installation.owner().map(Owner::account)));
   }

@@ -1,14 +1,14 @@
 package io.latchkey.simulation;
 
 import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.Browser;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.Callback;
 import io.latchkey.install.ConfirmInstall;
-import io.latchkey.install.ConsentRequest;
 import io.latchkey.install.Customer;
 import io.latchkey.install.Goal;
-import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
@@ -61,8 +61,8 @@ final class Cast {
       case CONFIRM_ONCE ->
           decide("install", ConfirmInstall.Decision.CONFIRM, (actor, key, asked) -> {});
       case DECLINE -> decide("decline", ConfirmInstall.Decision.DECLINE, this::goOn);
-      case LAPSE -> add("lapse", actor -> lapse(actor, new State.Who.Known(World.ADA)));
-      case LAPSE_UNKNOWN -> add("lapse", actor -> lapse(actor, new State.Who.Unknown()));
+      case LAPSE -> add("lapse", actor -> lapse(actor, new State.Identity.Known(World.ADA)));
+      case LAPSE_UNKNOWN -> add("lapse", actor -> lapse(actor, new State.Identity.Unknown()));
       case IMPORT -> add("import", actor -> bring(world, actor));
       case IMPORT_SPENT -> add("import", this::bringSpent);
     }
@@ -124,10 +124,10 @@ final class Cast {
   }
 
   private void install() {
-    var handle = Handle.random(world.random);
-    var consent = ConsentRequest.of(handle, world.random);
+    var attemptId = AttemptId.random(world.random);
+    var consent = AuthorizationState.of(attemptId, world.random);
     var asked = new State.AwaitingConsent(new Goal.Connect(CUSTOMER), consent);
-    var key = world.attempt(handle, asked, Beginning.HERE);
+    var key = world.attempt(attemptId, asked, Beginning.HERE);
     add("install", actor -> goOn(actor, key, new NextStep.AskPipedrive(consent)));
   }
 
@@ -162,11 +162,11 @@ final class Cast {
   }
 
   private static Browser browser(BrowserKey key, NextStep step, Callback last) {
-    var handle =
+    var attemptId =
         last instanceof Callback.CodeForState(var code, var consent)
             ? consent.attempt()
             : ((NextStep.AskPipedrive) step).consent().attempt();
-    return new Browser(Map.of(handle, List.of(key)));
+    return new Browser(Map.of(attemptId, List.of(key)));
   }
 
   private void wait(Actor actor, Duration duration) {
@@ -183,12 +183,12 @@ final class Cast {
   }
 
   private void decide(Actor actor, ConfirmInstall.Decision decision, AskedAgain person) {
-    var handle = Handle.random(world.random);
-    var key = actor.person("allows, and sees the page", () -> page(handle));
-    var browser = new Browser(Map.of(handle, List.of(key)));
+    var attemptId = AttemptId.random(world.random);
+    var key = actor.person("allows, and sees the page", () -> page(attemptId));
+    var browser = new Browser(Map.of(attemptId, List.of(key)));
     var answer =
         new ConfirmInstall.Answer(
-            handle, key.antiForgeryToken(handle), World.ADA.id(), false, decision);
+            attemptId, key.antiForgeryToken(attemptId), World.ADA.id(), false, decision);
     var flow = processes(actor).installFlow();
     for (int i = 0; i < PATIENCE; i++) {
       switch (flow.confirmInstall().decide(answer, browser, World.BASE)) {
@@ -205,10 +205,10 @@ final class Cast {
     }
   }
 
-  private BrowserKey page(Handle handle) {
+  private BrowserKey page(AttemptId attemptId) {
     var grant = world.pipedrive.exchanged().value();
     var page = new State.AwaitingConfirmation(grant, World.ADA, CUSTOMER, false);
-    return world.attempt(handle, page, Beginning.HERE);
+    return world.attempt(attemptId, page, Beginning.HERE);
   }
 
   /** Imports the tokens until the product knows the result of each. */
@@ -266,16 +266,16 @@ final class Cast {
     }
   }
 
-  private void lapse(Actor actor, State.Who who) {
-    var handle = Handle.random(world.random);
+  private void lapse(Actor actor, State.Identity who) {
+    var attemptId = AttemptId.random(world.random);
     var sealed =
         actor.person(
             "allows, and is never seen again",
             () -> {
               var grant = world.pipedrive.exchanged().value();
               return world.lapsed.seal(
-                  handle, new State.Exchanged(grant, who, true, new Goal.Connect(CUSTOMER)));
+                  attemptId, new State.Exchanged(grant, who, true, new Goal.Connect(CUSTOMER)));
             });
-    queues.repeated(actor, () -> queues.endLapsed(actor, handle, sealed, false));
+    queues.repeated(actor, () -> queues.endLapsed(actor, attemptId, sealed, false));
   }
 }

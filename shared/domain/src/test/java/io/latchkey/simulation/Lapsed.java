@@ -1,6 +1,6 @@
 package io.latchkey.simulation;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.LapsedGrants;
 import io.latchkey.install.State;
 import java.util.LinkedHashMap;
@@ -14,15 +14,15 @@ import java.util.function.BiConsumer;
 final class Lapsed implements LapsedGrants {
 
   private final Map<String, State> sealed = new LinkedHashMap<>();
-  private final Map<String, Handle> waiting = new LinkedHashMap<>();
+  private final Map<String, AttemptId> waiting = new LinkedHashMap<>();
 
   @Override
-  public Optional<State.HeldGrant> open(Handle attempt, String seal) {
-    return Optional.ofNullable(sealed.get(seal)).flatMap(State::heldGrant);
+  public Optional<State.PendingGrant> open(AttemptId attempt, String seal) {
+    return Optional.ofNullable(sealed.get(seal)).flatMap(State::pendingGrant);
   }
 
   @Override
-  public String seal(Handle attempt, State state) {
+  public String seal(AttemptId attempt, State state) {
     var seal = "sealed-" + sealed.size();
     sealed.put(seal, state);
     waiting.put(seal, attempt);
@@ -37,8 +37,8 @@ final class Lapsed implements LapsedGrants {
     return waiting.isEmpty();
   }
 
-  void forEach(BiConsumer<Handle, String> work) {
-    new LinkedHashMap<>(waiting).forEach((seal, handle) -> work.accept(handle, seal));
+  void forEach(BiConsumer<AttemptId, String> work) {
+    new LinkedHashMap<>(waiting).forEach((seal, attemptId) -> work.accept(attemptId, seal));
   }
 
   Set<String> refreshTokens() {

@@ -257,13 +257,13 @@ final class Mutants {
                 "case Holding.Settled(var id) ->"
                     + " SettleImport.standing(installations.find(id), request);\n"
                     + "      case Holding.Refreshed(var sealed) when",
-                "case Holding.Settled(var id) -> { var there = installations.find(id);"
+                "case PendingCredential.Settled(var id) -> { var there = installations.find(id);"
                     + " if (there.status() instanceof Active active && there.isOwnedByAnother("
                     + "request.account()) && installations.save(StoreDecision.replaceGrant(there,"
                     + " active.grant().closed(), request.owner(), request.baseUrl(), begun))"
                     + " instanceof Installations.Saved.Done) yield new JobResult.Imported(id);"
                     + " yield SettleImport.standing(there, request); }"
-                    + " case Holding.RefreshDecision(var sealed) when")
+                    + " case PendingCredential.RefreshDecision(var sealed) when")
             .among(Kind.IMPORT_SPENT),
         Mutant.of("an imported grant is used before it is kept")
             .in(

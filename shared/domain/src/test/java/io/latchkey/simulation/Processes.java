@@ -133,7 +133,7 @@ final class Processes {
 
   InstallFlow installFlow() {
     var around =
-        new InstallFlow.Surroundings(
+        new InstallFlow.FlowServices(
             POLICY, sleeper, world.clock, world.random, metrics, world.ledger.alarmsOf(actor));
     return InstallFlow.over(store, store, store, pipedrive, around);
   }

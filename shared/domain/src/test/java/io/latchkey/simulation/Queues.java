@@ -1,6 +1,6 @@
 package io.latchkey.simulation;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.token.MaintainInstallation;
 import io.latchkey.token.RefreshQueue;
@@ -49,7 +49,7 @@ final class Queues {
               delayed.delay(),
               "lapsed",
               actor ->
-                  repeated(actor, () -> endLapsed(actor, new Handle(attempt), sealed, refused)));
+                  repeated(actor, () -> endLapsed(actor, new AttemptId(attempt), sealed, refused)));
     }
   }
 
@@ -67,7 +67,7 @@ final class Queues {
 
   /** Processes the grant of a lapsed attempt, as a worker does. */
   MaintainInstallation.JobResult endLapsed(
-      Actor actor, Handle attempt, String sealed, boolean refused) {
+      Actor actor, AttemptId attempt, String sealed, boolean refused) {
     actor.refreshesUnderLease = 0; // another process cannot refresh this grant
     var outcome =
         new Processes(world, actor)

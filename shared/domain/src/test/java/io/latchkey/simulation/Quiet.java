@@ -68,17 +68,17 @@ final class Quiet {
 
   private void attemptsLapse() {
     world.clock.advance(World.ATTEMPT_TTL);
-    for (var handle : world.attempts) {
-      var state = world.store.find(handle).orElseThrow().state();
-      if (state.heldGrant().isPresent()) {
-        var unused = world.lapsed.seal(handle, state);
+    for (var attemptId : world.attempts) {
+      var state = world.store.find(attemptId).orElseThrow().state();
+      if (state.pendingGrant().isPresent()) {
+        var unused = world.lapsed.seal(attemptId, state);
       }
     }
     for (int i = 0; i < ROUNDS; i++) {
       world.clock.advance(ROUND);
       world.lapsed.forEach(
-          (handle, seal) ->
-              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, handle, seal, false)));
+          (attemptId, seal) ->
+              world.turns.calm("lapsed", actor -> queues.endLapsed(actor, attemptId, seal, false)));
     }
     Invariants.must(world.lapsed.isEmpty(), "a lapsed attempt's grant that nobody ends");
   }

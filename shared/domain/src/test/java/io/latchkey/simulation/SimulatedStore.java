@@ -1,8 +1,8 @@
 package io.latchkey.simulation;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
-import io.latchkey.install.Handle;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.token.Account;
 import io.latchkey.token.CircuitBreaker;
@@ -35,12 +35,12 @@ final class SimulatedStore
   }
 
   @Override
-  public Optional<Attempt> find(Handle handle) {
-    return actor.read("reads its attempt", () -> store.find(handle));
+  public Optional<Attempt> find(AttemptId attemptId) {
+    return actor.read("reads its attempt", () -> store.find(attemptId));
   }
 
   @Override
-  public Committed commit(Change change) {
+  public CommitResult commit(Commit change) {
     var what =
         change.installations().isEmpty()
             ? "commits " + change.after().state().getClass().getSimpleName()

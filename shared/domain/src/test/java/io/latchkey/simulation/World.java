@@ -1,9 +1,9 @@
 package io.latchkey.simulation;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
 import io.latchkey.install.State;
 import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
@@ -62,7 +62,7 @@ final class World {
   final InMemoryImports imports = new InMemoryImports(store);
   final SecureRandom random = new Predictable();
   final Ledger ledger = new Ledger();
-  final List<Handle> attempts = new ArrayList<>();
+  final List<AttemptId> attempts = new ArrayList<>();
 
   /** Grants of attempts that have lapsed, which a worker has still to end. */
   final Lapsed lapsed = new Lapsed();
@@ -249,21 +249,21 @@ final class World {
 
   private Set<String> heldByAttempts() {
     var held = new HashSet<>(lapsed.refreshTokens());
-    for (var handle : attempts) {
+    for (var attemptId : attempts) {
       store
-          .find(handle)
-          .flatMap(attempt -> attempt.state().heldGrant())
+          .find(attemptId)
+          .flatMap(attempt -> attempt.state().pendingGrant())
           .ifPresent(one -> held.add(one.grant().refreshToken().reveal()));
     }
     return held;
   }
 
   /** An attempt that a person is in the middle of. */
-  BrowserKey attempt(Handle handle, State state, Attempt.Beginning beginning) {
+  BrowserKey attempt(AttemptId attemptId, State state, Attempt.Beginning beginning) {
     var key = BrowserKey.random(random);
-    var attempt = Attempt.begin(handle, key, beginning, state, clock.instant(), ATTEMPT_TTL);
-    store.commit(Attempts.Change.of(attempt));
-    attempts.add(handle);
+    var attempt = Attempt.begin(attemptId, key, beginning, state, clock.instant(), ATTEMPT_TTL);
+    store.commit(Attempts.Commit.of(attempt));
+    attempts.add(attemptId);
     return key;
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -120,8 +120,8 @@ class SecretTest {
   @Test
   void aFormsTokenIsTheSameForAKeyAndAnAttemptOnly() {
     var key = BrowserKey.random(new SecureRandom());
-    var attempt = Handle.random(new SecureRandom());
-    var other = Handle.random(new SecureRandom());
+    var attempt = AttemptId.random(new SecureRandom());
+    var other = AttemptId.random(new SecureRandom());
 
     assertThat(key.antiForgeryToken(attempt))
         .isEqualTo(key.antiForgeryToken(attempt))

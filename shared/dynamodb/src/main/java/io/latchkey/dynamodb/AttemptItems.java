@@ -1,9 +1,9 @@
 package io.latchkey.dynamodb;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
 import io.latchkey.install.State;
 import io.latchkey.secrets.Sealer;
 import java.time.Instant;
@@ -19,12 +19,12 @@ final class AttemptItems {
     this.sealer = sealer;
   }
 
-  static String key(Handle handle) {
-    return "attempt#" + handle.value();
+  static String key(AttemptId attemptId) {
+    return "attempt#" + attemptId.value();
   }
 
   Map<String, AttributeValue> item(Attempt attempt) {
-    var pk = key(attempt.handle());
+    var pk = key(attempt.id());
     var json = StateJson.of(attempt.state());
     var item =
         Item.withKey(pk)
@@ -36,22 +36,22 @@ final class AttemptItems {
             .put("begunAtMillis", attempt.begunAt().toEpochMilli())
             .put("expiresAt", attempt.expiresAt())
             .put("state", json.kind())
-            .put("sealed", seal(attempt.handle(), attempt.state()));
+            .put("sealed", seal(attempt.id(), attempt.state()));
     // For a reader that sees the attempt lapse and has no key to it.
-    attempt.state().heldGrant().ifPresent(held -> item.put("holds", "grant"));
+    attempt.state().pendingGrant().ifPresent(held -> item.put("holds", "grant"));
     attempt.account().ifPresent(account -> item.put("account", account.id()));
     return item.attributes();
   }
 
-  String seal(Handle handle, State state) {
-    return sealer.seal(StateJson.of(state).text(), place(key(handle)));
+  String seal(AttemptId attemptId, State state) {
+    return sealer.seal(StateJson.of(state).text(), place(key(attemptId)));
   }
 
   /**
    * @throws UnreadableItem if the sealed content is not a state
    */
-  State state(Handle handle, String sealed) {
-    return UnreadableItem.orElse(() -> state(sealed, place(key(handle))));
+  State state(AttemptId attemptId, String sealed) {
+    return UnreadableItem.orElse(() -> state(sealed, place(key(attemptId))));
   }
 
   private State state(String sealed, String place) {
@@ -69,7 +69,7 @@ final class AttemptItems {
     var item = Item.of(attributes);
     var pk = item.string("pk");
     return new Attempt(
-        new Handle(pk.substring("attempt#".length())),
+        new AttemptId(pk.substring("attempt#".length())),
         item.number("version"),
         new BrowserKey.Hash(item.string("browser")),
         Attempt.Beginning.valueOf(item.string("beginning")),
@@ -84,15 +84,15 @@ final class AttemptItems {
     return "attempts/" + pk;
   }
 
-  static Map<String, AttributeValue> item(Claim claim, Handle by, Instant expiresAt) {
+  static Map<String, AttributeValue> item(Claim claim, AttemptId by, Instant expiresAt) {
     return Item.withKey(key(claim))
         .put("attempt", by.value())
         .put("expiresAt", expiresAt)
         .attributes();
   }
 
-  static Handle claimedBy(Map<String, AttributeValue> attributes) {
-    return new Handle(Item.of(attributes).string("attempt"));
+  static AttemptId claimedBy(Map<String, AttributeValue> attributes) {
+    return new AttemptId(Item.of(attributes).string("attempt"));
   }
 
   private static String key(Claim claim) {

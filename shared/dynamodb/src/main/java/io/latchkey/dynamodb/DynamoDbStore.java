@@ -1,8 +1,8 @@
 package io.latchkey.dynamodb;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
-import io.latchkey.install.Handle;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
@@ -42,8 +42,8 @@ final class DynamoDbStore implements Attempts, Installations {
   }
 
   @Override
-  public Optional<Attempt> find(Handle handle) {
-    return asking.get(tables.attempts(), AttemptItems.key(handle)).map(attemptItems::attempt);
+  public Optional<Attempt> find(AttemptId attemptId) {
+    return asking.get(tables.attempts(), AttemptItems.key(attemptId)).map(attemptItems::attempt);
   }
 
   @Override
@@ -63,14 +63,14 @@ final class DynamoDbStore implements Attempts, Installations {
   }
 
   @Override
-  public Committed commit(Change change) {
+  public CommitResult commit(Commit change) {
     if (change.claims().isEmpty()
         && change.installations().isEmpty()
-        && change.living().isEmpty()) {
+        && change.requiredInstallation().isEmpty()) {
       return asking
           .put(put(change.after()))
-          .<Committed>map(now -> new Committed.Overtaken())
-          .orElseGet(Committed.Done::new);
+          .<CommitResult>map(now -> new CommitResult.Overtaken())
+          .orElseGet(CommitResult.Done::new);
     }
     var steps = steps(change);
     try {
@@ -81,27 +81,28 @@ final class DynamoDbStore implements Attempts, Installations {
                   dynamoDb.transactWriteItems(
                       transaction ->
                           transaction.transactItems(steps.stream().map(Step::write).toList())));
-      return new Committed.Done();
+      return new CommitResult.Done();
     } catch (TransactionCanceledException e) {
       return refused(e.cancellationReasons(), steps);
     }
   }
 
   /** Returns the writes in the order in which their failures are reported. */
-  private List<Step> steps(Change change) {
+  private List<Step> steps(Commit change) {
     var after = change.after();
     var steps = new ArrayList<Step>();
     for (var claim : change.claims()) {
-      var item = AttemptItems.item(claim, after.handle(), after.expiresAt());
+      var item = AttemptItems.item(claim, after.id(), after.expiresAt());
       var put = ConditionalPut.over(tables.attempts(), item, 0, "");
       steps.add(
           new Step(
               ConditionalPut.inTransaction(put),
-              old -> new Committed.Claimed(AttemptItems.claimedBy(old))));
+              old -> new CommitResult.Claimed(AttemptItems.claimedBy(old))));
     }
-    for (var account : change.living()) {
+    for (var account : change.requiredInstallation()) {
       steps.add(
-          new Step(Erased.check(tables, account, after.begunAt()), old -> new Committed.Erased()));
+          new Step(
+              Erased.check(tables, account, after.begunAt()), old -> new CommitResult.Erased()));
     }
     for (var installation : change.installations()) {
       steps.add(
@@ -109,20 +110,21 @@ final class DynamoDbStore implements Attempts, Installations {
               ConditionalPut.inTransaction(
                   installationItems.put(tables.installations(), installation)),
               old ->
-                  new Committed.InstallationChanged(
+                  new CommitResult.InstallationChanged(
                       installationItems.installation(old, installation.id()))));
     }
-    steps.add(new Step(ConditionalPut.inTransaction(put(after)), old -> new Committed.Overtaken()));
+    steps.add(
+        new Step(ConditionalPut.inTransaction(put(after)), old -> new CommitResult.Overtaken()));
     return steps;
   }
 
-  private static Committed refused(List<CancellationReason> reasons, List<Step> steps) {
+  private static CommitResult refused(List<CancellationReason> reasons, List<Step> steps) {
     for (int i = 0; i < reasons.size(); i++) {
       if (ConditionalPut.isRefused(reasons.get(i))) {
         return steps.get(i).refusal().of(reasons.get(i).item());
       }
     }
-    return new Committed.Overtaken();
+    return new CommitResult.Overtaken();
   }
 
   private PutItemRequest.Builder put(Attempt after) {
@@ -137,6 +139,6 @@ final class DynamoDbStore implements Attempts, Installations {
 
   @FunctionalInterface
   private interface Refusal {
-    Committed of(Map<String, AttributeValue> stored);
+    CommitResult of(Map<String, AttributeValue> stored);
   }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
@@ -96,8 +96,8 @@ public final class InTheClear {
     return InstallationItems.key(id);
   }
 
-  public static String key(Handle handle) {
-    return AttemptItems.key(handle);
+  public static String key(AttemptId attemptId) {
+    return AttemptItems.key(attemptId);
   }
 
   /**

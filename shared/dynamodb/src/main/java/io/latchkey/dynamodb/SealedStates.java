@@ -1,6 +1,6 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.LapsedGrants;
 import io.latchkey.install.State;
 import java.util.Optional;
@@ -9,12 +9,12 @@ import java.util.Optional;
 record SealedStates(AttemptItems items) implements LapsedGrants {
 
   @Override
-  public Optional<State.HeldGrant> open(Handle attempt, String sealed) {
-    return items.state(attempt, sealed).heldGrant();
+  public Optional<State.PendingGrant> open(AttemptId attempt, String sealed) {
+    return items.state(attempt, sealed).pendingGrant();
   }
 
   @Override
-  public String seal(Handle attempt, State state) {
+  public String seal(AttemptId attempt, State state) {
     return items.seal(attempt, state);
   }
 }

@@ -1,14 +1,14 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Ending;
+import io.latchkey.install.ExchangeLease;
 import io.latchkey.install.Goal;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.InstallResult;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
-import io.latchkey.install.Turn;
 import io.latchkey.token.Account;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Secret;
@@ -49,7 +49,7 @@ final class StateJson {
               .put("who", GrantJson.of(who))
               .put("customer", of(customer))
               .put("moves", moves);
-      case State.Finished(var ending) -> Json.object("Finished").put("ending", of(ending));
+      case State.Finished(var result) -> Json.object("Finished").put("ending", of(result));
     };
   }
 
@@ -62,7 +62,7 @@ final class StateJson {
       case "AwaitingConsent" ->
           new State.AwaitingConsent(
               goal(json.child("goal")),
-              new ConsentRequest(new Handle(json.string("attempt")), json.string("nonce")));
+              new AuthorizationState(new AttemptId(json.string("attempt")), json.string("nonce")));
       case "Exchanging" ->
           new State.Exchanging(
               code(json.child("code")), goal(json.child("goal")), turn(json.child("turn")));
@@ -83,32 +83,32 @@ final class StateJson {
     };
   }
 
-  private static Json of(Holding holding) {
+  private static Json of(PendingCredential holding) {
     return switch (holding) {
-      case Holding.Nothing nothing -> Json.object("nothing");
-      case Holding.ParkedCode(var code, var arrivedAt, var withState) ->
+      case PendingCredential.Nothing nothing -> Json.object("nothing");
+      case PendingCredential.ParkedCode(var code, var arrivedAt, var withState) ->
           Json.object("code")
               .put("code", code.reveal())
               .put("arrived_at", arrivedAt)
               .put("with_state", withState);
-      case Holding.ExchangedGrant(var grant, var who) ->
+      case PendingCredential.ExchangedGrant(var grant, var who) ->
           Json.object("grant").put("grant", GrantJson.of(grant)).put("who", GrantJson.of(who));
     };
   }
 
-  private static Holding holding(Json json) {
+  private static PendingCredential holding(Json json) {
     return switch (json.kind()) {
-      case "nothing" -> new Holding.Nothing();
+      case "nothing" -> new PendingCredential.Nothing();
       case "code" -> code(json);
       case "grant" ->
-          new Holding.ExchangedGrant(
+          new PendingCredential.ExchangedGrant(
               GrantJson.grant(json.child("grant")), GrantJson.installer(json.child("who")));
       default -> throw unknown(json);
     };
   }
 
-  private static Holding.ParkedCode code(Json json) {
-    return new Holding.ParkedCode(
+  private static PendingCredential.ParkedCode code(Json json) {
+    return new PendingCredential.ParkedCode(
         Secret.of(json.string("code")), json.moment("arrived_at"), json.bool("with_state"));
   }
 
@@ -134,7 +134,7 @@ final class StateJson {
     return switch (goal) {
       case Goal.Identify first -> Json.object("identify");
       case Goal.Connect(var customer) -> Json.object("connect").put("customer", of(customer));
-      case Goal.Repair(var id) -> Json.object("repair").put("installation", GrantJson.of(id));
+      case Goal.Reauthorize(var id) -> Json.object("repair").put("installation", GrantJson.of(id));
     };
   }
 
@@ -142,54 +142,56 @@ final class StateJson {
     return switch (json.kind()) {
       case "identify" -> new Goal.Identify();
       case "connect" -> new Goal.Connect(customer(json.child("customer")));
-      case "repair" -> new Goal.Repair(GrantJson.id(json.child("installation")));
+      case "repair" -> new Goal.Reauthorize(GrantJson.id(json.child("installation")));
       default -> throw unknown(json);
     };
   }
 
-  private static Json of(Turn turn) {
+  private static Json of(ExchangeLease turn) {
     return switch (turn) {
-      case Turn.Free free -> Json.object("free");
-      case Turn.Held(var until) -> Json.object("held").put("until", until);
+      case ExchangeLease.Free free -> Json.object("free");
+      case ExchangeLease.Held(var until) -> Json.object("held").put("until", until);
     };
   }
 
-  private static Turn turn(Json json) {
-    return json.kind().equals("held") ? new Turn.Held(json.moment("until")) : new Turn.Free();
+  private static ExchangeLease turn(Json json) {
+    return json.kind().equals("held")
+        ? new ExchangeLease.Held(json.moment("until"))
+        : new ExchangeLease.Free();
   }
 
-  private static Json of(State.Who who) {
+  private static Json of(State.Identity who) {
     return switch (who) {
-      case State.Who.Unknown unknown -> Json.object("unknown");
-      case State.Who.Known(var installer) ->
+      case State.Identity.Unknown unknown -> Json.object("unknown");
+      case State.Identity.Known(var installer) ->
           Json.object("known").put("installer", GrantJson.of(installer));
     };
   }
 
-  private static State.Who who(Json json) {
+  private static State.Identity who(Json json) {
     return json.kind().equals("known")
-        ? new State.Who.Known(GrantJson.installer(json.child("installer")))
-        : new State.Who.Unknown();
+        ? new State.Identity.Known(GrantJson.installer(json.child("installer")))
+        : new State.Identity.Unknown();
   }
 
-  private static Json of(Ending ending) {
-    return switch (ending) {
-      case Ending.Installed(var id, var account) ->
+  private static Json of(InstallResult result) {
+    return switch (result) {
+      case InstallResult.Installed(var id, var account) ->
           Json.object("installed")
               .put("installation", GrantJson.of(id))
               .put("account", account.id());
-      case Ending.UserDenied denied -> Json.object("user_denied");
-      case Ending.Declined declined -> Json.object("declined");
+      case InstallResult.UserDenied denied -> Json.object("user_denied");
+      case InstallResult.Declined declined -> Json.object("declined");
     };
   }
 
-  private static Ending ending(Json json) {
+  private static InstallResult ending(Json json) {
     return switch (json.kind()) {
       case "installed" ->
-          new Ending.Installed(
+          new InstallResult.Installed(
               GrantJson.id(json.child("installation")), new Account(json.string("account")));
-      case "user_denied" -> new Ending.UserDenied();
-      case "declined" -> new Ending.Declined();
+      case "user_denied" -> new InstallResult.UserDenied();
+      case "declined" -> new InstallResult.Declined();
       default -> throw unknown(json);
     };
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.install.Attempt;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
 import io.latchkey.memory.StoreContract;
 import io.latchkey.secrets.CannotOpen;
@@ -52,7 +52,7 @@ class DynamoDbStoreTest extends StoreContract {
   void nothingSecretStandsInTheItemOfAnAttempt() {
     var key = BrowserKey.random(new SecureRandom());
     var attempt = parked("a-very-secret-code", key);
-    store.commit(Attempts.Change.of(attempt));
+    store.commit(Attempts.Commit.of(attempt));
 
     var item = raw(attempt).toString();
 
@@ -64,14 +64,14 @@ class DynamoDbStoreTest extends StoreContract {
     var key = BrowserKey.random(new SecureRandom());
     var victims = parked("the-victims-code", key);
     var attackers = parked("the-attackers-code", key);
-    store.commit(Attempts.Change.of(victims));
-    store.commit(Attempts.Change.of(attackers));
+    store.commit(Attempts.Commit.of(victims));
+    store.commit(Attempts.Commit.of(attackers));
 
     var moved = new HashMap<>(raw(attackers));
     moved.put("sealed", raw(victims).get("sealed"));
     DYNAMO_DB.putItem(put -> put.tableName(TABLES.attempts()).item(moved));
 
-    assertThatThrownBy(() -> store.find(attackers.handle())).isInstanceOf(CannotOpen.class);
+    assertThatThrownBy(() -> store.find(attackers.id())).isInstanceOf(CannotOpen.class);
   }
 
   @Test
@@ -89,8 +89,8 @@ class DynamoDbStoreTest extends StoreContract {
             LocalStore.sealer());
     var attempt = parked("a-code", BrowserKey.random(new SecureRandom()));
 
-    assertThat(repeating.commit(Attempts.Change.of(attempt)))
-        .isInstanceOf(Attempts.Committed.Done.class);
+    assertThat(repeating.commit(Attempts.Commit.of(attempt)))
+        .isInstanceOf(Attempts.CommitResult.Done.class);
   }
 
   @Test
@@ -98,15 +98,16 @@ class DynamoDbStoreTest extends StoreContract {
     var elsewhere = new Tables("missing", "missing");
     var broken = new DynamoDbStore(DYNAMO_DB, elsewhere, LocalStore.sealer());
 
-    assertThatThrownBy(() -> broken.find(Handle.random(new SecureRandom())))
+    assertThatThrownBy(() -> broken.find(AttemptId.random(new SecureRandom())))
         .isInstanceOf(StoreUnavailable.class);
   }
 
   private static Attempt parked(String code, BrowserKey key) {
     var now = Instant.parse("2026-05-01T12:00:00Z");
-    var state = new State.AwaitingAccount(new Holding.ParkedCode(Secret.of(code), now, false));
+    var state =
+        new State.AwaitingAccount(new PendingCredential.ParkedCode(Secret.of(code), now, false));
     return Attempt.begin(
-        Handle.random(new SecureRandom()),
+        AttemptId.random(new SecureRandom()),
         key,
         Attempt.Beginning.HERE,
         state,
@@ -115,7 +116,7 @@ class DynamoDbStoreTest extends StoreContract {
   }
 
   private static java.util.Map<String, AttributeValue> raw(Attempt attempt) {
-    var key = java.util.Map.of("pk", AttributeValue.fromS("attempt#" + attempt.handle().value()));
+    var key = java.util.Map.of("pk", AttributeValue.fromS("attempt#" + attempt.id().value()));
     return DYNAMO_DB.getItem(get -> get.tableName(TABLES.attempts()).key(key)).item();
   }
 

@@ -3,9 +3,9 @@ package io.latchkey.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Holding;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
@@ -124,10 +124,10 @@ class InTheClearTest {
     var random = new SecureRandom();
     var attempt =
         io.latchkey.install.Attempt.begin(
-            Handle.random(random),
+            AttemptId.random(random),
             BrowserKey.random(random),
             io.latchkey.install.Attempt.Beginning.HERE,
-            new State.AwaitingAccount(new Holding.Nothing()),
+            new State.AwaitingAccount(new PendingCredential.Nothing()),
             NOW.plusMillis(456),
             Duration.ofHours(24));
     var item = attempts.item(attempt);
@@ -151,10 +151,10 @@ class InTheClearTest {
     var random = new SecureRandom();
     var attempt =
         io.latchkey.install.Attempt.begin(
-            Handle.random(random),
+            AttemptId.random(random),
             BrowserKey.random(random),
             io.latchkey.install.Attempt.Beginning.FORKED,
-            new State.AwaitingAccount(new Holding.Nothing()),
+            new State.AwaitingAccount(new PendingCredential.Nothing()),
             NOW,
             Duration.ofHours(24));
     var item = attempts.item(attempt);

@@ -2,7 +2,7 @@ package io.latchkey.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.Fuzzed;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Fuzzed
 class ItemsFuzzTest {
 
-  private static final Handle HANDLE = new Handle("abcdefghijklmnopqrstuv");
+  private static final AttemptId HANDLE = new AttemptId("abcdefghijklmnopqrstuv");
   private static final String GRANT =
       "{\"access_token\":\"at\",\"refresh_token\":\"rt\",\"expires_at\":\"2026-05-01T12:00:00Z\","
           + "\"scope\":\"base\",\"api_domain\":\"https://acme.pipedrive.com\","

@@ -3,7 +3,7 @@ package io.latchkey.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.Customer;
-import io.latchkey.install.Holding;
+import io.latchkey.install.PendingCredential;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
 import io.latchkey.token.Account;
@@ -25,14 +25,14 @@ class StateJsonTest {
     assertThat(StateJson.state(Json.parse(sealed)))
         .isEqualTo(
             new State.AwaitingSubscription(
-                new Holding.Nothing(),
+                new PendingCredential.Nothing(),
                 new Customer(ACME, "Acme", Entitlement.NONE, Instant.EPOCH)));
   }
 
   @Test
   void theMomentOfTheProductsWordIsKept() {
     var said = new Customer(ACME, "Acme", Entitlement.NONE, Instant.parse("2026-05-01T12:00:00Z"));
-    var state = new State.AwaitingSubscription(new Holding.Nothing(), said);
+    var state = new State.AwaitingSubscription(new PendingCredential.Nothing(), said);
 
     assertThat(StateJson.state(Json.parse(StateJson.of(state).text()))).isEqualTo(state);
   }
@@ -40,7 +40,7 @@ class StateJsonTest {
   @Test
   void theSiteThatTheAssertionsCameFromIsKept() {
     var vouchedFor = new Customer(ACME, "Acme", Entitlement.ACTIVE).from(Referrer.PRODUCT);
-    var state = new State.AwaitingSubscription(new Holding.Nothing(), vouchedFor);
+    var state = new State.AwaitingSubscription(new PendingCredential.Nothing(), vouchedFor);
 
     assertThat(StateJson.state(Json.parse(StateJson.of(state).text()))).isEqualTo(state);
   }

@@ -2,7 +2,7 @@ package io.latchkey.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class UnreadableItemTest {
 
-  private static final Handle HANDLE = new Handle("abcdefghijklmnopqrstuv");
+  private static final AttemptId HANDLE = new AttemptId("abcdefghijklmnopqrstuv");
 
   private final AttemptItems attempts = new AttemptItems(LocalStore.sealer());
 

@@ -1,6 +1,6 @@
 package io.latchkey.lambda;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.token.InstallationId;
 import org.slf4j.MDC;
 
@@ -12,7 +12,7 @@ public final class LogFields {
 
   private LogFields() {}
 
-  public static void about(Handle attempt) {
+  public static void about(AttemptId attempt) {
     MDC.put("attempt", attempt.value());
   }
 

@@ -120,7 +120,7 @@ public final class Outbox {
     }
     var sealed = change.before().text("sealed");
     return Told.lapsedAttempt(change).stream()
-        .map(lapsed -> new Job.EndLapsedGrant(lapsed.handle(), sealed))
+        .map(lapsed -> new Job.EndLapsedGrant(lapsed.id(), sealed))
         .map(work -> new DelayedJob(work, Duration.ZERO))
         .toList();
   }

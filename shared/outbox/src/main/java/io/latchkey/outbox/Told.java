@@ -46,7 +46,7 @@ public final class Told {
     var detail = new LinkedHashMap<String, Object>();
     var id = id(change, "lapsed");
     detail.put("id", id);
-    detail.put("install", lapsed.handle());
+    detail.put("install", lapsed.id());
     detail.put("stopped_at", lapsed.stoppedAt());
     detail.put("account", account);
     return new Event(id, change.at(), Type.ABANDONED, detail);
@@ -121,5 +121,5 @@ public final class Told {
    *
    * @param stoppedAt the name of its last state
    */
-  record LapsedAttempt(String handle, String stoppedAt) {}
+  record LapsedAttempt(String id, String stoppedAt) {}
 }

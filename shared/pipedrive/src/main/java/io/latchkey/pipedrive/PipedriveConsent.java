@@ -1,6 +1,6 @@
 package io.latchkey.pipedrive;
 
-import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecretSource;
 import io.latchkey.secrets.SecretNotReady;
@@ -27,12 +27,12 @@ public final class PipedriveConsent {
    * @param baseUrl the base of the Callback URL that is registered for the app
    * @throws SecretNotReady if the app's client id is not known
    */
-  public URI dialog(ConsentRequest request, BaseUrl baseUrl) {
+  public URI dialog(AuthorizationState request, BaseUrl baseUrl) {
     var query =
         new Form()
             .with("client_id", clientSecrets.get().clientId())
             .with("redirect_uri", baseUrl.callback().toString())
-            .with("state", request.state());
+            .with("state", request.value());
     return URI.create(oauthUrl + "/oauth/authorize?" + query.encoded());
   }
 }

@@ -2,8 +2,8 @@ package io.latchkey.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.install.ConsentRequest;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.memory.TestClock;
 import io.latchkey.token.BaseUrl;
 import java.net.URI;
@@ -15,7 +15,7 @@ class PipedriveConsentTest {
   void theDialogKnowsTheAppWhereToAnswerAndTheState() {
     var settings = PipedriveServer.settings(URI.create("https://oauth.pipedrive.com"), null);
     var consent = new PipedriveConsent(new SecretStore().source(new TestClock()), settings);
-    var request = new ConsentRequest(new Handle("h".repeat(22)), "n".repeat(22));
+    var request = new AuthorizationState(new AttemptId("h".repeat(22)), "n".repeat(22));
 
     assertThat(consent.dialog(request, new BaseUrl("https://latchkey.example")))
         .hasToString(

@@ -2,8 +2,8 @@ package io.latchkey.priming;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public record Scene(
   }
 
   /** Returns the request from the browser that began the attempt. */
-  public Scene in(Handle attempt, BrowserKey key) {
+  public Scene in(AttemptId attempt, BrowserKey key) {
     var more = new ArrayList<>(cookies);
     more.add("__Host-latchkey-" + attempt.value() + "=" + key.value().reveal());
     return new Scene(routeKey, path, query, pathParameters, more, form);

@@ -11,9 +11,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.latchkey.install.Attempt;
 import io.latchkey.install.Attempt.Beginning;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
 import io.latchkey.install.State;
 import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.lambda.LeanContext;
@@ -125,20 +125,20 @@ public final class Stage implements AutoCloseable {
     aws.empty();
   }
 
-  public Handle handle() {
-    return Handle.random(bean(SecureRandom.class));
+  public AttemptId handle() {
+    return AttemptId.random(bean(SecureRandom.class));
   }
 
   /** Stores an attempt that has begun in this browser. */
-  public BrowserKey begun(Handle handle, State state) {
+  public BrowserKey begun(AttemptId attemptId, State state) {
     var key = BrowserKey.random(bean(SecureRandom.class));
-    var attempt = Attempt.begin(handle, key, Beginning.HERE, state, NOW, Duration.ofHours(1));
-    var unused = bean(Attempts.class).commit(Attempts.Change.of(attempt));
+    var attempt = Attempt.begin(attemptId, key, Beginning.HERE, state, NOW, Duration.ofHours(1));
+    var unused = bean(Attempts.class).commit(Attempts.Commit.of(attempt));
     return key;
   }
 
   /** Returns an assertion of {@link #ACCOUNT} for this attempt. */
-  public static String assertion(Handle attempt) {
+  public static String assertion(AttemptId attempt) {
     var claims =
         new JWTClaimsSet.Builder()
             .issuer("https://product.example")

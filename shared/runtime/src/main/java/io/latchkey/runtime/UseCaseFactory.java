@@ -2,7 +2,7 @@ package io.latchkey.runtime;
 
 import io.latchkey.install.Attempts;
 import io.latchkey.install.InstallFlow;
-import io.latchkey.install.InstallFlow.Surroundings;
+import io.latchkey.install.InstallFlow.FlowServices;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.Alarms;
 import io.latchkey.token.CircuitBreakerStore;
@@ -63,7 +63,7 @@ final class UseCaseFactory {
       Telemetry telemetry,
       Timing timing) {
     var around =
-        new Surroundings(
+        new FlowServices(
             settings.policy(),
             timing.pause(),
             timing.clock(),

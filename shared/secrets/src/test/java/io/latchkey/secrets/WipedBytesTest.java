@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
 import io.latchkey.token.Secret;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class WipedBytesTest {
 
     for (var i = 0; i < 50; i++) {
       assertThat(key.hash().hex()).hasSize(64);
-      assertThat(key.antiForgeryToken(new Handle("abcdefghijklmnopqrstuv"))).isNotNull();
+      assertThat(key.antiForgeryToken(new AttemptId("abcdefghijklmnopqrstuv"))).isNotNull();
       assertThat(key.value()).isEqualTo(new BrowserKey(key.value()).value());
     }
 

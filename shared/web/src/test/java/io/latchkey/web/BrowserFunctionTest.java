@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.NextStep;
-import io.latchkey.install.Reply;
+import io.latchkey.install.StepReply;
 import io.latchkey.web.answer.ConsentDialog;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
@@ -47,7 +47,7 @@ class BrowserFunctionTest {
     @Override
     protected APIGatewayV2HTTPResponse visit(Request request) {
       visits++;
-      return answers().reply(Reply.of(new NextStep.Lapsed()), request);
+      return answers().reply(StepReply.of(new NextStep.Lapsed()), request);
     }
   }
 

@@ -12,7 +12,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.NextStep;
-import io.latchkey.install.Reply;
+import io.latchkey.install.StepReply;
 import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.runtime.Environment;
 import io.latchkey.web.answer.ConsentDialog;
@@ -74,7 +74,7 @@ class HttpFunctionTest {
 
     @Override
     protected APIGatewayV2HTTPResponse respond(Request request) {
-      return answers().reply(Reply.of(useCase.apply(request)), request);
+      return answers().reply(StepReply.of(useCase.apply(request)), request);
     }
   }
 
@@ -212,7 +212,7 @@ class HttpFunctionTest {
 
     @Override
     protected APIGatewayV2HTTPResponse respond(Request request) {
-      return answers().reply(Reply.of(new NextStep.Lapsed()), request);
+      return answers().reply(StepReply.of(new NextStep.Lapsed()), request);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.latchkey.functions.callback;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.Customer;
 import io.latchkey.install.Goal;
 import io.latchkey.install.Referrer;
@@ -20,13 +20,13 @@ final class CallbackRehearsal implements Rehearsal {
     var handler = new CallbackHandler(stage.context());
     var customer =
         new Customer(Stage.ACCOUNT, "Rehearsal", Entitlement.ACTIVE).from(Referrer.PRODUCT);
-    var handle = stage.handle();
-    var asked = new ConsentRequest(handle, stage.handle().value());
-    var key = stage.begun(handle, new State.AwaitingConsent(new Goal.Connect(customer), asked));
+    var attemptId = stage.handle();
+    var asked = new AuthorizationState(attemptId, stage.handle().value());
+    var key = stage.begun(attemptId, new State.AwaitingConsent(new Goal.Connect(customer), asked));
     return List.of(
         stage.play(handler, Scene.get("/callback", "code=parked")),
         stage.play(
             handler,
-            Scene.get("/callback", "code=allowed&state=" + asked.state()).in(handle, key)));
+            Scene.get("/callback", "code=allowed&state=" + asked.value()).in(attemptId, key)));
   }
 }

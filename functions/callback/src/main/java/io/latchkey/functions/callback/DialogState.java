@@ -1,8 +1,8 @@
 package io.latchkey.functions.callback;
 
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.Callback;
-import io.latchkey.install.ConsentRequest;
-import io.latchkey.install.Handle;
 import io.latchkey.token.Secret;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
 sealed interface DialogState {
 
   /** Shaped like every state that Latchkey gives; whose it is, the flow finds out. */
-  record Ours(ConsentRequest consent) implements DialogState {}
+  record Ours(AuthorizationState consent) implements DialogState {}
 
   /** No state that Latchkey can have given. */
   record Foreign() implements DialogState {}
@@ -22,11 +22,13 @@ sealed interface DialogState {
     if (state.isEmpty()) {
       return new None();
     }
-    return ConsentRequest.parse(state.get()).<DialogState>map(Ours::new).orElseGet(Foreign::new);
+    return AuthorizationState.parse(state.get())
+        .<DialogState>map(Ours::new)
+        .orElseGet(Foreign::new);
   }
 
   /** The attempt whose dialog it was, as far as the state says. */
-  default Optional<Handle> attempt() {
+  default Optional<AttemptId> attempt() {
     return this instanceof Ours(var consent) ? Optional.of(consent.attempt()) : Optional.empty();
   }
 

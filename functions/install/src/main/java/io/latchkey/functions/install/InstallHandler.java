@@ -42,7 +42,7 @@ public final class InstallHandler extends BrowserFunction {
       return new Start.Install();
     }
     return InstallationId.parse(company.orElse(""), user.orElse(""))
-        .<Start>map(Start.Repair::new)
+        .<Start>map(Start.Reauthorize::new)
         .orElseThrow(() -> new MalformedRequest(Problem.VALUE));
   }
 }

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.functions.refresh.RefreshFactory.RefreshJobs;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.lambda.Invocations;
 import io.latchkey.lambda.LeanContext;
 import io.latchkey.lambda.LogFields;
@@ -160,8 +160,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         yield new MaintainInstallation.JobResult.Done();
       }
       case Job.EndLapsedGrant(var attempt, var sealed, var refused) -> {
-        LogFields.about(new Handle(attempt));
-        yield care.endLapsedAttempt().end(new Handle(attempt), sealed, refused);
+        LogFields.about(new AttemptId(attempt));
+        yield care.endLapsedAttempt().end(new AttemptId(attempt), sealed, refused);
       }
     };
   }

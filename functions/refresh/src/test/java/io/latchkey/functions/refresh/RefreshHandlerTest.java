@@ -103,7 +103,7 @@ class RefreshHandlerTest {
 
   @Test
   void whatComesBackAgainAndAgainIsPutOffLonger() {
-    var attempt = lapsedAttempt(new State.Who.Unknown());
+    var attempt = lapsedAttempt(new State.Identity.Unknown());
     var body = "{\"work\":\"end_lapsed\",\"attempt\":\"" + attempt + "\",\"sealed\":\"blob\"}";
     workers.clock.advance(Duration.ofHours(26));
     workers.pipedrive.nextRefresh(new Answer.Unreachable<>());
@@ -162,7 +162,7 @@ class RefreshHandlerTest {
 
   @Test
   void theGrantOfALapsedAttemptIsRevoked() {
-    var attempt = lapsedAttempt(new State.Who.Known(new Installer(ADA, "Acme", "Ada")));
+    var attempt = lapsedAttempt(new State.Identity.Known(new Installer(ADA, "Acme", "Ada")));
 
     assertThat(workers.work(workers.message(new Job.EndLapsedGrant(attempt, "blob")))).isEmpty();
 
@@ -185,9 +185,9 @@ class RefreshHandlerTest {
   }
 
   /** An attempt that Ada has allowed at Pipedrive but not confirmed. */
-  private String lapsedAttempt(State.Who who) {
+  private String lapsedAttempt(State.Identity who) {
     var attempt = "q1w2e3r4t5y6u7i8o9p0aA";
-    workers.lapsed.put(attempt + "blob", new State.HeldGrant(workers.exchanged(ADA), who));
+    workers.lapsed.put(attempt + "blob", new State.PendingGrant(workers.exchanged(ADA), who));
     return attempt;
   }
 }

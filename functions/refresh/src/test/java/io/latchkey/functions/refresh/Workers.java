@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.LapsedGrants;
 import io.latchkey.install.State;
 import io.latchkey.lambda.EmbeddedMetrics;
@@ -53,7 +53,7 @@ final class Workers {
   final FakePipedrive pipedrive = new FakePipedrive(clock);
   final FakeVisibility sqs = new FakeVisibility();
   final List<DelayedJob> queued = new ArrayList<>();
-  final Map<String, State.HeldGrant> lapsed = new HashMap<>();
+  final Map<String, State.PendingGrant> lapsed = new HashMap<>();
   final List<String> metricsLog = new ArrayList<>();
   private final EmbeddedMetrics metrics =
       new EmbeddedMetrics(metricsLog::add, "Latchkey", "workers", clock);
@@ -78,14 +78,14 @@ final class Workers {
   private final class Opened implements LapsedGrants {
 
     @Override
-    public Optional<State.HeldGrant> open(Handle attempt, String sealed) {
+    public Optional<State.PendingGrant> open(AttemptId attempt, String sealed) {
       return Optional.ofNullable(lapsed.get(attempt.value() + sealed));
     }
 
     @Override
-    public String seal(Handle attempt, State state) {
+    public String seal(AttemptId attempt, State state) {
       var sealed = "sealed again";
-      lapsed.put(attempt.value() + sealed, state.heldGrant().orElseThrow());
+      lapsed.put(attempt.value() + sealed, state.pendingGrant().orElseThrow());
       return sealed;
     }
   }

@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.assertion.AssertionVerifier;
 import io.latchkey.assertion.Verification;
 import io.latchkey.functions.resume.ResumeFactory.Resume;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.Referrer;
-import io.latchkey.install.Reply;
+import io.latchkey.install.StepReply;
 import io.latchkey.lambda.LogFields;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.runtime.Settings;
@@ -89,9 +89,9 @@ public final class ResumeHandler extends BrowserFunction {
   }
 
   /** The attempt at once, for a program that keeps no history and may not follow redirects. */
-  private APIGatewayV2HTTPResponse show(Reply reply, Handle attempt, Request request) {
+  private APIGatewayV2HTTPResponse show(StepReply reply, AttemptId attempt, Request request) {
     var next = resume.showAttempt().show(attempt, request.browser(), request.baseUrl());
-    return answers().replyToAssertion(new Reply(next, reply.issued()), attempt, request);
+    return answers().replyToAssertion(new StepReply(next, reply.issued()), attempt, request);
   }
 
   /** The site that sent the browser here; a developer reads in the log why a page is shown. */
@@ -110,13 +110,14 @@ public final class ResumeHandler extends BrowserFunction {
   /** Shows an attempt of this browser, to which an earlier response has redirected it. */
   private APIGatewayV2HTTPResponse show(Parameters query, Request request) {
     var attempt =
-        Handle.parse(query.get("install")).orElseThrow(() -> new MalformedRequest(Problem.VALUE));
+        AttemptId.parse(query.get("install"))
+            .orElseThrow(() -> new MalformedRequest(Problem.VALUE));
     LogFields.about(attempt);
     var next =
         query.findGiven("cookie").isPresent()
             ? resume.showAttempt().showAfterCookie(attempt, request.browser(), request.baseUrl())
             : resume.showAttempt().show(attempt, request.browser(), request.baseUrl());
-    return answers().reply(Reply.of(next), request);
+    return answers().reply(StepReply.of(next), request);
   }
 
   private APIGatewayV2HTTPResponse decide(Request request) {
@@ -126,6 +127,6 @@ public final class ResumeHandler extends BrowserFunction {
     var answer = ConfirmForm.read(request.form());
     LogFields.about(answer.attempt());
     var next = resume.confirmInstall().decide(answer, request.browser(), request.baseUrl());
-    return answers().reply(Reply.of(next), request);
+    return answers().reply(StepReply.of(next), request);
   }
 }

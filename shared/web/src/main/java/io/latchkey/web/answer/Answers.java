@@ -1,9 +1,9 @@
 package io.latchkey.web.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.NextStep;
-import io.latchkey.install.Reply;
+import io.latchkey.install.StepReply;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.web.page.ConfirmPage;
 import io.latchkey.web.page.MessagePage;
@@ -51,12 +51,13 @@ public final class Answers {
   }
 
   /** Returns the response of a step, with the cookies that it sets. */
-  public APIGatewayV2HTTPResponse reply(Reply reply, Request request) {
+  public APIGatewayV2HTTPResponse reply(StepReply reply, Request request) {
     return reply(reply, Optional.empty(), request);
   }
 
   /** Returns the response to a browser that comes back from an attempt's dialog at Pipedrive. */
-  public APIGatewayV2HTTPResponse reply(Reply reply, Optional<Handle> dialogOf, Request request) {
+  public APIGatewayV2HTTPResponse reply(
+      StepReply reply, Optional<AttemptId> dialogOf, Request request) {
     return withCookies(reply, dialogOf, next(reply.next(), Again.at(request), request), request);
   }
 
@@ -67,13 +68,17 @@ public final class Answers {
    *
    * @param attempt the assertion's attempt
    */
-  public APIGatewayV2HTTPResponse replyToAssertion(Reply reply, Handle attempt, Request request) {
+  public APIGatewayV2HTTPResponse replyToAssertion(
+      StepReply reply, AttemptId attempt, Request request) {
     var again = new Next.Follow(Text.TRY_AGAIN, OwnAddress.of(attempt));
     return withCookies(reply, Optional.empty(), next(reply.next(), again, request), request);
   }
 
   private APIGatewayV2HTTPResponse withCookies(
-      Reply reply, Optional<Handle> dialogOf, APIGatewayV2HTTPResponse response, Request request) {
+      StepReply reply,
+      Optional<AttemptId> dialogOf,
+      APIGatewayV2HTTPResponse response,
+      Request request) {
     var cookies = request.cookiesFor(CookieChanges.of(reply, dialogOf, attemptTtl));
     if (!cookies.isEmpty()) {
       response.setCookies(cookies);
@@ -95,7 +100,7 @@ public final class Answers {
       case NextStep.AskPipedrive(var consent) ->
           answers.redirect(dialog.address(consent, baseUrl), request);
       case NextStep.Confirm question -> confirm(question, request);
-      case NextStep.End(var ending) -> answers.redirect(product.end(ending), request);
+      case NextStep.End(var result) -> answers.redirect(product.end(result), request);
       case NextStep.Lapsed lapsed -> message(410, Messages.lapsed(), request);
       case NextStep.UnknownAttempt unknown -> message(404, Messages.lapsed(), request);
       case NextStep.AccountErased erased -> message(410, Messages.accountErased(), request);

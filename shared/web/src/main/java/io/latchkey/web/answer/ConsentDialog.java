@@ -1,6 +1,6 @@
 package io.latchkey.web.answer;
 
-import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.token.BaseUrl;
 import java.net.URI;
 
@@ -11,5 +11,5 @@ public interface ConsentDialog {
    * Returns the address of Pipedrive's consent dialog (RFC 6749 section 4.1.1; Pipedrive, "OAuth
    * authorization").
    */
-  URI address(ConsentRequest consent, BaseUrl baseUrl);
+  URI address(AuthorizationState consent, BaseUrl baseUrl);
 }

@@ -1,6 +1,6 @@
 package io.latchkey.web.answer;
 
-import io.latchkey.install.Ending;
+import io.latchkey.install.InstallResult;
 import io.latchkey.install.NextStep;
 import io.latchkey.lambda.LogFields;
 import org.slf4j.Logger;
@@ -19,7 +19,7 @@ final class Journal {
       case NextStep.Subscribe(var attempt, var account) -> LogFields.about(attempt);
       case NextStep.AskPipedrive(var consent) -> LogFields.about(consent.attempt());
       case NextStep.Confirm question -> LogFields.about(question.who().id());
-      case NextStep.End(Ending.Installed(var id, var account)) -> LogFields.about(id);
+      case NextStep.End(InstallResult.Installed(var id, var account)) -> LogFields.about(id);
       case NextStep.End end -> {}
       case NextStep.Lapsed lapsed -> {}
       case NextStep.UnknownAttempt unknown -> {}
@@ -45,7 +45,7 @@ final class Journal {
       case NextStep.Subscribe step -> "Subscribe";
       case NextStep.AskPipedrive step -> "AskPipedrive";
       case NextStep.Confirm step -> "Confirm";
-      case NextStep.End(var ending) -> outcome(ending);
+      case NextStep.End(var result) -> outcome(result);
       case NextStep.Lapsed step -> "Lapsed";
       case NextStep.UnknownAttempt step -> "UnknownAttempt";
       case NextStep.AccountErased step -> "AccountErased";
@@ -62,11 +62,11 @@ final class Journal {
     };
   }
 
-  private static String outcome(Ending ending) {
-    return switch (ending) {
-      case Ending.Installed installed -> "Installed";
-      case Ending.UserDenied denied -> "UserDenied";
-      case Ending.Declined declined -> "Declined";
+  private static String outcome(InstallResult result) {
+    return switch (result) {
+      case InstallResult.Installed installed -> "Installed";
+      case InstallResult.UserDenied denied -> "UserDenied";
+      case InstallResult.Declined declined -> "Declined";
     };
   }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.web.answer;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 
 /** The address of the page about an attempt's state. It contains no secret. */
 final class OwnAddress {
@@ -8,7 +8,7 @@ final class OwnAddress {
   private OwnAddress() {}
 
   /** Without the base URL. */
-  static String of(Handle attempt) {
+  static String of(AttemptId attempt) {
     return "/resume?install=" + attempt.value();
   }
 
@@ -16,7 +16,7 @@ final class OwnAddress {
    * Returns the address for a browser that receives the attempt's cookie now, and must present it
    * there.
    */
-  static String afterCookie(Handle attempt) {
+  static String afterCookie(AttemptId attempt) {
     return of(attempt) + "&cookie=given";
   }
 }

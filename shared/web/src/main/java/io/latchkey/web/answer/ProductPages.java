@@ -1,7 +1,7 @@
 package io.latchkey.web.answer;
 
-import io.latchkey.install.Ending;
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.InstallResult;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.token.Account;
 import java.net.URI;
@@ -18,28 +18,28 @@ final class ProductPages {
     this.urls = urls;
   }
 
-  URI connect(Handle attempt) {
+  URI connect(AttemptId attempt) {
     return Address.of(urls.connect()).with("install", attempt.value()).uri();
   }
 
-  URI subscribe(Handle attempt, Account account) {
+  URI subscribe(AttemptId attempt, Account account) {
     return Address.of(urls.subscribe())
         .with("install", attempt.value())
         .with("account", account.id())
         .uri();
   }
 
-  URI end(Ending ending) {
-    return switch (ending) {
-      case Ending.Installed(var id, var account) ->
+  URI end(InstallResult result) {
+    return switch (result) {
+      case InstallResult.Installed(var id, var account) ->
           Address.of(urls.installed())
               .with("status", "installed")
               .with("company_id", id.companyId())
               .with("user_id", id.userId())
               .with("account", account.id())
               .uri();
-      case Ending.UserDenied denied -> cancelled("user_denied");
-      case Ending.Declined declined -> cancelled("declined");
+      case InstallResult.UserDenied denied -> cancelled("user_denied");
+      case InstallResult.Declined declined -> cancelled("declined");
     };
   }
 

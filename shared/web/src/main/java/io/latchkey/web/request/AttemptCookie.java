@@ -1,9 +1,9 @@
 package io.latchkey.web.request;
 
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Browser;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Reply.IssuedKey;
+import io.latchkey.install.StepReply.IssuedKey;
 import io.latchkey.token.BaseUrl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class AttemptCookie {
    * @param lines {@code name=value}, or several of them with semicolons between
    */
   public static Browser read(List<String> lines, BaseUrl baseUrl) {
-    var keys = new HashMap<Handle, List<BrowserKey>>();
+    var keys = new HashMap<AttemptId, List<BrowserKey>>();
     ours(lines, baseUrl).forEach(pair -> read(pair, keys));
     return new Browser(keys);
   }
@@ -81,17 +81,17 @@ public final class AttemptCookie {
     return c == ' ' || c == '\t';
   }
 
-  private static void read(String pair, Map<Handle, List<BrowserKey>> keys) {
+  private static void read(String pair, Map<AttemptId, List<BrowserKey>> keys) {
     var parts = pair.split("=", 2);
     if (parts.length < 2) {
       return;
     }
-    Handle.parse(parts[0])
+    AttemptId.parse(parts[0])
         .ifPresent(
-            handle ->
+            attemptId ->
                 BrowserKey.parse(withoutMark(unquoted(parts[1])))
                     .ifPresent(
-                        key -> keys.computeIfAbsent(handle, h -> new ArrayList<>()).add(key)));
+                        key -> keys.computeIfAbsent(attemptId, h -> new ArrayList<>()).add(key)));
   }
 
   /** Some intermediaries quote values (RFC 6265 section 4.1.1 allows it). */
@@ -121,7 +121,7 @@ public final class AttemptCookie {
     return line(issued.attempt(), value, issued.lifetime(), baseUrl);
   }
 
-  private static String line(Handle attempt, String value, Duration lifetime, BaseUrl baseUrl) {
+  private static String line(AttemptId attempt, String value, Duration lifetime, BaseUrl baseUrl) {
     return prefix(baseUrl)
         + attempt.value()
         + "="
@@ -144,16 +144,16 @@ public final class AttemptCookie {
   static List<String> evictions(int more, List<String> came, BaseUrl baseUrl) {
     var held = handles(ours(came, baseUrl));
     var atDialog = handles(ours(came, baseUrl).filter(AttemptCookie::isAtDialog));
-    var others = held.stream().filter(handle -> !atDialog.contains(handle));
+    var others = held.stream().filter(attemptId -> !atDialog.contains(attemptId));
     return Stream.concat(others, atDialog.stream())
         .limit(Math.max(0, held.size() + more - MOST_KEPT))
         .limit(MOST_EXPIRED_AT_ONCE)
-        .map(handle -> line(handle, "", Duration.ZERO, baseUrl))
+        .map(attemptId -> line(attemptId, "", Duration.ZERO, baseUrl))
         .toList();
   }
 
   /** Tells whether the browser says that an attempt is at Pipedrive's dialog. */
-  static boolean isAtDialog(Handle attempt, List<String> came, BaseUrl baseUrl) {
+  static boolean isAtDialog(AttemptId attempt, List<String> came, BaseUrl baseUrl) {
     return handles(ours(came, baseUrl).filter(AttemptCookie::isAtDialog)).contains(attempt);
   }
 
@@ -161,8 +161,11 @@ public final class AttemptCookie {
     return unquoted(pair.substring(pair.indexOf('=') + 1)).endsWith(AT_DIALOG);
   }
 
-  private static List<Handle> handles(Stream<String> pairs) {
-    return pairs.flatMap(pair -> Handle.parse(pair.split("=", 2)[0]).stream()).distinct().toList();
+  private static List<AttemptId> handles(Stream<String> pairs) {
+    return pairs
+        .flatMap(pair -> AttemptId.parse(pair.split("=", 2)[0]).stream())
+        .distinct()
+        .toList();
   }
 
   private static String prefix(BaseUrl baseUrl) {

@@ -1,8 +1,8 @@
 package io.latchkey.web.request;
 
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.ConfirmInstall.Answer;
 import io.latchkey.install.ConfirmInstall.Decision;
-import io.latchkey.install.Handle;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
 import io.latchkey.web.request.MalformedRequest.Problem;
@@ -17,7 +17,7 @@ public final class ConfirmForm {
    */
   public static Answer read(Parameters form) {
     return new Answer(
-        Handle.parse(field(form, "attempt")).orElseThrow(ConfirmForm::malformed),
+        AttemptId.parse(field(form, "attempt")).orElseThrow(ConfirmForm::malformed),
         Secret.of(field(form, "token")),
         InstallationId.parse(field(form, "company_id"), field(form, "user_id"))
             .orElseThrow(ConfirmForm::malformed),

@@ -1,9 +1,9 @@
 package io.latchkey.web.request;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.NextStep;
-import io.latchkey.install.Reply;
-import io.latchkey.install.Reply.IssuedKey;
+import io.latchkey.install.StepReply;
+import io.latchkey.install.StepReply.IssuedKey;
 import io.latchkey.token.BaseUrl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,19 +20,20 @@ import java.util.Optional;
  */
 public record CookieChanges(
     List<IssuedKey> issued,
-    Optional<Handle> toDialog,
-    Optional<Handle> fromDialog,
+    Optional<AttemptId> toDialog,
+    Optional<AttemptId> fromDialog,
     Duration lifetime) {
 
   public CookieChanges {
     issued = List.copyOf(issued);
   }
 
-  public static CookieChanges of(Reply reply, Optional<Handle> fromDialog, Duration lifetime) {
+  public static CookieChanges of(
+      StepReply reply, Optional<AttemptId> fromDialog, Duration lifetime) {
     var toDialog =
         reply.next() instanceof NextStep.AskPipedrive(var consent)
             ? Optional.of(consent.attempt())
-            : Optional.<Handle>empty();
+            : Optional.<AttemptId>empty();
     return new CookieChanges(reply.issued(), toDialog, fromDialog, lifetime);
   }
 
@@ -68,7 +69,7 @@ public record CookieChanges(
    * Returns the key that the browser presented. Empty if it presented two, one of which must be
    * foreign.
    */
-  private Optional<IssuedKey> held(Handle attempt, List<String> came, BaseUrl baseUrl) {
+  private Optional<IssuedKey> held(AttemptId attempt, List<String> came, BaseUrl baseUrl) {
     var keys = AttemptCookie.read(came, baseUrl).keysOf(attempt);
     return keys.size() == 1
         ? Optional.of(new IssuedKey(attempt, keys.getFirst(), lifetime))

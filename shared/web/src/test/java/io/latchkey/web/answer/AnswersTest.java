@@ -3,13 +3,13 @@ package io.latchkey.web.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.ConsentRequest;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Ending;
-import io.latchkey.install.Handle;
+import io.latchkey.install.InstallResult;
 import io.latchkey.install.NextStep;
-import io.latchkey.install.Reply;
+import io.latchkey.install.StepReply;
 import io.latchkey.runtime.Branding;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.token.Account;
@@ -38,7 +38,7 @@ class AnswersTest {
 
   private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   private static final BaseUrl LOCAL = new BaseUrl("http://localhost:8080");
-  private static final Handle ATTEMPT = new Handle("abcdefghijklmnopqrstuv");
+  private static final AttemptId ATTEMPT = new AttemptId("abcdefghijklmnopqrstuv");
   private static final Account ACCOUNT = new Account("acme & söhne/1+1");
   private static final InstallationId ID = new InstallationId(42, 7);
   private static final NextStep CONFIRM =
@@ -66,12 +66,12 @@ class AnswersTest {
                   "https://oauth.example/dialog?from="
                       + baseUrl.value()
                       + "&state="
-                      + consent.state()),
+                      + consent.value()),
           pages,
           Duration.ofHours(24));
 
   private APIGatewayV2HTTPResponse next(NextStep step) {
-    return answers.reply(Reply.of(step), asked());
+    return answers.reply(StepReply.of(step), asked());
   }
 
   private static Request asked() {
@@ -107,7 +107,7 @@ class AnswersTest {
   @Test
   void pipedriveIsAskedAtItsDialog() {
     goesTo(
-        next(new NextStep.AskPipedrive(new ConsentRequest(ATTEMPT, "0123456789012345678901"))),
+        next(new NextStep.AskPipedrive(new AuthorizationState(ATTEMPT, "0123456789012345678901"))),
         "https://oauth.example/dialog?from=https://latchkey.example"
             + "&state=abcdefghijklmnopqrstuv.0123456789012345678901");
   }
@@ -115,7 +115,7 @@ class AnswersTest {
   @Test
   void anInstallationEndsOnTheInstalledPageWithWhatWasInstalled() {
     goesTo(
-        next(new NextStep.End(new Ending.Installed(ID, ACCOUNT))),
+        next(new NextStep.End(new InstallResult.Installed(ID, ACCOUNT))),
         "https://product.example/installed?a=%20b&c&status=installed&company_id=42&user_id=7"
             + "&account=acme%20%26%20s%C3%B6hne%2F1%2B1");
   }
@@ -123,10 +123,10 @@ class AnswersTest {
   @Test
   void aNoEndsOnTheCancelledPage() {
     goesTo(
-        next(new NextStep.End(new Ending.UserDenied())),
+        next(new NextStep.End(new InstallResult.UserDenied())),
         "https://product.example/cancelled?status=user_denied");
     goesTo(
-        next(new NextStep.End(new Ending.Declined())),
+        next(new NextStep.End(new InstallResult.Declined())),
         "https://product.example/cancelled?status=declined");
   }
 
@@ -198,17 +198,18 @@ class AnswersTest {
     for (var step :
         List.of(new NextStep.PipedriveFailed(), new NextStep.TryLater(Duration.ofSeconds(3)))) {
       var got =
-          answers.reply(Reply.of(step), Request.of(Events.get("/callback", "code=c0de"), BASE));
+          answers.reply(StepReply.of(step), Request.of(Events.get("/callback", "code=c0de"), BASE));
       assertThat(got.getBody()).contains("<a href=\"\">Try again</a>").doesNotContain("c0de");
 
-      var posted = answers.reply(Reply.of(step), Request.of(Events.form("", Map.of()), BASE));
+      var posted = answers.reply(StepReply.of(step), Request.of(Events.form("", Map.of()), BASE));
       assertThat(posted.getBody()).contains("reload this page").doesNotContain("<a ");
     }
   }
 
   @Test
   void aPageSpeaksTheLanguageThatTheBrowserWishesForAndSaysSo() {
-    var page = answers.reply(Reply.of(new NextStep.Lapsed()), askedIn("et-EE,et;q=0.9,en;q=0.5"));
+    var page =
+        answers.reply(StepReply.of(new NextStep.Lapsed()), askedIn("et-EE,et;q=0.9,en;q=0.5"));
 
     assertThat(page.getHeaders())
         .containsEntry("Content-Language", "et")
@@ -223,15 +224,15 @@ class AnswersTest {
   void theConfirmPageSpeaksTheLanguageThatThePersonHasChosenAtPipedrive() {
     assertThat(next(question("pt-BR")).getBody())
         .contains("lang=\"pt\"", "Conectar <bdi>Empresa 42</bdi> a <bdi>Acme</bdi>?");
-    assertThat(answers.reply(Reply.of(question("pt-BR")), askedIn("de")).getHeaders())
+    assertThat(answers.reply(StepReply.of(question("pt-BR")), askedIn("de")).getHeaders())
         .containsEntry("Content-Language", "pt");
   }
 
   @Test
   void theConfirmPageSpeaksTheBrowsersLanguageIfPipedriveNamesNoneOfOurs() {
-    assertThat(answers.reply(Reply.of(question("")), askedIn("de")).getBody())
+    assertThat(answers.reply(StepReply.of(question("")), askedIn("de")).getBody())
         .contains("lang=\"de\"", "<bdi>Unternehmen 42</bdi> mit <bdi>Acme</bdi> verbinden?");
-    assertThat(answers.reply(Reply.of(question("ja-JP")), askedIn("de")).getHeaders())
+    assertThat(answers.reply(StepReply.of(question("ja-JP")), askedIn("de")).getHeaders())
         .containsEntry("Content-Language", "de");
   }
 
@@ -270,7 +271,7 @@ class AnswersTest {
     for (var response :
         List.of(
             next(CONFIRM),
-            next(new NextStep.End(new Ending.Declined())),
+            next(new NextStep.End(new InstallResult.Declined())),
             next(new NextStep.OpenAttempt(ATTEMPT)),
             next(new NextStep.Lapsed()))) {
       assertThat(response.getHeaders())
@@ -291,11 +292,11 @@ class AnswersTest {
   void theProductsConnectAndSubscribePagesLearnFromWhichSiteThePersonCame() {
     for (var step :
         List.of(new NextStep.AskProduct(ATTEMPT), new NextStep.Subscribe(ATTEMPT, ACCOUNT))) {
-      var started = answers.reply(Reply.of(step), Request.of(Events.get("/install", ""), BASE));
+      var started = answers.reply(StepReply.of(step), Request.of(Events.get("/install", ""), BASE));
       assertThat(started.getHeaders()).containsEntry("Referrer-Policy", "strict-origin");
 
       var callback = Request.of(Events.get("/callback", "code=c0de"), BASE);
-      assertThat(answers.reply(Reply.of(step), callback).getHeaders())
+      assertThat(answers.reply(StepReply.of(step), callback).getHeaders())
           .containsEntry("Referrer-Policy", "same-origin");
     }
   }
@@ -312,9 +313,9 @@ class AnswersTest {
   @Test
   void aProgramThatIsNoBrowserIsRedirectedAsOldClientsUnderstand() {
     var posted = Request.of(Events.form("", Map.of()), BASE);
-    var step = new NextStep.End(new Ending.Installed(ID, ACCOUNT));
+    var step = new NextStep.End(new InstallResult.Installed(ID, ACCOUNT));
 
-    assertThat(answers.reply(Reply.of(step), posted).getStatusCode()).isEqualTo(302);
+    assertThat(answers.reply(StepReply.of(step), posted).getStatusCode()).isEqualTo(302);
   }
 
   @Test
@@ -323,9 +324,9 @@ class AnswersTest {
 
     for (var step :
         List.of(
-            new NextStep.End(new Ending.Installed(ID, ACCOUNT)),
-            new NextStep.AskPipedrive(new ConsentRequest(ATTEMPT, "0123456789012345678901")))) {
-      assertThat(answers.reply(Reply.of(step), posted).getStatusCode()).isEqualTo(303);
+            new NextStep.End(new InstallResult.Installed(ID, ACCOUNT)),
+            new NextStep.AskPipedrive(new AuthorizationState(ATTEMPT, "0123456789012345678901")))) {
+      assertThat(answers.reply(StepReply.of(step), posted).getStatusCode()).isEqualTo(303);
     }
   }
 
@@ -335,7 +336,9 @@ class AnswersTest {
         List.of(new NextStep.PipedriveFailed(), new NextStep.TryLater(Duration.ofSeconds(3)))) {
       var page =
           answers.replyToAssertion(
-              Reply.of(step), ATTEMPT, Request.of(Events.get("/resume", "assertion=a.b.c"), BASE));
+              StepReply.of(step),
+              ATTEMPT,
+              Request.of(Events.get("/resume", "assertion=a.b.c"), BASE));
 
       assertThat(page.getBody())
           .contains("<a href=\"/resume?install=" + ATTEMPT.value() + "\">Try again</a>");
@@ -356,7 +359,7 @@ class AnswersTest {
   void browsersAreNotToldToInsistOnHttpsWhereThereIsNone() {
     assertThat(
             answers
-                .reply(Reply.of(CONFIRM), Request.of(Events.get("/resume", ""), LOCAL))
+                .reply(StepReply.of(CONFIRM), Request.of(Events.get("/resume", ""), LOCAL))
                 .getHeaders())
         .doesNotContainKey("Strict-Transport-Security");
   }
@@ -364,11 +367,11 @@ class AnswersTest {
   @Test
   void aReplyBringsTheKeysOfTheAttemptsThatBeganInIt() {
     var key = new BrowserKey(Secret.of("k".repeat(43)));
-    var issued = new Reply.IssuedKey(ATTEMPT, key, Duration.ofHours(24));
+    var issued = new StepReply.IssuedKey(ATTEMPT, key, Duration.ofHours(24));
     var request = Request.of(Events.get("/callback", ""), BASE);
 
     var response =
-        answers.reply(new Reply(new NextStep.AskProduct(ATTEMPT), List.of(issued)), request);
+        answers.reply(new StepReply(new NextStep.AskProduct(ATTEMPT), List.of(issued)), request);
 
     assertThat(response.getCookies())
         .containsExactly(
@@ -376,7 +379,7 @@ class AnswersTest {
                 + "k".repeat(43)
                 + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
     assertThat(response.getHeaders().toString()).doesNotContain("kkkk");
-    assertThat(answers.reply(Reply.of(new NextStep.AskProduct(ATTEMPT)), request).getCookies())
+    assertThat(answers.reply(StepReply.of(new NextStep.AskProduct(ATTEMPT)), request).getCookies())
         .isNull();
   }
 

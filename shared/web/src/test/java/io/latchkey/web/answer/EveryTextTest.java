@@ -2,11 +2,11 @@ package io.latchkey.web.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep;
-import io.latchkey.install.Reply;
+import io.latchkey.install.StepReply;
 import io.latchkey.runtime.Branding;
 import io.latchkey.runtime.ProductUrls;
 import io.latchkey.token.Account;
@@ -41,13 +41,13 @@ class EveryTextTest {
   private final Answers answers =
       new Answers(
           new ProductUrls(PRODUCT, PRODUCT, PRODUCT, PRODUCT),
-          (ConsentRequest consent, BaseUrl baseUrl) -> PRODUCT,
+          (AuthorizationState consent, BaseUrl baseUrl) -> PRODUCT,
           new Pages(new Branding("Product", null, null, URI.create("mailto:help@product.example"))),
           Duration.ofHours(24));
 
   private static NextStep confirm(String company, String user, boolean moves) {
     return new NextStep.Confirm(
-        new Handle("abcdefghijklmnopqrstuv"),
+        new AttemptId("abcdefghijklmnopqrstuv"),
         Secret.of("t0ken"),
         new Installer(new InstallationId(42, 7), company, user),
         URI.create("https://lovelace.pipedrive.com"),
@@ -56,7 +56,7 @@ class EveryTextTest {
   }
 
   private static Function<Answers, String> page(NextStep step, Request request) {
-    return answers -> answers.reply(Reply.of(step), request).getBody();
+    return answers -> answers.reply(StepReply.of(step), request).getBody();
   }
 
   private static Stream<Function<Answers, String>> pages(String tag) {

@@ -3,10 +3,10 @@ package io.latchkey.web.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.latchkey.install.ConsentRequest;
+import io.latchkey.install.AttemptId;
+import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Ending;
-import io.latchkey.install.Handle;
+import io.latchkey.install.InstallResult;
 import io.latchkey.install.NextStep;
 import io.latchkey.token.Account;
 import io.latchkey.token.Entitlement;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class JournalTest {
 
-  private static final Handle ATTEMPT = new Handle("abcdefghijklmnopqrstuv");
+  private static final AttemptId ATTEMPT = new AttemptId("abcdefghijklmnopqrstuv");
   private static final InstallationId ID = new InstallationId(42, 7);
   private static final Account ACCOUNT = new Account("acme-1");
 
@@ -30,7 +30,8 @@ class JournalTest {
     return Stream.of(
         arguments(new NextStep.AskProduct(ATTEMPT), "AskProduct"),
         arguments(new NextStep.Subscribe(ATTEMPT, ACCOUNT), "Subscribe"),
-        arguments(new NextStep.AskPipedrive(new ConsentRequest(ATTEMPT, "n0nce")), "AskPipedrive"),
+        arguments(
+            new NextStep.AskPipedrive(new AuthorizationState(ATTEMPT, "n0nce")), "AskPipedrive"),
         arguments(
             new NextStep.Confirm(
                 ATTEMPT,
@@ -40,9 +41,9 @@ class JournalTest {
                 new Customer(ACCOUNT, "Acme", Entitlement.ACTIVE),
                 false),
             "Confirm"),
-        arguments(new NextStep.End(new Ending.Installed(ID, ACCOUNT)), "Installed"),
-        arguments(new NextStep.End(new Ending.UserDenied()), "UserDenied"),
-        arguments(new NextStep.End(new Ending.Declined()), "Declined"),
+        arguments(new NextStep.End(new InstallResult.Installed(ID, ACCOUNT)), "Installed"),
+        arguments(new NextStep.End(new InstallResult.UserDenied()), "UserDenied"),
+        arguments(new NextStep.End(new InstallResult.Declined()), "Declined"),
         arguments(new NextStep.Lapsed(), "Lapsed"),
         arguments(new NextStep.UnknownAttempt(), "UnknownAttempt"),
         arguments(new NextStep.AccountErased(), "AccountErased"),

@@ -2,8 +2,8 @@ package io.latchkey.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Customer;
-import io.latchkey.install.Handle;
 import io.latchkey.install.NextStep.Confirm;
 import io.latchkey.runtime.Branding;
 import io.latchkey.token.Account;
@@ -51,7 +51,7 @@ class PagesTest {
     return pages.html(
         ConfirmPage.of(
             new Confirm(
-                new Handle("abcdefghijklmnopqrstuv"),
+                new AttemptId("abcdefghijklmnopqrstuv"),
                 Secret.of("t0ken_-"),
                 new Installer(new InstallationId(42, 7), company, user),
                 URI.create("https://lovelace.pipedrive.com"),

@@ -2,10 +2,10 @@ package io.latchkey.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.Browser;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.install.Handle;
-import io.latchkey.install.Reply.IssuedKey;
+import io.latchkey.install.StepReply.IssuedKey;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Secret;
 import io.latchkey.web.Events;
@@ -29,7 +29,7 @@ class AttemptCookieTest {
   private static final String H2 = "ABCDEFGHIJKLMNOPQRST-_";
   private static final String K1 = "k".repeat(43);
   private static final String K2 = "K".repeat(42) + "-";
-  private static final Handle ATTEMPT = new Handle(H1);
+  private static final AttemptId ATTEMPT = new AttemptId(H1);
 
   private static BrowserKey key(String value) {
     return new BrowserKey(Secret.of(value));
@@ -44,7 +44,7 @@ class AttemptCookieTest {
     var browser = read("__Host-latchkey-" + H1 + "=" + K1, "__Host-latchkey-" + H2 + "=" + K2);
 
     assertThat(browser.keysOf(ATTEMPT)).containsExactly(key(K1));
-    assertThat(browser.keysOf(new Handle(H2))).containsExactly(key(K2));
+    assertThat(browser.keysOf(new AttemptId(H2))).containsExactly(key(K2));
   }
 
   @Test

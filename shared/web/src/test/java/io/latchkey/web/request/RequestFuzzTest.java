@@ -2,7 +2,7 @@ package io.latchkey.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.install.Handle;
+import io.latchkey.install.AttemptId;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.Fuzzed;
 import io.latchkey.testing.Text;
@@ -80,7 +80,7 @@ class RequestFuzzTest {
     var browser = Cost.bounded(length, () -> AttemptCookie.read(lines, HTTPS));
 
     // A key appears only if a line spells it.
-    assertThat(browser.keysOf(new Handle(HANDLE)))
+    assertThat(browser.keysOf(new AttemptId(HANDLE)))
         .allSatisfy(
             key ->
                 assertThat(lines)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.latchkey.install.AttemptId;
 import io.latchkey.install.ConfirmInstall.Answer;
 import io.latchkey.install.ConfirmInstall.Decision;
-import io.latchkey.install.Handle;
 import io.latchkey.testing.Cost;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.InstallationId;
@@ -211,7 +211,7 @@ class RequestTest {
     assertThat(answer)
         .isEqualTo(
             new Answer(
-                new Handle("abcdefghijklmnopqrstuv"),
+                new AttemptId("abcdefghijklmnopqrstuv"),
                 Secret.of("t0ken"),
                 new InstallationId(42, 7),
                 false,

@@ -11,24 +11,24 @@ import java.util.regex.Pattern;
  *
  * @param value 22 characters
  */
-public record Handle(String value) {
+public record AttemptId(String value) {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
 
-  public Handle {
+  public AttemptId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("a handle is 22 characters of base64url");
     }
   }
 
-  public static Optional<Handle> parse(String value) {
-    return FORM.matcher(value).matches() ? Optional.of(new Handle(value)) : Optional.empty();
+  public static Optional<AttemptId> parse(String value) {
+    return FORM.matcher(value).matches() ? Optional.of(new AttemptId(value)) : Optional.empty();
   }
 
-  public static Handle random(SecureRandom random) {
+  public static AttemptId random(SecureRandom random) {
     var bytes = new byte[16];
     random.nextBytes(bytes);
-    return new Handle(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new AttemptId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   @Override

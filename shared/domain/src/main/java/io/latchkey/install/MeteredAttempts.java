@@ -8,25 +8,25 @@ import java.util.Optional;
  * Counts how far attempts come. Every step of an attempt is one conditional write, so whatever is
  * reloaded, pressed twice or overtaken is counted once: when it has been stored.
  */
-final class CountedAttempts implements Attempts {
+final class MeteredAttempts implements Attempts {
 
   private final Attempts attempts;
   private final Metrics metrics;
 
-  CountedAttempts(Attempts attempts, Metrics metrics) {
+  MeteredAttempts(Attempts attempts, Metrics metrics) {
     this.attempts = attempts;
     this.metrics = metrics;
   }
 
   @Override
-  public Optional<Attempt> find(Handle handle) {
-    return attempts.find(handle);
+  public Optional<Attempt> find(AttemptId attemptId) {
+    return attempts.find(attemptId);
   }
 
   @Override
-  public Committed commit(Change change) {
+  public CommitResult commit(Commit change) {
     var committed = attempts.commit(change);
-    if (committed instanceof Committed.Done) {
+    if (committed instanceof CommitResult.Done) {
       change.claims().forEach(claim -> count(claim, change.after()));
       count(change);
     }
@@ -44,14 +44,14 @@ final class CountedAttempts implements Attempts {
     }
   }
 
-  private void count(Change change) {
+  private void count(Commit change) {
     switch (change.after().state()) {
       case State.AwaitingSubscription asked -> metrics.count(Metric.SUBSCRIPTION_ASKED);
       case State.AwaitingConfirmation shown -> metrics.count(Metric.CONFIRM_SHOWN);
-      case State.Finished(var ending) -> {
+      case State.Finished(var result) -> {
         // An assertion finishes nothing: one that comes after the end only leaves its name.
         if (change.claims().isEmpty()) {
-          metrics.count(metric(ending));
+          metrics.count(metric(result));
         }
       }
       case State.AwaitingAccount waiting -> {}
@@ -61,11 +61,11 @@ final class CountedAttempts implements Attempts {
     }
   }
 
-  private static Metric metric(Ending ending) {
-    return switch (ending) {
-      case Ending.Installed installed -> Metric.INSTALLED;
-      case Ending.Declined declined -> Metric.INSTALL_DECLINED;
-      case Ending.UserDenied cancelled -> Metric.INSTALL_CANCELLED;
+  private static Metric metric(InstallResult result) {
+    return switch (result) {
+      case InstallResult.Installed installed -> Metric.INSTALLED;
+      case InstallResult.Declined declined -> Metric.INSTALL_DECLINED;
+      case InstallResult.UserDenied cancelled -> Metric.INSTALL_CANCELLED;
     };
   }
 }

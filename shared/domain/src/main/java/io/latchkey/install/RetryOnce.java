@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * refused) or says nothing at all (5xx, cut): at most 2 tries and 10 seconds in all, since a person
  * is waiting.
  */
-final class Repetition {
+final class RetryOnce {
 
   /** The second try takes 8 seconds at most, so it is begun within these. */
   private static final Duration BEGIN_WITHIN = Duration.ofSeconds(2);
@@ -21,7 +21,7 @@ final class Repetition {
   private final Sleeper sleeper;
   private final Clock clock;
 
-  Repetition(Sleeper sleeper, Clock clock) {
+  RetryOnce(Sleeper sleeper, Clock clock) {
     this.sleeper = sleeper;
     this.clock = clock;
   }
@@ -50,7 +50,7 @@ final class Repetition {
    * twice: one 401 may be a replica's that has not seen the grant yet. If there is no time left to
    * ask again, nothing is known.
    */
-  <T> Answer<T> askTwiceIfRefused(Supplier<Answer<T>> call) {
+  <T> Answer<T> askAgainIfRefused(Supplier<Answer<T>> call) {
     var begun = clock.instant();
     var first = ask(call);
     if (!(first instanceof Answer.InvalidGrant<T>)) {

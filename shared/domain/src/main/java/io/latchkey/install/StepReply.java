@@ -9,18 +9,18 @@ import java.util.List;
  *
  * @param issued one for each attempt that began in this request: none or one
  */
-public record Reply(NextStep next, List<IssuedKey> issued) {
+public record StepReply(NextStep next, List<IssuedKey> issued) {
 
-  public Reply {
+  public StepReply {
     issued = List.copyOf(issued);
   }
 
-  public static Reply of(NextStep next) {
-    return new Reply(next, List.of());
+  public static StepReply of(NextStep next) {
+    return new StepReply(next, List.of());
   }
 
   /**
    * @param lifetime of the cookie: that of the attempt
    */
-  public record IssuedKey(Handle attempt, BrowserKey key, Duration lifetime) {}
+  public record IssuedKey(AttemptId attempt, BrowserKey key, Duration lifetime) {}
 }

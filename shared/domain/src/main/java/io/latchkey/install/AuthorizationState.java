@@ -6,33 +6,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One question to Pipedrive's dialog; its {@link #state()} comes back with the answer (RFC 6749
+ * One question to Pipedrive's dialog; its {@link #value()} comes back with the answer (RFC 6749
  * section 10.12).
  *
  * @param attempt on whose way it is asked
  * @param nonce 128 random bits, base64url, new for every question
  */
-public record ConsentRequest(Handle attempt, String nonce) {
+public record AuthorizationState(AttemptId attempt, String nonce) {
 
   private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{22})");
 
-  public static ConsentRequest of(Handle attempt, SecureRandom random) {
+  public static AuthorizationState of(AttemptId attempt, SecureRandom random) {
     var bytes = new byte[16];
     random.nextBytes(bytes);
-    return new ConsentRequest(
+    return new AuthorizationState(
         attempt, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** Reads a state that came back; empty where it cannot be one of ours. */
-  public static Optional<ConsentRequest> parse(String state) {
+  public static Optional<AuthorizationState> parse(String state) {
     var parts = STATE.matcher(state);
     return parts.matches()
-        ? Optional.of(new ConsentRequest(new Handle(parts.group(1)), parts.group(2)))
+        ? Optional.of(new AuthorizationState(new AttemptId(parts.group(1)), parts.group(2)))
         : Optional.empty();
   }
 
   /** The OAuth {@code state} parameter. */
-  public String state() {
+  public String value() {
     return attempt.value() + "." + nonce;
   }
 }

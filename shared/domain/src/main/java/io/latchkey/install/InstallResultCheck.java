@@ -11,20 +11,20 @@ import java.util.Optional;
  * Checks that what an attempt stored is still true when a person comes back to it: a page must not
  * ask for a Yes that can't be carried out, or name an account that has lost the installation.
  */
-final class StandingCheck {
+final class InstallResultCheck {
 
   private final Installations installations;
   private final Erasures erasures;
 
-  StandingCheck(Installations installations, Erasures erasures) {
+  InstallResultCheck(Installations installations, Erasures erasures) {
     this.installations = installations;
     this.erasures = erasures;
   }
 
   /** The page to show instead; empty if the attempt still stands. */
-  Optional<NextStep> objection(Attempt attempt) {
+  Optional<NextStep> failure(Attempt attempt) {
     return switch (attempt.state()) {
-      case State.Finished(Ending.Installed(var id, var account)) -> installed(id, account);
+      case State.Finished(InstallResult.Installed(var id, var account)) -> installed(id, account);
       case State.Finished over -> Optional.empty();
       case State.AwaitingAccount unknown -> Optional.empty();
       case State.Exchanging busy -> Optional.empty();

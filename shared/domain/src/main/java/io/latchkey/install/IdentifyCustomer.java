@@ -6,17 +6,17 @@ import java.time.Instant;
  * The effect of the product's word about a person on an attempt. The newest word counts, by the
  * moment at which the product said it: an older assertion that is used later changes nothing.
  */
-final class Identification {
+final class IdentifyCustomer {
 
   private final Policy policy;
 
-  Identification(Policy policy) {
+  IdentifyCustomer(Policy policy) {
     this.policy = policy;
   }
 
   /** The first state of an attempt that has nothing but an account. */
   NextState begin(Customer customer) {
-    return forward(new Holding.Nothing(), customer, Instant.EPOCH);
+    return forward(new PendingCredential.Nothing(), customer, Instant.EPOCH);
   }
 
   /** The state that follows from an assertion. A code that was sent and lost counts as a round. */
@@ -35,18 +35,19 @@ final class Identification {
       case State.AwaitingConsent(var goal, var consent) ->
           entitled(
               customer,
-              new Holding.Nothing(),
+              new PendingCredential.Nothing(),
               new State.AwaitingConsent(new Goal.Connect(customer), consent));
-      case State.Exchanging(var code, var goal, Turn.Held dead) ->
-          forward(new Holding.Nothing(), customer, now);
-      case State.Exchanging(var code, var goal, Turn.Free free) -> forward(code, customer, now);
+      case State.Exchanging(var code, var goal, ExchangeLease.Held dead) ->
+          forward(new PendingCredential.Nothing(), customer, now);
+      case State.Exchanging(var code, var goal, ExchangeLease.Free free) ->
+          forward(code, customer, now);
       case State.Exchanged(var grant, var who, var withState, var goal) ->
           new NextState.Ready(
               new State.Exchanged(grant, who, withState, new Goal.Connect(customer)));
       case State.AwaitingConfirmation(var grant, var who, var before, var moves) ->
           entitled(
               customer,
-              new Holding.ExchangedGrant(grant, who),
+              new PendingCredential.ExchangedGrant(grant, who),
               new State.AwaitingConfirmation(grant, who, customer, moves));
       case State.Finished finished -> new NextState.Ready(finished);
     };
@@ -57,23 +58,24 @@ final class Identification {
     return attempt.customer().map(before -> before.newerOf(came)).orElse(came);
   }
 
-  private NextState entitled(Customer customer, Holding otherwise, State state) {
+  private NextState entitled(Customer customer, PendingCredential otherwise, State state) {
     return new NextState.Ready(
         policy.entitles(customer) ? state : new State.AwaitingSubscription(otherwise, customer));
   }
 
-  private NextState forward(Holding holding, Customer customer, Instant now) {
+  private NextState forward(PendingCredential holding, Customer customer, Instant now) {
     if (!policy.entitles(customer)) {
       return new NextState.Ready(new State.AwaitingSubscription(holding, customer));
     }
     var goal = new Goal.Connect(customer);
     return switch (holding) {
-      case Holding.Nothing nothing -> new NextState.Consent(goal);
-      case Holding.ParkedCode code when code.isLapsed(now) -> new NextState.Consent(goal);
-      case Holding.ParkedCode code ->
+      case PendingCredential.Nothing nothing -> new NextState.Consent(goal);
+      case PendingCredential.ParkedCode code when code.isLapsed(now) -> new NextState.Consent(goal);
+      case PendingCredential.ParkedCode code ->
           new NextState.Ready(new State.Exchanging(code, goal, ExchangeCode.turn(now)));
-      case Holding.ExchangedGrant(var grant, var who) ->
-          new NextState.Ready(new State.Exchanged(grant, new State.Who.Known(who), false, goal));
+      case PendingCredential.ExchangedGrant(var grant, var who) ->
+          new NextState.Ready(
+              new State.Exchanged(grant, new State.Identity.Known(who), false, goal));
     };
   }
 }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What an attempt keeps for the person until the product has said who they are. */
-public sealed interface Holding {
+public sealed interface PendingCredential {
 
   /** No code has come yet, or it was dropped. */
-  record Nothing() implements Holding {}
+  record Nothing() implements PendingCredential {}
 
   /**
    * A code that waits.
@@ -19,7 +19,8 @@ public sealed interface Holding {
    * @param withState whether it came with our state, so from a dialog that this very browser was
    *     sent to
    */
-  record ParkedCode(Secret code, Instant arrivedAt, boolean withState) implements Holding {
+  record ParkedCode(Secret code, Instant arrivedAt, boolean withState)
+      implements PendingCredential {
 
     /** Pipedrive's five minutes ("OAuth status codes") less the time that an exchange may take. */
     private static final Duration LIFETIME = Duration.ofMinutes(5).minusSeconds(20);
@@ -34,5 +35,5 @@ public sealed interface Holding {
    * A grant that was asked for before the account was known: somebody followed another user's
    * repair link.
    */
-  record ExchangedGrant(Grant grant, Installer who) implements Holding {}
+  record ExchangedGrant(Grant grant, Installer who) implements PendingCredential {}
 }
