@@ -66,7 +66,7 @@ final class FleetPipedrive implements Pipedrive {
     tally.asked(now);
     if (timetable.is(Kind.OUTAGE, now)) {
       time.sleep(PATIENCE);
-      return new Answer.Unknown<>();
+      return new Answer.Indeterminate<>();
     }
     if (timetable.is(Kind.WRONG_SECRET, now)) {
       time.sleep(SHORT_ANSWER);
@@ -75,7 +75,7 @@ final class FleetPipedrive implements Pipedrive {
     if (!isWithinLimit(now)) {
       tally.slowedDown();
       time.sleep(SHORT_ANSWER);
-      return new Answer.SlowDown<>(RETRY_AFTER);
+      return new Answer.RateLimited<>(RETRY_AFTER);
     }
     var answer = rotated(grant, now);
     time.until(now + latency());
@@ -145,7 +145,7 @@ final class FleetPipedrive implements Pipedrive {
   }
 
   @Override
-  public Answer<Installer> whoAllowed(Grant grant) {
+  public Answer<Installer> fetchInstaller(Grant grant) {
     var token = grant.refreshToken().reveal();
     var number = Integer.parseInt(token, 0, token.indexOf('.'), 10);
     InstallationId id = FleetStore.id(number);

@@ -82,19 +82,22 @@ final class PipedriveClient {
           new Well("Pipedrive takes them: it refuses a made-up code as invalid_grant");
       case Pipedrive.Answer.InvalidClient<Grant> refused ->
           new Wrong(
-              "Pipedrive does not take them (invalid_client): nobody can install, nothing is refreshed",
-              "copy id and secret from the Developer Hub, \"OAuth & access scopes\", with latchkey rotate pipedrive");
+              "Pipedrive does not take them (invalid_client): nobody can install, nothing is"
+                  + " refreshed",
+              "copy id and secret from the Developer Hub, \"OAuth & access scopes\", with latchkey"
+                  + " rotate pipedrive");
       case Pipedrive.Answer.Ok<Grant> impossible ->
           new Wrong(
               "a made-up code was exchanged: this is not Pipedrive",
               "set PipedriveOauthUrl to https://oauth.pipedrive.com");
-      case Pipedrive.Answer.Nonsense<Grant>(var why) ->
+      case Pipedrive.Answer.Malformed<Grant>(var why) ->
           new Wrong(
               "Pipedrive refuses the request itself: " + why,
               "register exactly "
                   + callback
-                  + " as the app's Callback URL, and see to PipedriveOauthUrl and to proxies on the way");
-      case Pipedrive.Answer.SlowDown<Grant> later ->
+                  + " as the app's Callback URL, and see to PipedriveOauthUrl and to proxies on the"
+                  + " way");
+      case Pipedrive.Answer.RateLimited<Grant> later ->
           new Unseen("Pipedrive answers 429: not now", "look again in a minute");
       case Pipedrive.Answer.Unreachable<Grant> none ->
           new Unseen("Pipedrive is not reached from here", "see to the way out of this machine");
@@ -102,7 +105,7 @@ final class PipedriveClient {
           new Unseen("Pipedrive turns the request away", "look again in a minute");
       case Pipedrive.Answer.ConnectionLost<Grant> none ->
           new Unseen("Pipedrive gives no whole answer", "look again in a minute");
-      case Pipedrive.Answer.Unknown<Grant> none ->
+      case Pipedrive.Answer.Indeterminate<Grant> none ->
           new Unseen("Pipedrive gives no whole answer", "look again in a minute");
     };
   }
@@ -129,7 +132,8 @@ final class PipedriveClient {
       case 401 ->
           new Wrong(
               "an uninstall signed with them is refused: Latchkey holds others",
-              "see that PIPEDRIVE_SECRET_ID of UninstallFunction is this secret; look again in a minute");
+              "see that PIPEDRIVE_SECRET_ID of UninstallFunction is this secret; look again in a"
+                  + " minute");
       case 503 ->
           new Wrong(
               "an uninstall cannot be taken (503): the function cannot read the secret",

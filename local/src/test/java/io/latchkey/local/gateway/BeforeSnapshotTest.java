@@ -10,7 +10,7 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;
-import io.latchkey.pipedrive.Wire;
+import io.latchkey.pipedrive.HttpTransport;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayOutputStream;
@@ -123,7 +123,8 @@ class BeforeSnapshotTest {
   @CsvSource({
     "InstallFunction, io.latchkey.functions.install.InstallRehearsal, /install, company_id=x",
     "CallbackFunction, io.latchkey.functions.callback.CallbackRehearsal, /callback, code=a&code=b",
-    "ResumeFunction, io.latchkey.functions.resume.ResumeRehearsal, /resume, assertion=x&assertion=y",
+    "ResumeFunction, io.latchkey.functions.resume.ResumeRehearsal, /resume,"
+        + " assertion=x&assertion=y",
     "FallbackFunction, io.latchkey.functions.fallback.FallbackRehearsal, /nowhere, a=b"
   })
   void aHandlerThatHasRehearsedAnswersAsOneThatHasNot(
@@ -197,7 +198,7 @@ class BeforeSnapshotTest {
 
   private static ApplicationContext context(
       LambdaFunction function, Untouched untouched, Clock clock) {
-    Wire wire = untouched.client(Wire.class);
+    HttpTransport transport = untouched.client(HttpTransport.class);
     return ApplicationContext.builder()
         .deduceEnvironment(false)
         .banner(false)
@@ -208,7 +209,7 @@ class BeforeSnapshotTest {
             untouched.client(DynamoDbClient.class),
             untouched.client(SecretsManagerClient.class),
             untouched.client(SqsClient.class),
-            wire)
+            transport)
         .start();
   }
 }

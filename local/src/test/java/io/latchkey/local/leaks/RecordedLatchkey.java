@@ -3,7 +3,7 @@ package io.latchkey.local.leaks;
 import com.sun.net.httpserver.Filter;
 import io.latchkey.local.Latchkey;
 import io.latchkey.local.aws.Onlooker;
-import io.latchkey.pipedrive.WireOverHttp;
+import io.latchkey.pipedrive.TransportOverHttp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +36,7 @@ public final class RecordedLatchkey {
 
     @Override
     public List<Object> beans(Clock clock) {
-      return List.of(new RecordedWire(recorder, WireOverHttp.by(clock)));
+      return List.of(new RecordedWire(recorder, TransportOverHttp.by(clock)));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.latchkey.local.leaks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.pipedrive.Wire;
+import io.latchkey.pipedrive.HttpTransport;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 
 /** A connection to Pipedrive that records its traffic, and the codes and tokens in it. */
-final class RecordedWire implements Wire {
+final class RecordedWire implements HttpTransport {
 
   private final Recorder recorder;
-  private final Wire wire;
+  private final HttpTransport transport;
 
-  RecordedWire(Recorder recorder, Wire wire) {
+  RecordedWire(Recorder recorder, HttpTransport transport) {
     this.recorder = recorder;
-    this.wire = wire;
+    this.transport = transport;
   }
 
   @Override
-  public Outcome send(HttpRequest request) {
+  public HttpResult send(HttpRequest request) {
     var place = request.method() + " " + request.uri().getPath();
     recorder.sees(Channel.PIPEDRIVE, place + " address", request.uri().toString());
     request
@@ -43,10 +43,10 @@ final class RecordedWire implements Wire {
     var sent = Parameters.of(body);
     learn(Kind.CODE, sent.get("code"));
     learn(Kind.REFRESH_TOKEN, sent.get("refresh_token"));
-    var outcome = wire.send(request);
+    var outcome = transport.send(request);
     switch (outcome) {
-      case Outcome.Answered answered -> learnFrom(answered.body());
-      case Outcome.Cut(var soFar, var end) -> learnFrom(soFar.body());
+      case HttpResult.Answered answered -> learnFrom(answered.body());
+      case HttpResult.Cut(var soFar, var end) -> learnFrom(soFar.body());
       default -> {
         // nothing came
       }
@@ -86,7 +86,7 @@ final class RecordedWire implements Wire {
 
   @Override
   public void close() {
-    wire.close();
+    transport.close();
   }
 
   private record InOneGo(BodySubscriber<String> text) implements Flow.Subscriber<ByteBuffer> {

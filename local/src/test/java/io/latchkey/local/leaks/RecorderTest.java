@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.local.leaks.Recording.Seen;
-import io.latchkey.pipedrive.Wire;
+import io.latchkey.pipedrive.HttpTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -290,11 +290,11 @@ class RecorderTest {
     }
   }
 
-  private record Says(String answer) implements Wire {
+  private record Says(String answer) implements HttpTransport {
 
     @Override
-    public Outcome send(HttpRequest request) {
-      return new Outcome.Answered(200, HttpHeaders.of(Map.of(), (name, value) -> true), answer);
+    public HttpResult send(HttpRequest request) {
+      return new HttpResult.Answered(200, HttpHeaders.of(Map.of(), (name, value) -> true), answer);
     }
 
     @Override

@@ -44,22 +44,22 @@ final class ApplyGrant {
   /** Asks users/me. A grant that can't be identified now isn't lost: a reload asks again. */
   private Transition identify(Attempt attempt, State.Exchanged exchanged, BaseUrl baseUrl) {
     Answer<Installer> answer =
-        retryOnce.askAgainIfRefused(() -> pipedrive.whoAllowed(exchanged.grant()));
+        retryOnce.askAgainIfRefused(() -> pipedrive.fetchInstaller(exchanged.grant()));
     return switch (answer) {
       case Answer.Ok<Installer>(var who, var at) ->
           apply(attempt, exchanged.locatedBy(who), who, baseUrl);
       case Answer.InvalidGrant<Installer> revoked ->
           Transition.Move.to(new NextState.RepeatedConsent(exchanged.goal()));
-      case Answer.SlowDown<Installer>(var retryAfter) ->
+      case Answer.RateLimited<Installer>(var retryAfter) ->
           new Transition.Fail(
               exchanged, new NextStep.TryLater(RetryOnce.atLeastASecond(retryAfter)));
-      case Answer.Unknown<Installer>(var retryAfter) ->
+      case Answer.Indeterminate<Installer>(var retryAfter) ->
           new Transition.Fail(exchanged, RetryOnce.unavailable(retryAfter));
       case Answer.InvalidClient<Installer> nonsense -> failed(exchanged);
       case Answer.Unreachable<Installer> away -> failed(exchanged);
       case Answer.ConnectionLost<Installer> lost -> failed(exchanged);
       case Answer.Denied<Installer> denied -> failed(exchanged);
-      case Answer.Nonsense<Installer> nonsense -> failed(exchanged);
+      case Answer.Malformed<Installer> nonsense -> failed(exchanged);
     };
   }
 

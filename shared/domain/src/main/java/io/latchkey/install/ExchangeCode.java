@@ -59,14 +59,14 @@ final class ExchangeCode {
           Transition.Move.to(new NextState.RepeatedConsent(busy.goal()));
       case Answer.InvalidClient<Grant> ours ->
           giveBack(busy, new NextStep.TryLater(Duration.ofMinutes(1)));
-      case Answer.SlowDown<Grant>(var retryAfter) ->
+      case Answer.RateLimited<Grant>(var retryAfter) ->
           giveBack(busy, new NextStep.TryLater(RetryOnce.atLeastASecond(retryAfter)));
       case Answer.Unreachable<Grant> away -> giveBack(busy, new NextStep.PipedriveFailed());
       case Answer.ConnectionLost<Grant> lost -> giveBack(busy, new NextStep.PipedriveFailed());
       case Answer.Denied<Grant> denied -> giveBack(busy, new NextStep.PipedriveFailed());
-      case Answer.Unknown<Grant>(var retryAfter) ->
+      case Answer.Indeterminate<Grant>(var retryAfter) ->
           giveBack(busy, RetryOnce.unavailable(retryAfter));
-      case Answer.Nonsense<Grant> nonsense -> giveBack(busy, new NextStep.PipedriveFailed());
+      case Answer.Malformed<Grant> nonsense -> giveBack(busy, new NextStep.PipedriveFailed());
     };
   }
 

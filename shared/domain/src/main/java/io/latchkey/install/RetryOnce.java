@@ -31,10 +31,10 @@ final class RetryOnce {
     var first = call.get();
     var wait =
         switch (first) {
-          case Answer.SlowDown<T>(var retryAfter) -> atLeastASecond(retryAfter);
+          case Answer.RateLimited<T>(var retryAfter) -> atLeastASecond(retryAfter);
           case Answer.Unreachable<T> away -> BREATH;
           case Answer.ConnectionLost<T> lost -> BREATH;
-          case Answer.Unknown<T>(var retryAfter) -> longer(retryAfter, BREATH);
+          case Answer.Indeterminate<T>(var retryAfter) -> longer(retryAfter, BREATH);
           default -> Duration.ZERO;
         };
     var late = Duration.between(begun, clock.instant()).plus(wait).compareTo(BEGIN_WITHIN) > 0;
@@ -58,7 +58,7 @@ final class RetryOnce {
     }
     var late = Duration.between(begun, clock.instant()).plus(BREATH).compareTo(BEGIN_WITHIN) > 0;
     if (late) {
-      return new Answer.Unknown<>();
+      return new Answer.Indeterminate<>();
     }
     sleeper.sleep(BREATH);
     return call.get();

@@ -108,22 +108,22 @@ public final class EndGrant {
   /** Whether Pipedrive may still carry it out. */
   private static boolean mayBeInFlight(Answer<Revoked> answer) {
     return switch (answer) {
-      case Answer.Unknown<Revoked> silent -> true;
+      case Answer.Indeterminate<Revoked> silent -> true;
       case Answer.ConnectionLost<Revoked> lost -> true;
       case Answer.Ok<Revoked> done -> false;
       case Answer.InvalidGrant<Revoked> dead -> false;
       case Answer.InvalidClient<Revoked> ours -> false;
-      case Answer.SlowDown<Revoked> later -> false;
+      case Answer.RateLimited<Revoked> later -> false;
       case Answer.Unreachable<Revoked> away -> false;
       case Answer.Denied<Revoked> denied -> false;
-      case Answer.Nonsense<Revoked> nonsense -> false;
+      case Answer.Malformed<Revoked> nonsense -> false;
     };
   }
 
   private static Duration retryAfter(Answer<Revoked> answer) {
     return switch (answer) {
-      case Answer.SlowDown<Revoked>(var asked) -> asked;
-      case Answer.Unknown<Revoked>(var asked) -> asked;
+      case Answer.RateLimited<Revoked>(var asked) -> asked;
+      case Answer.Indeterminate<Revoked>(var asked) -> asked;
       default -> Duration.ZERO;
     };
   }
@@ -132,7 +132,7 @@ public final class EndGrant {
   private Answer<Revoked> revoke(Disconnecting ending) {
     return refreshToken(ending)
         .map(pipedrive::revoke)
-        .orElseGet(() -> new Answer.Nonsense<>("the stored grant can't be opened"));
+        .orElseGet(() -> new Answer.Malformed<>("the stored grant can't be opened"));
   }
 
   private static Optional<Secret> refreshToken(Disconnecting ending) {

@@ -98,9 +98,9 @@ public final class EndLapsedGrant {
   }
 
   private MaintainInstallation.JobResult identified(Grant grant) {
-    var answer = pipedrive.whoAllowed(grant);
+    var answer = pipedrive.fetchInstaller(grant);
     if (answer instanceof Pipedrive.Answer.InvalidGrant<Installer>) {
-      answer = pipedrive.whoAllowed(grant); // one refusal may be wrong
+      answer = pipedrive.fetchInstaller(grant); // one refusal may be wrong
     }
     return switch (answer) {
       case Pipedrive.Answer.Ok<Installer>(var who, var at) -> end(grant, who.id());

@@ -215,11 +215,11 @@ public final class ImportGrant {
 
   /** The grant is kept, so whatever stands in its way here, another try goes on from it. */
   private Outcome identified(TokenImport kept, Grant grant, Request request, Instant begun) {
-    var answer = pipedrive.whoAllowed(grant);
+    var answer = pipedrive.fetchInstaller(grant);
     if (answer instanceof Answer.ConnectionLost<Installer>
-        || answer instanceof Answer.Unknown<Installer>
+        || answer instanceof Answer.Indeterminate<Installer>
         || answer instanceof Answer.InvalidGrant<Installer>) {
-      answer = pipedrive.whoAllowed(grant);
+      answer = pipedrive.fetchInstaller(grant);
     }
     return switch (answer) {
       case Answer.Ok<Installer>(var who, var at) ->
@@ -229,15 +229,16 @@ public final class ImportGrant {
       // The token endpoint knows: it is asked once this access token has ended.
       case Answer.InvalidGrant<Installer> doubtful ->
           new Outcome.TryLater(A_WHILE, RefreshGrant.Why.SUSPECTED);
-      case Answer.SlowDown<Installer>(var wait) -> new Outcome.CompanyBusy(longer(wait, A_WHILE));
+      case Answer.RateLimited<Installer>(var wait) ->
+          new Outcome.CompanyBusy(longer(wait, A_WHILE));
       case Answer.InvalidClient<Installer> undocumented ->
           new Outcome.TryLater(A_WHILE, RefreshGrant.Why.NONSENSE);
       case Answer.Unreachable<Installer> away -> later();
       case Answer.ConnectionLost<Installer> lost -> later();
-      case Answer.Unknown<Installer>(var wait) ->
+      case Answer.Indeterminate<Installer>(var wait) ->
           new Outcome.TryLater(longer(wait, A_WHILE), RefreshGrant.Why.UNAVAILABLE);
       case Answer.Denied<Installer> denied -> new Outcome.CompanyDenied(WHILE_DENIED);
-      case Answer.Nonsense<Installer> nonsense ->
+      case Answer.Malformed<Installer> nonsense ->
           new Outcome.TryLater(A_WHILE, RefreshGrant.Why.NONSENSE);
     };
   }

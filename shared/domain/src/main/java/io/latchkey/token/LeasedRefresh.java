@@ -151,12 +151,12 @@ final class LeasedRefresh {
         var until = admission.tripForClient(now);
         yield putOff(item, new Failure(result, until, Why.UNAVAILABLE));
       }
-      case Answer.SlowDown<Grant>(var retryAfter) -> slowedDown(item, result, retryAfter);
+      case Answer.RateLimited<Grant>(var retryAfter) -> slowedDown(item, result, retryAfter);
       case Answer.Unreachable<Grant> away -> unanswered(item, result, Why.UNAVAILABLE);
       case Answer.ConnectionLost<Grant> cut -> unanswered(item, result, Why.UNAVAILABLE);
-      case Answer.Unknown<Grant> silent -> unanswered(item, result, Why.UNAVAILABLE);
+      case Answer.Indeterminate<Grant> silent -> unanswered(item, result, Why.UNAVAILABLE);
       case Answer.Denied<Grant> denied -> unanswered(item, result, Why.NONSENSE);
-      case Answer.Nonsense<Grant> nonsense -> unanswered(item, result, Why.NONSENSE);
+      case Answer.Malformed<Grant> nonsense -> unanswered(item, result, Why.NONSENSE);
     };
   }
 

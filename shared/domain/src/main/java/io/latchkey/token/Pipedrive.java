@@ -37,7 +37,7 @@ public interface Pipedrive {
   Answer<Grant> adopt(Secret refreshToken, Duration patience);
 
   /** Whose grant it is: {@code GET {api_domain}/v1/users/me}. */
-  Answer<Installer> whoAllowed(Grant grant);
+  Answer<Installer> fetchInstaller(Grant grant);
 
   /**
    * Revokes a refresh token, which takes all of that user's OAuth data of the app with it (RFC
@@ -69,7 +69,7 @@ public interface Pipedrive {
      *
      * @param retryAfter how long Pipedrive wants us to stay away; zero where it does not say
      */
-    record SlowDown<T>(Duration retryAfter) implements Answer<T> {}
+    record RateLimited<T>(Duration retryAfter) implements Answer<T> {}
 
     /** The connection was refused or never made: nothing was sent. */
     record Unreachable<T>() implements Answer<T> {}
@@ -85,9 +85,9 @@ public interface Pipedrive {
      *
      * @param retryAfter how long a 503 wants us to stay away; zero where nothing says it
      */
-    record Unknown<T>(Duration retryAfter) implements Answer<T> {
+    record Indeterminate<T>(Duration retryAfter) implements Answer<T> {
 
-      public Unknown() {
+      public Indeterminate() {
         this(Duration.ZERO);
       }
     }
@@ -104,7 +104,7 @@ public interface Pipedrive {
      *
      * @param why for the log; quotes nothing of the answer
      */
-    record Nonsense<T>(String why) implements Answer<T> {}
+    record Malformed<T>(String why) implements Answer<T> {}
   }
 
   /** The mark of a revocation that Pipedrive has carried out. */

@@ -31,7 +31,7 @@ final class RefreshCall {
 
     /** How long a 503 wants us to stay away; zero if nothing says it. */
     Duration retryAfter() {
-      return answer instanceof Answer.Unknown<Grant>(var asked) ? asked : Duration.ZERO;
+      return answer instanceof Answer.Indeterminate<Grant>(var asked) ? asked : Duration.ZERO;
     }
   }
 
@@ -57,7 +57,8 @@ final class RefreshCall {
 
   private Result result(Answer<Grant> answer, boolean lost, Instant begun, Duration patience) {
     var silent =
-        answer instanceof Answer.Unknown<Grant> && !clock.instant().isBefore(begun.plus(patience));
+        answer instanceof Answer.Indeterminate<Grant>
+            && !clock.instant().isBefore(begun.plus(patience));
     return new Result(answer, lost, silent);
   }
 
@@ -70,13 +71,13 @@ final class RefreshCall {
   private static boolean isLost(Answer<Grant> answer) {
     return switch (answer) {
       case Answer.ConnectionLost<Grant> cut -> true;
-      case Answer.Unknown<Grant> silent -> true;
-      case Answer.Nonsense<Grant> nonsense -> true;
+      case Answer.Indeterminate<Grant> silent -> true;
+      case Answer.Malformed<Grant> nonsense -> true;
       case Answer.Denied<Grant> denied -> false;
       case Answer.Ok<Grant> given -> false;
       case Answer.InvalidGrant<Grant> refused -> false;
       case Answer.InvalidClient<Grant> ours -> false;
-      case Answer.SlowDown<Grant> slow -> false;
+      case Answer.RateLimited<Grant> slow -> false;
       case Answer.Unreachable<Grant> away -> false;
     };
   }

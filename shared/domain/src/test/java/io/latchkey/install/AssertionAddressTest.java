@@ -87,7 +87,7 @@ class AssertionAddressTest {
   @Test
   void aFailureIsToldWhereItHappened() {
     var connect = person.pressesInstall(ada());
-    flow.pipedrive.nextExchange(new Answer.Nonsense<>("no tokens"));
+    flow.pipedrive.nextExchange(new Answer.Malformed<>("no tokens"));
 
     assertThat(brings(acmes(connect))).isEqualTo(new NextStep.PipedriveFailed());
     assertThat(person.looksAt(handleOf(connect))).isInstanceOf(NextStep.Confirm.class);

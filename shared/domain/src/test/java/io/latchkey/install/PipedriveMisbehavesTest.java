@@ -44,7 +44,7 @@ class PipedriveMisbehavesTest {
   @Test
   void anHiccupIsAskedOnceMoreAndThePersonSeesNothingOfIt() {
     var connect = person.pressesInstall(ada());
-    flow.pipedrive.nextExchange(new Answer.Unknown<>());
+    flow.pipedrive.nextExchange(new Answer.Indeterminate<>());
 
     assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
   }
@@ -52,7 +52,7 @@ class PipedriveMisbehavesTest {
   @Test
   void aShortSlowDownIsWaitedFor() {
     var connect = person.pressesInstall(ada());
-    flow.pipedrive.nextExchange(new Answer.SlowDown<>(Duration.ofSeconds(1)));
+    flow.pipedrive.nextExchange(new Answer.RateLimited<>(Duration.ofSeconds(1)));
 
     assertThat(person.returns(connect, "acme")).isInstanceOf(NextStep.Confirm.class);
   }
@@ -61,7 +61,7 @@ class PipedriveMisbehavesTest {
   void aLongSlowDownIsToldAndAReloadGoesOn() {
     var connect = person.pressesInstall(ada());
     var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
-    flow.pipedrive.nextExchange(new Answer.SlowDown<>(Duration.ofSeconds(30)));
+    flow.pipedrive.nextExchange(new Answer.RateLimited<>(Duration.ofSeconds(30)));
 
     assertThat(person.returns(assertion)).isEqualTo(new NextStep.TryLater(Duration.ofSeconds(30)));
     assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
@@ -73,8 +73,8 @@ class PipedriveMisbehavesTest {
   void anOutageThatSaysHowLongItLastsIsPassedOnAtOnce() {
     var connect = person.pressesInstall(ada());
     var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
-    flow.pipedrive.nextExchange(new Answer.Unknown<>(Duration.ofSeconds(20)));
-    flow.pipedrive.nextWho(new Answer.Unknown<>(Duration.ofSeconds(40)));
+    flow.pipedrive.nextExchange(new Answer.Indeterminate<>(Duration.ofSeconds(20)));
+    flow.pipedrive.nextWho(new Answer.Indeterminate<>(Duration.ofSeconds(40)));
 
     assertThat(person.returns(assertion)).isEqualTo(new NextStep.TryLater(Duration.ofSeconds(20)));
     assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
@@ -87,7 +87,7 @@ class PipedriveMisbehavesTest {
   void anOutageIsToldAfterTwoTriesAndAReloadGoesOn() {
     var connect = person.pressesInstall(ada());
     var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
-    flow.pipedrive.nextExchange(new Answer.Unknown<>());
+    flow.pipedrive.nextExchange(new Answer.Indeterminate<>());
     flow.pipedrive.nextExchange(new Answer.Unreachable<>());
 
     assertThat(person.returns(assertion)).isEqualTo(new NextStep.PipedriveFailed());
@@ -99,7 +99,7 @@ class PipedriveMisbehavesTest {
   void aHangIsNotRepeatedSinceThePersonHasWaitedLongEnough() {
     var connect = person.pressesInstall(ada());
     flow.pipedrive.duringExchange(() -> flow.clock.advance(Duration.ofSeconds(8)));
-    flow.pipedrive.nextExchange(new Answer.Unknown<>());
+    flow.pipedrive.nextExchange(new Answer.Indeterminate<>());
 
     assertThat(person.returns(connect, "acme")).isEqualTo(new NextStep.PipedriveFailed());
     assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
@@ -108,7 +108,7 @@ class PipedriveMisbehavesTest {
   @Test
   void nonsenseIsToldAndNotRepeatedByItself() {
     var connect = person.pressesInstall(ada());
-    flow.pipedrive.nextExchange(new Answer.Nonsense<>("not JSON"));
+    flow.pipedrive.nextExchange(new Answer.Malformed<>("not JSON"));
 
     assertThat(person.returns(connect, "acme")).isEqualTo(new NextStep.PipedriveFailed());
     assertThat(flow.pipedrive.exchanges()).isEqualTo(1);
@@ -127,7 +127,7 @@ class PipedriveMisbehavesTest {
   @Test
   void aCodeThatLapsesDuringAnOutageIsAskedForAgain() {
     var connect = person.pressesInstall(ada());
-    flow.pipedrive.nextExchange(new Answer.Nonsense<>("not JSON"));
+    flow.pipedrive.nextExchange(new Answer.Malformed<>("not JSON"));
     person.returns(connect, "acme");
     flow.clock.advance(Duration.ofMinutes(6));
 
@@ -139,8 +139,8 @@ class PipedriveMisbehavesTest {
   void theGrantIsNotLostWhenUsersMeFails() {
     var connect = person.pressesInstall(ada());
     var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
-    flow.pipedrive.nextWho(new Answer.Unknown<>());
-    flow.pipedrive.nextWho(new Answer.Unknown<>());
+    flow.pipedrive.nextWho(new Answer.Indeterminate<>());
+    flow.pipedrive.nextWho(new Answer.Indeterminate<>());
 
     assertThat(person.returns(assertion)).isEqualTo(new NextStep.PipedriveFailed());
     assertThat(person.confirms(person.returns(assertion))).isEqualTo(installed(ada(), "acme"));
@@ -150,7 +150,7 @@ class PipedriveMisbehavesTest {
   @Test
   void aRefusalOfUsersMeThatSaysNothingAboutTheGrantKeepsIt() {
     for (Answer<Installer> refusal :
-        List.<Answer<Installer>>of(new Answer.Denied<>(), new Answer.Nonsense<>("not JSON"))) {
+        List.<Answer<Installer>>of(new Answer.Denied<>(), new Answer.Malformed<>("not JSON"))) {
       var connect = person.pressesInstall(ada());
       flow.pipedrive.nextWho(refusal);
 
@@ -202,7 +202,7 @@ class PipedriveMisbehavesTest {
   void codesThatLapseDuringAnOutageAreNotAskedForWithoutEnd() {
     var step = person.returns(person.begins(), "acme");
     for (var round = 0; round < 2; round++) {
-      flow.pipedrive.nextExchange(new Answer.Nonsense<>("a firewall's page"));
+      flow.pipedrive.nextExchange(new Answer.Malformed<>("a firewall's page"));
       assertThat(person.allows(step, ada())).isEqualTo(new NextStep.PipedriveFailed());
       flow.clock.advance(Duration.ofMinutes(6));
       step = person.returns(step, "acme");
@@ -265,7 +265,7 @@ class PipedriveMisbehavesTest {
   @Test
   void aDeclinedGrantThatPipedriveWillNotRevokeNowStaysUntilItDoes() {
     var page = person.returns(person.pressesInstall(ada()), "acme");
-    flow.pipedrive.nextRevocation(new Answer.Unknown<>());
+    flow.pipedrive.nextRevocation(new Answer.Indeterminate<>());
 
     assertThat(person.declines(page)).isEqualTo(Flow.declined());
     assertThat(flow.installation(ada()).status()).isInstanceOf(Installation.Disconnecting.class);
@@ -276,7 +276,7 @@ class PipedriveMisbehavesTest {
     var first = person.returns(person.pressesInstall(ada()), "acme");
     flow.clock.advance(Duration.ofSeconds(10));
     var second = person.returns(person.pressesInstall(ada()), "acme");
-    flow.pipedrive.nextRevocation(new Answer.Unknown<>());
+    flow.pipedrive.nextRevocation(new Answer.Indeterminate<>());
     person.declines(first);
 
     assertThat(person.confirms(second)).isInstanceOf(NextStep.TryLater.class);

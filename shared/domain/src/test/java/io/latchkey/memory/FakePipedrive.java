@@ -213,7 +213,7 @@ public final class FakePipedrive implements Pipedrive {
   }
 
   @Override
-  public Answer<Installer> whoAllowed(Grant grant) {
+  public Answer<Installer> fetchInstaller(Grant grant) {
     var happening = duringWho;
     if (happening != null) {
       duringWho = null;

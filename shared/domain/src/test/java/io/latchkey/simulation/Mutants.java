@@ -155,8 +155,8 @@ final class Mutants {
         Mutant.of("a grant that was lost to a garbled answer is no loss")
             .in(
                 "token.RefreshCall",
-                "case Answer.Nonsense<Grant> nonsense -> true;",
-                "case Answer.Nonsense<Grant> nonsense -> false;"),
+                "case Answer.Malformed<Grant> nonsense -> true;",
+                "case Answer.Malformed<Grant> nonsense -> false;"),
         Mutant.of("an answer that was lost and then refused is no loss")
             .in("token.RefreshGrant", "result.lost() ? at : Instant.EPOCH", "Instant.EPOCH")
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),

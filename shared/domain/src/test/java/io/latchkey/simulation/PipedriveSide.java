@@ -173,7 +173,7 @@ final class PipedriveSide {
     var at = moment();
     if (refused < guesses.refusals()) {
       refused++;
-      return new Answer.Nonsense<>("refused");
+      return new Answer.Malformed<>("refused");
     }
     if (alive.contains(refreshToken.reveal())) {
       access.keySet().forEach(token -> revokedByUs.putIfAbsent(token, step.getAsInt()));

@@ -123,7 +123,7 @@ final class SimulatedPipedrive implements Pipedrive {
     var asked = moment.get();
     if (patience.compareTo(LATE_BY) < 0) {
       actor.sleeps(asked.plus(patience));
-      return new Answer.Unknown<>();
+      return new Answer.Indeterminate<>();
     }
     if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
       actor.given.add(grant.refreshToken().reveal()); // on its way
@@ -133,7 +133,7 @@ final class SimulatedPipedrive implements Pipedrive {
   }
 
   @Override
-  public Answer<Installer> whoAllowed(Grant grant) {
+  public Answer<Installer> fetchInstaller(Grant grant) {
     return ask("asks who it is", () -> side.who(grant), nothing -> {});
   }
 
@@ -141,7 +141,7 @@ final class SimulatedPipedrive implements Pipedrive {
   public Answer<Revoked> revoke(Secret refreshToken) {
     var fate = actor.asks("revokes");
     return fate == Fate.GARBLED
-        ? new Answer.Nonsense<>("simulated") // any 2xx is a revocation, so this one is a refusal
+        ? new Answer.Malformed<>("simulated") // any 2xx is a revocation, so this one is a refusal
         : ask(fate, () -> side.revoke(refreshToken), nothing -> ledger.isUncertain());
   }
 
@@ -176,15 +176,15 @@ final class SimulatedPipedrive implements Pipedrive {
       }
       case FAILED_YET_DONE -> {
         lost.accept(work.get());
-        yield new Answer.Unknown<>();
+        yield new Answer.Indeterminate<>();
       }
       case GARBLED -> {
         lost.accept(work.get());
-        yield new Answer.Nonsense<>("simulated");
+        yield new Answer.Malformed<>("simulated");
       }
-      case FAILED -> new Answer.Unknown<>();
+      case FAILED -> new Answer.Indeterminate<>();
       case UNREACHABLE -> new Answer.Unreachable<>();
-      case SLOW_DOWN -> new Answer.SlowDown<>(Duration.ofSeconds(2));
+      case SLOW_DOWN -> new Answer.RateLimited<>(Duration.ofSeconds(2));
       case INVALID_CLIENT -> new Answer.InvalidClient<>();
       default -> work.get();
     };

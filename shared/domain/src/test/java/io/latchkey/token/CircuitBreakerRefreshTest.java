@@ -27,7 +27,7 @@ class CircuitBreakerRefreshTest {
   @Test
   void aSlowDownKeepsEverybodyAwayAsLongAsPipedriveSaid() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(30)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofSeconds(30)));
     refresh();
 
     upkeep.after(Duration.ofSeconds(29));
@@ -144,7 +144,7 @@ class CircuitBreakerRefreshTest {
   @Test
   void aSingleInstallationsSlowDownClosesTheGateForAMinuteAtMost() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofMinutes(50)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofMinutes(50)));
     refresh();
 
     assertThat(gate().blockedUntil(OTHER, upkeep.clock.instant()))
@@ -173,7 +173,7 @@ class CircuitBreakerRefreshTest {
   @Test
   void noSlowDownKeepsAnybodyAwayForMoreThanAnHour() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofDays(3)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofDays(3)));
     refresh();
 
     assertThat(upkeep.now().refreshState().notBefore())
@@ -184,12 +184,12 @@ class CircuitBreakerRefreshTest {
   void answersThatMakeNoSenseOpenTheCircuitAndDoNotMendIt() {
     upkeep.installed();
     for (int i = 0; i < 5; i++) {
-      upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Nonsense<>("a page"));
+      upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Malformed<>("a page"));
       refresh();
     }
     assertThat(gate().isCircuitOpen()).isTrue();
 
-    upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Nonsense<>("a page"));
+    upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Malformed<>("a page"));
     refresh();
     assertThat(gate().isCircuitOpen()).isTrue();
 
@@ -243,7 +243,7 @@ class CircuitBreakerRefreshTest {
   private void doesNotAnswer(int times) {
     upkeep.installed();
     for (int i = 0; i < times; i++) {
-      upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Unknown<>());
+      upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Indeterminate<>());
       refresh();
     }
   }

@@ -75,8 +75,8 @@ class CountedUpkeepTest {
   static Answer<?>[] retryable() {
     return new Answer<?>[] {
       new Answer.Unreachable<Grant>(),
-      new Answer.Nonsense<Grant>("no JSON"),
-      new Answer.SlowDown<Grant>(Duration.ofSeconds(3)),
+      new Answer.Malformed<Grant>("no JSON"),
+      new Answer.RateLimited<Grant>(Duration.ofSeconds(3)),
       new Answer.InvalidClient<Grant>()
     };
   }
@@ -98,7 +98,7 @@ class CountedUpkeepTest {
   @Test
   void aRefreshThatWasNotAskedForHasNotFailed() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofMinutes(1)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofMinutes(1)));
     assertThat(upkeep.refresh()).isNotNull();
     upkeep.metrics.taken();
 

@@ -53,7 +53,7 @@ class ImportOnItsWayTest extends ImportStory {
   @Test
   void aBusyCompanyKeepsItsGrantAndTheSameTokenContinuesFromThere() {
     var token = tokenOfTheProducts();
-    upkeep.pipedrive.nextWho(new Answer.SlowDown<>(Duration.ofMinutes(1)));
+    upkeep.pipedrive.nextWho(new Answer.RateLimited<>(Duration.ofMinutes(1)));
 
     assertThat(imported(request(token, ACME)))
         .isEqualTo(new Outcome.CompanyBusy(Duration.ofMinutes(1)));
@@ -76,7 +76,7 @@ class ImportOnItsWayTest extends ImportStory {
   @Test
   void aBusyCompanyDelaysNoOtherImport() {
     var busy = tokenOfTheProducts();
-    upkeep.pipedrive.nextWho(new Answer.SlowDown<>(Duration.ofHours(1)));
+    upkeep.pipedrive.nextWho(new Answer.RateLimited<>(Duration.ofHours(1)));
     imported(request(busy, ACME));
 
     assertThat(imported(request(tokenOfTheProducts(), ACME)))
@@ -98,7 +98,7 @@ class ImportOnItsWayTest extends ImportStory {
   @Test
   void aSlowDownOfPipedrivesHoldsForImportsAndForVends() {
     var token = tokenOfTheProducts();
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(30)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofSeconds(30)));
 
     assertThat(imported(request(token, ACME)))
         .isEqualTo(new Outcome.TryLater(Duration.ofSeconds(30), RefreshGrant.Why.SLOWED_DOWN));
@@ -128,7 +128,7 @@ class ImportOnItsWayTest extends ImportStory {
     upkeep.installed();
     var token = tokenOfTheProducts();
     for (int i = 0; i < 5; i++) { // from the fifth on, the circuit is open
-      upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+      upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
       assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.TryLater.class);
       upkeep.after(Duration.ofMinutes(5));
     }
@@ -144,7 +144,7 @@ class ImportOnItsWayTest extends ImportStory {
   @Test
   void anAnswerThatMakesNoSenseIsNoEnd() {
     var token = tokenOfTheProducts();
-    upkeep.pipedrive.nextRefresh(new Answer.Nonsense<>("in a test"));
+    upkeep.pipedrive.nextRefresh(new Answer.Malformed<>("in a test"));
 
     assertThat(imported(request(token, ACME)))
         .isEqualTo(new Outcome.TryLater(Duration.ofSeconds(10), RefreshGrant.Why.NONSENSE));

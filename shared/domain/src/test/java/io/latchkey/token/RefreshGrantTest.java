@@ -65,7 +65,7 @@ class RefreshGrantTest {
   @Test
   void anOutageIsRememberedWithTheInstallationAndTheNextTryComesLaterEachTime() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
 
     assertThat(refresh())
         .isInstanceOfSatisfying(
@@ -84,7 +84,7 @@ class RefreshGrantTest {
     upkeep.installed();
     var begun = upkeep.clock.instant();
     for (int i = 0; i < 2; i++) {
-      upkeep.pipedrive.nextRefresh(new Answer.Unknown<>(Duration.ofMinutes(50)));
+      upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>(Duration.ofMinutes(50)));
     }
 
     assertThat(refresh())
@@ -97,7 +97,7 @@ class RefreshGrantTest {
   @Test
   void nonsenseIsNeverADeath() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.Nonsense<>("not JSON"));
+    upkeep.pipedrive.nextRefresh(new Answer.Malformed<>("not JSON"));
 
     assertThat(refresh())
         .isInstanceOfSatisfying(

@@ -64,7 +64,7 @@ class RejectedTokenTest {
   void aSlowDownThatARejectionMeetsConcernsItsInstallationOnly() {
     upkeep.installed();
     var token = upkeep.vended();
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofMinutes(5)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofMinutes(5)));
     var before = upkeep.store.find();
 
     assertThat(vendRejecting(token)).isInstanceOf(Outcome.TryLater.class);
@@ -79,7 +79,7 @@ class RejectedTokenTest {
     upkeep.installed();
     upkeep.vended();
     for (int i = 0; i < 8; i++) {
-      upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Unknown<>());
+      upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Indeterminate<>());
       vendRejecting(((Installation.Active) upkeep.now().status()).grant().open());
     }
 
@@ -196,7 +196,7 @@ class RejectedTokenTest {
     upkeep.installed();
     upkeep.after(Duration.ofHours(2)).pipedrive.tokensLive(Duration.ofSeconds(90));
     var token = upkeep.vended();
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofMinutes(5)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofMinutes(5)));
     var before = upkeep.store.find();
 
     assertThat(vendRejecting(token)).isInstanceOf(Outcome.TryLater.class);
@@ -209,7 +209,7 @@ class RejectedTokenTest {
     upkeep.installed();
     var token = upkeep.vended();
     upkeep.pipedrive.duringRefresh(() -> upkeep.after(Duration.ofSeconds(22)));
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
     assertThat(vendRejecting(token)).isInstanceOf(Outcome.TryLater.class);
 
     assertThat(replaced(token)).isEqualTo(token);

@@ -27,7 +27,7 @@ class RevocationTest {
 
   private void refuses(int revocations) {
     for (int i = 0; i < revocations; i++) {
-      upkeep.pipedrive.nextRevocation(new Answer.Nonsense<>("in a test"));
+      upkeep.pipedrive.nextRevocation(new Answer.Malformed<>("in a test"));
     }
   }
 
@@ -57,12 +57,12 @@ class RevocationTest {
     var answers =
         List.<Answer<Revoked>>of(
             new Answer.InvalidClient<>(),
-            new Answer.SlowDown<>(Duration.ofSeconds(2)),
+            new Answer.RateLimited<>(Duration.ofSeconds(2)),
             new Answer.Unreachable<>(),
             new Answer.ConnectionLost<>(),
-            new Answer.Unknown<>(),
+            new Answer.Indeterminate<>(),
             new Answer.Denied<>(),
-            new Answer.Nonsense<>("in a test"));
+            new Answer.Malformed<>("in a test"));
     for (var answer : answers) {
       upkeep.pipedrive.nextRevocation(answer);
       disconnected();
@@ -92,7 +92,8 @@ class RevocationTest {
 
   static Stream<Answer<Revoked>> answersThatSayHowLong() {
     var twentyMinutes = Duration.ofMinutes(20);
-    return Stream.of(new Answer.SlowDown<>(twentyMinutes), new Answer.Unknown<>(twentyMinutes));
+    return Stream.of(
+        new Answer.RateLimited<>(twentyMinutes), new Answer.Indeterminate<>(twentyMinutes));
   }
 
   @Test
@@ -160,7 +161,7 @@ class RevocationTest {
   void aGrantFromBeforeARevocationThatWasNotAnsweredIsVoid() {
     upkeep.installed();
     var before = upkeep.after(Duration.ofSeconds(2)).exchanged(ADA);
-    upkeep.after(Duration.ofSeconds(2)).pipedrive.nextRevocation(new Answer.Unknown<>());
+    upkeep.after(Duration.ofSeconds(2)).pipedrive.nextRevocation(new Answer.Indeterminate<>());
     upkeep.disconnect.disconnect(ADA.id(), ACME);
     upkeep.after(SIX_MINUTES);
 
@@ -185,7 +186,7 @@ class RevocationTest {
     refuses(1);
     disconnected();
     upkeep.after(SIX_MINUTES);
-    upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRevocation(new Answer.Indeterminate<>());
     upkeep.sweepAndWork();
     assertThat(storing(upkeep.exchanged(ADA))).isInstanceOf(StoreDecision.Busy.class);
 

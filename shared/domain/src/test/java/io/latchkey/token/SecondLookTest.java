@@ -174,7 +174,7 @@ class SecondLookTest {
     upkeep.installed();
     upkeep.dies();
     for (int day = 0; day < 10; day++) {
-      upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+      upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
       upkeep.after(Duration.ofDays(1)).sweepAndWork();
     }
 
@@ -215,7 +215,7 @@ class SecondLookTest {
   void anAnswerThatWasLostBeforeASlowDownAndThenRefusedIsALostGrantToo() {
     upkeep.installed();
     upkeep.pipedrive.nextRefresh(new Answer.ConnectionLost<>());
-    upkeep.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(2)));
+    upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofSeconds(2)));
     upkeep.refresh();
     upkeep.after(Duration.ofMinutes(5));
 
@@ -227,7 +227,7 @@ class SecondLookTest {
   @Test
   void anAnswerThatMadeNoSenseAndWasThenRefusedIsALostGrantToo() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.Nonsense<>("a proxy's page"));
+    upkeep.pipedrive.nextRefresh(new Answer.Malformed<>("a proxy's page"));
     upkeep.refresh();
     upkeep.after(Duration.ofMinutes(5));
 

@@ -78,7 +78,7 @@ class SlowAnswersTest {
   @Test
   void aRefreshThatMayHaveBeenDoneIsNotSentAgainAtOnce() {
     upkeep.installed();
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
 
     assertThat(upkeep.refresh()).isInstanceOf(Outcome.Later.class);
 
@@ -101,7 +101,7 @@ class SlowAnswersTest {
   void whileAnAnswerMayStillBeOnItsWayNobodyElseRefreshes() {
     upkeep.installed();
     answersAfter(Duration.ofSeconds(22));
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
 
     assertThat(upkeep.refresh()).isInstanceOf(Outcome.Later.class);
 

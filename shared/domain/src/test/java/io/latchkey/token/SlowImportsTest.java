@@ -16,7 +16,7 @@ class SlowImportsTest extends ImportStory {
   @Test
   void aRefreshThatMayHaveBeenDoneIsNotSentAgainAtOnce() {
     var token = tokenOfTheProducts();
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
 
     assertThat(imported(request(token, ACME))).isInstanceOf(Outcome.TryLater.class);
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
@@ -26,7 +26,7 @@ class SlowImportsTest extends ImportStory {
   void whileAnAnswerMayStillBeOnItsWayTheImportIsNotTriedAgain() {
     var token = tokenOfTheProducts();
     upkeep.pipedrive.duringRefresh(() -> upkeep.after(Duration.ofSeconds(22)));
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
 
     assertThat(imported(request(token, ACME)))
         .isInstanceOfSatisfying(

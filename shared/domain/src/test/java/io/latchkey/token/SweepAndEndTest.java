@@ -95,7 +95,7 @@ class SweepAndEndTest {
   @Test
   void aDisconnectDuringAnOutageEndsVendingAtOnceAndTheSweepMakesUpForTheRest() {
     upkeep.installed();
-    upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRevocation(new Answer.Indeterminate<>());
 
     assertThat(upkeep.disconnect.disconnect(ADA.id(), ACME)).isEqualTo(Outcome.ENDING);
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.NotFound.class);
@@ -217,7 +217,7 @@ class SweepAndEndTest {
   void aRefreshedGrantOfALapsedAttemptIsKeptBeforePipedriveIsAskedWhoseItIs() {
     var grant = upkeep.exchanged(ADA);
     upkeep.after(Duration.ofHours(26));
-    upkeep.pipedrive.nextWho(new Answer.Unknown<>());
+    upkeep.pipedrive.nextWho(new Answer.Indeterminate<>());
 
     var kept = new ArrayList<Grant>();
     upkeep.endLapsedGrant.end(grant, false, new KeptWork(kept));
@@ -248,7 +248,7 @@ class SweepAndEndTest {
   @Test
   void aDisconnectWaitsForNobodyAndAnInstallWaitsForIt() {
     upkeep.installed();
-    upkeep.pipedrive.nextRevocation(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRevocation(new Answer.Indeterminate<>());
     upkeep.disconnect.disconnect(ADA.id(), ACME);
     assertThat(upkeep.now().status()).isInstanceOf(Disconnecting.class);
 

@@ -72,7 +72,7 @@ class VendTokenTest {
   void aTokenThatWasRejectedIsNotVendedEvenWhilePipedriveIsDown() {
     upkeep.installed();
     var rejected = new Rejected.Token(upkeep.vended().accessToken().sha256());
-    upkeep.pipedrive.nextRefresh(new Answer.Unknown<>());
+    upkeep.pipedrive.nextRefresh(new Answer.Indeterminate<>());
 
     assertThat(upkeep.vend(ACME, rejected)).isInstanceOf(Outcome.TryLater.class);
   }
@@ -120,7 +120,7 @@ class VendTokenTest {
     upkeep.after(TWO_HOURS);
     var leased = Upkeep.leased(upkeep.now(), "another", upkeep.clock.instant());
     upkeep.store.save(leased);
-    upkeep.pipedrive.nextRefresh(new Answer.Nonsense<>("never asked for while the lease lives"));
+    upkeep.pipedrive.nextRefresh(new Answer.Malformed<>("never asked for while the lease lives"));
 
     assertThat(upkeep.vend()).isInstanceOf(Outcome.TryLater.class);
 

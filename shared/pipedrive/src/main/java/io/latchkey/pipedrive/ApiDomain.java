@@ -37,7 +37,7 @@ record ApiDomain(@Nullable URI configured) {
    * Returns a base URL in its canonical spelling. Empty if it is not trustworthy. Replaces the bare
    * domain, which serves no API, with a company's domain.
    */
-  Optional<URI> believe(String apiDomain) {
+  Optional<URI> accept(String apiDomain) {
     var text = apiDomain.strip();
     if (configured != null && isConfigured(text, configured)) {
       return Optional.of(configured);
@@ -54,13 +54,12 @@ record ApiDomain(@Nullable URI configured) {
   /** The base URL of a company that users/me names: by {@code acme}, or by all of its URL. */
   Optional<URI> ofDomain(String companyDomain) {
     var text = companyDomain.strip();
-    return NAME.matcher(text).matches() ? Optional.of(ofCompany(text)) : believe(text);
+    return NAME.matcher(text).matches() ? Optional.of(ofCompany(text)) : accept(text);
   }
 
   /** Returns the base URL for a grant's calls. Empty if its domain is not trustworthy. */
   Optional<URI> forCalls(URI apiDomain) {
-    return believe(apiDomain.toString())
-        .map(believed -> configured != null ? configured : believed);
+    return accept(apiDomain.toString()).map(believed -> configured != null ? configured : believed);
   }
 
   private static boolean isConfigured(String text, URI configured) {

@@ -1,6 +1,6 @@
 package io.latchkey.pipedrive;
 
-import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import io.latchkey.pipedrive.HttpTransport.HttpResult.Answered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +32,6 @@ record Call<T>(
      * @param askedAt the local time before the request
      * @param at Pipedrive's time of the response, in whole seconds
      */
-    T read(String body, Instant askedAt, Instant at) throws Senseless;
+    T read(String body, Instant askedAt, Instant at) throws MalformedResponse;
   }
 }

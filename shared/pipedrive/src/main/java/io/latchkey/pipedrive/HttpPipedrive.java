@@ -2,7 +2,7 @@ package io.latchkey.pipedrive;
 
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.pipedrive.Wire.Outcome;
+import io.latchkey.pipedrive.HttpTransport.HttpResult;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecret;
 import io.latchkey.secrets.PipedriveClientSecretSource;
@@ -41,10 +41,10 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   private final PipedriveClientSecretSource clientSecrets;
   private final URI oauthUrl;
   private final ApiDomain apiDomain;
-  private final TokenAnswer tokenAnswer;
+  private final TokenResponse tokenAnswer;
   private final Metrics metrics;
   private final Clock clock;
-  private final Wire wire;
+  private final HttpTransport transport;
   private final Call<Grant> exchange;
   private final Call<Revoked> revoke;
   private final Call<Installer> usersMe;
@@ -54,26 +54,31 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
       Settings settings,
       Metrics metrics,
       Clock clock,
-      Wire wire) {
+      HttpTransport transport) {
     this.clientSecrets = clientSecrets;
     this.oauthUrl = settings.pipedrive().oauth();
     this.apiDomain = new ApiDomain(settings.pipedrive().api());
-    this.tokenAnswer = new TokenAnswer(apiDomain, metrics);
+    this.tokenAnswer = new TokenResponse(apiDomain, metrics);
     this.metrics = metrics;
     this.clock = clock;
-    this.wire = wire;
+    this.transport = transport;
     this.exchange =
-        new Call<>("exchange", tokenAnswer::read, Refusal::byOauth, Optional.of(EXCHANGE_PATIENCE));
-    this.revoke = new Call<>("revoke", (body, askedAt, at) -> new Revoked(), Refusal::byRevocation);
-    var whoIsIt = new UsersMe(apiDomain);
+        new Call<>(
+            "exchange",
+            tokenAnswer::read,
+            Refusal::fromTokenEndpoint,
+            Optional.of(EXCHANGE_PATIENCE));
+    this.revoke =
+        new Call<>("revoke", (body, askedAt, at) -> new Revoked(), Refusal::fromRevocation);
+    var whoIsIt = new UsersMeResponse(apiDomain);
     this.usersMe =
-        new Call<>("users/me", (body, askedAt, at) -> whoIsIt.read(body), Refusal::byApi);
+        new Call<>("users/me", (body, askedAt, at) -> whoIsIt.read(body), Refusal::fromApi);
   }
 
   /** Creates a client without metrics, for a process that is not a function. */
   public static HttpPipedrive uncounted(
       PipedriveClientSecretSource clientSecrets, Settings settings, Clock clock) {
-    var wire = new HttpWire(clock, Limits.USUAL);
+    var wire = new JdkHttpTransport(clock, Limits.USUAL);
     return new HttpPipedrive(clientSecrets, settings, Metrics.none(), clock, wire);
   }
 
@@ -94,7 +99,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     return refresh(
         grant.refreshToken(),
         patience,
-        (body, askedAt, at) -> tokenAnswer.readAfter(grant, body, askedAt));
+        (body, askedAt, at) -> tokenAnswer.readRefresh(grant, body, askedAt));
   }
 
   /** RFC 6749 section 6. */
@@ -103,7 +108,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     return refresh(
         refreshToken,
         patience,
-        (body, askedAt, at) -> tokenAnswer.readFirst(refreshToken, body, askedAt, at));
+        (body, askedAt, at) -> tokenAnswer.readExchange(refreshToken, body, askedAt, at));
   }
 
   private Answer<Grant> refresh(
@@ -111,7 +116,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     var form =
         new Form().with("grant_type", "refresh_token").with("refresh_token", refreshToken.reveal());
     return asClient(
-        new Call<>("refresh", reading, Refusal::byOauth, Optional.of(patience)),
+        new Call<>("refresh", reading, Refusal::fromTokenEndpoint, Optional.of(patience)),
         "/oauth/token",
         form);
   }
@@ -125,22 +130,22 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   }
 
   @Override
-  public Answer<Installer> whoAllowed(Grant grant) {
+  public Answer<Installer> fetchInstaller(Grant grant) {
     var base = apiDomain.forCalls(grant.apiDomain());
     var token = grant.accessToken().reveal();
     if (base.isEmpty()
-        || !TokenAnswer.isToken(
+        || !TokenResponse.isToken(
             token)) { // the client's exception would quote a token that it cannot send
-      return nonsense(usersMe, "not sent, since the grant's token or api_domain cannot be used");
+      return malformed(usersMe, "not sent, since the grant's token or api_domain cannot be used");
     }
     return send(
         usersMe,
-        request(base.get(), UsersMe.PATH).header("Authorization", "Bearer " + token).GET());
+        request(base.get(), UsersMeResponse.PATH).header("Authorization", "Bearer " + token).GET());
   }
 
   @Override
   public void close() {
-    wire.close();
+    transport.close();
   }
 
   /** Every call that carries the client secret comes through here, so refusals are counted here. */
@@ -195,18 +200,18 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
   private <T> Answer<T> send(Call<T> call, HttpRequest.Builder request) {
     var askedAt = clock.instant();
     call.patience().ifPresent(request::timeout);
-    return answer(call, wire.send(request.build()), askedAt);
+    return answer(call, transport.send(request.build()), askedAt);
   }
 
-  private <T> Answer<T> answer(Call<T> call, Outcome outcome, Instant askedAt) {
+  private <T> Answer<T> answer(Call<T> call, HttpResult outcome, Instant askedAt) {
     return switch (outcome) {
-      case Outcome.Answered answered -> understood(call, answered, askedAt);
-      case Outcome.Cut(var soFar, var end) -> salvaged(call, soFar, end, askedAt);
-      case Outcome.TooMuch tooMuch ->
-          nonsense(call, "an answer larger than any that is documented");
-      case Outcome.NotSent(var why) -> failed(call, why, new Answer.Unreachable<>());
-      case Outcome.Lost(var why) -> failed(call, why, new Answer.ConnectionLost<>());
-      case Outcome.TimedOut(var why) -> failed(call, why, new Answer.Unknown<>());
+      case HttpResult.Answered answered -> understood(call, answered, askedAt);
+      case HttpResult.Cut(var soFar, var end) -> salvaged(call, soFar, end, askedAt);
+      case HttpResult.TooLarge tooMuch ->
+          malformed(call, "an answer larger than any that is documented");
+      case HttpResult.NotSent(var why) -> failed(call, why, new Answer.Unreachable<>());
+      case HttpResult.Lost(var why) -> failed(call, why, new Answer.ConnectionLost<>());
+      case HttpResult.TimedOut(var why) -> failed(call, why, new Answer.Indeterminate<>());
     };
   }
 
@@ -217,47 +222,48 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
 
   /** A success that was cut short counts if the received part is sufficient. */
   private <T> Answer<T> salvaged(
-      Call<T> call, Outcome.Answered soFar, Outcome end, Instant askedAt) {
+      Call<T> call, HttpResult.Answered soFar, HttpResult end, Instant askedAt) {
     var answer = soFar.isSuccess() ? understood(call, soFar, askedAt) : answer(call, end, askedAt);
-    return answer instanceof Answer.Nonsense<T> ? answer(call, end, askedAt) : answer;
+    return answer instanceof Answer.Malformed<T> ? answer(call, end, askedAt) : answer;
   }
 
-  private <T> Answer<T> understood(Call<T> call, Outcome.Answered answered, Instant askedAt) {
-    var headers = new AnswerHeaders(answered.headers(), clock.instant());
+  private <T> Answer<T> understood(Call<T> call, HttpResult.Answered answered, Instant askedAt) {
+    var headers = new ResponseHeaders(answered.headers(), clock.instant());
     if (answered.isSuccess()) {
       return read(call, answered, askedAt, headers.at());
     }
     LOG.warn("Pipedrive {}: status {}", call.name(), answered.status());
     if (answered.status() == 429) {
       metrics.count(Metric.PIPEDRIVE_SLOWED_DOWN);
-      return new Answer.SlowDown<>(headers.rateLimitedFor());
+      return new Answer.RateLimited<>(headers.rateLimitedFor());
     }
     if (answered.status() == 503) {
-      return new Answer.Unknown<>(headers.retryAfter());
+      return new Answer.Indeterminate<>(headers.retryAfter());
     }
     if (answered.status() >= 500) {
-      return new Answer.Unknown<>();
+      return new Answer.Indeterminate<>();
     }
     return switch (call.refusal().apply(answered)) {
       case GRANT -> new Answer.InvalidGrant<>();
       case CLIENT -> new Answer.InvalidClient<>();
       case CALL -> new Answer.Denied<>();
-      case OTHER -> nonsense(call, whoRefuses(answered) + ", status " + answered.status());
+      case OTHER -> malformed(call, refuser(answered) + ", status " + answered.status());
     };
   }
 
-  private static String whoRefuses(Outcome.Answered answered) {
+  private static String refuser(HttpResult.Answered answered) {
     return JsonObject.parse(answered.body()).isPresent()
         ? "a refusal that is not documented"
         : "not Pipedrive's own words, but a proxy's or firewall's";
   }
 
-  private <T> Answer<T> read(Call<T> call, Outcome.Answered answered, Instant askedAt, Instant at) {
+  private <T> Answer<T> read(
+      Call<T> call, HttpResult.Answered answered, Instant askedAt, Instant at) {
     try {
       return new Answer.Ok<>(call.reading().read(answered.body(), askedAt, at), at);
-    } catch (Senseless senseless) {
+    } catch (MalformedResponse senseless) {
       senseless.leftover().ifPresent(this::end);
-      return nonsense(call, senseless.why());
+      return malformed(call, senseless.why());
     }
   }
 
@@ -271,8 +277,8 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     }
   }
 
-  private static <T> Answer<T> nonsense(Call<T> call, String why) {
+  private static <T> Answer<T> malformed(Call<T> call, String why) {
     LOG.warn("Pipedrive {}: {}", call.name(), why);
-    return new Answer.Nonsense<>(why);
+    return new Answer.Malformed<>(why);
   }
 }

@@ -41,9 +41,9 @@ record LenientJson(JsonObject object, boolean isWhole) {
   /**
    * Reads the members that arrived whole: strings, Longs, BigDecimals, Booleans, Lists, and Maps.
    *
-   * @throws Senseless if no JSON object begins in the text
+   * @throws MalformedResponse if no JSON object begins in the text
    */
-  static LenientJson read(String text) throws Senseless {
+  static LenientJson read(String text) throws MalformedResponse {
     var begin = text.indexOf('{');
     for (int i = 0; i < MOST_BEGINNINGS && begin >= 0; i++) {
       var read = from(text.substring(begin));
@@ -52,7 +52,7 @@ record LenientJson(JsonObject object, boolean isWhole) {
       }
       begin = text.indexOf('{', begin + 1);
     }
-    throw new Senseless("not a JSON object");
+    throw new MalformedResponse("not a JSON object");
   }
 
   private static LenientJson from(String text) {

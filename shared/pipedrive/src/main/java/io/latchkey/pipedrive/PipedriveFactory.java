@@ -16,8 +16,8 @@ final class PipedriveFactory {
   @Singleton
   @Secondary
   @Bean(preDestroy = "close")
-  Wire wire(Clock clock) {
-    return new HttpWire(clock, Limits.USUAL);
+  HttpTransport transport(Clock clock) {
+    return new JdkHttpTransport(clock, Limits.USUAL);
   }
 
   @Singleton
@@ -26,8 +26,8 @@ final class PipedriveFactory {
       Settings settings,
       Metrics metrics,
       Clock clock,
-      Wire wire) {
-    return new HttpPipedrive(clientSecrets, settings, metrics, clock, wire);
+      HttpTransport transport) {
+    return new HttpPipedrive(clientSecrets, settings, metrics, clock, transport);
   }
 
   @Singleton

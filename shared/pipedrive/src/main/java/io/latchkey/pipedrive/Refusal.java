@@ -1,6 +1,6 @@
 package io.latchkey.pipedrive;
 
-import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import io.latchkey.pipedrive.HttpTransport.HttpResult.Answered;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -53,7 +53,7 @@ enum Refusal {
    * Classifies by the OAuth {@code error} if there is one, else by the message up to its colon
    * (Pipedrive, "OAuth status codes"). The status alone is not conclusive.
    */
-  static Refusal byOauth(Answered answer) {
+  static Refusal fromTokenEndpoint(Answered answer) {
     return JsonObject.parse(answer.body()).map(Refusal::said).orElse(OTHER);
   }
 
@@ -62,7 +62,7 @@ enum Refusal {
    * that is unknown or already revoked. Only a 400 proves that a token is dead. Trusting any other
    * status could leave the grant alive.
    */
-  static Refusal byRevocation(Answered answer) {
+  static Refusal fromRevocation(Answered answer) {
     var json = JsonObject.parse(answer.body());
     var said = json.map(Refusal::said).orElse(OTHER);
     boolean dead = said == GRANT || json.filter(Refusal::saysInvalidToken).isPresent();
@@ -76,7 +76,7 @@ enum Refusal {
    * Classifies by the status (Pipedrive, "HTTP status codes"): a 401 of the API rejects the token.
    * A 401 without the API's wording comes from an intermediary, and so does every page.
    */
-  static Refusal byApi(Answered answer) {
+  static Refusal fromApi(Answered answer) {
     return switch (answer.status()) {
       case 401 -> isOfTheApi(answer) ? GRANT : CALL;
       case 402, 403 -> CALL;

@@ -35,9 +35,9 @@ final class TokenMembers {
    * Reads them from an object, from one in an array, a string, or its member {@code data}, or from
    * a form.
    *
-   * @throws Senseless if there are none
+   * @throws MalformedResponse if there are none
    */
-  static LenientJson read(String body) throws Senseless {
+  static LenientJson read(String body) throws MalformedResponse {
     var text = unwrapped(body);
     if (text.indexOf('{') < 0) {
       return form(text);
@@ -53,7 +53,7 @@ final class TokenMembers {
       return data.isPresent() && !holdsToken(read.object())
           ? new LenientJson(data.get(), read.isWhole())
           : read;
-    } catch (Senseless unreadable) {
+    } catch (MalformedResponse unreadable) {
       return new LenientJson(new JsonObject(Map.of()), false);
     }
   }
@@ -68,7 +68,7 @@ final class TokenMembers {
     return text.startsWith("\"") ? string(text).orElse(body) : body;
   }
 
-  private static LenientJson completed(LenientJson read, String text) throws Senseless {
+  private static LenientJson completed(LenientJson read, String text) throws MalformedResponse {
     var members = new LinkedHashMap<String, Object>(read.object().members());
     var missing = new LinkedHashMap<String, Object>();
     var quoted = QUOTED.matcher(text);
@@ -95,7 +95,7 @@ final class TokenMembers {
   }
 
   /** The answer as some older servers give it (RFC 6749 section 5.1 asks for JSON). */
-  private static LenientJson form(String text) throws Senseless {
+  private static LenientJson form(String text) throws MalformedResponse {
     Map<String, Object> members = new LinkedHashMap<>();
     for (var pair : text.strip().split("&", MOST_FIELDS)) {
       var parts = pair.split("=", 2);
@@ -106,9 +106,9 @@ final class TokenMembers {
     return holdingToken(new LenientJson(new JsonObject(members), true));
   }
 
-  private static LenientJson holdingToken(LenientJson read) throws Senseless {
+  private static LenientJson holdingToken(LenientJson read) throws MalformedResponse {
     if (!holdsToken(read.object())) {
-      throw new Senseless("not a JSON object");
+      throw new MalformedResponse("not a JSON object");
     }
     return read;
   }

@@ -46,24 +46,24 @@ final class UninstallTimestamp {
   private UninstallTimestamp() {}
 
   /** A moment, and how certain its time zone is. */
-  record Said(Instant at, Zone zone) {}
+  record ParsedTimestamp(Instant at, Zone zone) {}
 
   /**
    * Reads a timestamp in whole seconds. An absent, unreadable, or impossible one becomes the time
    * of arrival. Otherwise 1970 would be older than every grant, and the uninstall would be lost.
    */
-  static Said read(@Nullable Object timestamp, Instant arrival) {
+  static ParsedTimestamp read(@Nullable Object timestamp, Instant arrival) {
     var said =
         said(timestamp)
             .filter(
                 moment ->
                     moment.at().isAfter(EARLIEST)
                         && moment.at().isBefore(arrival.plus(FURTHEST_AHEAD)))
-            .orElse(new Said(arrival, Zone.STATED));
-    return new Said(said.at().truncatedTo(ChronoUnit.SECONDS), said.zone());
+            .orElse(new ParsedTimestamp(arrival, Zone.STATED));
+    return new ParsedTimestamp(said.at().truncatedTo(ChronoUnit.SECONDS), said.zone());
   }
 
-  private static Optional<Said> said(@Nullable Object timestamp) {
+  private static Optional<ParsedTimestamp> said(@Nullable Object timestamp) {
     return switch (timestamp) {
       case Long number -> sinceEpoch(number);
       case Double number -> sinceEpoch(number.longValue());
@@ -72,7 +72,7 @@ final class UninstallTimestamp {
     };
   }
 
-  private static Optional<Said> said(String text) {
+  private static Optional<ParsedTimestamp> said(String text) {
     if (DIGITS.matcher(text).matches()) {
       return sinceEpoch((long) Double.parseDouble(text));
     }
@@ -86,9 +86,9 @@ final class UninstallTimestamp {
     }
   }
 
-  private static Optional<Said> iso(LocalDateTime local, String zone) {
+  private static Optional<ParsedTimestamp> iso(LocalDateTime local, String zone) {
     if (zone.isEmpty()) {
-      return Optional.of(new Said(local.toInstant(ZoneOffset.UTC), Zone.ASSUMED));
+      return Optional.of(new ParsedTimestamp(local.toInstant(ZoneOffset.UTC), Zone.ASSUMED));
     }
     if (UTC.contains(zone.toUpperCase(Locale.ROOT))) {
       return Optional.of(stated(local.toInstant(ZoneOffset.UTC)));
@@ -101,7 +101,7 @@ final class UninstallTimestamp {
     return Optional.of(stated(local.toInstant(ZoneOffset.of(offset.group(1) + ":" + minutes))));
   }
 
-  private static Optional<Said> sinceEpoch(long number) {
+  private static Optional<ParsedTimestamp> sinceEpoch(long number) {
     if (number < 0 || number > MOST_SECONDS * 1000) {
       return Optional.empty();
     }
@@ -110,7 +110,7 @@ final class UninstallTimestamp {
             number > MOST_SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number)));
   }
 
-  private static Said stated(Instant at) {
-    return new Said(at, Zone.STATED);
+  private static ParsedTimestamp stated(Instant at) {
+    return new ParsedTimestamp(at, Zone.STATED);
   }
 }

@@ -21,8 +21,8 @@ class ApiDomainTest {
         "https://acme-2.pipedrive.com"
       })
   void aCompanysDomainIsBelieved(String domain) {
-    assertThat(unset.believe(domain)).contains(URI.create(domain));
-    assertThat(local.believe(domain)).contains(URI.create(domain));
+    assertThat(unset.accept(domain)).contains(URI.create(domain));
+    assertThat(local.accept(domain)).contains(URI.create(domain));
   }
 
   @ParameterizedTest
@@ -59,8 +59,8 @@ class ApiDomainTest {
         "https://acme.p\u0131pedrive.com"
       })
   void nothingElseIs(String domain) {
-    assertThat(unset.believe(domain)).isEmpty();
-    assertThat(local.believe(domain)).isEmpty();
+    assertThat(unset.accept(domain)).isEmpty();
+    assertThat(local.accept(domain)).isEmpty();
   }
 
   @ParameterizedTest
@@ -83,28 +83,28 @@ class ApiDomainTest {
         " https://acme.pipedrive.com\n"
       })
   void otherSpellingsOfACompanysDomainAreTheSame(String domain) {
-    assertThat(unset.believe(domain)).contains(URI.create("https://acme.pipedrive.com"));
-    assertThat(local.believe(domain)).contains(URI.create("https://acme.pipedrive.com"));
+    assertThat(unset.accept(domain)).contains(URI.create("https://acme.pipedrive.com"));
+    assertThat(local.accept(domain)).contains(URI.create("https://acme.pipedrive.com"));
   }
 
   @Test
   void aHostUnderACompanysIsPipedrivesToo() {
-    assertThat(unset.believe("HTTPS://EU.acme.pipedrive.com/v1"))
+    assertThat(unset.accept("HTTPS://EU.acme.pipedrive.com/v1"))
         .contains(URI.create("https://eu.acme.pipedrive.com"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://pipedrive.com", "pipedrive.com/"})
   void theBareDomainIsNoApiAndMeansAnyCompanys(String domain) {
-    assertThat(unset.believe(domain)).contains(Grant.ANY_COMPANY);
+    assertThat(unset.accept(domain)).contains(Grant.ANY_COMPANY);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"http://localhost:8081", "http://localhost:8081/", "HTTP://LOCALHOST:8081"})
   void theConfiguredUrlIsBelievedIfItIsSet(String domain) {
-    assertThat(local.believe(domain)).contains(URI.create("http://localhost:8081"));
-    assertThat(unset.believe(domain)).isEmpty();
+    assertThat(local.accept(domain)).contains(URI.create("http://localhost:8081"));
+    assertThat(unset.accept(domain)).isEmpty();
   }
 
   @ParameterizedTest

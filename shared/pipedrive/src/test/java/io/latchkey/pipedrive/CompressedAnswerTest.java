@@ -103,7 +103,7 @@ class CompressedAnswerTest {
     var bomb = gzip((" ".repeat(20_000_000) + PLAIN).getBytes(UTF_8));
     server.answers(aResponse().withBody(gzip(bomb)).withHeader("Content-Encoding", "gzip, gzip"));
 
-    assertThat(refresh()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(refresh()).isInstanceOf(Answer.Malformed.class);
   }
 
   @Test

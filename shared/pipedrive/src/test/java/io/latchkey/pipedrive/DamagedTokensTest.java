@@ -34,7 +34,7 @@ class DamagedTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "\" \"", "{}", "{\"a\":\"b\"}", "[]", "[\"rt\"]", "0", "false"})
-  void aRepeatedMemberThatIsNoTextReplacesNoToken(String last) throws Senseless {
+  void aRepeatedMemberThatIsNoTextReplacesNoToken(String last) throws MalformedResponse {
     var repeated = "{" + TOKENS + ",\"refresh_token\":" + last + ",\"access_token\":" + last + "}";
 
     assertNew(read(repeated));
@@ -52,7 +52,7 @@ class DamagedTokensTest {
         "\n\ufeff",
         "\u0000"
       })
-  void textBeforeTheObjectDoesNoHarm(String text) throws Senseless {
+  void textBeforeTheObjectDoesNoHarm(String text) throws MalformedResponse {
     assertNew(read(text + ANSWER));
   }
 
@@ -72,7 +72,7 @@ class DamagedTokensTest {
         "0x10",
         "-"
       })
-  void aLifetimeThatIsNoJsonLosesNoTokenBehindIt(String lifetime) throws Senseless {
+  void aLifetimeThatIsNoJsonLosesNoTokenBehindIt(String lifetime) throws MalformedResponse {
     var grant =
         read(
             "{\"access_token\":\"at-new\",\"expires_in\":"
@@ -85,7 +85,7 @@ class DamagedTokensTest {
   }
 
   @Test
-  void anAnswerThatIsWrappedIsUnwrapped() throws Senseless {
+  void anAnswerThatIsWrappedIsUnwrapped() throws MalformedResponse {
     assertNew(read("[" + ANSWER + "]"));
     assertNew(read("{\"success\":true,\"data\":" + ANSWER + "}"));
     assertNew(
@@ -96,7 +96,7 @@ class DamagedTokensTest {
   }
 
   @Test
-  void aTokenIsReadWithItsEscapes() throws Senseless {
+  void aTokenIsReadWithItsEscapes() throws MalformedResponse {
     assertThat(read("{\"expires_in\":NaN,\"refresh_token\":\"a\\/b\\u0021\"}").refreshToken())
         .isEqualTo(Secret.of("a/b!"));
   }
@@ -111,11 +111,11 @@ class DamagedTokensTest {
         "{\"access_token\":\"at-new\",\"note\":\"\\\"refresh_token\\\": \\\"x\\\"\",\"exp"
       })
   void whatIsNoWholeTextIsNoToken(String body) {
-    assertThatThrownBy(() -> read(body)).isInstanceOf(Senseless.class);
+    assertThatThrownBy(() -> read(body)).isInstanceOf(MalformedResponse.class);
   }
 
   @Test
-  void aRefreshTokenIsAnyTextWithoutTheSpaceAroundIt() throws Senseless {
+  void aRefreshTokenIsAnyTextWithoutTheSpaceAroundIt() throws MalformedResponse {
     assertThat(token("rt\n")).isEqualTo("rt");
     assertThat(token(" rt\r\n")).isEqualTo("rt");
     assertThat(token("r\tt")).isEqualTo("r\tt");
@@ -133,7 +133,7 @@ class DamagedTokensTest {
     }
   }
 
-  private String token(Object token) throws Senseless {
+  private String token(Object token) throws MalformedResponse {
     return read(JSONObjectUtils.toJSONString(Map.of("access_token", "at", "refresh_token", token)))
         .refreshToken()
         .reveal();
@@ -142,13 +142,13 @@ class DamagedTokensTest {
   private boolean isRead(String body) {
     try {
       return read(body) != null;
-    } catch (Senseless documented) {
+    } catch (MalformedResponse documented) {
       return false;
     }
   }
 
-  private Grant read(String body) throws Senseless {
-    return new TokenAnswer(new ApiDomain(null), Metrics.none()).readAfter(before, body, NOW);
+  private Grant read(String body) throws MalformedResponse {
+    return new TokenResponse(new ApiDomain(null), Metrics.none()).readRefresh(before, body, NOW);
   }
 
   private static void assertNew(Grant grant) {

@@ -34,7 +34,7 @@ abstract class ExchangeFixture {
   }
 
   static void assertNonsense(Answer<Grant> answer) {
-    assertThat(answer).isInstanceOf(Answer.Nonsense.class);
+    assertThat(answer).isInstanceOf(Answer.Malformed.class);
   }
 
   String tokenAnswer() {

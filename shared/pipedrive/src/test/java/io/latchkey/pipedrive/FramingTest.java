@@ -105,7 +105,7 @@ class FramingTest {
         };
     try (var server = new RawServer(drips)) {
       assertThat(server.pipedrive.refresh(BEFORE, IMPATIENCE))
-          .isEqualTo(new Answer.Unknown<Grant>());
+          .isEqualTo(new Answer.Indeterminate<Grant>());
       assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }

@@ -59,7 +59,7 @@ class NothingSecretIsLoggedTest {
 
   private void callEverything() {
     server.pipedrive.exchange(Secret.of("the-code"), CALLBACK);
-    server.pipedrive.whoAllowed(server.grant());
+    server.pipedrive.fetchInstaller(server.grant());
     server.pipedrive.revoke(Secret.of("rt-789"));
   }
 }

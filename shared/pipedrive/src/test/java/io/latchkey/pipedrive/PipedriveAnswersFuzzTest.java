@@ -3,7 +3,7 @@ package io.latchkey.pipedrive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.metrics.Metrics;
-import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import io.latchkey.pipedrive.HttpTransport.HttpResult.Answered;
 import io.latchkey.runtime.RetryAfter;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.Fuzzed;
@@ -30,8 +30,8 @@ import net.jqwik.api.Provide;
 class PipedriveAnswersFuzzTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
-  private static final TokenAnswer TOKEN_ANSWER =
-      new TokenAnswer(new ApiDomain(null), Metrics.none());
+  private static final TokenResponse TOKEN_ANSWER =
+      new TokenResponse(new ApiDomain(null), Metrics.none());
   private static final Grant BEFORE =
       new Grant(
           Secret.of("at"),
@@ -48,7 +48,7 @@ class PipedriveAnswersFuzzTest {
         () -> {
           try {
             return usable(TOKEN_ANSWER.read(body, NOW, NOW));
-          } catch (Senseless documented) {
+          } catch (MalformedResponse documented) {
             return documented.why();
           }
         });
@@ -60,8 +60,8 @@ class PipedriveAnswersFuzzTest {
         body.length(),
         () -> {
           try {
-            return usable(TOKEN_ANSWER.readAfter(BEFORE, body, NOW));
-          } catch (Senseless documented) {
+            return usable(TOKEN_ANSWER.readRefresh(BEFORE, body, NOW));
+          } catch (MalformedResponse documented) {
             return documented.why();
           }
         });
@@ -89,8 +89,8 @@ class PipedriveAnswersFuzzTest {
         body.length(),
         () -> {
           try {
-            return somebody(new UsersMe(new ApiDomain(null)).read(body));
-          } catch (Senseless documented) {
+            return somebody(new UsersMeResponse(new ApiDomain(null)).read(body));
+          } catch (MalformedResponse documented) {
             return documented.why();
           }
         });
@@ -106,9 +106,9 @@ class PipedriveAnswersFuzzTest {
       @ForAll("errors") String body, @ForAll("statuses") int status) {
     var answered = new Answered(status, headers(Map.of()), body);
 
-    assertThat(Cost.bounded(body.length(), () -> Refusal.byOauth(answered))).isNotNull();
-    assertThat(Refusal.byRevocation(answered)).isNotNull();
-    assertThat(Refusal.byApi(answered)).isNotNull();
+    assertThat(Cost.bounded(body.length(), () -> Refusal.fromTokenEndpoint(answered))).isNotNull();
+    assertThat(Refusal.fromRevocation(answered)).isNotNull();
+    assertThat(Refusal.fromApi(answered)).isNotNull();
   }
 
   @Property
@@ -117,7 +117,7 @@ class PipedriveAnswersFuzzTest {
       @ForAll("waits") String retryAfter,
       @ForAll("waits") String reset) {
     var read =
-        new AnswerHeaders(
+        new ResponseHeaders(
             headers(
                 Map.of(
                     "date", List.of(date),

@@ -34,10 +34,11 @@ class PipedriveMisbehavesTest {
   void aServersErrorLeavesItUnknown(int status) {
     try (var server = new PipedriveServer().answers(status, "{\"error\":\"invalid_grant\"}")) {
       assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
-          .isEqualTo(new Answer.Unknown<Grant>());
-      assertThat(server.pipedrive.whoAllowed(server.grant()))
-          .isEqualTo(new Answer.Unknown<Installer>());
-      assertThat(server.pipedrive.revoke(Secret.of("rt"))).isEqualTo(new Answer.Unknown<Revoked>());
+          .isEqualTo(new Answer.Indeterminate<Grant>());
+      assertThat(server.pipedrive.fetchInstaller(server.grant()))
+          .isEqualTo(new Answer.Indeterminate<Installer>());
+      assertThat(server.pipedrive.revoke(Secret.of("rt")))
+          .isEqualTo(new Answer.Indeterminate<Revoked>());
       assertThat(server.requests()).hasSize(3);
     }
   }
@@ -57,7 +58,7 @@ class PipedriveMisbehavesTest {
   @EnumSource(Fault.class)
   void aGetWhoseConnectionIsCutIsLost(Fault fault) {
     try (var server = new PipedriveServer().breaks(fault)) {
-      assertThat(server.pipedrive.whoAllowed(server.grant()))
+      assertThat(server.pipedrive.fetchInstaller(server.grant()))
           .isEqualTo(new Answer.ConnectionLost<Installer>());
       assertThat(server.requests()).hasSizeBetween(1, 2);
     }
@@ -66,8 +67,8 @@ class PipedriveMisbehavesTest {
   @Test
   void noAnswerInTimeLeavesItUnknown() {
     try (var server = new PipedriveServer(IMPATIENT).answers(aResponse().withFixedDelay(20_000))) {
-      assertThat(server.pipedrive.whoAllowed(server.grant()))
-          .isEqualTo(new Answer.Unknown<Installer>());
+      assertThat(server.pipedrive.fetchInstaller(server.grant()))
+          .isEqualTo(new Answer.Indeterminate<Installer>());
     }
   }
 
@@ -77,8 +78,8 @@ class PipedriveMisbehavesTest {
         new PipedriveServer(IMPATIENT)
             .answers(
                 aResponse().withBody("x".repeat(1_000)).withChunkedDribbleDelay(100, 20_000))) {
-      assertThat(server.pipedrive.whoAllowed(server.grant()))
-          .isEqualTo(new Answer.Unknown<Installer>());
+      assertThat(server.pipedrive.fetchInstaller(server.grant()))
+          .isEqualTo(new Answer.Indeterminate<Installer>());
     }
   }
 
@@ -87,7 +88,7 @@ class PipedriveMisbehavesTest {
     try (var server =
         new PipedriveServer().answers(200, "{\"access_token\":\"" + "x".repeat(10_000) + "\"}")) {
       assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
-          .isInstanceOf(Answer.Nonsense.class);
+          .isInstanceOf(Answer.Malformed.class);
     }
   }
 
@@ -96,7 +97,7 @@ class PipedriveMisbehavesTest {
     var deep = "{\"a\":" + "[".repeat(4_000) + "]".repeat(4_000) + "}";
     try (var server = new PipedriveServer().answers(200, deep)) {
       assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
-          .isInstanceOf(Answer.Nonsense.class);
+          .isInstanceOf(Answer.Malformed.class);
     }
   }
 
@@ -107,7 +108,7 @@ class PipedriveMisbehavesTest {
 
       assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
           .isEqualTo(new Answer.Unreachable<Grant>());
-      assertThat(server.pipedrive.whoAllowed(server.grant()))
+      assertThat(server.pipedrive.fetchInstaller(server.grant()))
           .isEqualTo(new Answer.Unreachable<Installer>());
     }
   }
@@ -117,21 +118,26 @@ class PipedriveMisbehavesTest {
     var unresolved = new ConnectException();
     unresolved.initCause(new UnresolvedAddressException());
 
-    assertThat(HttpWire.failed(unresolved)).isInstanceOf(Wire.Outcome.NotSent.class);
-    assertThat(HttpWire.failed(new HttpConnectTimeoutException("x")))
-        .isInstanceOf(Wire.Outcome.NotSent.class);
-    assertThat(HttpWire.failed(new SSLHandshakeException("x")))
-        .isInstanceOf(Wire.Outcome.NotSent.class);
+    assertThat(JdkHttpTransport.failed(unresolved))
+        .isInstanceOf(HttpTransport.HttpResult.NotSent.class);
+    assertThat(JdkHttpTransport.failed(new HttpConnectTimeoutException("x")))
+        .isInstanceOf(HttpTransport.HttpResult.NotSent.class);
+    assertThat(JdkHttpTransport.failed(new SSLHandshakeException("x")))
+        .isInstanceOf(HttpTransport.HttpResult.NotSent.class);
   }
 
   @Test
   void whatFailsOnAConnectionMayHaveBeenSent() {
-    assertThat(HttpWire.failed(new IOException("x"))).isInstanceOf(Wire.Outcome.Lost.class);
-    assertThat(HttpWire.failed(new SSLException("x"))).isInstanceOf(Wire.Outcome.Lost.class);
-    assertThat(HttpWire.failed(new ClosedChannelException())).isInstanceOf(Wire.Outcome.Lost.class);
+    assertThat(JdkHttpTransport.failed(new IOException("x")))
+        .isInstanceOf(HttpTransport.HttpResult.Lost.class);
+    assertThat(JdkHttpTransport.failed(new SSLException("x")))
+        .isInstanceOf(HttpTransport.HttpResult.Lost.class);
+    assertThat(JdkHttpTransport.failed(new ClosedChannelException()))
+        .isInstanceOf(HttpTransport.HttpResult.Lost.class);
     assertThat(
-            HttpWire.failed(new SSLHandshakeException("(handshake_failure) Received fatal alert")))
-        .isInstanceOf(Wire.Outcome.Lost.class);
+            JdkHttpTransport.failed(
+                new SSLHandshakeException("(handshake_failure) Received fatal alert")))
+        .isInstanceOf(HttpTransport.HttpResult.Lost.class);
   }
 
   @Test
@@ -151,7 +157,7 @@ class PipedriveMisbehavesTest {
     try (var server =
         new PipedriveServer().answers(aResponse().withStatus(429).withHeader(header, "7"))) {
       assertThat(server.pipedrive.exchange(Secret.of("code"), CALLBACK))
-          .isEqualTo(new Answer.SlowDown<Grant>(Duration.ofSeconds(7)));
+          .isEqualTo(new Answer.RateLimited<Grant>(Duration.ofSeconds(7)));
       assertThat(server.requests()).hasSize(1);
     }
   }

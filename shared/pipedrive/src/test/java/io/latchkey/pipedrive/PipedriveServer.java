@@ -45,7 +45,11 @@ final class PipedriveServer implements AutoCloseable {
     this.url = URI.create(server.baseUrl());
     this.pipedrive =
         new HttpPipedrive(
-            secrets.source(clock), settings(url, url), metrics, clock, new HttpWire(clock, limits));
+            secrets.source(clock),
+            settings(url, url),
+            metrics,
+            clock,
+            new JdkHttpTransport(clock, limits));
   }
 
   static Settings settings(URI oauthUrl, @Nullable URI apiUrl) {

@@ -54,7 +54,7 @@ final class RawServer implements AutoCloseable {
             PipedriveServer.settings(url, url),
             new TestMetrics(),
             clock,
-            new HttpWire(clock, limits));
+            new JdkHttpTransport(clock, limits));
     Thread.ofVirtual().start(() -> accept(conduct));
   }
 

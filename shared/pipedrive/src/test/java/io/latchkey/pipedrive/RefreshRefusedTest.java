@@ -36,7 +36,7 @@ class RefreshRefusedTest extends RefreshFixture {
   void whenPipedriveSaysSlowDownItIsToldForHowLong() {
     server.answers(aResponse().withStatus(429).withHeader("Retry-After", "30"));
 
-    assertThat(refresh()).isEqualTo(new Answer.SlowDown<Grant>(Duration.ofSeconds(30)));
+    assertThat(refresh()).isEqualTo(new Answer.RateLimited<Grant>(Duration.ofSeconds(30)));
     assertThat(server.metrics.taken()).containsExactly("PipedriveSlowedDown");
   }
 
@@ -57,7 +57,7 @@ class RefreshRefusedTest extends RefreshFixture {
             .withHeader("Retry-After", retryAfter)
             .withHeader("X-RateLimit-Reset", "50"));
 
-    assertThat(refresh()).isEqualTo(new Answer.Unknown<Grant>(Duration.ofSeconds(seconds)));
+    assertThat(refresh()).isEqualTo(new Answer.Indeterminate<Grant>(Duration.ofSeconds(seconds)));
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class RefreshRefusedTest extends RefreshFixture {
   void aPageOfSomeIntermediaryIsNoVerdict(int status) {
     server.answers(status, "<html>Attention Required!</html>");
 
-    assertThat(refresh()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(refresh()).isInstanceOf(Answer.Malformed.class);
   }
 
   @ParameterizedTest
@@ -73,6 +73,6 @@ class RefreshRefusedTest extends RefreshFixture {
   void aServersFaultMayHaveRotatedTheTokenToo(int status) {
     server.answers(status, "");
 
-    assertThat(refresh()).isEqualTo(new Answer.Unknown<Grant>());
+    assertThat(refresh()).isEqualTo(new Answer.Indeterminate<Grant>());
   }
 }

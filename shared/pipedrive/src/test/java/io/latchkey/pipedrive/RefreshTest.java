@@ -188,7 +188,7 @@ class RefreshTest extends RefreshFixture {
   void anAnswerWithNothingNewIsNonsense() {
     server.answers(200, "{\"refresh_token\":\"rt+old/=\",\"expires_in\":3600}");
 
-    assertThat(refresh()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(refresh()).isInstanceOf(Answer.Malformed.class);
   }
 
   @ParameterizedTest
@@ -239,7 +239,7 @@ class RefreshTest extends RefreshFixture {
   void anAnswerThatEndsBeforeItsRefreshTokenIsNonsense() {
     server.answers(200, "{\"access_token\":\"at-new\",\"refresh_tok");
 
-    assertThat(refresh()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(refresh()).isInstanceOf(Answer.Malformed.class);
   }
 
   @ParameterizedTest
@@ -247,6 +247,6 @@ class RefreshTest extends RefreshFixture {
   void aSuccessThatIsNoGrantIsNonsenseAndNoDeath(String body) {
     server.answers(200, body);
 
-    assertThat(refresh()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(refresh()).isInstanceOf(Answer.Malformed.class);
   }
 }

@@ -2,7 +2,7 @@ package io.latchkey.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.pipedrive.Wire.Outcome.Answered;
+import io.latchkey.pipedrive.HttpTransport.HttpResult.Answered;
 import io.latchkey.testing.Cost;
 import java.net.http.HttpHeaders;
 import java.util.List;
@@ -40,8 +40,8 @@ class RefusalTest {
     for (var member : List.of("message", "error", "error_description")) {
       var body = "{\"" + member + "\":\"" + words + "\"}";
 
-      assertThat(Refusal.byOauth(answered(400, body))).isEqualTo(Refusal.OTHER);
-      assertThat(Refusal.byOauth(answered(403, body))).isEqualTo(Refusal.OTHER);
+      assertThat(Refusal.fromTokenEndpoint(answered(400, body))).isEqualTo(Refusal.OTHER);
+      assertThat(Refusal.fromTokenEndpoint(answered(403, body))).isEqualTo(Refusal.OTHER);
     }
   }
 
@@ -57,13 +57,13 @@ class RefusalTest {
   @ValueSource(ints = {400, 401, 403, 404})
   void aPageOfSomeIntermediaryRefusesNobodysCredentials(int status) {
     for (var body : List.of("", "<html>Unauthorized</html>", "{", "[]", "{\"success\":false}")) {
-      assertThat(Refusal.byOauth(answered(status, body))).isEqualTo(Refusal.OTHER);
+      assertThat(Refusal.fromTokenEndpoint(answered(status, body))).isEqualTo(Refusal.OTHER);
     }
   }
 
   @Test
   void aByteOrderMarkHidesNoRefusal() {
-    assertThat(Refusal.byOauth(answered(400, "\ufeff{\"error\":\"invalid_grant\"}")))
+    assertThat(Refusal.fromTokenEndpoint(answered(400, "\ufeff{\"error\":\"invalid_grant\"}")))
         .isEqualTo(Refusal.GRANT);
   }
 
@@ -76,7 +76,7 @@ class RefusalTest {
         "{\"message\":\"Invalid grant: refresh_token is invalid\"}"
       })
   void aTokenThatIsUnknownToARevocationIsDead(String body) {
-    assertThat(Refusal.byRevocation(answered(400, body))).isEqualTo(Refusal.GRANT);
+    assertThat(Refusal.fromRevocation(answered(400, body))).isEqualTo(Refusal.GRANT);
   }
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ class RefusalTest {
             "{\"error\":\"invalid_token\"}",
             "{\"error\":\"invalid_grant\"}",
             "{\"message\":\"Invalid token: it was revoked\"}")) {
-      assertThat(Refusal.byRevocation(answered(status, body))).isEqualTo(Refusal.OTHER);
+      assertThat(Refusal.fromRevocation(answered(status, body))).isEqualTo(Refusal.OTHER);
     }
   }
 
@@ -101,17 +101,17 @@ class RefusalTest {
     "<html>invalid_token</html>,OTHER"
   })
   void anotherRefusalOfARevocationSaysNothingOfTheToken(String body, Refusal refusal) {
-    assertThat(Refusal.byRevocation(answered(400, body))).isEqualTo(refusal);
+    assertThat(Refusal.fromRevocation(answered(400, body))).isEqualTo(refusal);
   }
 
   @Test
   void invalidTokenIsNoVerdictOfTheTokenEndpoint() {
-    assertThat(Refusal.byOauth(answered(400, "{\"error\":\"invalid_token\"}")))
+    assertThat(Refusal.fromTokenEndpoint(answered(400, "{\"error\":\"invalid_token\"}")))
         .isEqualTo(Refusal.OTHER);
   }
 
   private static Refusal refused(String message) {
-    return Refusal.byOauth(answered(400, "{\"message\":\"" + message + "\"}"));
+    return Refusal.fromTokenEndpoint(answered(400, "{\"message\":\"" + message + "\"}"));
   }
 
   private static Answered answered(int status, String body) {

@@ -61,7 +61,7 @@ class RevokeTest {
   void aPageOfSomeIntermediaryIsNonsense(int status) {
     server.answers(status, "<html>no</html>");
 
-    assertThat(server.pipedrive.revoke(Secret.of("rt"))).isInstanceOf(Answer.Nonsense.class);
+    assertThat(server.pipedrive.revoke(Secret.of("rt"))).isInstanceOf(Answer.Malformed.class);
   }
 
   @ParameterizedTest
@@ -77,6 +77,6 @@ class RevokeTest {
   void aRefusalThatIsNotDocumentedIsNonsense() {
     server.answers(400, "{\"error\":\"unsupported_token_type\"}");
 
-    assertThat(server.pipedrive.revoke(Secret.of("rt"))).isInstanceOf(Answer.Nonsense.class);
+    assertThat(server.pipedrive.revoke(Secret.of("rt"))).isInstanceOf(Answer.Malformed.class);
   }
 }

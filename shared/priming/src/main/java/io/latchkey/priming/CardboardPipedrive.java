@@ -1,13 +1,13 @@
 package io.latchkey.priming;
 
-import io.latchkey.pipedrive.Wire;
+import io.latchkey.pipedrive.HttpTransport;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 
 /** A Pipedrive that accepts every request. */
-final class CardboardPipedrive implements Wire {
+final class CardboardPipedrive implements HttpTransport {
 
   private static final HttpHeaders HEADERS =
       HttpHeaders.of(
@@ -19,7 +19,7 @@ final class CardboardPipedrive implements Wire {
   private int tokens;
 
   @Override
-  public Outcome send(HttpRequest request) {
+  public HttpResult send(HttpRequest request) {
     var body =
         switch (request.uri().getPath()) {
           case "/oauth/token" -> grant(++tokens);
@@ -29,14 +29,14 @@ final class CardboardPipedrive implements Wire {
               """;
           default -> "{}";
         };
-    return new Outcome.Answered(200, HEADERS, body);
+    return new HttpResult.Answered(200, HEADERS, body);
   }
 
   private static String grant(int number) {
     return """
-        {"access_token": "access-%d", "token_type": "Bearer", "expires_in": 3600, "scope": "base",
-         "refresh_token": "refresh-%d", "api_domain": "https://rehearsal.pipedrive.com"}
-        """
+    {"access_token": "access-%d", "token_type": "Bearer", "expires_in": 3600, "scope": "base",
+     "refresh_token": "refresh-%d", "api_domain": "https://rehearsal.pipedrive.com"}
+    """
         .formatted(number, number);
   }
 

@@ -54,7 +54,7 @@ class RefreshHandlerTest {
   void whileOneFailsTheOthersOfItsBatchAreDone() {
     dueInstallation();
     var other = new InstallationId(43, 1);
-    workers.pipedrive.nextRefresh(new Answer.Nonsense<>("as a test wants it"));
+    workers.pipedrive.nextRefresh(new Answer.Malformed<>("as a test wants it"));
     var failing = workers.message(LOOK_AFTER_ADA);
 
     var failed = workers.work(failing, workers.message(new Job.MaintainInstallation(other)));
@@ -65,7 +65,7 @@ class RefreshHandlerTest {
   @Test
   void aMessageThatPipedriveSlowsDownIsSeenAgainWhenItMayAndNotMuchLater() {
     dueInstallation();
-    workers.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(100)));
+    workers.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofSeconds(100)));
     var message = workers.message(LOOK_AFTER_ADA);
 
     assertThat(workers.work(message)).containsExactly(message.getMessageId());
@@ -83,7 +83,7 @@ class RefreshHandlerTest {
   @Test
   void sqsIsNeverAskedForMoreThanItsTwelveHours() {
     dueInstallation();
-    workers.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofDays(3)));
+    workers.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofDays(3)));
 
     workers.work(workers.message(LOOK_AFTER_ADA));
 
@@ -95,7 +95,7 @@ class RefreshHandlerTest {
   @Test
   void aMessageThatCannotBePutOffIsStillNotDone() {
     dueInstallation();
-    workers.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(100)));
+    workers.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofSeconds(100)));
     workers.sqs.isDown = true;
 
     assertThat(workers.work(workers.message(LOOK_AFTER_ADA))).hasSize(1);

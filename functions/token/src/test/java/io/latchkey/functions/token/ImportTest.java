@@ -122,16 +122,16 @@ class ImportTest extends ImportFixture {
   @Test
   void whatPipedriveDoesNotDoNowIsWorthAnotherTry() {
     var token = backend.refreshTokenOf(Backend.ADA);
-    backend.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(20)));
+    backend.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofSeconds(20)));
 
     var slowed = backend.bring("account=acme", body(token, ""));
     slowed.isProblem(429, "slow_down");
     assertThat(slowed.headers()).containsEntry("Retry-After", "20");
 
     backend.clock.advance(Duration.ofSeconds(20));
-    backend.pipedrive.nextRefresh(new Answer.Nonsense<>("in a test"));
+    backend.pipedrive.nextRefresh(new Answer.Malformed<>("in a test"));
     backend.bring("account=acme", body(token, "")).isProblem(502, "bad_gateway");
-    backend.pipedrive.nextRefresh(new Answer.Unknown<>());
+    backend.pipedrive.nextRefresh(new Answer.Indeterminate<>());
     backend.bring("account=acme", body(token, "")).isProblem(503, "unavailable");
 
     assertThat(backend.bring("account=acme", body(token, "")).status()).isEqualTo(200);
@@ -140,7 +140,7 @@ class ImportTest extends ImportFixture {
   @Test
   void aBusyOrDeniedCompanyHasACodeOfItsOwn() {
     var token = backend.refreshTokenOf(Backend.ADA);
-    backend.pipedrive.nextWho(new Answer.SlowDown<>(Duration.ofSeconds(20)));
+    backend.pipedrive.nextWho(new Answer.RateLimited<>(Duration.ofSeconds(20)));
 
     var busy = backend.bring("account=acme", body(token, ""));
     busy.isProblem(429, "company_busy");
@@ -200,8 +200,8 @@ class ImportTest extends ImportFixture {
     told.append(backend.bring("account=acme", body("dead-" + token, "")).body());
     backend.clock.advance(Duration.ofSeconds(30));
     told.append(backend.bring("account=acme", body("dead-" + token, "")).body());
-    backend.pipedrive.nextWho(new Answer.Unknown<>());
-    backend.pipedrive.nextWho(new Answer.Unknown<>());
+    backend.pipedrive.nextWho(new Answer.Indeterminate<>());
+    backend.pipedrive.nextWho(new Answer.Indeterminate<>());
     told.append(backend.bring("account=acme", body(token, "")).body());
     told.append(backend.bring("account=acme", body(token, "")).body());
     told.append(backend.bring("account=other", body(token, "")).body());

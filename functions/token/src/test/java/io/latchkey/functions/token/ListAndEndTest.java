@@ -162,7 +162,7 @@ class ListAndEndTest {
   void anErasureThatPipedriveHoldsUpIsA202() {
     backend.installed(Backend.ADA, "acme");
     backend.installed(new InstallationId(43, 1), "acme");
-    backend.pipedrive.nextRevocation(new Answer.Unknown<>());
+    backend.pipedrive.nextRevocation(new Answer.Indeterminate<>());
 
     assertThat(erase("account=acme").status()).isEqualTo(202);
     backend.vend("account=acme").isProblem(404, "not_found");

@@ -122,7 +122,7 @@ class VendTest {
   @Test
   void whilePipedriveSlowsUsDownItIsA429WithItsTime() {
     expired();
-    backend.pipedrive.nextRefresh(new Answer.SlowDown<>(Duration.ofSeconds(30)));
+    backend.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofSeconds(30)));
 
     var answer = backend.vend("account=acme").isProblem(429, "slow_down");
 
@@ -132,7 +132,7 @@ class VendTest {
   @Test
   void whilePipedriveIsDownItIsA503WithATime() {
     expired();
-    backend.pipedrive.nextRefresh(new Answer.Unknown<>());
+    backend.pipedrive.nextRefresh(new Answer.Indeterminate<>());
 
     var answer = backend.vend("account=acme").isProblem(503, "unavailable");
 
@@ -152,7 +152,7 @@ class VendTest {
   @Test
   void anAnswerThatMakesNoSenseIsA502WithATime() {
     expired();
-    backend.pipedrive.nextRefresh(new Answer.Nonsense<>("as a test wants it"));
+    backend.pipedrive.nextRefresh(new Answer.Malformed<>("as a test wants it"));
 
     var answer = backend.vend("account=acme").isProblem(502, "bad_gateway");
 

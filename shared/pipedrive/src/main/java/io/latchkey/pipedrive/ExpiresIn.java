@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code expires_in}, in seconds (RFC 6749 section 5.1): a number or the text of one, with or
  * without a fraction or an exponent.
  */
-final class Lifetime {
+final class ExpiresIn {
 
   /** The documented lifetime, used if a response has no usable one. */
   static final Duration DOCUMENTED = Duration.ofHours(1);
@@ -23,7 +23,7 @@ final class Lifetime {
 
   private static final int LONGEST_TEXT = 40;
 
-  private Lifetime() {}
+  private ExpiresIn() {}
 
   /** Reads a lifetime. Empty if it is absent, not a number, zero, negative, or more than a week. */
   static Optional<Duration> read(@Nullable Object expiresIn) {

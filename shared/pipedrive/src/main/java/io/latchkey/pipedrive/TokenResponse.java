@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * that still works. So everything else that is missing or garbled is replaced by the stored or
  * documented value, and counted.
  */
-record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
+record TokenResponse(ApiDomain apiDomain, Metrics metrics) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TokenAnswer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TokenResponse.class);
 
   /**
    * Visible ASCII (RFC 6749 appendix A.12, less the space): anything else could not be sent back in
@@ -51,19 +51,19 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
    * @param askedAt the local time before the request, from which the token's lifetime counts
    * @param at Pipedrive's time of the response
    */
-  Grant read(String body, Instant askedAt, Instant at) throws Senseless {
+  Grant read(String body, Instant askedAt, Instant at) throws MalformedResponse {
     var answer = TokenMembers.read(body).object();
     var access = accessToken(answer);
     var refresh = refreshToken(answer);
     if (access.isEmpty() || refresh.isEmpty()) {
-      throw new Senseless(
+      throw new MalformedResponse(
           "access_token or refresh_token is missing or no token",
           refresh.or(() -> access).orElse(null));
     }
     var said = answer.text("api_domain");
-    var believed = said.flatMap(apiDomain::believe);
+    var believed = said.flatMap(apiDomain::accept);
     if (said.isPresent() && believed.isEmpty()) {
-      throw new Senseless("api_domain is not Pipedrive's", refresh.get());
+      throw new MalformedResponse("api_domain is not Pipedrive's", refresh.get());
     }
     return new Grant(
         access.get(),
@@ -80,13 +80,13 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
    *
    * @param before the grant whose refresh token was sent
    */
-  Grant readAfter(Grant before, String body, Instant askedAt) throws Senseless {
+  Grant readRefresh(Grant before, String body, Instant askedAt) throws MalformedResponse {
     var read = TokenMembers.read(body);
     var answer = read.object();
     var access = accessToken(answer);
     if (access.isEmpty()
         && refreshToken(answer).filter(token -> !token.equals(before.refreshToken())).isEmpty()) {
-      throw new Senseless("access_token is missing or no token");
+      throw new MalformedResponse("access_token is missing or no token");
     }
     return new Grant(
         access.orElse(before.accessToken()),
@@ -104,11 +104,13 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
    * @param sent the refresh token
    * @param at Pipedrive's time of the response, which counts as the time of the exchange
    */
-  Grant readFirst(Secret sent, String body, Instant askedAt, Instant at) throws Senseless {
+  Grant readExchange(Secret sent, String body, Instant askedAt, Instant at)
+      throws MalformedResponse {
     var read = TokenMembers.read(body);
     var answer = read.object();
     return new Grant(
-        accessToken(answer).orElseThrow(() -> new Senseless("access_token is missing or no token")),
+        accessToken(answer)
+            .orElseThrow(() -> new MalformedResponse("access_token is missing or no token")),
         refreshToken(read, sent),
         expiresAt(answer, askedAt),
         scope(answer).orElse(""),
@@ -120,7 +122,7 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
     return answer
         .text("access_token")
         .map(String::strip)
-        .filter(TokenAnswer::isToken)
+        .filter(TokenResponse::isToken)
         .map(Secret::of);
   }
 
@@ -133,7 +135,7 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
               number.toPlainString();
           case null, default -> "";
         };
-    return Optional.of(said).filter(TokenAnswer::canBeSentBack).map(Secret::of);
+    return Optional.of(said).filter(TokenResponse::canBeSentBack).map(Secret::of);
   }
 
   /**
@@ -147,13 +149,13 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
   }
 
   /** One that cannot be read leaves the one that was sent, which may work still. */
-  private Secret refreshToken(LenientJson read, Secret sent) throws Senseless {
+  private Secret refreshToken(LenientJson read, Secret sent) throws MalformedResponse {
     var answer = read.object();
     var token = refreshToken(answer);
     if (token.isEmpty() && !read.isWhole()) {
-      throw new Senseless("the answer ends before a refresh_token");
+      throw new MalformedResponse("the answer ends before a refresh_token");
     }
-    if (token.isEmpty() && isSaid(answer, "refresh_token")) {
+    if (token.isEmpty() && isPresent(answer, "refresh_token")) {
       odd(
           Metric.REFRESH_TOKEN_UNREADABLE,
           "refresh_token is no token; the one that was sent stays");
@@ -162,17 +164,17 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
   }
 
   /** Empty text says as little as no member. */
-  private static boolean isSaid(JsonObject answer, String name) {
+  private static boolean isPresent(JsonObject answer, String name) {
     var member = answer.member(name);
     return member != null && !(member instanceof String text && text.isBlank());
   }
 
   private Instant expiresAt(JsonObject answer, Instant askedAt) {
-    var lifetime = Lifetime.read(answer.member("expires_in"));
+    var lifetime = ExpiresIn.read(answer.member("expires_in"));
     if (lifetime.isEmpty()) {
       odd(Metric.TOKEN_LIFETIME_ASSUMED, "expires_in is missing or no sane number of seconds");
     }
-    return askedAt.plus(lifetime.orElse(Lifetime.DOCUMENTED));
+    return askedAt.plus(lifetime.orElse(ExpiresIn.DOCUMENTED));
   }
 
   /**
@@ -195,7 +197,7 @@ record TokenAnswer(ApiDomain apiDomain, Metrics metrics) {
   }
 
   private URI domain(JsonObject answer, URI known) {
-    return answer.text("api_domain").flatMap(apiDomain::believe).orElseGet(() -> assumed(known));
+    return answer.text("api_domain").flatMap(apiDomain::accept).orElseGet(() -> assumed(known));
   }
 
   private URI assumed(URI known) {

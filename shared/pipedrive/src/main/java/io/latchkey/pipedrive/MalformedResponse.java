@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something in an answer that makes no sense. The message is for the log and quotes nothing of it.
  */
-final class Senseless extends Exception {
+final class MalformedResponse extends Exception {
 
   private static final long serialVersionUID = 1;
 
   private final transient @Nullable Secret leftover;
 
-  Senseless(String why) {
+  MalformedResponse(String why) {
     this(why, null);
   }
 
   /**
    * @param leftover a token that came with it, which lives at Pipedrive without being of use here
    */
-  Senseless(String why, @Nullable Secret leftover) {
+  MalformedResponse(String why, @Nullable Secret leftover) {
     super(why);
     this.leftover = leftover;
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param now the local time, used if the headers have none
  */
-record AnswerHeaders(HttpHeaders headers, Instant now) {
+record ResponseHeaders(HttpHeaders headers, Instant now) {
 
   /** The wait where one is asked for in words that cannot be read. */
   static final Duration UNREADABLE_WAIT = Duration.ofSeconds(30);

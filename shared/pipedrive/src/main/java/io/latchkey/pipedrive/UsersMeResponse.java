@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Reads {@code GET /v1/users/me}: the user and the company that a token belongs to. The two ids are
  * required. All other members are optional for an install.
  */
-record UsersMe(ApiDomain apiDomain) {
+record UsersMeResponse(ApiDomain apiDomain) {
 
   /** The path, which exists in v1 only. */
   static final String PATH = "/v1/users/me";
@@ -25,19 +25,20 @@ record UsersMe(ApiDomain apiDomain) {
 
   private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}|[0-9]{3}");
 
-  Installer read(String body) throws Senseless {
+  Installer read(String body) throws MalformedResponse {
     var data =
         LenientJson.read(body)
             .object()
             .object("data")
-            .orElseThrow(() -> new Senseless("data is missing"));
+            .orElseThrow(() -> new MalformedResponse("data is missing"));
     var company =
         data.digits("company_id")
-            .orElseThrow(() -> new Senseless("company_id is missing or no integer"));
-    var user = data.digits("id").orElseThrow(() -> new Senseless("id is missing or no integer"));
+            .orElseThrow(() -> new MalformedResponse("company_id is missing or no integer"));
+    var user =
+        data.digits("id").orElseThrow(() -> new MalformedResponse("id is missing or no integer"));
     var id =
         InstallationId.parse(company, user)
-            .orElseThrow(() -> new Senseless("an id is not 1 to 2^53-1"));
+            .orElseThrow(() -> new MalformedResponse("an id is not 1 to 2^53-1"));
     var companyDomain = data.text("company_domain");
     var companyName = data.text("company_name").or(() -> companyDomain).orElse("");
     return new Installer(
@@ -64,7 +65,7 @@ record UsersMe(ApiDomain apiDomain) {
             .flatMap(said -> said.text("country_code"))
             .map(String::strip)
             .filter(said -> COUNTRY.matcher(said).matches());
-    return code.flatMap(UsersMe::subtags)
+    return code.flatMap(UsersMeResponse::subtags)
         .map(tag -> country.map(where -> withCountry(tag, where)).orElse(tag))
         .orElse("");
   }

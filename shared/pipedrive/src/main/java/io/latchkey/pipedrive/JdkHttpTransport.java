@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * between its calls, and the outcome of a POST on a connection that died in that time would be
  * unknown.
  */
-final class HttpWire implements Wire {
+final class JdkHttpTransport implements HttpTransport {
 
   /**
    * Shorter than any server is known to keep an idle connection for (Node.js: 5 seconds), so that
@@ -42,77 +42,80 @@ final class HttpWire implements Wire {
   private @Nullable HttpClient client;
   private Instant lastUsed = Instant.MIN;
 
-  HttpWire(Clock clock, Limits limits) {
+  JdkHttpTransport(Clock clock, Limits limits) {
     this.clock = clock;
     this.limits = limits;
   }
 
   @Override
-  public Outcome send(HttpRequest request) {
-    var began = new AtomicReference<@Nullable Began>();
+  public HttpResult send(HttpRequest request) {
+    var began = new AtomicReference<@Nullable ResponseStart>();
     var pending = client().sendAsync(request, info -> began(began, info));
     try {
       var patience = request.timeout().orElse(limits.answer());
       var response = pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return answered(response.statusCode(), response.headers(), response.body());
     } catch (TimeoutException e) {
-      return cut(began.get(), new Outcome.TimedOut("no whole answer in time"));
+      return cut(began.get(), new HttpResult.TimedOut("no whole answer in time"));
     } catch (ExecutionException e) {
       return cut(began.get(), failed(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome.TimedOut("interrupted");
+      return new HttpResult.TimedOut("interrupted");
     } finally {
       pending.cancel(true); // closes an active connection; no effect on a completed request
       used();
     }
   }
 
-  private LimitedBody began(AtomicReference<@Nullable Began> began, ResponseInfo info) {
+  private LimitedBody began(AtomicReference<@Nullable ResponseStart> began, ResponseInfo info) {
     var body = new LimitedBody(limits.bytes());
-    began.set(new Began(info, body));
+    began.set(new ResponseStart(info, body));
     return body;
   }
 
   /** An answer that has begun: its head, and its body as far as it has come. */
-  private record Began(ResponseInfo head, LimitedBody body) {}
+  private record ResponseStart(ResponseInfo head, LimitedBody body) {}
 
-  private Outcome cut(@Nullable Began began, Outcome end) {
+  private HttpResult cut(@Nullable ResponseStart began, HttpResult end) {
     if (began == null) {
       return end;
     }
     var head = began.head();
     return switch (answered(head.statusCode(), head.headers(), began.body().soFar())) {
-      case Outcome.Answered soFar -> new Outcome.Cut(soFar, end);
-      case Outcome other -> other;
+      case HttpResult.Answered soFar -> new HttpResult.Cut(soFar, end);
+      case HttpResult other -> other;
     };
   }
 
-  private Outcome answered(int status, HttpHeaders headers, byte[] body) {
+  private HttpResult answered(int status, HttpHeaders headers, byte[] body) {
     var decoded = ContentCoding.decode(body, headers, limits.bytes());
     var answered =
-        new Outcome.Answered(status, headers, new String(decoded.bytes(), StandardCharsets.UTF_8));
-    return decoded.isTooLarge() ? new Outcome.Cut(answered, new Outcome.TooMuch()) : answered;
+        new HttpResult.Answered(
+            status, headers, new String(decoded.bytes(), StandardCharsets.UTF_8));
+    return decoded.isTooLarge()
+        ? new HttpResult.Cut(answered, new HttpResult.TooLarge())
+        : answered;
   }
 
   /**
    * Classifies an exception that the client documents or is known to throw. For any other, the
    * request may have been sent.
    */
-  static Outcome failed(@Nullable Throwable failure) {
+  static HttpResult failed(@Nullable Throwable failure) {
     return switch (failure) {
-      case HttpConnectTimeoutException e -> new Outcome.NotSent("no connection in time");
-      case HttpTimeoutException e -> new Outcome.TimedOut("no answer in time");
-      case ConnectException e -> new Outcome.NotSent("no connection");
-      case UnknownHostException e -> new Outcome.NotSent("no such host");
-      case SSLHandshakeException e when isAlert(e) -> new Outcome.Lost("cut: TLS alert");
-      case SSLHandshakeException e -> new Outcome.NotSent("no TLS");
-      case TooLarge e -> new Outcome.TooMuch();
-      case null -> new Outcome.Lost("cut");
+      case HttpConnectTimeoutException e -> new HttpResult.NotSent("no connection in time");
+      case HttpTimeoutException e -> new HttpResult.TimedOut("no answer in time");
+      case ConnectException e -> new HttpResult.NotSent("no connection");
+      case UnknownHostException e -> new HttpResult.NotSent("no such host");
+      case SSLHandshakeException e when isAlert(e) -> new HttpResult.Lost("cut: TLS alert");
+      case SSLHandshakeException e -> new HttpResult.NotSent("no TLS");
+      case TooLarge e -> new HttpResult.TooLarge();
+      case null -> new HttpResult.Lost("cut");
       default ->
           failure.getCause() instanceof TooLarge
-              ? new Outcome.TooMuch()
-              : new Outcome.Lost("cut: " + failure.getClass().getSimpleName());
+              ? new HttpResult.TooLarge()
+              : new HttpResult.Lost("cut: " + failure.getClass().getSimpleName());
     };
   }
 

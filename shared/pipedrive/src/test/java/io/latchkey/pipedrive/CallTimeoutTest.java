@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The time that each call waits for its answer. */
-class PatienceTest {
+class CallTimeoutTest {
 
   private static final URI PIPEDRIVE = URI.create("https://pipedrive.example");
 
@@ -28,12 +28,12 @@ class PatienceTest {
           clock,
           new Recording());
 
-  private final class Recording implements Wire {
+  private final class Recording implements HttpTransport {
 
     @Override
-    public Outcome send(HttpRequest request) {
+    public HttpResult send(HttpRequest request) {
       sent.add(request);
-      return new Outcome.Lost("cut");
+      return new HttpResult.Lost("cut");
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerHeadersTest {
+class ResponseHeadersTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00.750Z");
 
@@ -128,13 +128,13 @@ class AnswerHeadersTest {
     assertThat(headers(Map.of()).at()).isEqualTo(Instant.parse("2026-05-01T12:00:00Z"));
   }
 
-  private static AnswerHeaders headers(Map<String, String> values) {
+  private static ResponseHeaders headers(Map<String, String> values) {
     return of(
         values.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))));
   }
 
-  private static AnswerHeaders of(Map<String, List<String>> values) {
-    return new AnswerHeaders(HttpHeaders.of(values, (name, value) -> true), NOW);
+  private static ResponseHeaders of(Map<String, List<String>> values) {
+    return new ResponseHeaders(HttpHeaders.of(values, (name, value) -> true), NOW);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WhoAllowedTest {
+class FetchInstallerTest {
 
   private final PipedriveServer server = new PipedriveServer();
 
@@ -49,7 +49,8 @@ class WhoAllowedTest {
         aResponse()
             .withBody(
                 data(
-                    "\"id\":2,\"company_id\":1,\"name\":\"Ada Lovelace\",\"company_name\":\"Acme <b>\",\"company_domain\":\"acme\",\"locale\":\"de_DE\",\"language\":{\"language_code\":\"pt\",\"country_code\":\"BR\"}"))
+                    "\"id\":2,\"company_id\":1,\"name\":\"Ada Lovelace\",\"company_name\":\"Acme"
+                        + " <b>\",\"company_domain\":\"acme\",\"locale\":\"de_DE\",\"language\":{\"language_code\":\"pt\",\"country_code\":\"BR\"}"))
             .withHeader("Date", "Fri, 01 May 2026 12:00:03 GMT"));
 
     assertThat(whoAllowed())
@@ -84,7 +85,8 @@ class WhoAllowedTest {
         "{\"language_code\":\"pt_BR\",\"country_code\":7} | pt_BR",
         "{\"language_code\":\"de\",\"country_code\":\"Deutschland\"} | de",
         "{\"language_code\":\"de\",\"country_code\":\"DE;q=0\"} | de",
-        "{\"language_code\":\"de\",\"country_code\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"} | de",
+        "{\"language_code\":\"de\",\"country_code\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"} |"
+            + " de",
         "{\"language_code\":\"es\",\"country_code\":\"419\"} | es-419",
         "{\"language_code\":\"de-\",\"country_code\":\"AT\"} | de-AT",
         "{\"language_code\":\"de_DE.UTF-8\"}              | de_DE",
@@ -144,7 +146,7 @@ class WhoAllowedTest {
   void idsThatAreNoneAreNonsense(String fields) {
     server.answers(200, data(fields));
 
-    assertThat(whoAllowed()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(whoAllowed()).isInstanceOf(Answer.Malformed.class);
   }
 
   @ParameterizedTest
@@ -152,7 +154,7 @@ class WhoAllowedTest {
   void anAnswerWithoutDataIsNonsense(String body) {
     server.answers(200, body);
 
-    assertThat(whoAllowed()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(whoAllowed()).isInstanceOf(Answer.Malformed.class);
   }
 
   @Test
@@ -212,7 +214,7 @@ class WhoAllowedTest {
   void anotherStatusIsNonsense(int status) {
     server.answers(status, "{\"error\":\"invalid_grant\"}");
 
-    assertThat(whoAllowed()).isInstanceOf(Answer.Nonsense.class);
+    assertThat(whoAllowed()).isInstanceOf(Answer.Malformed.class);
   }
 
   @Test
@@ -224,8 +226,8 @@ class WhoAllowedTest {
             settings,
             server.metrics,
             server.clock,
-            new HttpWire(server.clock, Limits.USUAL))) {
-      assertThat(pipedrive.whoAllowed(server.grant())).isInstanceOf(Answer.Nonsense.class);
+            new JdkHttpTransport(server.clock, Limits.USUAL))) {
+      assertThat(pipedrive.fetchInstaller(server.grant())).isInstanceOf(Answer.Malformed.class);
     }
 
     assertThat(server.requests()).isEmpty();
@@ -237,9 +239,9 @@ class WhoAllowedTest {
         new Grant(
             Secret.of("at\n123"), Secret.of("rt"), Instant.EPOCH, "", server.url(), Instant.EPOCH);
 
-    assertThat(server.pipedrive.whoAllowed(grant))
+    assertThat(server.pipedrive.fetchInstaller(grant))
         .isInstanceOfSatisfying(
-            Answer.Nonsense.class, nonsense -> assertThat(nonsense.why()).doesNotContain("123"));
+            Answer.Malformed.class, nonsense -> assertThat(nonsense.why()).doesNotContain("123"));
   }
 
   @Test
@@ -266,13 +268,13 @@ class WhoAllowedTest {
       var grant =
           new Grant(Secret.of("at"), Secret.of("rt"), Instant.EPOCH, "", domain, Instant.EPOCH);
 
-      assertThat(server.pipedrive.whoAllowed(grant)).isInstanceOf(Answer.Ok.class);
+      assertThat(server.pipedrive.fetchInstaller(grant)).isInstanceOf(Answer.Ok.class);
     }
     assertThat(server.requests()).hasSize(2);
   }
 
   private Answer<Installer> whoAllowed() {
-    return server.pipedrive.whoAllowed(server.grant());
+    return server.pipedrive.fetchInstaller(server.grant());
   }
 
   private Installer installer() {
