@@ -6,7 +6,7 @@ import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
-import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.FunctionContext;
 import io.latchkey.local.aws.LocalSecrets;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.runtime.Environment;
@@ -59,7 +59,7 @@ final class Items implements AutoCloseable {
             "AssertionSecret", StandIn.SECRETS,
             "SealingSecret", StandIn.SECRETS);
     context =
-        LeanContext.builder()
+        FunctionContext.builder()
             .singletons(
                 new Environment(function.environment()),
                 written,

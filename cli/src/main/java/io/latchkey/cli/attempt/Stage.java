@@ -1,7 +1,7 @@
 package io.latchkey.cli.attempt;
 
 import io.latchkey.cli.report.Moments;
-import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.dynamodb.UnsealedItems;
 import java.time.Instant;
 
 /** The state of an attempt, in a sentence. */
@@ -9,7 +9,7 @@ final class Stage {
 
   private Stage() {}
 
-  static String of(InTheClear.Attempt attempt, Instant now) {
+  static String of(UnsealedItems.Attempt attempt, Instant now) {
     if (attempt.state().equals("Finished")) {
       return attempt.account().isEmpty()
           ? "It is over without an install: Cancel at Pipedrive, or No on the confirm page."
@@ -21,7 +21,7 @@ final class Stage {
   }
 
   /** The names are those of the domain's states (docs/flows.md). */
-  private static String waitsFor(InTheClear.Attempt attempt) {
+  private static String waitsFor(UnsealedItems.Attempt attempt) {
     return switch (attempt.state()) {
       case "AwaitingAccount" ->
           "the person was sent to your product, which has not sent them on to /resume.";

@@ -7,7 +7,7 @@ import io.latchkey.cli.report.Cell;
 import io.latchkey.cli.report.Facts;
 import io.latchkey.cli.report.Moments;
 import io.latchkey.cli.report.Table;
-import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.dynamodb.UnsealedItems;
 import io.latchkey.install.AttemptId;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ public final class TraceCommand extends DeploymentCommand {
         target -> {
           var now = target.now();
           var found = target.items().attempt(whose);
-          var from = found.map(InTheClear.Attempt::begunAt).orElse(now.minus(since));
+          var from = found.map(UnsealedItems.Attempt::begunAt).orElse(now.minus(since));
           var trace = new Trace(whose, found, target.log().lines(List.of(whose.value()), from));
           output().print(trace.json(now), ansi -> trace.text(now, ansi));
           return trace.isKnown() ? 0 : 1;
@@ -66,7 +66,7 @@ public final class TraceCommand extends DeploymentCommand {
   }
 
   /** The stored attempt and its log lines. */
-  private record Trace(AttemptId handle, Optional<InTheClear.Attempt> found, Log.Answer log) {
+  private record Trace(AttemptId handle, Optional<UnsealedItems.Attempt> found, Log.Answer log) {
 
     boolean isKnown() {
       return found.isPresent() || !steps().isEmpty();
@@ -117,7 +117,7 @@ public final class TraceCommand extends DeploymentCommand {
       return text.toString();
     }
 
-    private static String refusedCodes(InTheClear.Attempt attempt) {
+    private static String refusedCodes(UnsealedItems.Attempt attempt) {
       return attempt.refusedCodes() == 0 ? "" : Integer.toString(attempt.refusedCodes());
     }
 

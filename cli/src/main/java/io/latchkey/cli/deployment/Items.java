@@ -1,6 +1,6 @@
 package io.latchkey.cli.deployment;
 
-import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.dynamodb.UnsealedItems;
 import io.latchkey.install.AttemptId;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Installation;
@@ -30,8 +30,8 @@ public interface Items {
 
     List<String> attributes() {
       return switch (this) {
-        case ATTEMPTS -> InTheClear.OF_AN_ATTEMPT;
-        case INSTALLATIONS -> InTheClear.OF_AN_INSTALLATION;
+        case ATTEMPTS -> UnsealedItems.OF_AN_ATTEMPT;
+        case INSTALLATIONS -> UnsealedItems.OF_AN_INSTALLATION;
       };
     }
   }
@@ -41,18 +41,18 @@ public interface Items {
 
   /** Returns the stored installation, or {@link Installation#none}. Its grant cannot be opened. */
   default Installation installation(InstallationId id) {
-    var item = find(Table.INSTALLATIONS, InTheClear.key(id));
-    return item.isEmpty() ? Installation.none(id) : InTheClear.installation(item);
+    var item = find(Table.INSTALLATIONS, UnsealedItems.key(id));
+    return item.isEmpty() ? Installation.none(id) : UnsealedItems.installation(item);
   }
 
   /** Returns the gate that admits refreshes to Pipedrive. */
   default CircuitBreaker gate() {
-    var item = find(Table.INSTALLATIONS, InTheClear.GATE);
-    return item.isEmpty() ? CircuitBreaker.closed() : InTheClear.circuitBreaker(item);
+    var item = find(Table.INSTALLATIONS, UnsealedItems.GATE);
+    return item.isEmpty() ? CircuitBreaker.closed() : UnsealedItems.circuitBreaker(item);
   }
 
-  default Optional<InTheClear.Attempt> attempt(AttemptId attemptId) {
-    var item = find(Table.ATTEMPTS, InTheClear.key(attemptId));
-    return item.isEmpty() ? Optional.empty() : Optional.of(InTheClear.attempt(item));
+  default Optional<UnsealedItems.Attempt> attempt(AttemptId attemptId) {
+    var item = find(Table.ATTEMPTS, UnsealedItems.key(attemptId));
+    return item.isEmpty() ? Optional.empty() : Optional.of(UnsealedItems.attempt(item));
   }
 }

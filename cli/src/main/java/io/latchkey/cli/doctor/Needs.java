@@ -1,6 +1,6 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.dynamodb.UnsealedItems;
 import java.util.List;
 import java.util.Map;
 
@@ -76,7 +76,7 @@ public final class Needs {
             needs(SEND, "RefreshQueue")),
         entry(
             "SweepFunction",
-            readsAndWritesItem(InTheClear.GATE),
+            readsAndWritesItem(UnsealedItems.GATE),
             needs(QUERY, BY_DUE),
             claims(),
             needs(SEND, "RefreshQueue")),
@@ -95,7 +95,7 @@ public final class Needs {
         entry("OutboxQueueFunction", needs(PUBLISH, "Bus"), worksOff("EventQueue")),
         entry(
             "WebhookFunction",
-            readsAndWritesItem(InTheClear.WEBHOOK),
+            readsAndWritesItem(UnsealedItems.WEBHOOK),
             needs(READ_SECRET, "WebhookSecret"),
             needs(DELAY, "WebhookQueue"),
             needs(SEND, "WebhookDeadLetters"),

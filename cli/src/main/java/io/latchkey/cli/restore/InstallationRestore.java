@@ -6,9 +6,9 @@ import io.latchkey.cli.restore.RestoreDecision.LeaveOut;
 import io.latchkey.cli.restore.RestoreDecision.Ownership;
 import io.latchkey.cli.restore.RestoreDecision.Table;
 import io.latchkey.cli.restore.RestoreDecision.Write;
-import io.latchkey.dynamodb.InTheClear;
 import io.latchkey.dynamodb.RestorableItems;
 import io.latchkey.dynamodb.UnreadableItem;
+import io.latchkey.dynamodb.UnsealedItems;
 import io.latchkey.token.Installation;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class InstallationRestore {
       Map<String, AttributeValue> copied,
       Optional<Map<String, AttributeValue>> stored,
       RestoreRules rules) {
-    var copy = InTheClear.installation(copied);
+    var copy = UnsealedItems.installation(copied);
     if (RestoreDecision.isLapsed(copied, rules)) {
       return new LeaveOut(Outcome.LAPSED);
     }
@@ -61,7 +61,7 @@ final class InstallationRestore {
   /** Returns empty for an item that no function can read either: the copy is worth more. */
   private static Optional<Installation> readable(Map<String, AttributeValue> stored) {
     try {
-      return Optional.of(InTheClear.installation(stored));
+      return Optional.of(UnsealedItems.installation(stored));
     } catch (UnreadableItem spoilt) {
       return Optional.empty();
     }

@@ -3,8 +3,8 @@ package io.latchkey.cli.restore;
 import io.latchkey.cli.restore.ItemGuard.Absent;
 import io.latchkey.cli.restore.ItemGuard.Unchanged;
 import io.latchkey.dynamodb.UnreadableItem;
-import io.latchkey.secrets.CannotOpen;
 import io.latchkey.secrets.Sealer;
+import io.latchkey.secrets.UnsealFailure;
 import io.latchkey.token.Account;
 import java.time.Instant;
 import java.util.Map;
@@ -65,7 +65,7 @@ sealed interface RestoreDecision {
         case CIRCUIT_BREAKER, WEBHOOK_ENDPOINT -> new LeaveOut(Outcome.OF_THE_MOMENT);
         case FOREIGN -> new LeaveOut(Outcome.FOREIGN);
       };
-    } catch (UnreadableItem | CannotOpen | NumberFormatException unreadable) {
+    } catch (UnreadableItem | UnsealFailure | NumberFormatException unreadable) {
       return new LeaveOut(Outcome.UNREADABLE);
     }
   }
@@ -109,7 +109,7 @@ sealed interface RestoreDecision {
   /**
    * The seed that the stack lacks to open what the item holds sealed, if it lacks one.
    *
-   * @throws CannotOpen if what it holds was not sealed by Latchkey
+   * @throws UnsealFailure if what it holds was not sealed by Latchkey
    */
   static Optional<SeedMissing> missingSeed(Map<String, AttributeValue> copied, RestoreRules rules) {
     return text(copied, "grant")

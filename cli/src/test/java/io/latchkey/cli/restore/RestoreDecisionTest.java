@@ -23,7 +23,7 @@ import io.latchkey.cli.restore.RestoreDecision.Ownership;
 import io.latchkey.cli.restore.RestoreDecision.SeedMissing;
 import io.latchkey.cli.restore.RestoreDecision.Table;
 import io.latchkey.cli.restore.RestoreDecision.Write;
-import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.dynamodb.UnsealedItems;
 import io.latchkey.token.Account;
 import io.latchkey.token.Lease;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class RestoreDecisionTest {
 
   @Test
   void leasesAndWaitsOfThatMomentDoNotComeBack() {
-    var restored = InTheClear.installation(written(COPY, Optional.empty()).item());
+    var restored = UnsealedItems.installation(written(COPY, Optional.empty()).item());
 
     assertThat(restored.refreshState().lease()).isEqualTo(new Lease.Free());
     assertThat(restored.refreshState().failures()).isZero();

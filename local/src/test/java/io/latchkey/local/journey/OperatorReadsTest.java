@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.cli.deployment.Items.Table;
 import io.latchkey.cli.deployment.StoredItems;
-import io.latchkey.dynamodb.InTheClear;
+import io.latchkey.dynamodb.UnsealedItems;
 import io.latchkey.install.AttemptId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class OperatorReadsTest {
     assertThat(asked.answers)
         .isNotEmpty()
         .allSatisfy(item -> assertThat(item).doesNotContainKeys("grant", "sealed", "browser"));
-    assertThat(InTheClear.OF_AN_INSTALLATION).doesNotContain("grant");
+    assertThat(UnsealedItems.OF_AN_INSTALLATION).doesNotContain("grant");
   }
 
   /** Records the responses of DynamoDB. */

@@ -20,7 +20,7 @@ record CallSite(String method, String call) {
   /** They are handed a table's name, a secret's, or a queue's URL, and know none themselves. */
   private static final Set<String> CARRIERS =
       Set.of(
-          "io.latchkey.dynamodb.Asking",
+          "io.latchkey.dynamodb.DynamoDbCalls",
           "io.latchkey.queues.VisibilityExtender",
           "io.latchkey.secrets.CachedSecret",
           "io.latchkey.secrets.SecretSource");

@@ -67,72 +67,73 @@ final class ClaimChecks {
               Reason.ISSUER,
               "iss",
               ClaimChecks::isFromTheProduct,
-              Described::value,
-              (claims, expected) -> Described.value(expected.issuer())),
+              LoggedValue::value,
+              (claims, expected) -> LoggedValue.value(expected.issuer())),
           new Check(
               Reason.AUDIENCE,
               "aud",
               ClaimChecks::isForUs,
-              Described::value,
-              (claims, expected) -> Described.value(expected.audience().value())),
+              LoggedValue::value,
+              (claims, expected) -> LoggedValue.value(expected.audience().value())),
           new Check(
               Reason.ISSUED_AT,
               "iat",
               ClaimChecks::wasIssuedByNow,
-              Described::value,
+              LoggedValue::value,
               (claims, expected) -> "seconds since 1970, at most " + latest(expected)),
           new Check(
               Reason.NOT_BEFORE,
               "nbf",
               ClaimChecks::mayBeUsedAlready,
-              Described::value,
+              LoggedValue::value,
               (claims, expected) -> "nothing, or at most " + latest(expected)),
           new Check(
               Reason.EXPIRED,
               "exp",
               ClaimChecks::isNotOver,
-              Described::value,
+              LoggedValue::value,
               (claims, expected) ->
-                  "seconds since 1970, after " + Described.moment(expected.now().getEpochSecond())),
+                  "seconds since 1970, after "
+                      + LoggedValue.moment(expected.now().getEpochSecond())),
           new Check(
               Reason.LIFETIME,
               "exp",
               ClaimChecks::livesAFewMinutes,
-              Described::value,
+              LoggedValue::value,
               (claims, expected) ->
                   "1 to "
                       + LONGEST_LIFE.toSeconds()
                       + " seconds after iat "
-                      + Described.value(claims.claim("iat"))),
+                      + LoggedValue.value(claims.claim("iat"))),
           new Check(
               Reason.ACCOUNT,
               "sub",
               ClaimChecks::namesAnAccount,
-              Described::kind,
+              LoggedValue::kind,
               (claims, expected) -> "a string of 1 to 256 characters, no control characters"),
           new Check(
               Reason.JTI,
               "jti",
               ClaimChecks::isNamed,
-              Described::kind,
+              LoggedValue::kind,
               (claims, expected) -> "a string of 1 to " + LONGEST_JTI + " characters"),
           new Check(
               Reason.ATTEMPT,
               "install",
               ClaimChecks::namesAnAttempt,
-              Described::kind,
+              LoggedValue::kind,
               (claims, expected) -> "the 22 characters of the parameter install"),
           new Check(
               Reason.ENTITLEMENT,
               "entitlement",
               ClaimChecks::saysWhatTheAccountMayHave,
-              Described::value,
+              LoggedValue::value,
               (claims, expected) -> "\"active\", \"trial\", or \"none\""),
           new Check(
               Reason.NAME,
               "name",
               ClaimChecks::showsANameOrNone,
-              Described::kind,
+              LoggedValue::kind,
               (claims, expected) -> "nothing, or a string of at most 256 characters"));
 
   private ClaimChecks() {}
@@ -146,7 +147,7 @@ final class ClaimChecks {
   }
 
   private static String latest(Expected expected) {
-    return Described.moment(expected.now().plus(CLOCKS_MAY_DIFFER).getEpochSecond());
+    return LoggedValue.moment(expected.now().plus(CLOCKS_MAY_DIFFER).getEpochSecond());
   }
 
   /** The claims in the domain's words; for claims that have passed every check. */

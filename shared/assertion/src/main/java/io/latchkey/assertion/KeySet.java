@@ -39,10 +39,10 @@ final class KeySet {
   private final ResourceRetriever retriever;
   private final Clock clock;
 
-  private @Nullable Held held;
+  private @Nullable CachedKeys held;
   private Instant lastTry = Instant.EPOCH;
 
-  private record Held(JWKSet keys, Instant fetchedAt) {}
+  private record CachedKeys(JWKSet keys, Instant fetchedAt) {}
 
   KeySet(URI address, ResourceRetriever retriever, Clock clock) {
     this.address = address;
@@ -66,7 +66,7 @@ final class KeySet {
     return selector.select(fetchedOr(set, now).keys());
   }
 
-  private Held held(Instant now) {
+  private CachedKeys held(Instant now) {
     var last = held;
     if (last == null || last.fetchedAt().plus(BETTER_THAN_NONE).isBefore(now)) {
       if (lastTry.plus(BETWEEN_FAILURES).isAfter(now)) {
@@ -82,7 +82,7 @@ final class KeySet {
     return !lastTry.plus(BETWEEN_TRIES).isAfter(now);
   }
 
-  private Held fetchedOr(Held last, Instant now) {
+  private CachedKeys fetchedOr(CachedKeys last, Instant now) {
     try {
       return fetched(now);
     } catch (KeysUnavailable e) {
@@ -92,11 +92,11 @@ final class KeySet {
     }
   }
 
-  private Held fetched(Instant now) {
+  private CachedKeys fetched(Instant now) {
     lastTry = now;
     try {
       var document = retriever.retrieveResource(address.toURL()).getContent();
-      var fresh = new Held(parsed(document).toPublicJWKSet(), now);
+      var fresh = new CachedKeys(parsed(document).toPublicJWKSet(), now);
       held = fresh;
       return fresh;
     } catch (IOException | ParseException | RuntimeException e) {

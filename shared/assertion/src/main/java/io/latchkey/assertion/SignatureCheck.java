@@ -21,7 +21,7 @@ interface SignatureCheck {
 
   /** The refusal of a token by what its header says, which is not signed by anybody yet. */
   static Rejected refusal(Reason reason, String expected, String member, @Nullable Object came) {
-    return new Rejected(reason, new Evidence(expected, member + " = " + Described.value(came)));
+    return new Rejected(reason, new Evidence(expected, member + " = " + LoggedValue.value(came)));
   }
 
   /** The refusal of a token that none of the keys has signed. */

@@ -100,7 +100,7 @@ final class LeasedRefresh {
     record Refused<S>(RefreshCall.Result result, Instant at) implements Outcome<S> {}
 
     /** The refresh failed without a verdict on the grant, and {@code now} is stored. */
-    record PutOff<S>(S now, Failure failure) implements Outcome<S> {}
+    record VisibilityExtender<S>(S now, Failure failure) implements Outcome<S> {}
   }
 
   private final RefreshAdmission admission;
@@ -191,6 +191,6 @@ final class LeasedRefresh {
 
   private <S> Outcome<S> putOff(Item<S> item, Failure failure) {
     metrics.count(Metric.REFRESH_FAILED);
-    return new Outcome.PutOff<>(item.putOff(failure), failure);
+    return new Outcome.VisibilityExtender<>(item.putOff(failure), failure);
   }
 }

@@ -22,7 +22,7 @@ public final class ConditionalPut {
       String table, Map<String, AttributeValue> item, long before, String condition) {
     var put = PutItemRequest.builder().tableName(table).item(item);
     return before == 0
-        ? put.conditionExpression(Asking.NOTHING_BEFORE)
+        ? put.conditionExpression(DynamoDbCalls.NOTHING_BEFORE)
         : put.conditionExpression(condition)
             .expressionAttributeValues(
                 Map.of(":before", AttributeValue.fromN(Long.toString(before))));

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DueShard {
 
   private final DynamoDbClient dynamoDb;
-  private final Asking asking;
+  private final DynamoDbCalls asking;
   private final String table;
   private final Map<String, AttributeValue> values;
   private final int pageSize;
@@ -23,7 +23,12 @@ final class DueShard {
   private boolean isRead;
 
   DueShard(
-      DynamoDbClient dynamoDb, Asking asking, String table, int shard, Instant now, int pageSize) {
+      DynamoDbClient dynamoDb,
+      DynamoDbCalls asking,
+      String table,
+      int shard,
+      Instant now,
+      int pageSize) {
     this.dynamoDb = dynamoDb;
     this.asking = asking;
     this.table = table;
@@ -48,7 +53,7 @@ final class DueShard {
   /** A page without items is the last one, so that the answers cannot keep the sweep here. */
   private void readPage() {
     var answer =
-        asking.ask(
+        asking.call(
             "query byDue",
             () ->
                 dynamoDb.query(

@@ -12,11 +12,11 @@ final class DynamoDbCircuitBreakerStore implements CircuitBreakerStore {
 
   static final String PK = "control#pipedrive";
 
-  private final Asking asking;
+  private final DynamoDbCalls asking;
   private final Tables tables;
 
   DynamoDbCircuitBreakerStore(DynamoDbClient dynamoDb, Tables tables) {
-    this.asking = new Asking(dynamoDb);
+    this.asking = new DynamoDbCalls(dynamoDb);
     this.tables = tables;
   }
 
@@ -36,7 +36,7 @@ final class DynamoDbCircuitBreakerStore implements CircuitBreakerStore {
     var item = stored.attributes();
     var put = PutItemRequest.builder().tableName(tables.installations()).item(item);
     if (after.revision() == 1) {
-      return asking.put(put.conditionExpression(Asking.NOTHING_BEFORE)).isEmpty();
+      return asking.put(put.conditionExpression(DynamoDbCalls.NOTHING_BEFORE)).isEmpty();
     }
     var before = AttributeValue.fromN(Long.toString(after.revision() - 1));
     return asking

@@ -21,12 +21,12 @@ final class DynamoDbDirectory implements Directory {
   private static final int LARGEST_PAGE = 1_000;
 
   private final DynamoDbClient dynamoDb;
-  private final Asking asking;
+  private final DynamoDbCalls asking;
   private final Tables tables;
 
   DynamoDbDirectory(DynamoDbClient dynamoDb, Tables tables) {
     this.dynamoDb = dynamoDb;
-    this.asking = new Asking(dynamoDb);
+    this.asking = new DynamoDbCalls(dynamoDb);
     this.tables = tables;
   }
 
@@ -34,7 +34,7 @@ final class DynamoDbDirectory implements Directory {
   public Page ofAccount(Account account, Cursor from) {
     var start = start(account, from);
     var answer =
-        asking.ask(
+        asking.call(
             "query byAccount",
             () ->
                 dynamoDb.query(
@@ -110,7 +110,7 @@ final class DynamoDbDirectory implements Directory {
     values.put(":one", AttributeValue.fromN("1"));
     try {
       var unused =
-          asking.ask(
+          asking.call(
               "claim in " + tables.installations(),
               () ->
                   dynamoDb.updateItem(

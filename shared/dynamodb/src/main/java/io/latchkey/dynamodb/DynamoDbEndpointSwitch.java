@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Whether the product's webhook is disabled, as {@link WebhookItem} stores it. */
 final class DynamoDbEndpointSwitch implements EndpointSwitch {
 
-  private final Asking asking;
+  private final DynamoDbCalls asking;
   private final Tables tables;
 
   DynamoDbEndpointSwitch(DynamoDbClient dynamoDb, Tables tables) {
-    this.asking = new Asking(dynamoDb);
+    this.asking = new DynamoDbCalls(dynamoDb);
     this.tables = tables;
   }
 

@@ -57,7 +57,7 @@ final class DynamoDbFactory {
   }
 
   @Singleton
-  Erased erasures(DynamoDbClient dynamoDb, Tables tables) {
-    return new Erased(dynamoDb, tables);
+  DynamoDbErasures erasures(DynamoDbClient dynamoDb, Tables tables) {
+    return new DynamoDbErasures(dynamoDb, tables);
   }
 }

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class DynamoDbImports implements TokenImports {
 
   private final DynamoDbClient dynamoDb;
-  private final Asking asking;
+  private final DynamoDbCalls asking;
   private final Tables tables;
   private final ImportItems importItems;
   private final InstallationItems installationItems;
 
   DynamoDbImports(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
     this.dynamoDb = dynamoDb;
-    this.asking = new Asking(dynamoDb);
+    this.asking = new DynamoDbCalls(dynamoDb);
     this.tables = tables;
     this.importItems = new ImportItems(sealer);
     this.installationItems = new InstallationItems(sealer);
@@ -56,13 +56,13 @@ final class DynamoDbImports implements TokenImports {
     var account = installation.owner().orElseThrow().account();
     var writes =
         List.of(
-            Erased.check(tables, account, begunAt),
+            DynamoDbErasures.check(tables, account, begunAt),
             ConditionalPut.inTransaction(
                 installationItems.put(tables.installations(), installation)),
             ConditionalPut.inTransaction(put(after)));
     try {
       var unused =
-          asking.ask(
+          asking.call(
               "write " + tables.attempts(),
               () -> dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes)));
       return new Settled.Done();

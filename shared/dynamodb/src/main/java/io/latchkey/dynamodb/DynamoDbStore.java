@@ -28,14 +28,14 @@ final class DynamoDbStore implements Attempts, Installations {
   private static final String VERSION_BEFORE = "version = :before";
 
   private final DynamoDbClient dynamoDb;
-  private final Asking asking;
+  private final DynamoDbCalls asking;
   private final Tables tables;
   private final AttemptItems attemptItems;
   private final InstallationItems installationItems;
 
   DynamoDbStore(DynamoDbClient dynamoDb, Tables tables, Sealer sealer) {
     this.dynamoDb = dynamoDb;
-    this.asking = new Asking(dynamoDb);
+    this.asking = new DynamoDbCalls(dynamoDb);
     this.tables = tables;
     this.attemptItems = new AttemptItems(sealer);
     this.installationItems = new InstallationItems(sealer);
@@ -75,7 +75,7 @@ final class DynamoDbStore implements Attempts, Installations {
     var steps = steps(change);
     try {
       var unused =
-          asking.ask(
+          asking.call(
               "write " + tables.attempts(),
               () ->
                   dynamoDb.transactWriteItems(
@@ -102,7 +102,8 @@ final class DynamoDbStore implements Attempts, Installations {
     for (var account : change.requiredInstallation()) {
       steps.add(
           new Step(
-              Erased.check(tables, account, after.begunAt()), old -> new CommitResult.Erased()));
+              DynamoDbErasures.check(tables, account, after.begunAt()),
+              old -> new CommitResult.Erased()));
     }
     for (var installation : change.installations()) {
       steps.add(

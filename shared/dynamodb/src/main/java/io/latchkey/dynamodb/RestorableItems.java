@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class RestorableItems {
 
   /** The lifetime of the mark of an erased account. */
-  public static final Duration ERASURES_ARE_KEPT = Erased.KEPT;
+  public static final Duration ERASURES_ARE_KEPT = DynamoDbErasures.KEPT;
 
   /** The time over which overdue refreshes are spread, so that they don't all meet one sweep. */
   private static final Duration OVERDUE_WITHIN = Duration.ofMinutes(30);
@@ -74,6 +74,6 @@ public final class RestorableItems {
    */
   public static TransactWriteItem notErased(
       String attemptsTable, Account account, Instant joinedAt) {
-    return Erased.check(new Tables(attemptsTable, ""), account, joinedAt);
+    return DynamoDbErasures.check(new Tables(attemptsTable, ""), account, joinedAt);
   }
 }

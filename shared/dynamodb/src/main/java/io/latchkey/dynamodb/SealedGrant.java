@@ -1,7 +1,7 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.secrets.CannotOpen;
 import io.latchkey.secrets.Sealer;
+import io.latchkey.secrets.UnsealFailure;
 import io.latchkey.token.Grant;
 import io.latchkey.token.Sealed;
 import io.latchkey.token.UnreadableGrant;
@@ -20,7 +20,7 @@ record SealedGrant(Sealer sealer, String jwe, String place) implements Sealed<Gr
   public Grant open() {
     try {
       return UnreadableItem.orElse(() -> GrantJson.grant(Json.parse(sealer.open(jwe, place))));
-    } catch (CannotOpen | UnreadableItem trouble) {
+    } catch (UnsealFailure | UnreadableItem trouble) {
       throw new UnreadableGrant(trouble);
     }
   }

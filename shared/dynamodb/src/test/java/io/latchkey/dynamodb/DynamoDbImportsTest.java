@@ -48,7 +48,7 @@ class DynamoDbImportsTest extends ImportsContract {
 
   @Override
   protected Erasures erasures() {
-    return new Erased(LOCAL.client(), TABLES);
+    return new DynamoDbErasures(LOCAL.client(), TABLES);
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.latchkey.install.BrowserKey;
 import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
 import io.latchkey.memory.StoreContract;
-import io.latchkey.secrets.CannotOpen;
+import io.latchkey.secrets.UnsealFailure;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Secret;
 import io.latchkey.token.StoreUnavailable;
@@ -71,7 +71,7 @@ class DynamoDbStoreTest extends StoreContract {
     moved.put("sealed", raw(victims).get("sealed"));
     DYNAMO_DB.putItem(put -> put.tableName(TABLES.attempts()).item(moved));
 
-    assertThatThrownBy(() -> store.find(attackers.id())).isInstanceOf(CannotOpen.class);
+    assertThatThrownBy(() -> store.find(attackers.id())).isInstanceOf(UnsealFailure.class);
   }
 
   @Test

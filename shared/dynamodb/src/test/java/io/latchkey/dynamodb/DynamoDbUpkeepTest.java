@@ -42,6 +42,6 @@ class DynamoDbUpkeepTest extends UpkeepContract {
 
   @Override
   protected Erasures erasures() {
-    return new Erased(LOCAL.client(), LocalStore.TABLES);
+    return new DynamoDbErasures(LOCAL.client(), LocalStore.TABLES);
   }
 }

@@ -14,7 +14,7 @@ class BeforeSnapshotTest {
   @Test
   void aRehearsalIsPlayedBeforeTheSnapshotAndItsLogLinesSaySo() {
     var played = new ArrayList<String>();
-    var hook = BeforeSnapshot.rehearse(() -> played.add(MDC.get("rehearsal")));
+    var hook = SnapStartHook.prime(() -> played.add(MDC.get("rehearsal")));
     assertThat(played).isEmpty();
 
     hook.beforeCheckpoint(Core.getGlobalContext());
@@ -26,7 +26,7 @@ class BeforeSnapshotTest {
   @Test
   void aRehearsalThatFailsIsNoReasonNotToStart() {
     var hook =
-        BeforeSnapshot.rehearse(
+        SnapStartHook.prime(
             () -> {
               throw new IllegalStateException("on purpose");
             });

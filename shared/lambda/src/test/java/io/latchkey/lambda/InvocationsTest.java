@@ -107,6 +107,6 @@ class InvocationsTest {
   }
 
   private static Context call(String requestId) {
-    return new ImaginedCall("a-function", requestId);
+    return new StubLambdaContext("a-function", requestId);
   }
 }

@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param at the time it was stored, in whole seconds
  */
 public record Change(
-    String table, String key, Image before, Image after, boolean lapsed, Instant at) {}
+    String table, String key, StreamImage before, StreamImage after, boolean lapsed, Instant at) {}

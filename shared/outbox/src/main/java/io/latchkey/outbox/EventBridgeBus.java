@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
  * The bus in EventBridge. {@code PutEvents} answers 200 even if it has accepted nothing, and
  * reports failures entry by entry (EventBridge API, PutEvents).
  */
-final class EventBridgeBus implements Bus {
+final class EventBridgeBus implements EventBus {
 
   /**
    * The {@code loggerName} of log lines. It stays when the class moves, because queries read it.

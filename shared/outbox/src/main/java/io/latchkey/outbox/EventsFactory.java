@@ -24,7 +24,7 @@ final class EventsFactory {
   }
 
   @Singleton
-  Bus bus(
+  EventBus bus(
       EventBridgeClient eventBridge,
       Environment environment,
       Sleeper sleeper,

@@ -2,7 +2,7 @@ package io.latchkey.outbox;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.outbox.Told.LapsedAttempt;
+import io.latchkey.outbox.EventMapper.LapsedAttempt;
 import io.latchkey.token.RefreshQueue;
 import io.latchkey.token.RefreshQueue.DelayedJob;
 import io.latchkey.token.RefreshQueue.Job;
@@ -28,12 +28,12 @@ public final class Outbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
-  private final Bus bus;
+  private final EventBus bus;
   private final EventQueue eventQueue;
   private final RefreshQueue refreshQueue;
   private final Metrics metrics;
 
-  public Outbox(Bus bus, EventQueue eventQueue, RefreshQueue refreshQueue, Metrics metrics) {
+  public Outbox(EventBus bus, EventQueue eventQueue, RefreshQueue refreshQueue, Metrics metrics) {
     this.bus = bus;
     this.eventQueue = eventQueue;
     this.refreshQueue = refreshQueue;
@@ -47,19 +47,19 @@ public final class Outbox {
    *     all are done
    */
   public Optional<String> deliver(List<DynamodbStreamRecord> records) {
-    var readable = new ArrayList<Noted>();
+    var readable = new ArrayList<PendingRecord>();
     for (var each : records) {
-      var noted = note(each);
+      var noted = read(each);
       if (noted.isEmpty()) {
-        var rest = deliverNoted(readable);
+        var rest = deliverPending(readable);
         return rest.isPresent() ? rest : Optional.of(number(each));
       }
       readable.add(noted.get());
     }
-    return deliverNoted(readable);
+    return deliverPending(readable);
   }
 
-  private Optional<String> deliverNoted(List<Noted> noted) {
+  private Optional<String> deliverPending(List<PendingRecord> noted) {
     var lost = new HashSet<>(keep(noted.stream().flatMap(each -> each.events().stream()).toList()));
     for (var each : noted) {
       if (each.events().stream().anyMatch(lost::contains) || !isHandedOn(each.grants())) {
@@ -102,12 +102,12 @@ public final class Outbox {
   }
 
   /** Reads a record. Empty if it is unreadable. Its content is not fit for the log. */
-  private static Optional<Noted> note(DynamodbStreamRecord streamed) {
+  private static Optional<PendingRecord> read(DynamodbStreamRecord streamed) {
     try {
       var change = StreamRecords.read(streamed);
-      var events = Told.of(change).stream().toList();
-      var lapsed = Told.lapsedAttempt(change);
-      return Optional.of(new Noted(number(streamed), events, grantsOf(change), lapsed));
+      var events = EventMapper.map(change).stream().toList();
+      var lapsed = EventMapper.lapsedAttempt(change);
+      return Optional.of(new PendingRecord(number(streamed), events, grantsOf(change), lapsed));
     } catch (RuntimeException e) {
       LOG.error("record {} cannot be read: {}", number(streamed), e.getClass().getName());
       return Optional.empty();
@@ -119,7 +119,7 @@ public final class Outbox {
       return List.of();
     }
     var sealed = change.before().text("sealed");
-    return Told.lapsedAttempt(change).stream()
+    return EventMapper.lapsedAttempt(change).stream()
         .map(lapsed -> new Job.EndLapsedGrant(lapsed.id(), sealed))
         .map(work -> new DelayedJob(work, Duration.ZERO))
         .toList();
@@ -136,7 +136,7 @@ public final class Outbox {
    * @param grants the grants to revoke: one or none
    * @param lapsed the attempt to count, whether or not the product gets an event
    */
-  private record Noted(
+  private record PendingRecord(
       String sequenceNumber,
       List<Event> events,
       List<DelayedJob> grants,

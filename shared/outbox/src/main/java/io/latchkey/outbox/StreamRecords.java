@@ -42,9 +42,9 @@ final class StreamRecords {
         && TIME_TO_LIVE.equals(by.getPrincipalId());
   }
 
-  private static Image image(@Nullable Map<String, AttributeValue> item) {
+  private static StreamImage image(@Nullable Map<String, AttributeValue> item) {
     if (item == null || item.isEmpty()) {
-      return Image.NOTHING;
+      return StreamImage.NOTHING;
     }
     var attributes = new HashMap<String, Object>();
     item.forEach(
@@ -55,6 +55,6 @@ final class StreamRecords {
             attributes.put(name, Long.valueOf(value.getN()));
           }
         });
-    return new Image(attributes);
+    return new StreamImage(attributes);
   }
 }

@@ -14,31 +14,31 @@ final class Changes {
 
   private Changes() {}
 
-  static Change change(Image before, Image after) {
+  static Change change(StreamImage before, StreamImage after) {
     return new Change(INSTALLATIONS, "42#7", before, after, false, NOON);
   }
 
-  static Change lapsed(Image attempt) {
-    return new Change(ATTEMPTS, "attempt#" + HANDLE, attempt, Image.NOTHING, true, NOON);
+  static Change lapsed(StreamImage attempt) {
+    return new Change(ATTEMPTS, "attempt#" + HANDLE, attempt, StreamImage.NOTHING, true, NOON);
   }
 
-  static Change lapsed(String key, Image item) {
-    return new Change(ATTEMPTS, key, item, Image.NOTHING, true, NOON);
+  static Change lapsed(String key, StreamImage item) {
+    return new Change(ATTEMPTS, key, item, StreamImage.NOTHING, true, NOON);
   }
 
-  static Image active(String account, long sequence) {
+  static StreamImage active(String account, long sequence) {
     return owned("active", account, sequence);
   }
 
-  static Image dead(String account, long sequence) {
+  static StreamImage dead(String account, long sequence) {
     return owned("needs_reauthorization", account, sequence);
   }
 
-  static Image over(String status, String reason, long sequence) {
+  static StreamImage over(String status, String reason, long sequence) {
     return installation(sequence, Map.of("status", status, "reason", reason));
   }
 
-  private static Image owned(String status, String account, long sequence) {
+  private static StreamImage owned(String status, String account, long sequence) {
     return installation(
         sequence,
         Map.of(
@@ -49,20 +49,20 @@ final class Changes {
             "grant", "sealed-grant"));
   }
 
-  private static Image installation(long sequence, Map<String, Object> more) {
+  private static StreamImage installation(long sequence, Map<String, Object> more) {
     var item = new HashMap<>(more);
     item.put("pk", "42#7");
     item.put("companyId", 42L);
     item.put("userId", 7L);
     item.put("sequence", sequence);
-    return new Image(item);
+    return new StreamImage(item);
   }
 
-  static Image attempt(String state) {
-    return new Image(Map.of("state", state, "sealed", "sealed-state"));
+  static StreamImage attempt(String state) {
+    return new StreamImage(Map.of("state", state, "sealed", "sealed-state"));
   }
 
-  static Image attempt(String state, String account) {
-    return new Image(Map.of("state", state, "sealed", "sealed-state", "account", account));
+  static StreamImage attempt(String state, String account) {
+    return new StreamImage(Map.of("state", state, "sealed", "sealed-state", "account", account));
   }
 }

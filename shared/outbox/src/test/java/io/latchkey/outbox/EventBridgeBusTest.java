@@ -19,7 +19,7 @@ class EventBridgeBusTest {
 
   private final FakeEventBridge eventBridge = new FakeEventBridge();
   private final List<Duration> pauses = new ArrayList<>();
-  private final Bus bus =
+  private final EventBus bus =
       new EventBridgeBus(eventBridge, "product-bus", pauses::add, new Random(4));
 
   @Test
@@ -87,9 +87,14 @@ class EventBridgeBusTest {
     return IntStream.rangeClosed(1, count)
         .mapToObj(
             number ->
-                Told.of(
+                EventMapper.map(
                         new Change(
-                            "table", number + "#7", Image.NOTHING, active("acme", 1), false, NOON))
+                            "table",
+                            number + "#7",
+                            StreamImage.NOTHING,
+                            active("acme", 1),
+                            false,
+                            NOON))
                     .orElseThrow())
         .toList();
   }

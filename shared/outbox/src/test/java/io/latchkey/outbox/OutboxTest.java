@@ -29,7 +29,7 @@ class OutboxTest {
   private boolean queueIsUp = true;
   private boolean refreshQueueIsUp = true;
 
-  private final Bus bus = this::publish;
+  private final EventBus bus = this::publish;
   private final EventQueue eventQueue = this::enqueue;
   private final RefreshQueue refreshQueue = this::handOn;
   private final TestMetrics metrics = new TestMetrics();

@@ -102,7 +102,7 @@ class SchemasTest {
 
   static List<Event> everyKindOfEvent() {
     return Stream.of(
-            change(Image.NOTHING, active("acme", 1)),
+            change(StreamImage.NOTHING, active("acme", 1)),
             change(active("acme", 1), active("acme", 2)),
             change(active("acme", 1), active("globex", 2)),
             change(active("acme", 1), dead("acme", 2)),
@@ -116,7 +116,7 @@ class SchemasTest {
             lapsed(attempt("Exchanging", "acme")),
             lapsed(attempt("Exchanged", "acme")),
             lapsed(attempt("AwaitingConfirmation", "acme")))
-        .map(each -> Told.of(each).orElseThrow())
+        .map(each -> EventMapper.map(each).orElseThrow())
         .toList();
   }
 

@@ -15,9 +15,9 @@ import io.latchkey.install.AttemptId;
 import io.latchkey.install.Attempts;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.State;
-import io.latchkey.lambda.ImaginedCall;
-import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.FunctionContext;
 import io.latchkey.lambda.MetricsLog;
+import io.latchkey.lambda.StubLambdaContext;
 import io.latchkey.runtime.Environment;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
@@ -100,7 +100,7 @@ public final class Stage implements AutoCloseable {
     Sleeper sleeper = duration -> {};
     MetricsLog metrics = line -> {};
     return new Stage(
-        LeanContext.builder()
+        FunctionContext.builder()
             .singletons(
                 new Environment(SETTINGS),
                 Clock.fixed(NOW, ZoneOffset.UTC),
@@ -185,7 +185,7 @@ public final class Stage implements AutoCloseable {
   public APIGatewayV2HTTPResponse play(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Scene scene) {
     return handler.handleRequest(
-        scene.event(), new ImaginedCall("rehearsal", "rehearsal", LIFETIME));
+        scene.event(), new StubLambdaContext("rehearsal", "rehearsal", LIFETIME));
   }
 
   @Override

@@ -64,19 +64,19 @@ public final class Sealer {
 
   /**
    * @param item the item that contains it
-   * @throws CannotOpen if it was not sealed here, or the item has changed
+   * @throws UnsealFailure if it was not sealed here, or the item has changed
    * @throws SecretNotReady if the seeds are missing
    */
   public String open(String sealed, String item) {
     var jwe = parse(sealed);
     if (!item.equals(jwe.getHeader().getCustomParam(ITEM))) {
-      throw new CannotOpen(CannotOpen.Reason.OTHER_ITEM);
+      throw new UnsealFailure(UnsealFailure.Reason.OTHER_ITEM);
     }
     var key = key(jwe.getHeader().getKeyID());
     try {
       jwe.decrypt(new DirectDecrypter(key.value()));
     } catch (JOSEException unquoted) {
-      throw new CannotOpen(CannotOpen.Reason.TAMPERED);
+      throw new UnsealFailure(UnsealFailure.Reason.TAMPERED);
     }
     return jwe.getPayload().toString();
   }
@@ -93,7 +93,7 @@ public final class Sealer {
   /**
    * Returns the name of the sealing key, which the sealed text contains unencrypted.
    *
-   * @throws CannotOpen if it was not sealed here
+   * @throws UnsealFailure if it was not sealed here
    */
   public static String keyId(String sealed) {
     return parse(sealed).getHeader().getKeyID();
@@ -116,14 +116,14 @@ public final class Sealer {
     } catch (ParseException | RuntimeException unquoted) {
       // said below; Nimbus 10.6 meets a header without "enc" with a NullPointerException
     }
-    throw new CannotOpen(CannotOpen.Reason.MALFORMED);
+    throw new UnsealFailure(UnsealFailure.Reason.MALFORMED);
   }
 
   private Keyring.Key key(String id) {
     return keyring(secrets.get(secretId))
         .find(id)
         .or(() -> keyring(secrets.reload(secretId)).find(id))
-        .orElseThrow(() -> new CannotOpen(CannotOpen.Reason.UNKNOWN_KEY));
+        .orElseThrow(() -> new UnsealFailure(UnsealFailure.Reason.UNKNOWN_KEY));
   }
 
   /** Derives the keys of a version once; a race derives them twice, with the same result. */

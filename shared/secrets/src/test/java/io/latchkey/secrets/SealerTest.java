@@ -67,7 +67,7 @@ class SealerTest {
         clock.instant());
 
     assertThat(aFunction().keyIds()).containsExactlyInAnyOrder(kid(FIRST), kid(SECOND));
-    assertThatThrownBy(() -> Sealer.keyId("a.b.c")).isInstanceOf(CannotOpen.class);
+    assertThatThrownBy(() -> Sealer.keyId("a.b.c")).isInstanceOf(UnsealFailure.class);
   }
 
   @Test
@@ -79,7 +79,7 @@ class SealerTest {
   void aBlobMovedToAnotherItemDoesNotOpen() {
     var sealed = sealer.seal("code", ITEM);
 
-    cannotOpen(CannotOpen.Reason.OTHER_ITEM, () -> sealer.open(sealed, "installations/1#2"));
+    cannotOpen(UnsealFailure.Reason.OTHER_ITEM, () -> sealer.open(sealed, "installations/1#2"));
   }
 
   @Test
@@ -89,7 +89,7 @@ class SealerTest {
     parts[0] = Base64URL.encode(forged).toString();
 
     cannotOpen(
-        CannotOpen.Reason.TAMPERED,
+        UnsealFailure.Reason.TAMPERED,
         () -> sealer.open(String.join(".", parts), "installations/1#2"));
   }
 
@@ -101,7 +101,7 @@ class SealerTest {
     bytes[0] ^= 1;
     parts[part] = Base64URL.encode(bytes).toString();
 
-    cannotOpen(CannotOpen.Reason.TAMPERED, () -> sealer.open(String.join(".", parts), ITEM));
+    cannotOpen(UnsealFailure.Reason.TAMPERED, () -> sealer.open(String.join(".", parts), ITEM));
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class SealerTest {
         var changed = parts.clone();
         changed[part] = replacement;
         assertThatThrownBy(() -> sealer.open(String.join(".", changed), ITEM))
-            .isInstanceOf(CannotOpen.class);
+            .isInstanceOf(UnsealFailure.class);
       }
     }
   }
@@ -125,7 +125,7 @@ class SealerTest {
 
     for (int length = 0; length < sealed.length(); length++) {
       var truncated = sealed.substring(0, length);
-      assertThatThrownBy(() -> sealer.open(truncated, ITEM)).isInstanceOf(CannotOpen.class);
+      assertThatThrownBy(() -> sealer.open(truncated, ITEM)).isInstanceOf(UnsealFailure.class);
     }
   }
 
@@ -141,7 +141,7 @@ class SealerTest {
         "e30.e30.e30.e30.e30"
       })
   void garbageDoesNotOpen(String garbage) {
-    cannotOpen(CannotOpen.Reason.MALFORMED, () -> sealer.open(garbage, ITEM));
+    cannotOpen(UnsealFailure.Reason.MALFORMED, () -> sealer.open(garbage, ITEM));
   }
 
   @Test
@@ -156,7 +156,7 @@ class SealerTest {
     var jwe = new JWEObject(header, new Payload("code"));
     jwe.encrypt(new DirectEncrypter(key.value()));
 
-    cannotOpen(CannotOpen.Reason.MALFORMED, () -> sealer.open(jwe.serialize(), ITEM));
+    cannotOpen(UnsealFailure.Reason.MALFORMED, () -> sealer.open(jwe.serialize(), ITEM));
   }
 
   @Test
@@ -166,7 +166,7 @@ class SealerTest {
         new Sealer(new SecretSource(elsewhere, clock), "seeds", clock, new SecureRandom())
             .seal("code", ITEM);
 
-    cannotOpen(CannotOpen.Reason.UNKNOWN_KEY, () -> sealer.open(sealed, ITEM));
+    cannotOpen(UnsealFailure.Reason.UNKNOWN_KEY, () -> sealer.open(sealed, ITEM));
     assertThat(manager.reads()).as("one read, one reload").isEqualTo(2);
   }
 
@@ -240,7 +240,7 @@ class SealerTest {
     manager.with("seeds", "{\"current\":\"" + SECOND + "\"}");
     clock.advance(SecretSource.CACHED_FOR);
 
-    cannotOpen(CannotOpen.Reason.UNKNOWN_KEY, () -> sealer.open(sealed, ITEM));
+    cannotOpen(UnsealFailure.Reason.UNKNOWN_KEY, () -> sealer.open(sealed, ITEM));
   }
 
   @Test
@@ -276,9 +276,9 @@ class SealerTest {
     manager.with("seeds", "{\"current\":\"" + current + "\",\"previous\":[\"" + previous + "\"]}");
   }
 
-  private static void cannotOpen(CannotOpen.Reason reason, ThrowingCallable opening) {
+  private static void cannotOpen(UnsealFailure.Reason reason, ThrowingCallable opening) {
     assertThatThrownBy(opening)
-        .isInstanceOfSatisfying(CannotOpen.class, e -> assertThat(e.reason()).isEqualTo(reason))
+        .isInstanceOfSatisfying(UnsealFailure.class, e -> assertThat(e.reason()).isEqualTo(reason))
         .hasNoCause();
   }
 

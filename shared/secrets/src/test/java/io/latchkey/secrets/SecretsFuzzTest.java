@@ -41,7 +41,7 @@ class SecretsFuzzTest {
       var opened = Cost.bounded(tampered.length(), () -> sealer.open(tampered, ITEM));
 
       assertThat(opened).isEqualTo("the code");
-    } catch (CannotOpen documented) {
+    } catch (UnsealFailure documented) {
       assertThat(documented).hasNoCause();
     }
   }
@@ -58,7 +58,7 @@ class SecretsFuzzTest {
     try {
       assertThat(Cost.bounded(tampered.length(), () -> sealer.open(tampered, ITEM)))
           .isEqualTo("the code");
-    } catch (CannotOpen documented) {
+    } catch (UnsealFailure documented) {
       assertThat(documented).hasNoCause();
     }
   }

@@ -2,11 +2,11 @@ package io.latchkey.web;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.lambda.BeforeSnapshot;
-import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.FunctionContext;
+import io.latchkey.lambda.SnapStartHook;
 import io.latchkey.runtime.Settings;
-import io.latchkey.web.answer.Answers;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.HtmlResponses;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.answer.Problem;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
@@ -29,26 +29,26 @@ public abstract class HttpFunction
   private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
   private final Settings settings;
-  private final Answers answers;
-  private final MachineAnswers machines;
+  private final HtmlResponses responses;
+  private final JsonResponses jsonResponses;
 
   /** Protects the hooks from garbage collection, because nothing else keeps a reference to them. */
   @SuppressWarnings("UnusedVariable")
-  private @Nullable BeforeSnapshot beforeSnapshot;
+  private @Nullable SnapStartHook beforeSnapshot;
 
   /** Starts a new context, for Lambda. */
   protected HttpFunction() {
     settings = applicationContext.getBean(Settings.class);
-    answers = applicationContext.getBean(Answers.class);
-    machines = applicationContext.getBean(MachineAnswers.class);
+    responses = applicationContext.getBean(HtmlResponses.class);
+    jsonResponses = applicationContext.getBean(JsonResponses.class);
   }
 
   /** Uses an existing context, for the local gateway and for tests. */
   protected HttpFunction(ApplicationContext context) {
     super(context);
     settings = context.getBean(Settings.class);
-    answers = context.getBean(Answers.class);
-    machines = context.getBean(MachineAnswers.class);
+    responses = context.getBean(HtmlResponses.class);
+    jsonResponses = context.getBean(JsonResponses.class);
   }
 
   /**
@@ -63,21 +63,21 @@ public abstract class HttpFunction
    * otherwise.
    */
   protected APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
-    return answers.malformed(problem, request);
+    return responses.malformed(problem, request);
   }
 
   /** Returns the response to a failure: a page, unless a function for machines overrides this. */
   protected APIGatewayV2HTTPResponse notNow(Request request) {
-    return answers.notNow(A_MOMENT, request);
+    return responses.notNow(A_MOMENT, request);
   }
 
   /** Registers the priming to run if Lambda takes a snapshot of this function. */
   protected final void beforeSnapshot(Runnable rehearsal) {
-    beforeSnapshot = BeforeSnapshot.rehearse(rehearsal);
+    beforeSnapshot = SnapStartHook.prime(rehearsal);
   }
 
-  protected final Answers answers() {
-    return answers;
+  protected final HtmlResponses answers() {
+    return responses;
   }
 
   @Override
@@ -106,7 +106,7 @@ public abstract class HttpFunction
   /** Answers a direct invocation, which comes from a machine and not from a browser. */
   private APIGatewayV2HTTPResponse noRequest() {
     LOG.warn("called with an event that API Gateway does not send");
-    return machines.problem(
+    return jsonResponses.problem(
         Problem.of(
             400, "Invalid event", "The event is not from an HTTP API with payload format 2.0."));
   }
@@ -119,6 +119,6 @@ public abstract class HttpFunction
 
   @Override
   protected final ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.builder();
+    return FunctionContext.builder();
   }
 }

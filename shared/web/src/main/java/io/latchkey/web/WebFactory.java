@@ -2,9 +2,9 @@ package io.latchkey.web;
 
 import io.latchkey.pipedrive.PipedriveConsent;
 import io.latchkey.runtime.Settings;
-import io.latchkey.web.answer.Answers;
 import io.latchkey.web.answer.ConsentDialog;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.HtmlResponses;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.page.Pages;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
@@ -27,12 +27,12 @@ final class WebFactory {
   }
 
   @Singleton
-  Answers answers(Settings settings, ConsentDialog dialog, Pages pages) {
-    return new Answers(settings.product(), dialog, pages, settings.policy().attemptTtl());
+  HtmlResponses htmlResponses(Settings settings, ConsentDialog dialog, Pages pages) {
+    return new HtmlResponses(settings.product(), dialog, pages, settings.policy().attemptTtl());
   }
 
   @Singleton
-  MachineAnswers machineAnswers(JsonMapper json, Settings settings) {
-    return new MachineAnswers(json, settings.publicBaseUrl());
+  JsonResponses jsonResponses(JsonMapper json, Settings settings) {
+    return new JsonResponses(json, settings.publicBaseUrl());
   }
 }

@@ -13,10 +13,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.StepReply;
-import io.latchkey.lambda.ImaginedCall;
+import io.latchkey.lambda.StubLambdaContext;
 import io.latchkey.runtime.Environment;
 import io.latchkey.web.answer.ConsentDialog;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 class HttpFunctionTest {
 
-  private static final Context CALL = new ImaginedCall("function", "request");
+  private static final Context CALL = new StubLambdaContext("function", "request");
 
   static final Environment ENVIRONMENT =
       new Environment(
@@ -229,7 +229,7 @@ class HttpFunctionTest {
 
     try (var own = builder.singletons(ENVIRONMENT, dialog).start()) {
       var function = new TestFunction(own, request -> new NextStep.Lapsed());
-      var problem = own.getBean(MachineAnswers.class).notNow(Duration.ofSeconds(1));
+      var problem = own.getBean(JsonResponses.class).notNow(Duration.ofSeconds(1));
 
       assertThat(function.handleRequest(Events.get("/", ""), CALL).getStatusCode()).isEqualTo(410);
       assertThat(problem.getBody()).startsWith("{\"title\":\"Not now\",\"status\":503");

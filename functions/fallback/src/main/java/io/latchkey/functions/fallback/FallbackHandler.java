@@ -3,7 +3,7 @@ package io.latchkey.functions.fallback;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.CheckHealth;
 import io.latchkey.web.HttpFunction;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 import java.util.List;
@@ -16,18 +16,18 @@ import java.util.List;
 public final class FallbackHandler extends HttpFunction {
 
   private final CheckHealth checkHealth;
-  private final MachineAnswers machines;
+  private final JsonResponses jsonResponses;
 
   public FallbackHandler() {
     this.checkHealth = getApplicationContext().getBean(CheckHealth.class);
-    this.machines = getApplicationContext().getBean(MachineAnswers.class);
+    this.jsonResponses = getApplicationContext().getBean(JsonResponses.class);
     beforeSnapshot(new FallbackRehearsal());
   }
 
   public FallbackHandler(ApplicationContext context) {
     super(context);
     this.checkHealth = context.getBean(CheckHealth.class);
-    this.machines = context.getBean(MachineAnswers.class);
+    this.jsonResponses = context.getBean(JsonResponses.class);
   }
 
   @Override
@@ -40,13 +40,13 @@ public final class FallbackHandler extends HttpFunction {
     if (!health) {
       return wrongMethod(methods.get(), request);
     }
-    return machines.health(checkHealth.isHealthy());
+    return jsonResponses.health(checkHealth.isHealthy());
   }
 
   /** Answers as JSON on routes for machines, and with a page on routes for people. */
   private APIGatewayV2HTTPResponse wrongMethod(List<String> methods, Request request) {
     return request.path().startsWith("/installations")
-        ? machines.wrongMethod(methods)
+        ? jsonResponses.wrongMethod(methods)
         : answers().wrongMethod(methods, request);
   }
 }

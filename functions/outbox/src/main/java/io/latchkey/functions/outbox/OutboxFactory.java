@@ -1,7 +1,7 @@
 package io.latchkey.functions.outbox;
 
 import io.latchkey.metrics.Metrics;
-import io.latchkey.outbox.Bus;
+import io.latchkey.outbox.EventBus;
 import io.latchkey.outbox.EventQueue;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.token.RefreshQueue;
@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 final class OutboxFactory {
 
   @Singleton
-  Outbox outbox(Bus bus, EventQueue eventQueue, RefreshQueue refreshQueue, Metrics metrics) {
+  Outbox outbox(EventBus bus, EventQueue eventQueue, RefreshQueue refreshQueue, Metrics metrics) {
     return new Outbox(bus, eventQueue, refreshQueue, metrics);
   }
 }

@@ -3,7 +3,7 @@ package io.latchkey.functions.outbox;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.FunctionContext;
 import io.latchkey.outbox.Outbox;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -39,6 +39,6 @@ public final class OutboxHandler
 
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.builder();
+    return FunctionContext.builder();
   }
 }

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.latchkey.lambda.LeanContext;
-import io.latchkey.outbox.Bus;
+import io.latchkey.lambda.FunctionContext;
+import io.latchkey.outbox.EventBus;
 import io.latchkey.outbox.EventMessages;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -19,15 +19,15 @@ public final class OutboxQueueHandler extends MicronautRequestHandler<SQSEvent, 
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxQueueHandler.class);
 
-  private final Bus bus;
+  private final EventBus bus;
 
   public OutboxQueueHandler() {
-    this.bus = getApplicationContext().getBean(Bus.class);
+    this.bus = getApplicationContext().getBean(EventBus.class);
   }
 
   public OutboxQueueHandler(ApplicationContext context) {
     super(context);
-    this.bus = context.getBean(Bus.class);
+    this.bus = context.getBean(EventBus.class);
   }
 
   @Override
@@ -61,6 +61,6 @@ public final class OutboxQueueHandler extends MicronautRequestHandler<SQSEvent, 
 
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.builder();
+    return FunctionContext.builder();
   }
 }

@@ -8,8 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.functions.refresh.RefreshFactory.RefreshJobs;
 import io.latchkey.install.AttemptId;
+import io.latchkey.lambda.FunctionContext;
 import io.latchkey.lambda.Invocations;
-import io.latchkey.lambda.LeanContext;
 import io.latchkey.lambda.LogFields;
 import io.latchkey.queues.RefreshMessages;
 import io.latchkey.queues.VisibilityExtender;
@@ -47,7 +47,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private final Clock clock;
 
   public RefreshHandler() {
-    this(LeanContext.builder().start());
+    this(FunctionContext.builder().start());
   }
 
   public RefreshHandler(ApplicationContext context) {

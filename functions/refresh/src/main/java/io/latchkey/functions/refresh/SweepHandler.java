@@ -1,6 +1,6 @@
 package io.latchkey.functions.refresh;
 
-import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.FunctionContext;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
 import io.latchkey.token.SweepDueGrants;
@@ -50,6 +50,6 @@ public final class SweepHandler
 
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.builder();
+    return FunctionContext.builder();
   }
 }

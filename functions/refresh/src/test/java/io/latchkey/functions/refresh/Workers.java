@@ -9,9 +9,9 @@ import io.latchkey.install.AttemptId;
 import io.latchkey.install.LapsedGrants;
 import io.latchkey.install.State;
 import io.latchkey.lambda.EmbeddedMetrics;
-import io.latchkey.lambda.ImaginedCall;
 import io.latchkey.lambda.Invocations;
 import io.latchkey.lambda.RemainingTime;
+import io.latchkey.lambda.StubLambdaContext;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
 import io.latchkey.memory.TestClock;
@@ -126,7 +126,7 @@ final class Workers {
     event.setRecords(List.of(messages));
     return handler
         .handleRequest(
-            event, new ImaginedCall("refresh", "request", Duration.ofMillis(remainingMillis)))
+            event, new StubLambdaContext("refresh", "request", Duration.ofMillis(remainingMillis)))
         .getBatchItemFailures()
         .stream()
         .map(BatchItemFailure::getItemIdentifier)

@@ -8,7 +8,7 @@ import io.latchkey.token.Deadline;
 import io.latchkey.token.ImportGrant;
 import io.latchkey.token.VendToken;
 import io.latchkey.web.HttpFunction;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
@@ -27,16 +27,16 @@ public final class TokenHandler extends HttpFunction {
   private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
   private final Tokens tokens;
-  private final TokenAnswers answers;
-  private final ImportAnswers importAnswers;
+  private final TokenResponses responses;
+  private final ImportResponses importResponses;
   private final RemainingTime remainingTime;
   private final Clock clock;
 
   public TokenHandler() {
     this.tokens = getApplicationContext().getBean(Tokens.class);
-    var machines = getApplicationContext().getBean(MachineAnswers.class);
-    this.answers = new TokenAnswers(machines);
-    this.importAnswers = new ImportAnswers(machines, answers);
+    var jsonResponses = getApplicationContext().getBean(JsonResponses.class);
+    this.responses = new TokenResponses(jsonResponses);
+    this.importResponses = new ImportResponses(jsonResponses, responses);
     this.remainingTime = getApplicationContext().getBean(RemainingTime.class);
     this.clock = getApplicationContext().getBean(Clock.class);
     beforeSnapshot(new TokenRehearsal());
@@ -49,9 +49,9 @@ public final class TokenHandler extends HttpFunction {
   TokenHandler(ApplicationContext context, Tokens tokens) {
     super(context);
     this.tokens = tokens;
-    var machines = context.getBean(MachineAnswers.class);
-    this.answers = new TokenAnswers(machines);
-    this.importAnswers = new ImportAnswers(machines, answers);
+    var jsonResponses = context.getBean(JsonResponses.class);
+    this.responses = new TokenResponses(jsonResponses);
+    this.importResponses = new ImportResponses(jsonResponses, responses);
     this.remainingTime = context.getBean(RemainingTime.class);
     this.clock = context.getBean(Clock.class);
   }
@@ -61,10 +61,10 @@ public final class TokenHandler extends HttpFunction {
     return switch (request.routeKey()) {
       case "GET /installations/{companyId}/{userId}/token" -> vend(request);
       case "GET /installations" -> list(request);
-      case "POST /installations" -> bring(request);
+      case "POST /installations" -> importGrant(request);
       case "DELETE /installations/{companyId}/{userId}" -> disconnect(request);
       case "DELETE /installations" -> erase(request);
-      default -> answers.notFound();
+      default -> responses.notFound();
     };
   }
 
@@ -76,7 +76,7 @@ public final class TokenHandler extends HttpFunction {
     LogFields.about(asked.id());
     var outcome = tokens.vendToken().vend(asked, deadline());
     note(outcome);
-    return answers.vend(outcome);
+    return responses.vend(outcome);
   }
 
   private Deadline deadline() {
@@ -99,19 +99,19 @@ public final class TokenHandler extends HttpFunction {
 
   private APIGatewayV2HTTPResponse list(Request request) {
     var query = request.query();
-    return answers.list(
+    return responses.list(
         tokens.directory().ofAccount(TokenRequests.account(query), TokenRequests.cursor(query)));
   }
 
-  private APIGatewayV2HTTPResponse bring(Request request) {
+  private APIGatewayV2HTTPResponse importGrant(Request request) {
     var asked = ImportRequests.read(request);
     if (asked.who() instanceof ImportGrant.ClaimedUser.Known(var id)) {
       LogFields.about(id);
     }
     var outcome = tokens.importGrant().importGrant(asked, deadline());
-    var name = ImportAnswers.logged(outcome);
+    var name = ImportResponses.logged(outcome);
     LOG.atInfo().addKeyValue("outcome", name).log("import: {}", name);
-    return importAnswers.of(outcome);
+    return importResponses.of(outcome);
   }
 
   private APIGatewayV2HTTPResponse disconnect(Request request) {
@@ -119,23 +119,23 @@ public final class TokenHandler extends HttpFunction {
     LogFields.about(id);
     var outcome = tokens.disconnect().disconnect(id, TokenRequests.account(request.query()));
     LOG.atInfo().addKeyValue("outcome", outcome).log("disconnect of {}: {}", id, outcome);
-    return answers.end(outcome);
+    return responses.end(outcome);
   }
 
   private APIGatewayV2HTTPResponse erase(Request request) {
     var outcome = tokens.eraseAccount().erase(TokenRequests.account(request.query()));
     LOG.atInfo().addKeyValue("outcome", outcome).log("erasure of an account: {}", outcome);
-    return answers.end(outcome);
+    return responses.end(outcome);
   }
 
   @Override
   protected APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
     LOG.atInfo().addKeyValue("outcome", problem).log("request not read: {}", problem);
-    return answers.malformed(problem);
+    return responses.malformed(problem);
   }
 
   @Override
   protected APIGatewayV2HTTPResponse notNow(Request request) {
-    return answers.notNow(A_MOMENT);
+    return responses.notNow(A_MOMENT);
   }
 }

@@ -38,6 +38,6 @@ class ImportAnswersTest {
   @ParameterizedTest
   @MethodSource("outcomes")
   void theLogNamesTheOutcome(Outcome outcome, String name) {
-    assertThat(ImportAnswers.logged(outcome)).isEqualTo(name);
+    assertThat(ImportResponses.logged(outcome)).isEqualTo(name);
   }
 }

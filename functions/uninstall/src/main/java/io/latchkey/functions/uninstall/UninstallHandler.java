@@ -9,7 +9,7 @@ import io.latchkey.pipedrive.PipedriveCredentials.Authentication;
 import io.latchkey.pipedrive.UninstallRequest;
 import io.latchkey.token.ReceiveUninstall;
 import io.latchkey.web.HttpFunction;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.answer.Problem;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.Request;
@@ -32,14 +32,14 @@ public final class UninstallHandler extends HttpFunction {
 
   private final PipedriveCredentials credentials;
   private final ReceiveUninstall receiveUninstall;
-  private final MachineAnswers machines;
+  private final JsonResponses jsonResponses;
   private final Metrics metrics;
   private final Clock clock;
 
   public UninstallHandler() {
     this.credentials = getApplicationContext().getBean(PipedriveCredentials.class);
     this.receiveUninstall = getApplicationContext().getBean(ReceiveUninstall.class);
-    this.machines = getApplicationContext().getBean(MachineAnswers.class);
+    this.jsonResponses = getApplicationContext().getBean(JsonResponses.class);
     this.metrics = getApplicationContext().getBean(Metrics.class);
     this.clock = getApplicationContext().getBean(Clock.class);
   }
@@ -48,7 +48,7 @@ public final class UninstallHandler extends HttpFunction {
     super(context);
     this.credentials = context.getBean(PipedriveCredentials.class);
     this.receiveUninstall = context.getBean(ReceiveUninstall.class);
-    this.machines = context.getBean(MachineAnswers.class);
+    this.jsonResponses = context.getBean(JsonResponses.class);
     this.metrics = context.getBean(Metrics.class);
     this.clock = context.getBean(Clock.class);
   }
@@ -65,7 +65,7 @@ public final class UninstallHandler extends HttpFunction {
   private APIGatewayV2HTTPResponse refused(PipedriveCredentials.Reason reason) {
     metrics.count(Metric.UNINSTALL_REFUSED);
     LOG.atWarn().addKeyValue("outcome", reason).log("uninstall not authentic: {}", reason);
-    return machines.problem(
+    return jsonResponses.problem(
         Problem.of(401, "Unauthorized", "The client id and secret are not those of this app."),
         Map.of("WWW-Authenticate", "Basic realm=\"Pipedrive\", charset=\"UTF-8\""));
   }
@@ -84,7 +84,7 @@ public final class UninstallHandler extends HttpFunction {
         LOG.atInfo()
             .addKeyValue("outcome", outcome)
             .log("uninstall of {}: {}", uninstall.id(), outcome);
-        yield machines.empty(200);
+        yield jsonResponses.empty(200);
       }
     };
   }
@@ -96,11 +96,11 @@ public final class UninstallHandler extends HttpFunction {
 
   @Override
   protected APIGatewayV2HTTPResponse notNow(Request request) {
-    return machines.notNow(Duration.ofSeconds(5));
+    return jsonResponses.notNow(Duration.ofSeconds(5));
   }
 
   private APIGatewayV2HTTPResponse unreadable() {
-    return machines.problem(
+    return jsonResponses.problem(
         Problem.of(400, "Invalid uninstall", "The body does not match Pipedrive's documentation."));
   }
 }

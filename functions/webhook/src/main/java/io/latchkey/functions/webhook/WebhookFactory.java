@@ -21,17 +21,17 @@ final class WebhookFactory {
   private static final String URL = "PRODUCT_WEBHOOK_URL";
 
   @Singleton
-  ReceiversClock receiversClock() {
-    return new ReceiversClock(Clock.systemUTC());
+  ReceiverClock receiversClock() {
+    return new ReceiverClock(Clock.systemUTC());
   }
 
   @Singleton
-  WebhookSigner signer(WebhookSecretSource keys, ReceiversClock receiver) {
+  WebhookSigner signer(WebhookSecretSource keys, ReceiverClock receiver) {
     return new WebhookSigner(keys::get, receiver.clock());
   }
 
   @Singleton
-  WebhookEndpoint endpoint(Environment environment, ReceiversClock receiver) {
+  WebhookEndpoint endpoint(Environment environment, ReceiverClock receiver) {
     return new HttpWebhookEndpoint(WebUrl.page(URL, environment.get(URL)), receiver.clock());
   }
 

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.latchkey.lambda.LeanContext;
+import io.latchkey.lambda.FunctionContext;
 import io.latchkey.queues.VisibilityExtender;
 import io.latchkey.runtime.Environment;
 import io.latchkey.webhook.DeliverEvent;
@@ -167,6 +167,6 @@ public final class WebhookHandler extends MicronautRequestHandler<SQSEvent, SQSB
 
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return LeanContext.builder();
+    return FunctionContext.builder();
   }
 }

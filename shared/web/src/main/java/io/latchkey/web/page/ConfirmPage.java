@@ -20,11 +20,11 @@ public record ConfirmPage(
     String companyId,
     String userId,
     boolean moves,
-    Shown company,
-    Shown address,
-    Shown user,
-    Shown account,
-    Shown accountId) {
+    DisplayText company,
+    DisplayText address,
+    DisplayText user,
+    DisplayText account,
+    DisplayText accountId) {
 
   /**
    * @param language the language of the text that replaces a missing name
@@ -38,14 +38,14 @@ public record ConfirmPage(
         Long.toString(id.companyId()),
         Long.toString(id.userId()),
         question.moves(),
-        Shown.orElse(
+        DisplayText.orElse(
             question.who().companyName(),
             numbered(language, Text.NAMELESS_COMPANY, id.companyId())),
-        new Shown(question.apiDomain().getRawAuthority()),
-        Shown.orElse(
+        new DisplayText(question.apiDomain().getRawAuthority()),
+        DisplayText.orElse(
             question.who().userName(), numbered(language, Text.NAMELESS_USER, id.userId())),
-        Shown.orElse(question.customer().name(), accountId),
-        new Shown(accountId));
+        DisplayText.orElse(question.customer().name(), accountId),
+        new DisplayText(accountId));
   }
 
   private static String numbered(Language language, Text text, long number) {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param logo the address of an image; empty for none
  * @param support the address for help; empty for none
  */
-public record Frame(Language language, String css, Shown name, String logo, String support) {
+public record Frame(Language language, String css, DisplayText name, String logo, String support) {
 
   static Frame of(Branding branding, Style style, Language language) {
     var name = branding.name();
     return new Frame(
         language,
         style.css(),
-        new Shown(name == null ? "" : name),
+        new DisplayText(name == null ? "" : name),
         text(branding.logo()),
         text(branding.support()));
   }

@@ -23,9 +23,9 @@ public record MessagePage(Text title, Text sentence, Next next, String code, Lis
   }
 
   /** One thing that a developer should know. */
-  public record Detail(String label, Shown text) {
+  public record Detail(String label, DisplayText text) {
     public Detail(String label, String text) {
-      this(label, new Shown(text));
+      this(label, new DisplayText(text));
     }
   }
 

@@ -24,11 +24,11 @@ public final class Pages {
     this.style = Style.of(branding.color());
   }
 
-  public String html(ConfirmPage page, Language language) {
+  public String render(ConfirmPage page, Language language) {
     return render("confirm.jte", page, language);
   }
 
-  public String html(MessagePage page, Language language) {
+  public String render(MessagePage page, Language language) {
     return render("message.jte", page, language);
   }
 

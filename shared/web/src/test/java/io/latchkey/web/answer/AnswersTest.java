@@ -54,8 +54,8 @@ class AnswersTest {
       new RefusedAssertion("AUDIENCE", "its aud is wrong", "aud = \"https://a\"", "aud = \"b\"");
 
   private final Pages pages = new Pages(Branding.NONE);
-  private final Answers answers =
-      new Answers(
+  private final HtmlResponses responses =
+      new HtmlResponses(
           new ProductUrls(
               URI.create("https://product.example/connect?from=pipedrive"),
               URI.create("https://product.example/subscribe"),
@@ -71,7 +71,7 @@ class AnswersTest {
           Duration.ofHours(24));
 
   private APIGatewayV2HTTPResponse next(NextStep step) {
-    return answers.reply(StepReply.of(step), asked());
+    return responses.reply(StepReply.of(step), asked());
   }
 
   private static Request asked() {
@@ -198,10 +198,11 @@ class AnswersTest {
     for (var step :
         List.of(new NextStep.PipedriveFailed(), new NextStep.TryLater(Duration.ofSeconds(3)))) {
       var got =
-          answers.reply(StepReply.of(step), Request.of(Events.get("/callback", "code=c0de"), BASE));
+          responses.reply(
+              StepReply.of(step), Request.of(Events.get("/callback", "code=c0de"), BASE));
       assertThat(got.getBody()).contains("<a href=\"\">Try again</a>").doesNotContain("c0de");
 
-      var posted = answers.reply(StepReply.of(step), Request.of(Events.form("", Map.of()), BASE));
+      var posted = responses.reply(StepReply.of(step), Request.of(Events.form("", Map.of()), BASE));
       assertThat(posted.getBody()).contains("reload this page").doesNotContain("<a ");
     }
   }
@@ -209,7 +210,7 @@ class AnswersTest {
   @Test
   void aPageSpeaksTheLanguageThatTheBrowserWishesForAndSaysSo() {
     var page =
-        answers.reply(StepReply.of(new NextStep.Lapsed()), askedIn("et-EE,et;q=0.9,en;q=0.5"));
+        responses.reply(StepReply.of(new NextStep.Lapsed()), askedIn("et-EE,et;q=0.9,en;q=0.5"));
 
     assertThat(page.getHeaders())
         .containsEntry("Content-Language", "et")
@@ -224,15 +225,15 @@ class AnswersTest {
   void theConfirmPageSpeaksTheLanguageThatThePersonHasChosenAtPipedrive() {
     assertThat(next(question("pt-BR")).getBody())
         .contains("lang=\"pt\"", "Conectar <bdi>Empresa 42</bdi> a <bdi>Acme</bdi>?");
-    assertThat(answers.reply(StepReply.of(question("pt-BR")), askedIn("de")).getHeaders())
+    assertThat(responses.reply(StepReply.of(question("pt-BR")), askedIn("de")).getHeaders())
         .containsEntry("Content-Language", "pt");
   }
 
   @Test
   void theConfirmPageSpeaksTheBrowsersLanguageIfPipedriveNamesNoneOfOurs() {
-    assertThat(answers.reply(StepReply.of(question("")), askedIn("de")).getBody())
+    assertThat(responses.reply(StepReply.of(question("")), askedIn("de")).getBody())
         .contains("lang=\"de\"", "<bdi>Unternehmen 42</bdi> mit <bdi>Acme</bdi> verbinden?");
-    assertThat(answers.reply(StepReply.of(question("ja-JP")), askedIn("de")).getHeaders())
+    assertThat(responses.reply(StepReply.of(question("ja-JP")), askedIn("de")).getHeaders())
         .containsEntry("Content-Language", "de");
   }
 
@@ -248,12 +249,12 @@ class AnswersTest {
 
   @Test
   void otherAnswersArePagesToo() {
-    assertThat(answers.unverified(REFUSED, asked()).getStatusCode()).isEqualTo(400);
-    assertThat(answers.malformed(MalformedRequest.Problem.VALUE, asked()).getStatusCode())
+    assertThat(responses.unverified(REFUSED, asked()).getStatusCode()).isEqualTo(400);
+    assertThat(responses.malformed(MalformedRequest.Problem.VALUE, asked()).getStatusCode())
         .isEqualTo(400);
-    assertThat(answers.foreignForm(asked()).getStatusCode()).isEqualTo(403);
-    assertThat(answers.noSuchPage(asked()).getStatusCode()).isEqualTo(404);
-    var wrongMethod = answers.wrongMethod(List.of("GET", "DELETE"), asked());
+    assertThat(responses.foreignForm(asked()).getStatusCode()).isEqualTo(403);
+    assertThat(responses.noSuchPage(asked()).getStatusCode()).isEqualTo(404);
+    var wrongMethod = responses.wrongMethod(List.of("GET", "DELETE"), asked());
     assertThat(wrongMethod.getStatusCode()).isEqualTo(405);
     assertThat(wrongMethod.getHeaders()).containsEntry("Allow", "DELETE, GET");
   }
@@ -261,7 +262,7 @@ class AnswersTest {
   @ParameterizedTest
   @EnumSource(MalformedRequest.Problem.class)
   void whateverCannotBeReadIsAnsweredAlike(MalformedRequest.Problem problem) {
-    assertThat(answers.malformed(problem, asked()).getBody())
+    assertThat(responses.malformed(problem, asked()).getBody())
         .isEqualTo(next(new NextStep.NotAccepted(NextStep.Reason.MALFORMED_FORM)).getBody());
   }
 
@@ -292,11 +293,12 @@ class AnswersTest {
   void theProductsConnectAndSubscribePagesLearnFromWhichSiteThePersonCame() {
     for (var step :
         List.of(new NextStep.AskProduct(ATTEMPT), new NextStep.Subscribe(ATTEMPT, ACCOUNT))) {
-      var started = answers.reply(StepReply.of(step), Request.of(Events.get("/install", ""), BASE));
+      var started =
+          responses.reply(StepReply.of(step), Request.of(Events.get("/install", ""), BASE));
       assertThat(started.getHeaders()).containsEntry("Referrer-Policy", "strict-origin");
 
       var callback = Request.of(Events.get("/callback", "code=c0de"), BASE);
-      assertThat(answers.reply(StepReply.of(step), callback).getHeaders())
+      assertThat(responses.reply(StepReply.of(step), callback).getHeaders())
           .containsEntry("Referrer-Policy", "same-origin");
     }
   }
@@ -315,7 +317,7 @@ class AnswersTest {
     var posted = Request.of(Events.form("", Map.of()), BASE);
     var step = new NextStep.End(new InstallResult.Installed(ID, ACCOUNT));
 
-    assertThat(answers.reply(StepReply.of(step), posted).getStatusCode()).isEqualTo(302);
+    assertThat(responses.reply(StepReply.of(step), posted).getStatusCode()).isEqualTo(302);
   }
 
   @Test
@@ -326,7 +328,7 @@ class AnswersTest {
         List.of(
             new NextStep.End(new InstallResult.Installed(ID, ACCOUNT)),
             new NextStep.AskPipedrive(new AuthorizationState(ATTEMPT, "0123456789012345678901")))) {
-      assertThat(answers.reply(StepReply.of(step), posted).getStatusCode()).isEqualTo(303);
+      assertThat(responses.reply(StepReply.of(step), posted).getStatusCode()).isEqualTo(303);
     }
   }
 
@@ -335,7 +337,7 @@ class AnswersTest {
     for (var step :
         List.of(new NextStep.PipedriveFailed(), new NextStep.TryLater(Duration.ofSeconds(3)))) {
       var page =
-          answers.replyToAssertion(
+          responses.replyToAssertion(
               StepReply.of(step),
               ATTEMPT,
               Request.of(Events.get("/resume", "assertion=a.b.c"), BASE));
@@ -358,7 +360,7 @@ class AnswersTest {
   @Test
   void browsersAreNotToldToInsistOnHttpsWhereThereIsNone() {
     assertThat(
-            answers
+            responses
                 .reply(StepReply.of(CONFIRM), Request.of(Events.get("/resume", ""), LOCAL))
                 .getHeaders())
         .doesNotContainKey("Strict-Transport-Security");
@@ -371,7 +373,7 @@ class AnswersTest {
     var request = Request.of(Events.get("/callback", ""), BASE);
 
     var response =
-        answers.reply(new StepReply(new NextStep.AskProduct(ATTEMPT), List.of(issued)), request);
+        responses.reply(new StepReply(new NextStep.AskProduct(ATTEMPT), List.of(issued)), request);
 
     assertThat(response.getCookies())
         .containsExactly(
@@ -379,13 +381,14 @@ class AnswersTest {
                 + "k".repeat(43)
                 + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure");
     assertThat(response.getHeaders().toString()).doesNotContain("kkkk");
-    assertThat(answers.reply(StepReply.of(new NextStep.AskProduct(ATTEMPT)), request).getCookies())
+    assertThat(
+            responses.reply(StepReply.of(new NextStep.AskProduct(ATTEMPT)), request).getCookies())
         .isNull();
   }
 
   @Test
   void inProductionARefusedAssertionIsANeutralPageWithTheNameOfTheCheck() {
-    assertThat(answers.unverified(REFUSED, asked()).getBody())
+    assertThat(responses.unverified(REFUSED, asked()).getBody())
         .contains("Reason: <bdi>AUDIENCE</bdi>")
         .doesNotContain("its aud is wrong", "https://a");
   }
@@ -394,7 +397,7 @@ class AnswersTest {
   void onTheDevelopersMachineARefusedAssertionExplainsItself() {
     var local = Request.of(Events.get("/resume", ""), LOCAL);
 
-    assertThat(answers.unverified(REFUSED, local).getBody())
+    assertThat(responses.unverified(REFUSED, local).getBody())
         .contains("its aud is wrong", "aud = \"https://a\"", "aud = \"b\"");
   }
 

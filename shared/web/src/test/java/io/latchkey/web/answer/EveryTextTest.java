@@ -38,8 +38,8 @@ class EveryTextTest {
   private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   private static final URI PRODUCT = URI.create("https://product.example/");
 
-  private final Answers answers =
-      new Answers(
+  private final HtmlResponses responses =
+      new HtmlResponses(
           new ProductUrls(PRODUCT, PRODUCT, PRODUCT, PRODUCT),
           (AuthorizationState consent, BaseUrl baseUrl) -> PRODUCT,
           new Pages(new Branding("Product", null, null, URI.create("mailto:help@product.example"))),
@@ -55,18 +55,18 @@ class EveryTextTest {
         moves);
   }
 
-  private static Function<Answers, String> page(NextStep step, Request request) {
-    return answers -> answers.reply(StepReply.of(step), request).getBody();
+  private static Function<HtmlResponses, String> page(NextStep step, Request request) {
+    return responses -> responses.reply(StepReply.of(step), request).getBody();
   }
 
-  private static Stream<Function<Answers, String>> pages(String tag) {
+  private static Stream<Function<HtmlResponses, String>> pages(String tag) {
     var wish = Map.of("Accept-Language", tag);
     var got = Request.of(Events.event("GET", "/resume", "", wish), BASE);
     var posted = Request.of(Events.form("", wish), BASE);
     var reasons =
         Arrays.stream(NextStep.Reason.values())
             .map(reason -> page(new NextStep.NotAccepted(reason), got));
-    Stream<Function<Answers, String>> steps =
+    Stream<Function<HtmlResponses, String>> steps =
         Stream.of(
             page(confirm("Lovelace", "Ada", true), got),
             page(confirm("", "", false), got),
@@ -80,21 +80,23 @@ class EveryTextTest {
             page(new NextStep.PipedriveFailed(), posted),
             page(new NextStep.CodesRefused(), got),
             page(new NextStep.TryLater(Duration.ofSeconds(3)), got));
-    Stream<Function<Answers, String>> others =
+    Stream<Function<HtmlResponses, String>> others =
         Stream.of(
-            answers ->
-                answers.unverified(new RefusedAssertion("AUDIENCE", "a", "b", "c"), got).getBody(),
-            answers -> answers.malformed(MalformedRequest.Problem.VALUE, got).getBody(),
-            answers -> answers.foreignForm(posted).getBody(),
-            answers -> answers.noSuchPage(got).getBody(),
-            answers -> answers.wrongMethod(List.of("GET"), posted).getBody());
+            responses ->
+                responses
+                    .unverified(new RefusedAssertion("AUDIENCE", "a", "b", "c"), got)
+                    .getBody(),
+            responses -> responses.malformed(MalformedRequest.Problem.VALUE, got).getBody(),
+            responses -> responses.foreignForm(posted).getBody(),
+            responses -> responses.noSuchPage(got).getBody(),
+            responses -> responses.wrongMethod(List.of("GET"), posted).getBody());
     return Stream.of(steps, reasons, others).flatMap(some -> some);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "es", "fr", "pt", "et"})
   void everyTextOfALanguageIsOnOneOfItsPagesAndEveryPageIsInIt(String tag) {
-    var bodies = pages(tag).map(page -> page.apply(answers)).toList();
+    var bodies = pages(tag).map(page -> page.apply(responses)).toList();
 
     assertThat(bodies).allSatisfy(body -> assertThat(body).contains("<html lang=\"" + tag + "\""));
     var all = String.join("\n", bodies).replaceAll("</?bdi>", "");

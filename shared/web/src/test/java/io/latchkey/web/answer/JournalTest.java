@@ -64,6 +64,6 @@ class JournalTest {
   @ParameterizedTest
   @MethodSource("steps")
   void theLogNamesTheStep(NextStep step, String name) {
-    assertThat(Journal.outcome(step)).isEqualTo(name);
+    assertThat(InstallLog.outcome(step)).isEqualTo(name);
   }
 }

@@ -17,13 +17,13 @@ class MachineAnswersTest {
 
   private static ApplicationContext context;
   private static JsonMapper json;
-  private static MachineAnswers answers;
+  private static JsonResponses answers;
 
   @BeforeAll
   static void start() {
     context = ApplicationContext.run();
     json = context.getBean(JsonMapper.class);
-    answers = new MachineAnswers(json, null);
+    answers = new JsonResponses(json, null);
   }
 
   @AfterAll
@@ -58,7 +58,7 @@ class MachineAnswersTest {
 
   @Test
   void programsAreNotToldToInsistOnHttpsWhereThereIsNone() {
-    var local = new MachineAnswers(json, new BaseUrl("http://localhost:8080"));
+    var local = new JsonResponses(json, new BaseUrl("http://localhost:8080"));
 
     assertThat(local.empty(200).getHeaders()).doesNotContainKey("Strict-Transport-Security");
     assertThat(answers.health(true).getHeaders()).containsKey("Strict-Transport-Security");

@@ -25,7 +25,7 @@ class BrandedPagesTest {
   private final Language english = new Languages().english();
 
   private String html(Branding branding) {
-    return new Pages(branding).html(LAPSED, english);
+    return new Pages(branding).render(LAPSED, english);
   }
 
   @Test
@@ -88,7 +88,7 @@ class BrandedPagesTest {
                 Text.LAPSED, "דבר לא הותקן.",
                 Text.START_AGAIN, "התחלה מחדש"));
 
-    assertThat(new Pages(Branding.NONE).html(LAPSED, hebrew))
+    assertThat(new Pages(Branding.NONE).render(LAPSED, hebrew))
         .contains("<html lang=\"he\" dir=\"rtl\">", "<h1>ההתקנה ארכה זמן רב מדי</h1>");
   }
 }

@@ -48,7 +48,7 @@ class PagesTest {
       String account,
       String accountId,
       boolean moves) {
-    return pages.html(
+    return pages.render(
         ConfirmPage.of(
             new Confirm(
                 new AttemptId("abcdefghijklmnopqrstuv"),
@@ -150,11 +150,11 @@ class PagesTest {
             "1",
             "2",
             false,
-            new Shown("c"),
-            new Shown("c.example"),
-            new Shown("u"),
-            new Shown("a"),
-            new Shown("i"));
+            new DisplayText("c"),
+            new DisplayText("c.example"),
+            new DisplayText("u"),
+            new DisplayText("a"),
+            new DisplayText("i"));
 
     assertThat(page.toString()).doesNotContain("t0ken");
   }
@@ -170,19 +170,19 @@ class PagesTest {
                 Text.LAPSED, "It & that.",
                 Text.START_AGAIN, "Go \"on\"",
                 Text.RELOAD, "Wait & see."));
-    assertThat(pages.html(MESSAGE, hostile))
+    assertThat(pages.render(MESSAGE, hostile))
         .contains("<title>Title &lt;1&gt;</title>", "<h1>Title &lt;1&gt;</h1>", "It &amp; that.")
         .contains("<a href=\"/install\">Go \"on\"</a>");
     var toDo =
         new MessagePage(Text.LAPSED_TITLE, Text.LAPSED, new MessagePage.Next.Do(Text.RELOAD));
-    assertThat(pages.html(toDo, hostile))
+    assertThat(pages.render(toDo, hostile))
         .contains("<p class=\"next\">Wait &amp; see.</p>")
         .doesNotContain("<a ");
   }
 
   @Test
   void everyPageCanBeReadOnAPhoneAndByAScreenReader() {
-    for (var page : new String[] {confirm(), pages.html(MESSAGE, english)}) {
+    for (var page : new String[] {confirm(), pages.render(MESSAGE, english)}) {
       assertThat(page)
           .startsWith("<!DOCTYPE html>")
           .contains("<html lang=\"en\" dir=\"ltr\">", "<meta charset=\"utf-8\">")
@@ -196,7 +196,7 @@ class PagesTest {
 
   @Test
   void noPageHasAScriptOrAsksAnybodyElseForAnything() {
-    for (var page : new String[] {confirm(), pages.html(MESSAGE, english)}) {
+    for (var page : new String[] {confirm(), pages.render(MESSAGE, english)}) {
       assertThat(page)
           .doesNotContain(
               "<script", "<link", "<img", "<iframe", "http:", "https:", "//", "url(", "@import",
@@ -207,7 +207,7 @@ class PagesTest {
   /** A fragment in a link would put the focus on it, and a key that is held down would press it. */
   @Test
   void nothingOnAPageCanBePointedAtFromOutside() {
-    for (var page : new String[] {confirm(), pages.html(MESSAGE, english)}) {
+    for (var page : new String[] {confirm(), pages.render(MESSAGE, english)}) {
       assertThat(page).doesNotContain(" id=", "autofocus", "accesskey", "<a name");
     }
   }

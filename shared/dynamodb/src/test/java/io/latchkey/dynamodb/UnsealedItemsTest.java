@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class InTheClearTest {
+class UnsealedItemsTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
   private static final InstallationId ID = new InstallationId(42, 7_000_042);
@@ -71,12 +71,12 @@ class InTheClearTest {
     var stored = installation(status);
     var item = installations.item(stored);
 
-    var read = InTheClear.installation(only(item, Set.copyOf(InTheClear.OF_AN_INSTALLATION)));
+    var read = UnsealedItems.installation(only(item, Set.copyOf(UnsealedItems.OF_AN_INSTALLATION)));
 
     assertThat(read).usingRecursiveComparison().ignoringFields("status").isEqualTo(stored);
     assertThat(installations.item(stored).keySet())
         .as("nothing else is stored")
-        .isSubsetOf(union(Set.copyOf(InTheClear.OF_AN_INSTALLATION), LEFT_OUT));
+        .isSubsetOf(union(Set.copyOf(UnsealedItems.OF_AN_INSTALLATION), LEFT_OUT));
     assertThat(read.status()).isInstanceOf(status.getClass());
     assertThat(read.owner()).isEqualTo(stored.owner());
   }
@@ -94,7 +94,7 @@ class InTheClearTest {
   void anInstallationOfAnEarlierVersionJoinedItsAccountWhenItWasInstalled() {
     var item = installations.item(installation(new Gone(EndReason.UNINSTALLED, NOW)));
 
-    var read = InTheClear.installation(only(item, without(item.keySet(), "joinedAt")));
+    var read = UnsealedItems.installation(only(item, without(item.keySet(), "joinedAt")));
 
     assertThat(read.joinedAt()).isEqualTo(read.installedAt());
   }
@@ -116,7 +116,7 @@ class InTheClearTest {
   }
 
   private static Revocation revocation(Map<String, AttributeValue> item) {
-    return ((Disconnecting) InTheClear.installation(item).status()).revocation();
+    return ((Disconnecting) UnsealedItems.installation(item).status()).revocation();
   }
 
   @Test
@@ -141,7 +141,7 @@ class InTheClearTest {
   void aGrantThatWasNotReadCannotBeOpened() {
     var item =
         installations.item(installation(new Active(OWNER, BASE, grant(), NOW.plusSeconds(3599))));
-    var owned = (Owned) InTheClear.installation(item).status();
+    var owned = (Owned) UnsealedItems.installation(item).status();
 
     assertThatThrownBy(() -> owned.grant().open()).isInstanceOf(IllegalStateException.class);
   }
@@ -159,17 +159,17 @@ class InTheClearTest {
             Duration.ofHours(24));
     var item = attempts.item(attempt);
 
-    assertThat(InTheClear.attempt(only(item, Set.copyOf(InTheClear.OF_AN_ATTEMPT))))
+    assertThat(UnsealedItems.attempt(only(item, Set.copyOf(UnsealedItems.OF_AN_ATTEMPT))))
         .isEqualTo(
-            new InTheClear.Attempt(
+            new UnsealedItems.Attempt(
                 "AwaitingAccount", "", "FORKED", false, 0, 1, NOW, NOW.plusSeconds(86_400)));
     assertThat(item.keySet())
         .as("nothing else is stored")
-        .isSubsetOf(union(Set.copyOf(InTheClear.OF_AN_ATTEMPT), LEFT_OUT));
+        .isSubsetOf(union(Set.copyOf(UnsealedItems.OF_AN_ATTEMPT), LEFT_OUT));
   }
 
   private static NeedsReauthorization dead(Map<String, AttributeValue> item) {
-    return (NeedsReauthorization) InTheClear.installation(item).status();
+    return (NeedsReauthorization) UnsealedItems.installation(item).status();
   }
 
   private static Installation installation(Status status) {

@@ -7,20 +7,20 @@ package io.latchkey.web.page;
  *
  * @param text at most 200 characters
  */
-public record Shown(String text) {
+public record DisplayText(String text) {
 
   private static final int LONGEST = 200;
 
-  public Shown {
+  public DisplayText {
     text = shortened(visible(text));
   }
 
   /**
    * @param instead the replacement if the name has no visible character
    */
-  public static Shown orElse(String name, String instead) {
-    var shown = new Shown(name);
-    return shown.text().isEmpty() ? new Shown(instead) : shown;
+  public static DisplayText orElse(String name, String instead) {
+    var shown = new DisplayText(name);
+    return shown.text().isEmpty() ? new DisplayText(instead) : shown;
   }
 
   @Override

@@ -3,19 +3,19 @@ package io.latchkey.functions.token;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.token.ImportGrant.Outcome;
 import io.latchkey.token.InstallationId;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.answer.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The responses to an import of a refresh token (docs/openapi.yaml, docs/migrate.md). */
-final class ImportAnswers {
+final class ImportResponses {
 
-  private final MachineAnswers machines;
-  private final TokenAnswers tokens;
+  private final JsonResponses jsonResponses;
+  private final TokenResponses tokens;
 
-  ImportAnswers(MachineAnswers machines, TokenAnswers tokens) {
-    this.machines = machines;
+  ImportResponses(JsonResponses jsonResponses, TokenResponses tokens) {
+    this.jsonResponses = jsonResponses;
     this.tokens = tokens;
   }
 
@@ -67,7 +67,7 @@ final class ImportAnswers {
               "The app was removed or disconnected, or the account was erased. The user can"
                   + " install the app again.");
       case Outcome.ReauthorizationNeeded(var address) ->
-          machines.problem(
+          jsonResponses.problem(
               Problem.of(
                       409,
                       "Needs reauthorization",
@@ -77,7 +77,7 @@ final class ImportAnswers {
                   .with("reauthorize_url", address.toString()));
       case Outcome.TryLater(var wait, var why) -> tokens.later(why, wait);
       case Outcome.CompanyBusy(var wait) ->
-          machines.problem(
+          jsonResponses.problem(
               Problem.of(
                       429,
                       "Company busy",
@@ -86,7 +86,7 @@ final class ImportAnswers {
                   .with("code", "company_busy"),
               wait);
       case Outcome.CompanyDenied(var wait) ->
-          machines.problem(
+          jsonResponses.problem(
               Problem.of(
                       503,
                       "Company denied",
@@ -96,7 +96,7 @@ final class ImportAnswers {
                   .with("code", "company_denied"),
               wait);
       case Outcome.Lost lost ->
-          machines.problem(
+          jsonResponses.problem(
               Problem.of(
                       500,
                       "Grant lost",
@@ -112,11 +112,11 @@ final class ImportAnswers {
     members.put("status", status);
     members.put("company_id", id.companyId());
     members.put("user_id", id.userId());
-    return machines.json(members);
+    return jsonResponses.json(members);
   }
 
   private APIGatewayV2HTTPResponse conflict(InstallationId id, String code, String detail) {
-    return machines.problem(
+    return jsonResponses.problem(
         Problem.of(409, "Not imported", detail)
             .with("code", code)
             .with("company_id", id.companyId())

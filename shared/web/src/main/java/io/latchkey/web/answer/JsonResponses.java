@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The responses to machines: problems, and bodies of one word or none. */
-public final class MachineAnswers {
+public final class JsonResponses {
 
   /** The policy of an answer that is no page: it loads nothing, and nothing may frame it. */
   private static final String CONTENT_SECURITY_POLICY =
@@ -26,7 +26,7 @@ public final class MachineAnswers {
   /**
    * @param publicBaseUrl PUBLIC_BASE_URL; null if API Gateway's own domain is in use
    */
-  public MachineAnswers(JsonMapper json, @Nullable BaseUrl publicBaseUrl) {
+  public JsonResponses(JsonMapper json, @Nullable BaseUrl publicBaseUrl) {
     this.json = json;
     this.https = publicBaseUrl == null || publicBaseUrl.isHttps();
   }

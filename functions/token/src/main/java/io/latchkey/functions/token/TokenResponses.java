@@ -8,7 +8,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.ReauthorizationLink;
 import io.latchkey.token.RefreshGrant;
 import io.latchkey.token.VendToken;
-import io.latchkey.web.answer.MachineAnswers;
+import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.answer.Problem;
 import io.latchkey.web.request.MalformedRequest;
 import java.time.Duration;
@@ -21,17 +21,17 @@ import java.util.Map;
  * The responses to the product's backend (docs/openapi.yaml). Every problem has a {@code code} that
  * stays the same when its texts change.
  */
-final class TokenAnswers {
+final class TokenResponses {
 
-  private final MachineAnswers machines;
+  private final JsonResponses jsonResponses;
 
-  TokenAnswers(MachineAnswers machines) {
-    this.machines = machines;
+  TokenResponses(JsonResponses jsonResponses) {
+    this.jsonResponses = jsonResponses;
   }
 
   APIGatewayV2HTTPResponse vend(VendToken.Outcome outcome) {
     return switch (outcome) {
-      case VendToken.Outcome.Vended(var id, var grant) -> machines.json(token(id, grant));
+      case VendToken.Outcome.Vended(var id, var grant) -> jsonResponses.json(token(id, grant));
       case VendToken.Outcome.NotFound nothing -> notFound();
       case VendToken.Outcome.ReauthorizationNeeded(var link) -> reauthorize(link);
       case VendToken.Outcome.TryLater(var wait, var why) -> later(why, wait);
@@ -51,7 +51,7 @@ final class TokenAnswers {
   }
 
   private APIGatewayV2HTTPResponse reauthorize(ReauthorizationLink link) {
-    return machines.problem(
+    return jsonResponses.problem(
         Problem.of(
                 409,
                 "Needs reauthorization",
@@ -101,14 +101,15 @@ final class TokenAnswers {
                           + " Retry-After.")
                   .with("code", "bad_gateway");
         };
-    return machines.problem(problem, wait);
+    return jsonResponses.problem(problem, wait);
   }
 
   APIGatewayV2HTTPResponse list(Directory.Page page) {
     var members = new LinkedHashMap<String, Object>();
-    members.put("installations", page.installations().stream().map(TokenAnswers::listed).toList());
+    members.put(
+        "installations", page.installations().stream().map(TokenResponses::listed).toList());
     Cursors.write(page.next()).ifPresent(next -> members.put("next", next));
-    return machines.json(members);
+    return jsonResponses.json(members);
   }
 
   private static Map<String, Object> listed(Directory.Listed installation) {
@@ -123,14 +124,14 @@ final class TokenAnswers {
   /** 204 when Pipedrive has revoked, 202 when that is still to be made up for. */
   APIGatewayV2HTTPResponse end(DisconnectInstallation.Outcome outcome) {
     return switch (outcome) {
-      case ENDED -> machines.empty(204);
-      case ENDING -> machines.empty(202);
+      case ENDED -> jsonResponses.empty(204);
+      case ENDING -> jsonResponses.empty(202);
       case NOT_FOUND -> notFound();
     };
   }
 
   APIGatewayV2HTTPResponse notFound() {
-    return machines.problem(
+    return jsonResponses.problem(
         Problem.of(
                 404,
                 "Not found",
@@ -156,11 +157,12 @@ final class TokenAnswers {
                   + " move (true or false).";
           case EVENT, TOO_LONG, ENCODING, VALUE, NO_FORM, FORM -> "The query string is malformed.";
         };
-    return machines.problem(Problem.of(400, "Bad request", detail).with("code", "bad_request"));
+    return jsonResponses.problem(
+        Problem.of(400, "Bad request", detail).with("code", "bad_request"));
   }
 
   APIGatewayV2HTTPResponse notNow(Duration wait) {
-    return machines.problem(
+    return jsonResponses.problem(
         Problem.of(
                 503,
                 "Unavailable",

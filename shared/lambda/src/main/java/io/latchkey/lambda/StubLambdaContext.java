@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the call's
  * @param timeLeft the remaining time
  */
-public record ImaginedCall(String function, String requestId, Duration timeLeft)
+public record StubLambdaContext(String function, String requestId, Duration timeLeft)
     implements Context {
 
   /** Creates a call with the functions' full time limit. */
-  public ImaginedCall(String function, String requestId) {
+  public StubLambdaContext(String function, String requestId) {
     this(function, requestId, Duration.ofSeconds(28));
   }
 

@@ -14,13 +14,13 @@ import org.slf4j.MDC;
  * <p>There is nothing to do after a restore, because the snapshot contains nothing random, no
  * secret, no connection, and no time.
  */
-public final class BeforeSnapshot implements Resource {
+public final class SnapStartHook implements Resource {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BeforeSnapshot.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SnapStartHook.class);
 
   private final Runnable rehearsal;
 
-  private BeforeSnapshot(Runnable rehearsal) {
+  private SnapStartHook(Runnable rehearsal) {
     this.rehearsal = rehearsal;
   }
 
@@ -29,8 +29,8 @@ public final class BeforeSnapshot implements Resource {
    *
    * @return an object that the function must keep a reference to, because nothing else does
    */
-  public static BeforeSnapshot rehearse(Runnable rehearsal) {
-    var hook = new BeforeSnapshot(rehearsal);
+  public static SnapStartHook prime(Runnable rehearsal) {
+    var hook = new SnapStartHook(rehearsal);
     Core.getGlobalContext().register(hook);
     return hook;
   }

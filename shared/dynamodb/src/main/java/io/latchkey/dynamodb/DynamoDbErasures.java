@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The marks of erased accounts, beside the attempts that they hold up. */
-final class Erased implements Erasures {
+final class DynamoDbErasures implements Erasures {
 
   /**
    * The retention of a mark: the maximum age of a copy that point-in-time recovery restores (35
@@ -20,12 +20,12 @@ final class Erased implements Erasures {
   static final Duration KEPT = Duration.ofDays(42);
 
   private final DynamoDbClient dynamoDb;
-  private final Asking asking;
+  private final DynamoDbCalls asking;
   private final Tables tables;
 
-  Erased(DynamoDbClient dynamoDb, Tables tables) {
+  DynamoDbErasures(DynamoDbClient dynamoDb, Tables tables) {
     this.dynamoDb = dynamoDb;
-    this.asking = new Asking(dynamoDb);
+    this.asking = new DynamoDbCalls(dynamoDb);
     this.tables = tables;
   }
 
@@ -38,7 +38,7 @@ final class Erased implements Erasures {
             .put("expiresAt", at.plus(KEPT))
             .attributes();
     var unused =
-        asking.ask(
+        asking.call(
             "write " + tables.attempts(),
             () -> dynamoDb.putItem(put -> put.tableName(tables.attempts()).item(item)));
   }

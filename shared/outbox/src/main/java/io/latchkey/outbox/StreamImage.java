@@ -8,12 +8,12 @@ import java.util.Optional;
  *
  * @param attributes by name; each a {@link String} or a {@link Long}
  */
-public record Image(Map<String, Object> attributes) {
+public record StreamImage(Map<String, Object> attributes) {
 
   /** The absence of an item. */
-  public static final Image NOTHING = new Image(Map.of());
+  public static final StreamImage NOTHING = new StreamImage(Map.of());
 
-  public Image {
+  public StreamImage {
     attributes = Map.copyOf(attributes);
   }
 

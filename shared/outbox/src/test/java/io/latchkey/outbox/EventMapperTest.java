@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ToldTest {
+class EventMapperTest {
 
   @Test
   void anInstallWhereNothingWasIsToldWithIdsAccountAndSequence() {
-    var event = told(change(Image.NOTHING, active("acme", 1)));
+    var event = told(change(StreamImage.NOTHING, active("acme", 1)));
 
     assertThat(event.type()).isEqualTo(INSTALLED);
     assertThat(event.time()).isEqualTo(NOON);
@@ -62,7 +62,7 @@ class ToldTest {
 
   @Test
   void aDeadOneThatComesOutOfACopyIsToldAsDeadAndNotAsInstalled() {
-    var event = told(change(Image.NOTHING, dead("acme", 4)));
+    var event = told(change(StreamImage.NOTHING, dead("acme", 4)));
 
     assertThat(event.type()).isEqualTo(NEEDS_REAUTHORIZATION);
     assertThat(event.detail()).containsKey("reauthorize_url").containsEntry("sequence", 4L);
@@ -140,13 +140,13 @@ class ToldTest {
   @ParameterizedTest
   @ValueSource(strings = {"AwaitingAccount", "AwaitingConsent", "Exchanging", "Exchanged"})
   void aLapsedAttemptWhoseAccountIsUnknownIsNoEvent(String state) {
-    assertThat(Told.of(lapsed(attempt(state)))).isEmpty();
+    assertThat(EventMapper.map(lapsed(attempt(state)))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("whatNobodyHasToKnow")
   void whatTheProductDoesNotHaveToKnowIsNotTold(Change change) {
-    assertThat(Told.of(change)).isEmpty();
+    assertThat(EventMapper.map(change)).isEmpty();
   }
 
   static Stream<Change> whatNobodyHasToKnow() {
@@ -156,15 +156,15 @@ class ToldTest {
         change(over("disconnecting", "ERASED", 2), over("gone", "ERASED", 2)),
         change(over("disconnecting", "ERASED", 2), over("gone", "UNINSTALLED", 2)),
         change(over("gone", "UNINSTALLED", 2), over("disconnecting", "DECLINED", 2)),
-        change(Image.NOTHING, over("gone", "UNINSTALLED", 0)),
-        change(over("gone", "UNINSTALLED", 2), Image.NOTHING),
+        change(StreamImage.NOTHING, over("gone", "UNINSTALLED", 0)),
+        change(over("gone", "UNINSTALLED", 2), StreamImage.NOTHING),
         lapsed(attempt("Finished")),
-        lapsed("code#abc", new Image(Map.of("attempt", HANDLE))),
-        lapsed("jti#me#1", new Image(Map.of("attempt", HANDLE))),
-        lapsed("erased#acme", new Image(Map.of("at", 1L))),
-        new Change("Attempts", "attempt#" + HANDLE, waiting, Image.NOTHING, false, NOON),
+        lapsed("code#abc", new StreamImage(Map.of("attempt", HANDLE))),
+        lapsed("jti#me#1", new StreamImage(Map.of("attempt", HANDLE))),
+        lapsed("erased#acme", new StreamImage(Map.of("at", 1L))),
+        new Change("Attempts", "attempt#" + HANDLE, waiting, StreamImage.NOTHING, false, NOON),
         new Change("Attempts", "attempt#" + HANDLE, waiting, waiting, false, NOON),
-        new Change("Attempts", "control#pipedrive", Image.NOTHING, waiting, false, NOON));
+        new Change("Attempts", "control#pipedrive", StreamImage.NOTHING, waiting, false, NOON));
   }
 
   @Test
@@ -173,19 +173,20 @@ class ToldTest {
         new Change(
             installs().table(),
             "42#7",
-            Image.NOTHING,
+            StreamImage.NOTHING,
             active("acme", 1),
             false,
             NOON.plusSeconds(9));
     var others =
         List.of(
             change(active("acme", 1), active("acme", 2)),
-            new Change("arn:other", "42#7", Image.NOTHING, active("acme", 1), false, NOON),
-            new Change(installs().table(), "42#8", Image.NOTHING, active("acme", 1), false, NOON),
+            new Change("arn:other", "42#7", StreamImage.NOTHING, active("acme", 1), false, NOON),
+            new Change(
+                installs().table(), "42#8", StreamImage.NOTHING, active("acme", 1), false, NOON),
             lapsed(attempt("AwaitingSubscription", "acme")));
 
     assertThat(told(again).id()).isEqualTo(told(installs()).id());
-    assertThat(Stream.concat(others.stream(), Stream.of(installs())).map(ToldTest::told))
+    assertThat(Stream.concat(others.stream(), Stream.of(installs())).map(EventMapperTest::told))
         .extracting(Event::id)
         .doesNotHaveDuplicates();
   }
@@ -205,16 +206,16 @@ class ToldTest {
 
   @Test
   void anItemOfAnUnknownKindIsAnErrorAndNotPassedOver() {
-    var strange = change(Image.NOTHING, over("paused", "UNINSTALLED", 1));
+    var strange = change(StreamImage.NOTHING, over("paused", "UNINSTALLED", 1));
 
-    assertThatThrownBy(() -> Told.of(strange)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> EventMapper.map(strange)).isInstanceOf(IllegalStateException.class);
   }
 
   private static Change installs() {
-    return change(Image.NOTHING, active("acme", 1));
+    return change(StreamImage.NOTHING, active("acme", 1));
   }
 
   private static Event told(Change change) {
-    return Told.of(change).orElseThrow();
+    return EventMapper.map(change).orElseThrow();
   }
 }

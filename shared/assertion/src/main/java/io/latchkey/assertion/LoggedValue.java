@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A claim as a log line may have it: its value if that is harmless, otherwise its kind. */
-final class Described {
+final class LoggedValue {
 
   private static final int LONGEST = 100;
 
-  private Described() {}
+  private LoggedValue() {}
 
   /** Returns only the type and size of a claim whose value must stay private. */
   static String kind(@Nullable Object claim) {

@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
  * Maps a stored change to one event or none. A pure function of the change, so that a change that
  * the stream delivers twice yields the same event id twice.
  */
-public final class Told {
+public final class EventMapper {
 
   private static final String ATTEMPT = "attempt#";
   private static final Pattern INSTALLATION = Pattern.compile("[0-9]+#[0-9]+");
 
-  private Told() {}
+  private EventMapper() {}
 
   /**
    * @throws IllegalStateException if Latchkey does not store such an item
    */
-  public static Optional<Event> of(Change change) {
+  public static Optional<Event> map(Change change) {
     if (INSTALLATION.matcher(change.key()).matches()) {
       return ofInstallation(change);
     }
@@ -65,18 +65,19 @@ public final class Told {
     if (change.before().has("sequence") && change.before().number("sequence") == sequence) {
       return Optional.empty();
     }
-    var before = Standing.of(change.before());
-    return switch (Standing.of(change.after())) {
-      case Standing.Owned now -> Optional.of(living(change, before, now));
-      case Standing.Over end when before instanceof Standing.Owned was ->
+    var before = InstallationSnapshot.of(change.before());
+    return switch (InstallationSnapshot.of(change.after())) {
+      case InstallationSnapshot.Owned now -> Optional.of(living(change, before, now));
+      case InstallationSnapshot.Ended end when before instanceof InstallationSnapshot.Owned was ->
           Optional.of(installation(change, Type.UNINSTALLED, was, Map.of("reason", end.reason())));
-      case Standing.Over end -> Optional.empty();
-      case Standing.Unknown unknown -> Optional.empty();
+      case InstallationSnapshot.Ended end -> Optional.empty();
+      case InstallationSnapshot.Unknown unknown -> Optional.empty();
     };
   }
 
-  private static Event living(Change change, Standing before, Standing.Owned now) {
-    if (!(before instanceof Standing.Owned was)) {
+  private static Event living(
+      Change change, InstallationSnapshot before, InstallationSnapshot.Owned now) {
+    if (!(before instanceof InstallationSnapshot.Owned was)) {
       // An installation that is new and dead comes from a restored copy, because no install ends
       // like that.
       return now.dead() ? dead(change, now) : installation(change, Type.INSTALLED, now, Map.of());
@@ -90,13 +91,13 @@ public final class Told {
     return installation(change, was.dead() ? Type.REPAIRED : Type.REINSTALLED, now, Map.of());
   }
 
-  private static Event dead(Change change, Standing.Owned now) {
+  private static Event dead(Change change, InstallationSnapshot.Owned now) {
     var link = Map.<String, Object>of("reauthorize_url", now.reauthorizationLink());
     return installation(change, Type.NEEDS_REAUTHORIZATION, now, link);
   }
 
   private static Event installation(
-      Change change, Type type, Standing.Owned whose, Map<String, Object> more) {
+      Change change, Type type, InstallationSnapshot.Owned whose, Map<String, Object> more) {
     var sequence = change.after().number("sequence");
     var id = id(change, Long.toString(sequence));
     var detail = new LinkedHashMap<String, Object>();

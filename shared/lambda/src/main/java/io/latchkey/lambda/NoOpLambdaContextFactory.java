@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 @Replaces(DefaultLambdaContextFactory.class)
-final class NoCallsKept implements LambdaContextFactory {
+final class NoOpLambdaContextFactory implements LambdaContextFactory {
 
   @Override
   public void registerSingletons(Context context) {}

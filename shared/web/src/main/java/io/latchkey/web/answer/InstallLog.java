@@ -7,11 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One line of the log for each step of an install, so that a person's way can be followed. */
-final class Journal {
+final class InstallLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(InstallLog.class);
 
-  private Journal() {}
+  private InstallLog() {}
 
   static void note(NextStep next) {
     switch (next) {

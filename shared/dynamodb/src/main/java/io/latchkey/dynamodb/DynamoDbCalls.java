@@ -14,20 +14,20 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The calls that every part of the store makes, with DynamoDB's failures in the domain's words. */
-final class Asking {
+final class DynamoDbCalls {
 
   static final String NOTHING_BEFORE = "attribute_not_exists(pk)";
 
   private final DynamoDbClient dynamoDb;
 
-  Asking(DynamoDbClient dynamoDb) {
+  DynamoDbCalls(DynamoDbClient dynamoDb) {
     this.dynamoDb = dynamoDb;
   }
 
   /** A consistent read. */
   Optional<Map<String, AttributeValue>> get(String table, String pk) {
     var answer =
-        ask(
+        call(
             "read " + table,
             () ->
                 dynamoDb.getItem(
@@ -44,7 +44,7 @@ final class Asking {
         put.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      var unused = ask("write " + request.tableName(), () -> dynamoDb.putItem(request));
+      var unused = call("write " + request.tableName(), () -> dynamoDb.putItem(request));
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       // The SDK repeats a call whose response was lost. Then the stored item is this call's own
@@ -56,7 +56,7 @@ final class Asking {
   /**
    * @throws StoreUnavailable if DynamoDB does not answer or throttles
    */
-  <T> T ask(String what, Supplier<T> call) {
+  <T> T call(String what, Supplier<T> call) {
     try {
       return call.get();
     } catch (ConditionalCheckFailedException e) {
@@ -64,7 +64,7 @@ final class Asking {
     } catch (TransactionCanceledException e) {
       if (e.cancellationReasons().stream()
           .map(CancellationReason::code)
-          .anyMatch(Asking::isOutage)) {
+          .anyMatch(DynamoDbCalls::isOutage)) {
         throw new StoreUnavailable(what, e);
       }
       throw e;

@@ -9,11 +9,11 @@ import io.latchkey.web.text.Text;
 import java.util.List;
 
 /** The texts of every page except the confirm page. */
-final class Messages {
+final class MessagePages {
 
   private static final Next START_AGAIN = new Next.Follow(Text.START_AGAIN, "/install");
 
-  private Messages() {}
+  private MessagePages() {}
 
   static MessagePage lapsed() {
     return new MessagePage(Text.LAPSED_TITLE, Text.LAPSED, START_AGAIN);

@@ -1,13 +1,13 @@
 package io.latchkey.secrets;
 
 /** Something sealed that does not open. The message says why and quotes nothing of it. */
-public final class CannotOpen extends RuntimeException {
+public final class UnsealFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private final Reason reason;
 
-  CannotOpen(Reason reason) {
+  UnsealFailure(Reason reason) {
     super("a sealed value does not open: " + reason);
     this.reason = reason;
   }

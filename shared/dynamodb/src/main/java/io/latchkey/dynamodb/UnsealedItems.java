@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The unencrypted attributes of an item (docs/storage.md), for a reader without the key: the
  * operator's command.
  */
-public final class InTheClear {
+public final class UnsealedItems {
 
   /** The attributes of an installation, the gate, and the webhook, without what is sealed. */
   public static final List<String> OF_AN_INSTALLATION =
@@ -90,7 +90,7 @@ public final class InTheClear {
         throw new IllegalStateException("a grant that was not read cannot be opened");
       };
 
-  private InTheClear() {}
+  private UnsealedItems() {}
 
   public static String key(InstallationId id) {
     return InstallationItems.key(id);

@@ -5,9 +5,9 @@ import io.latchkey.web.request.Request;
 import io.latchkey.web.text.Text;
 
 /** The next step that repeats a request. */
-final class Again {
+final class RetryAddress {
 
-  private Again() {}
+  private RetryAddress() {}
 
   /**
    * Returns a link with an empty address, which repeats the request without any of its content in

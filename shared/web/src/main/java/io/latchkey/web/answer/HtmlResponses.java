@@ -28,26 +28,27 @@ import org.slf4j.LoggerFactory;
  * The responses to browsers (docs/flows.md, "Error pages"). Pages state what happened and what to
  * do next. The log states the reason.
  */
-public final class Answers {
+public final class HtmlResponses {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HtmlResponses.class);
 
   private final ProductPages product;
   private final ConsentDialog dialog;
   private final Pages pages;
   private final Languages languages = new Languages();
-  private final PageAnswers answers;
+  private final PageResponses answers;
   private final Duration attemptTtl;
 
   /**
    * @param attemptTtl ATTEMPT_TTL
    */
-  public Answers(ProductUrls product, ConsentDialog dialog, Pages pages, Duration attemptTtl) {
+  public HtmlResponses(
+      ProductUrls product, ConsentDialog dialog, Pages pages, Duration attemptTtl) {
     this.attemptTtl = attemptTtl;
     this.product = new ProductPages(product);
     this.dialog = dialog;
     this.pages = pages;
-    this.answers = new PageAnswers(pages.contentSecurityPolicy());
+    this.answers = new PageResponses(pages.contentSecurityPolicy());
   }
 
   /** Returns the response of a step, with the cookies that it sets. */
@@ -58,7 +59,8 @@ public final class Answers {
   /** Returns the response to a browser that comes back from an attempt's dialog at Pipedrive. */
   public APIGatewayV2HTTPResponse reply(
       StepReply reply, Optional<AttemptId> dialogOf, Request request) {
-    return withCookies(reply, dialogOf, next(reply.next(), Again.at(request), request), request);
+    return withCookies(
+        reply, dialogOf, next(reply.next(), RetryAddress.at(request), request), request);
   }
 
   /**
@@ -70,7 +72,7 @@ public final class Answers {
    */
   public APIGatewayV2HTTPResponse replyToAssertion(
       StepReply reply, AttemptId attempt, Request request) {
-    var again = new Next.Follow(Text.TRY_AGAIN, OwnAddress.of(attempt));
+    var again = new Next.Follow(Text.TRY_AGAIN, AttemptAddress.of(attempt));
     return withCookies(reply, Optional.empty(), next(reply.next(), again, request), request);
   }
 
@@ -90,7 +92,7 @@ public final class Answers {
    * @param again the person's next step if the action failed temporarily
    */
   private APIGatewayV2HTTPResponse next(NextStep next, Next again, Request request) {
-    Journal.note(next);
+    InstallLog.note(next);
     var baseUrl = request.baseUrl();
     return switch (next) {
       case NextStep.AskProduct(var attempt) ->
@@ -101,23 +103,25 @@ public final class Answers {
           answers.redirect(dialog.address(consent, baseUrl), request);
       case NextStep.Confirm question -> confirm(question, request);
       case NextStep.End(var result) -> answers.redirect(product.end(result), request);
-      case NextStep.Lapsed lapsed -> message(410, Messages.lapsed(), request);
-      case NextStep.UnknownAttempt unknown -> message(404, Messages.lapsed(), request);
-      case NextStep.AccountErased erased -> message(410, Messages.accountErased(), request);
-      case NextStep.NoLongerInstalled over -> message(410, Messages.noLongerInstalled(), request);
+      case NextStep.Lapsed lapsed -> message(410, MessagePages.lapsed(), request);
+      case NextStep.UnknownAttempt unknown -> message(404, MessagePages.lapsed(), request);
+      case NextStep.AccountErased erased -> message(410, MessagePages.accountErased(), request);
+      case NextStep.NoLongerInstalled over ->
+          message(410, MessagePages.noLongerInstalled(), request);
       case NextStep.CheckCookie(var attempt) ->
-          answers.seeOther(URI.create(baseUrl + OwnAddress.afterCookie(attempt)), request);
+          answers.seeOther(URI.create(baseUrl + AttemptAddress.afterCookie(attempt)), request);
       case NextStep.OpenAttempt(var attempt) ->
-          answers.seeOther(URI.create(baseUrl + OwnAddress.of(attempt)), request);
-      case NextStep.CookiesOff off -> message(403, Messages.cookiesOff(), request);
-      case NextStep.ConsentFailed failed -> message(400, Messages.consentFailed(), request);
-      case NextStep.WrongBrowser wrong -> message(403, Messages.wrongBrowser(), request);
-      case NextStep.NotAccepted(var reason) -> message(400, Messages.notAccepted(reason), request);
+          answers.seeOther(URI.create(baseUrl + AttemptAddress.of(attempt)), request);
+      case NextStep.CookiesOff off -> message(403, MessagePages.cookiesOff(), request);
+      case NextStep.ConsentFailed failed -> message(400, MessagePages.consentFailed(), request);
+      case NextStep.WrongBrowser wrong -> message(403, MessagePages.wrongBrowser(), request);
+      case NextStep.NotAccepted(var reason) ->
+          message(400, MessagePages.notAccepted(reason), request);
       case NextStep.PipedriveFailed failed ->
-          message(502, Messages.pipedriveFailed(again), request);
+          message(502, MessagePages.pipedriveFailed(again), request);
       // Final for this attempt and not a fault of Latchkey, so it must not count for the alarm
       // about 5xx responses.
-      case NextStep.CodesRefused refused -> message(403, Messages.codesRefused(), request);
+      case NextStep.CodesRefused refused -> message(403, MessagePages.codesRefused(), request);
       case NextStep.TryLater(var wait) -> notNow(wait, again, request);
     };
   }
@@ -129,13 +133,13 @@ public final class Answers {
         .addKeyValue("expected", refused.expected())
         .addKeyValue("came", refused.came())
         .log("assertion not accepted: {}", refused);
-    return message(400, Messages.unverified(refused, request.baseUrl()), request);
+    return message(400, MessagePages.unverified(refused, request.baseUrl()), request);
   }
 
   /** A request that cannot be read (400). */
   public APIGatewayV2HTTPResponse malformed(MalformedRequest.Problem problem, Request request) {
     LOG.atInfo().addKeyValue("outcome", problem).log("request not read: {}", problem);
-    return message(400, Messages.unreadable(), request);
+    return message(400, MessagePages.unreadable(), request);
   }
 
   /** A form that another site has sent (403). */
@@ -143,7 +147,7 @@ public final class Answers {
     LOG.atInfo()
         .addKeyValue("outcome", "foreign_form")
         .log("form refused: it came from another origin");
-    return message(403, Messages.foreignForm(), request);
+    return message(403, MessagePages.foreignForm(), request);
   }
 
   /** A request for a part of some page, which a person never sees (403). */
@@ -151,33 +155,33 @@ public final class Answers {
     LOG.atInfo()
         .addKeyValue("outcome", "subresource")
         .log("request refused: it is for a part of another page");
-    return message(403, Messages.foreignForm(), request);
+    return message(403, MessagePages.foreignForm(), request);
   }
 
   /** Worth another try after the wait (503). */
   public APIGatewayV2HTTPResponse notNow(Duration wait, Request request) {
-    return notNow(wait, Again.at(request), request);
+    return notNow(wait, RetryAddress.at(request), request);
   }
 
   private APIGatewayV2HTTPResponse notNow(Duration wait, Next again, Request request) {
     var retryAfter = Map.of("Retry-After", RetryAfter.seconds(wait));
-    return message(503, Messages.notNow(again), request, retryAfter);
+    return message(503, MessagePages.notNow(again), request, retryAfter);
   }
 
   /** 404. */
   public APIGatewayV2HTTPResponse noSuchPage(Request request) {
-    return message(404, Messages.noSuchPage(), request);
+    return message(404, MessagePages.noSuchPage(), request);
   }
 
   /** 405, with the methods that the path has. */
   public APIGatewayV2HTTPResponse wrongMethod(Collection<String> allowed, Request request) {
     var allow = Map.of("Allow", String.join(", ", new TreeSet<>(allowed)));
-    return message(405, Messages.wrongMethod(), request, allow);
+    return message(405, MessagePages.wrongMethod(), request, allow);
   }
 
   private APIGatewayV2HTTPResponse confirm(NextStep.Confirm question, Request request) {
     var language = language(request, question.who().language());
-    var html = pages.html(ConfirmPage.of(question, language), language);
+    var html = pages.render(ConfirmPage.of(question, language), language);
     return answers.page(200, html, language, request.baseUrl(), Map.of());
   }
 
@@ -188,7 +192,7 @@ public final class Answers {
   private APIGatewayV2HTTPResponse message(
       int status, MessagePage page, Request request, Map<String, String> more) {
     var language = language(request, "");
-    return answers.page(status, pages.html(page, language), language, request.baseUrl(), more);
+    return answers.page(status, pages.render(page, language), language, request.baseUrl(), more);
   }
 
   private Language language(Request request, String pipedriveLanguage) {

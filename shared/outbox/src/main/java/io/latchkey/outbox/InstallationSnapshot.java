@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The state of an installation, limited to what events contain. */
-sealed interface Standing {
+sealed interface InstallationSnapshot {
 
   /**
    * Owned by an account, and either active or in need of re-authorization.
@@ -16,22 +16,22 @@ sealed interface Standing {
    * @param repairLink the link with which the person allows the app again
    */
   record Owned(String account, String entitlement, boolean dead, String reauthorizationLink)
-      implements Standing {}
+      implements InstallationSnapshot {}
 
   /**
    * Ended or ending.
    *
    * @param reason in lower case
    */
-  record Over(String reason) implements Standing {}
+  record Ended(String reason) implements InstallationSnapshot {}
 
   /** An installation that was never stored, or has been forgotten. */
-  record Unknown() implements Standing {}
+  record Unknown() implements InstallationSnapshot {}
 
   /**
    * @throws IllegalStateException if Latchkey does not store such an item
    */
-  static Standing of(Image image) {
+  static InstallationSnapshot of(StreamImage image) {
     Optional<String> status = image.find("status");
     if (status.isEmpty()) {
       return new Unknown();
@@ -39,12 +39,12 @@ sealed interface Standing {
     return switch (status.get()) {
       case "active" -> owned(image, false);
       case "needs_reauthorization" -> owned(image, true);
-      case "disconnecting", "gone" -> new Over(lowerCase(image.text("reason")));
+      case "disconnecting", "gone" -> new Ended(lowerCase(image.text("reason")));
       default -> throw new IllegalStateException("an installation of an unknown status");
     };
   }
 
-  private static Owned owned(Image image, boolean dead) {
+  private static Owned owned(StreamImage image, boolean dead) {
     var id = new InstallationId(image.number("companyId"), image.number("userId"));
     var link = new ReauthorizationLink(new BaseUrl(image.text("baseUrl")), id);
     return new Owned(

@@ -3,9 +3,9 @@ package io.latchkey.web.answer;
 import io.latchkey.install.AttemptId;
 
 /** The address of the page about an attempt's state. It contains no secret. */
-final class OwnAddress {
+final class AttemptAddress {
 
-  private OwnAddress() {}
+  private AttemptAddress() {}
 
   /** Without the base URL. */
   static String of(AttemptId attempt) {

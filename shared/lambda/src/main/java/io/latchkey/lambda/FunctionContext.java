@@ -10,9 +10,9 @@ import io.micronaut.function.aws.MicronautLambdaContext;
  * and Latchkey does not use: configuration files, the environment as properties, and the cloud's
  * metadata service.
  */
-public final class LeanContext {
+public final class FunctionContext {
 
-  private LeanContext() {}
+  private FunctionContext() {}
 
   public static ApplicationContextBuilder builder() {
     return ApplicationContext.builder(

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Redirects and pages, with the headers that keep them private and unframed. */
-final class PageAnswers {
+final class PageResponses {
 
   private final String contentSecurityPolicy;
 
   /**
    * @param contentSecurityPolicy the policy of every page
    */
-  PageAnswers(String contentSecurityPolicy) {
+  PageResponses(String contentSecurityPolicy) {
     this.contentSecurityPolicy = contentSecurityPolicy;
   }
 
