@@ -4,7 +4,7 @@ import io.latchkey.install.Attempt;
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.PendingCredential;
-import io.latchkey.priming.Stage;
+import io.latchkey.priming.PrimingContext;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Secret;
@@ -25,25 +25,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @State(Scope.Benchmark)
 public class ItemsBenchmark {
 
-  private final Stage stage = Stage.set();
-  private final InstallationItems installations = new InstallationItems(stage.bean(Sealer.class));
-  private final AttemptItems attempts = new AttemptItems(stage.bean(Sealer.class));
+  private final PrimingContext context = PrimingContext.set();
+  private final InstallationItems installations = new InstallationItems(context.bean(Sealer.class));
+  private final AttemptItems attempts = new AttemptItems(context.bean(Sealer.class));
   private final Installation installation =
-      Stage.installed(Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10)));
+      PrimingContext.installed(Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10)));
   private final Attempt attempt = parked();
   private final Map<String, AttributeValue> installationItem = installations.item(installation);
   private final Installation read = installations.installation(installationItem);
   private final Map<String, AttributeValue> attemptItem = attempts.item(attempt);
 
   private Attempt parked() {
-    var random = stage.bean(SecureRandom.class);
-    var code = new PendingCredential.ParkedCode(Secret.of("code-".repeat(8)), Stage.NOW, false);
+    var random = context.bean(SecureRandom.class);
+    var code =
+        new PendingCredential.ParkedCode(Secret.of("code-".repeat(8)), PrimingContext.NOW, false);
     return Attempt.begin(
         AttemptId.random(random),
         BrowserKey.random(random),
         Attempt.Beginning.HERE,
         new io.latchkey.install.State.AwaitingAccount(code),
-        Stage.NOW,
+        PrimingContext.NOW,
         Duration.ofHours(1));
   }
 

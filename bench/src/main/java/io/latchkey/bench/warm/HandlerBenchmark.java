@@ -9,8 +9,8 @@ import io.latchkey.functions.token.TokenHandler;
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State.AwaitingAccount;
-import io.latchkey.priming.Scene;
-import io.latchkey.priming.Stage;
+import io.latchkey.priming.PrimingContext;
+import io.latchkey.priming.PrimingRequest;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Secret;
 import java.util.List;
@@ -34,13 +34,13 @@ public class HandlerBenchmark {
   @State(Scope.Benchmark)
   public static class Park {
 
-    private final Stage stage = Stage.set();
-    private final CallbackHandler handler = new CallbackHandler(stage.context());
-    private final Scene scene = Scene.get("/callback", "code=parked");
+    private final PrimingContext context = PrimingContext.set();
+    private final CallbackHandler handler = new CallbackHandler(context.context());
+    private final PrimingRequest scene = PrimingRequest.get("/callback", "code=parked");
 
     @Benchmark
     public APIGatewayV2HTTPResponse handlerPark() {
-      return answered(stage, handler, scene, 302);
+      return answered(context, handler, scene, 302);
     }
   }
 
@@ -48,23 +48,23 @@ public class HandlerBenchmark {
   @State(Scope.Benchmark)
   public static class Resume {
 
-    private final Stage stage = Stage.set();
-    private final ResumeHandler handler = new ResumeHandler(stage.context());
-    private final AttemptId attemptId = stage.handle();
-    private final String assertion = Stage.assertion(attemptId);
-    private Scene scene = Scene.get("/resume", "");
+    private final PrimingContext context = PrimingContext.set();
+    private final ResumeHandler handler = new ResumeHandler(context.context());
+    private final AttemptId attemptId = context.handle();
+    private final String assertion = PrimingContext.assertion(attemptId);
+    private PrimingRequest scene = PrimingRequest.get("/resume", "");
 
     /** Resets the attempt to its state before the person came back. */
     @Setup(Level.Invocation)
     public void park() {
-      var code = new PendingCredential.ParkedCode(Secret.of("parked"), Stage.NOW, false);
-      var key = stage.begun(attemptId, new AwaitingAccount(code));
-      scene = Scene.get("/resume", "assertion=" + assertion).in(attemptId, key);
+      var code = new PendingCredential.ParkedCode(Secret.of("parked"), PrimingContext.NOW, false);
+      var key = context.begun(attemptId, new AwaitingAccount(code));
+      scene = PrimingRequest.get("/resume", "assertion=" + assertion).in(attemptId, key);
     }
 
     @Benchmark
     public APIGatewayV2HTTPResponse handlerResume() {
-      return answered(stage, handler, scene, 303);
+      return answered(context, handler, scene, 303);
     }
   }
 
@@ -72,30 +72,34 @@ public class HandlerBenchmark {
   @State(Scope.Benchmark)
   public static class Vend {
 
-    private final Stage stage = Stage.set(aws -> List.of(aws.client(SqsClient.builder())));
-    private final TokenHandler handler = new TokenHandler(stage.context());
-    private final Scene scene =
-        Scene.get("/installations/{companyId}/{userId}/token", "account=" + Stage.ACCOUNT.id())
+    private final PrimingContext context =
+        PrimingContext.set(aws -> List.of(aws.client(SqsClient.builder())));
+    private final TokenHandler handler = new TokenHandler(context.context());
+    private final PrimingRequest scene =
+        PrimingRequest.get(
+                "/installations/{companyId}/{userId}/token",
+                "account=" + PrimingContext.ACCOUNT.id())
             .at("/installations/1/2/token", Map.of("companyId", "1", "userId", "2"));
 
     public Vend() {
       var installed =
-          Stage.installed(Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10)));
-      var unused = stage.bean(Installations.class).save(installed);
+          PrimingContext.installed(
+              Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10)));
+      var unused = context.bean(Installations.class).save(installed);
     }
 
     @Benchmark
     public APIGatewayV2HTTPResponse handlerVend() {
-      return answered(stage, handler, scene, 200);
+      return answered(context, handler, scene, 200);
     }
   }
 
   private static APIGatewayV2HTTPResponse answered(
-      Stage stage,
+      PrimingContext context,
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
-      Scene scene,
+      PrimingRequest scene,
       int status) {
-    var answer = stage.play(handler, scene);
+    var answer = context.send(handler, scene);
     if (answer.getStatusCode() != status) {
       throw new IllegalStateException("answered " + answer.getStatusCode());
     }

@@ -3,7 +3,7 @@ package io.latchkey.bench.warm;
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.StepReply;
-import io.latchkey.priming.Stage;
+import io.latchkey.priming.PrimingContext;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Secret;
@@ -24,9 +24,9 @@ public class PartsBenchmark {
   private static final String ITEM = "installations/42#7";
   private static final String GRANT = "{\"access_token\":\"" + "a".repeat(450) + "\"}";
 
-  private final Stage stage = Stage.set();
-  private final Sealer sealer = stage.bean(Sealer.class);
-  private final Installations installations = stage.bean(Installations.class);
+  private final PrimingContext context = PrimingContext.set();
+  private final Sealer sealer = context.bean(Sealer.class);
+  private final Installations installations = context.bean(Installations.class);
   private final String sealed = sealer.seal(GRANT, ITEM);
   private final SecureRandom random = new SecureRandom();
   private final StepReply.IssuedKey issued =
@@ -41,22 +41,23 @@ public class PartsBenchmark {
   public PartsBenchmark() {
     var unused =
         installations.save(
-            Stage.installed(Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10))));
+            PrimingContext.installed(
+                Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10))));
   }
 
   @Benchmark
   public Object installationFound() {
-    return installations.find(Stage.NOBODY);
+    return installations.find(PrimingContext.NOBODY);
   }
 
   @Benchmark
   public Object cookieRead() {
-    return AttemptCookie.read(cookies, Stage.BASE);
+    return AttemptCookie.read(cookies, PrimingContext.BASE);
   }
 
   @Benchmark
   public Object cookieWritten() {
-    return AttemptCookie.line(issued, Stage.BASE);
+    return AttemptCookie.line(issued, PrimingContext.BASE);
   }
 
   @Benchmark

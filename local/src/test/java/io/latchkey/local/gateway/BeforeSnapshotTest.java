@@ -96,11 +96,11 @@ class BeforeSnapshotTest {
 
   @ParameterizedTest
   @CsvSource({
-    "InstallFunction, io.latchkey.functions.install.InstallRehearsal",
-    "CallbackFunction, io.latchkey.functions.callback.CallbackRehearsal",
-    "ResumeFunction, io.latchkey.functions.resume.ResumeRehearsal",
-    "TokenFunction, io.latchkey.functions.token.TokenRehearsal",
-    "FallbackFunction, io.latchkey.functions.fallback.FallbackRehearsal"
+    "InstallFunction, io.latchkey.functions.install.InstallPrimer",
+    "CallbackFunction, io.latchkey.functions.callback.CallbackPrimer",
+    "ResumeFunction, io.latchkey.functions.resume.ResumePrimer",
+    "TokenFunction, io.latchkey.functions.token.TokenPrimer",
+    "FallbackFunction, io.latchkey.functions.fallback.FallbackPrimer"
   })
   void nothingRandomSecretConnectedOrOfTheTimeIsInASnapshot(String name, String rehearsal)
       throws Exception {
@@ -121,11 +121,10 @@ class BeforeSnapshotTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "InstallFunction, io.latchkey.functions.install.InstallRehearsal, /install, company_id=x",
-    "CallbackFunction, io.latchkey.functions.callback.CallbackRehearsal, /callback, code=a&code=b",
-    "ResumeFunction, io.latchkey.functions.resume.ResumeRehearsal, /resume,"
-        + " assertion=x&assertion=y",
-    "FallbackFunction, io.latchkey.functions.fallback.FallbackRehearsal, /nowhere, a=b"
+    "InstallFunction, io.latchkey.functions.install.InstallPrimer, /install, company_id=x",
+    "CallbackFunction, io.latchkey.functions.callback.CallbackPrimer, /callback, code=a&code=b",
+    "ResumeFunction, io.latchkey.functions.resume.ResumePrimer, /resume, assertion=x&assertion=y",
+    "FallbackFunction, io.latchkey.functions.fallback.FallbackPrimer, /nowhere, a=b"
   })
   void aHandlerThatHasRehearsedAnswersAsOneThatHasNot(
       String name, String rehearsal, String path, String query) throws Exception {

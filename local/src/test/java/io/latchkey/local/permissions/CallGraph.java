@@ -179,6 +179,6 @@ final class CallGraph {
   private static boolean isOurs(JavaClass type) {
     return type.getName().startsWith("io.latchkey.")
         && !type.getName().startsWith("io.latchkey.priming.")
-        && !type.getSimpleName().endsWith("Rehearsal");
+        && !type.getSimpleName().endsWith("Primer");
   }
 }

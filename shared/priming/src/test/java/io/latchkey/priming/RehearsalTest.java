@@ -32,7 +32,7 @@ class RehearsalTest {
 
     rehearsal.run();
 
-    assertThat(rehearsal.found).hasSize(Rehearsal.ROUNDS);
+    assertThat(rehearsal.found).hasSize(Primer.ROUNDS);
     assertThat(printed.toString(StandardCharsets.UTF_8)).containsOnlyOnce("played");
   }
 
@@ -57,8 +57,8 @@ class RehearsalTest {
   @Test
   void aRoundThatFailsLeavesNothingSilent() {
     System.setOut(captured);
-    Rehearsal failing =
-        stage -> {
+    Primer failing =
+        context -> {
           if (System.out == captured) {
             return List.of();
           }
@@ -70,15 +70,16 @@ class RehearsalTest {
   }
 
   /** Stores an installation in every round, and notes if there was one before. */
-  private static final class Storing implements Rehearsal {
+  private static final class Storing implements Primer {
 
     private final List<Boolean> found = new ArrayList<>();
 
     @Override
-    public List<APIGatewayV2HTTPResponse> play(Stage stage) {
-      var installations = stage.bean(Installations.class);
-      found.add(installations.find(Stage.NOBODY).revision() > 0);
-      var unused = installations.save(Stage.installed(Secret.of("access"), Secret.of("refresh")));
+    public List<APIGatewayV2HTTPResponse> prime(PrimingContext context) {
+      var installations = context.bean(Installations.class);
+      found.add(installations.find(PrimingContext.NOBODY).revision() > 0);
+      var unused =
+          installations.save(PrimingContext.installed(Secret.of("access"), Secret.of("refresh")));
       System.out.println("played");
       return List.of();
     }

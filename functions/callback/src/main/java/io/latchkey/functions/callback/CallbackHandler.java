@@ -49,7 +49,7 @@ public final class CallbackHandler extends BrowserFunction {
     super(METHODS);
     this.receiveCallback = getApplicationContext().getBean(ReceiveCallback.class);
     this.metrics = getApplicationContext().getBean(Metrics.class);
-    beforeSnapshot(new CallbackRehearsal());
+    beforeSnapshot(new CallbackPrimer());
   }
 
   public CallbackHandler(ApplicationContext context) {

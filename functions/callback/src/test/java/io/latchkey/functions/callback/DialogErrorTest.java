@@ -2,8 +2,8 @@ package io.latchkey.functions.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.priming.Scene;
-import io.latchkey.priming.Stage;
+import io.latchkey.priming.PrimingContext;
+import io.latchkey.priming.PrimingRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DialogErrorTest {
 
   private static String pageOf(String error) {
-    try (var stage = Stage.set()) {
+    try (var context = PrimingContext.set()) {
       var answer =
-          stage.play(
-              new CallbackHandler(stage.context()), Scene.get("/callback", "error=" + error));
+          context.send(
+              new CallbackHandler(context.context()),
+              PrimingRequest.get("/callback", "error=" + error));
       assertThat(answer.getStatusCode()).isEqualTo(400);
       return answer.getBody();
     }

@@ -21,7 +21,7 @@ public final class FallbackHandler extends HttpFunction {
   public FallbackHandler() {
     this.checkHealth = getApplicationContext().getBean(CheckHealth.class);
     this.jsonResponses = getApplicationContext().getBean(JsonResponses.class);
-    beforeSnapshot(new FallbackRehearsal());
+    beforeSnapshot(new FallbackPrimer());
   }
 
   public FallbackHandler(ApplicationContext context) {

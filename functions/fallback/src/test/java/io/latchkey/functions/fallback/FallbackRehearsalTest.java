@@ -3,15 +3,15 @@ package io.latchkey.functions.fallback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.priming.Stage;
+import io.latchkey.priming.PrimingContext;
 import org.junit.jupiter.api.Test;
 
 class FallbackRehearsalTest {
 
   @Test
   void itWalksTheHandlersWholePath() {
-    try (var stage = Stage.set()) {
-      var answers = new FallbackRehearsal().play(stage);
+    try (var context = PrimingContext.set()) {
+      var answers = new FallbackPrimer().prime(context);
 
       assertThat(answers)
           .extracting(APIGatewayV2HTTPResponse::getStatusCode)
@@ -22,8 +22,8 @@ class FallbackRehearsalTest {
 
   @Test
   void noRoundLeavesAnythingThatTheNextOneSees() {
-    try (var stage = Stage.set()) {
-      var rounds = new FallbackRehearsal().play(stage, 3);
+    try (var context = PrimingContext.set()) {
+      var rounds = new FallbackPrimer().prime(context, 3);
 
       assertThat(rounds)
           .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())

@@ -22,7 +22,7 @@ public final class InstallHandler extends BrowserFunction {
   public InstallHandler() {
     super(METHODS);
     this.beginInstall = getApplicationContext().getBean(BeginInstall.class);
-    beforeSnapshot(new InstallRehearsal());
+    beforeSnapshot(new InstallPrimer());
   }
 
   public InstallHandler(ApplicationContext context) {

@@ -3,15 +3,15 @@ package io.latchkey.functions.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.priming.Stage;
+import io.latchkey.priming.PrimingContext;
 import org.junit.jupiter.api.Test;
 
 class InstallRehearsalTest {
 
   @Test
   void itWalksTheHandlersWholePath() {
-    try (var stage = Stage.set()) {
-      var answers = new InstallRehearsal().play(stage);
+    try (var context = PrimingContext.set()) {
+      var answers = new InstallPrimer().prime(context);
 
       assertThat(answers)
           .extracting(APIGatewayV2HTTPResponse::getStatusCode)
@@ -25,8 +25,8 @@ class InstallRehearsalTest {
 
   @Test
   void noRoundLeavesAnythingThatTheNextOneSees() {
-    try (var stage = Stage.set()) {
-      var rounds = new InstallRehearsal().play(stage, 3);
+    try (var context = PrimingContext.set()) {
+      var rounds = new InstallPrimer().prime(context, 3);
 
       assertThat(rounds)
           .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())

@@ -46,7 +46,7 @@ public final class ResumeHandler extends BrowserFunction {
     this.resume = getApplicationContext().getBean(Resume.class);
     this.product = getApplicationContext().getBean(Settings.class).product();
     this.clock = getApplicationContext().getBean(Clock.class);
-    beforeSnapshot(new ResumeRehearsal());
+    beforeSnapshot(new ResumePrimer());
   }
 
   public ResumeHandler(ApplicationContext context) {

@@ -3,15 +3,15 @@ package io.latchkey.functions.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.priming.Stage;
+import io.latchkey.priming.PrimingContext;
 import org.junit.jupiter.api.Test;
 
 class ResumeRehearsalTest {
 
   @Test
   void itWalksTheHandlersWholePath() {
-    try (var stage = Stage.set()) {
-      var answers = new ResumeRehearsal().play(stage);
+    try (var context = PrimingContext.set()) {
+      var answers = new ResumePrimer().prime(context);
 
       assertThat(answers)
           .extracting(APIGatewayV2HTTPResponse::getStatusCode)
@@ -24,8 +24,8 @@ class ResumeRehearsalTest {
 
   @Test
   void noRoundLeavesAnythingThatTheNextOneSees() {
-    try (var stage = Stage.set()) {
-      var rounds = new ResumeRehearsal().play(stage, 3);
+    try (var context = PrimingContext.set()) {
+      var rounds = new ResumePrimer().prime(context, 3);
 
       assertThat(rounds)
           .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())

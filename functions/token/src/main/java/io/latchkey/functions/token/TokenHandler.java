@@ -39,7 +39,7 @@ public final class TokenHandler extends HttpFunction {
     this.importResponses = new ImportResponses(jsonResponses, responses);
     this.remainingTime = getApplicationContext().getBean(RemainingTime.class);
     this.clock = getApplicationContext().getBean(Clock.class);
-    beforeSnapshot(new TokenRehearsal());
+    beforeSnapshot(new TokenPrimer());
   }
 
   public TokenHandler(ApplicationContext context) {

@@ -9,8 +9,8 @@ class TokenRehearsalTest {
 
   @Test
   void itWalksTheHandlersWholePath() {
-    try (var stage = new TokenRehearsal().stage()) {
-      var answers = new TokenRehearsal().play(stage);
+    try (var context = new TokenPrimer().open()) {
+      var answers = new TokenPrimer().prime(context);
 
       assertThat(answers)
           .extracting(APIGatewayV2HTTPResponse::getStatusCode)
@@ -22,8 +22,8 @@ class TokenRehearsalTest {
 
   @Test
   void noRoundLeavesAnythingThatTheNextOneSees() {
-    try (var stage = new TokenRehearsal().stage()) {
-      var rounds = new TokenRehearsal().play(stage, 3);
+    try (var context = new TokenPrimer().open()) {
+      var rounds = new TokenPrimer().prime(context, 3);
 
       assertThat(rounds)
           .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())

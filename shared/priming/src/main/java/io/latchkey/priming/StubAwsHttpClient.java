@@ -26,14 +26,14 @@ import software.amazon.awssdk.regions.Region;
  * own work before and after the network is real. Stores items by key and ignores conditions,
  * because there is no other writer.
  */
-public final class CardboardAws implements SdkHttpClient {
+public final class StubAwsHttpClient implements SdkHttpClient {
 
   /** A value with the format of a client secret and of a seed, which is not a secret. */
   static final String NO_SECRET = "rehearsal-rehearsal-rehearsal-rehearsal";
 
   private final Map<String, Object> items = new HashMap<>();
 
-  CardboardAws() {}
+  StubAwsHttpClient() {}
 
   /** A client of a service, which goes no further than here. */
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {

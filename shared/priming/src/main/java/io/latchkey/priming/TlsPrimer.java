@@ -12,11 +12,11 @@ import javax.net.ssl.SSLException;
  * of trusted authorities and most of the JDK's TLS, which is the most expensive part of a
  * function's first https call.
  */
-final class Handshake {
+final class TlsPrimer {
 
-  private Handshake() {}
+  private TlsPrimer() {}
 
-  static void begin(SecureRandom random) {
+  static void prime(SecureRandom random) {
     try {
       var tls = SSLContext.getInstance("TLS");
       tls.init(null, null, random);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Pipedrive that accepts every request. */
-final class CardboardPipedrive implements HttpTransport {
+final class StubPipedrive implements HttpTransport {
 
   private static final HttpHeaders HEADERS =
       HttpHeaders.of(

@@ -48,7 +48,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * touched: it has read no secret, drawn nothing random and asked for no time when the snapshot is
  * taken.
  */
-public final class Stage implements AutoCloseable {
+public final class PrimingContext implements AutoCloseable {
 
   public static final BaseUrl BASE = new BaseUrl("https://rehearsal.example");
   public static final Account ACCOUNT = new Account("rehearsal");
@@ -56,7 +56,7 @@ public final class Stage implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   /** The signing secret of assertions in priming. */
-  public static final String ASSERTION_SECRET = CardboardAws.NO_SECRET;
+  public static final String ASSERTION_SECRET = StubAwsHttpClient.NO_SECRET;
 
   /** Long enough for each function to do its work: with less, a worker puts a refresh off. */
   private static final Duration LIFETIME = Duration.ofMinutes(2);
@@ -77,14 +77,14 @@ public final class Stage implements AutoCloseable {
           Map.entry("REFRESH_QUEUE_URL", "https://sqs.example/refresh"));
 
   private final ApplicationContext context;
-  private final CardboardAws aws;
+  private final StubAwsHttpClient aws;
 
-  private Stage(ApplicationContext context, CardboardAws aws) {
+  private PrimingContext(ApplicationContext context, StubAwsHttpClient aws) {
     this.context = context;
     this.aws = aws;
   }
 
-  public static Stage set() {
+  public static PrimingContext set() {
     return set(aws -> List.of());
   }
 
@@ -93,13 +93,13 @@ public final class Stage implements AutoCloseable {
    *
    * @param more clients that only some functions have
    */
-  public static Stage set(Function<CardboardAws, List<Object>> more) {
-    var random = new NothingRandom();
-    Handshake.begin(random);
-    var aws = new CardboardAws();
+  public static PrimingContext set(Function<StubAwsHttpClient, List<Object>> more) {
+    var random = new CountingRandom();
+    TlsPrimer.prime(random);
+    var aws = new StubAwsHttpClient();
     Sleeper sleeper = duration -> {};
     MetricsLog metrics = line -> {};
-    return new Stage(
+    return new PrimingContext(
         FunctionContext.builder()
             .singletons(
                 new Environment(SETTINGS),
@@ -107,7 +107,7 @@ public final class Stage implements AutoCloseable {
                 random,
                 aws.client(DynamoDbClient.builder()),
                 aws.client(SecretsManagerClient.builder()),
-                new CardboardPipedrive(),
+                new StubPipedrive(),
                 sleeper,
                 metrics)
             .singletons(more.apply(aws).toArray())
@@ -182,8 +182,9 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Runs one request, as Lambda would call the handler. */
-  public APIGatewayV2HTTPResponse play(
-      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Scene scene) {
+  public APIGatewayV2HTTPResponse send(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+      PrimingRequest scene) {
     return handler.handleRequest(
         scene.event(), new StubLambdaContext("rehearsal", "rehearsal", LIFETIME));
   }

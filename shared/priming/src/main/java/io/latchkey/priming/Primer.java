@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The requests that prime a function before Lambda takes its snapshot (SnapStart). */
-public interface Rehearsal extends Runnable {
+public interface Primer extends Runnable {
 
   /**
    * The number of times each request runs. The snapshot contains the code that the JVM compiles
@@ -14,19 +14,19 @@ public interface Rehearsal extends Runnable {
   int ROUNDS = Integer.getInteger("latchkey.priming.rounds", 50);
 
   /** Plays every request once, and returns the answers. */
-  List<APIGatewayV2HTTPResponse> play(Stage stage);
+  List<APIGatewayV2HTTPResponse> prime(PrimingContext context);
 
   /** The context of all rounds. */
-  default Stage stage() {
-    return Stage.set();
+  default PrimingContext open() {
+    return PrimingContext.set();
   }
 
   /** Plays every request so often, each round over empty tables, and returns all answers. */
-  default List<List<APIGatewayV2HTTPResponse>> play(Stage stage, int rounds) {
+  default List<List<APIGatewayV2HTTPResponse>> prime(PrimingContext context, int rounds) {
     var answers = new ArrayList<List<APIGatewayV2HTTPResponse>>();
     for (var round = 0; round < rounds; round++) {
-      stage.empty();
-      answers.add(play(stage));
+      context.empty();
+      answers.add(prime(context));
     }
     return answers;
   }
@@ -34,9 +34,9 @@ public interface Rehearsal extends Runnable {
   /** Plays all rounds. Only the first one prints what it logs. */
   @Override
   default void run() {
-    try (var stage = stage()) {
-      var unusedFirst = play(stage, 1);
-      var unusedOthers = Silence.during(() -> play(stage, ROUNDS - 1));
+    try (var context = open()) {
+      var unusedFirst = prime(context, 1);
+      var unusedOthers = DiscardedOutput.during(() -> prime(context, ROUNDS - 1));
     }
   }
 }

@@ -7,11 +7,11 @@ import java.security.SecureRandomSpi;
  * Counts up when priming needs distinct bytes. It draws no randomness from the platform, because
  * every restored copy of a snapshot would have the same.
  */
-final class NothingRandom extends SecureRandom {
+final class CountingRandom extends SecureRandom {
 
   private static final long serialVersionUID = 1;
 
-  NothingRandom() {
+  CountingRandom() {
     super(new Counter(), null);
   }
 

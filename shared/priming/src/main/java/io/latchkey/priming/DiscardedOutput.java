@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** Drops what is printed, and nothing of what comes before: log lines are still made. */
-final class Silence {
+final class DiscardedOutput {
 
-  private Silence() {}
+  private DiscardedOutput() {}
 
   /** Runs this, while everything that the process prints is dropped. */
   static <T> T during(Supplier<T> work) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param routeKey as the template spells it
  * @param path with its parameters filled in
  */
-public record Scene(
+public record PrimingRequest(
     String routeKey,
     String path,
     String query,
@@ -23,30 +23,30 @@ public record Scene(
     List<String> cookies,
     String form) {
 
-  public Scene {
+  public PrimingRequest {
     pathParameters = Map.copyOf(pathParameters);
     cookies = List.copyOf(cookies);
   }
 
-  public static Scene get(String path, String query) {
-    return new Scene("GET " + path, path, query, Map.of(), List.of(), "");
+  public static PrimingRequest get(String path, String query) {
+    return new PrimingRequest("GET " + path, path, query, Map.of(), List.of(), "");
   }
 
   /** A form, as Latchkey's page sends it. */
-  public static Scene post(String path, String form) {
-    return new Scene("POST " + path, path, "", Map.of(), List.of(), form);
+  public static PrimingRequest post(String path, String form) {
+    return new PrimingRequest("POST " + path, path, "", Map.of(), List.of(), form);
   }
 
   /** Returns the request for a route with parameters in its path. */
-  public Scene at(String actualPath, Map<String, String> parameters) {
-    return new Scene(routeKey, actualPath, query, parameters, cookies, form);
+  public PrimingRequest at(String actualPath, Map<String, String> parameters) {
+    return new PrimingRequest(routeKey, actualPath, query, parameters, cookies, form);
   }
 
   /** Returns the request from the browser that began the attempt. */
-  public Scene in(AttemptId attempt, BrowserKey key) {
+  public PrimingRequest in(AttemptId attempt, BrowserKey key) {
     var more = new ArrayList<>(cookies);
     more.add("__Host-latchkey-" + attempt.value() + "=" + key.value().reveal());
-    return new Scene(routeKey, path, query, pathParameters, more, form);
+    return new PrimingRequest(routeKey, path, query, pathParameters, more, form);
   }
 
   APIGatewayV2HTTPEvent event() {
@@ -56,7 +56,7 @@ public record Scene(
     headers.put("user-agent", "Mozilla/5.0");
     if (!form.isEmpty()) {
       headers.put("content-type", "application/x-www-form-urlencoded");
-      headers.put("origin", Stage.BASE.value());
+      headers.put("origin", PrimingContext.BASE.value());
       headers.put("sec-fetch-site", "same-origin");
     }
     var http =
