@@ -96,10 +96,10 @@ public final class LatchkeyCommand {
   private static int couldNotLook(Exception thrown, PrintWriter err) throws Exception {
     var said =
         switch (thrown) {
-          case CannotGoOn cannot -> cannot.getMessage();
+          case CliException cannot -> cannot.getMessage();
           case WrongSetting wrong -> wrong.getMessage();
           case UnreadableItem unreadable -> unreadable.getMessage();
-          case SdkException aws -> CannotGoOn.because(aws);
+          case SdkException aws -> CliException.because(aws);
           default -> throw thrown;
         };
     err.println("latchkey: " + TerminalText.of(String.valueOf(said)));

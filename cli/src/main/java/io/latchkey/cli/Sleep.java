@@ -11,7 +11,7 @@ import java.time.Duration;
 public record Sleep(String ifInterrupted) implements Sleeper {
 
   /**
-   * @throws CannotGoOn if the thread is interrupted
+   * @throws CliException if the thread is interrupted
    */
   @Override
   public void sleep(Duration duration) {
@@ -19,7 +19,7 @@ public record Sleep(String ifInterrupted) implements Sleeper {
       Thread.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotGoOn(ifInterrupted);
+      throw new CliException(ifInterrupted);
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.latchkey.cli.attempt;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.deployment.Log;
 import io.latchkey.cli.report.Cell;
-import io.latchkey.cli.report.Facts;
-import io.latchkey.cli.report.Moments;
+import io.latchkey.cli.report.FactList;
 import io.latchkey.cli.report.Table;
+import io.latchkey.cli.report.Timestamps;
 import io.latchkey.dynamodb.UnsealedItems;
 import io.latchkey.install.AttemptId;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public final class TraceCommand extends DeploymentCommand {
         AttemptId.parse(handle)
             .orElseThrow(
                 () ->
-                    new CannotGoOn(
+                    new CliException(
                         "a handle is 22 characters: the parameter install of an address"));
     return inDeployment(
         target -> {
@@ -80,7 +80,7 @@ public final class TraceCommand extends DeploymentCommand {
 
     private String sentence(Instant now) {
       return found
-          .map(attempt -> Stage.of(attempt, now))
+          .map(attempt -> TraceStage.of(attempt, now))
           .orElse(
               isKnown()
                   ? "It is not stored any more: what is below is from the log."
@@ -89,28 +89,28 @@ public final class TraceCommand extends DeploymentCommand {
     }
 
     String text(Instant now, Ansi ansi) {
-      var facts = new Facts();
+      var facts = new FactList();
       found.ifPresent(
           attempt ->
               facts
                   .add("state", attempt.state())
                   .add("account", attempt.account())
-                  .add("begun", Moments.from(now, attempt.begunAt()))
-                  .add("lapses", Moments.from(now, attempt.expiresAt()))
+                  .add("begun", Timestamps.from(now, attempt.begunAt()))
+                  .add("lapses", Timestamps.from(now, attempt.expiresAt()))
                   .add("codes refused", refusedCodes(attempt))
                   .add("began", attempt.beginning().equals("FORKED") ? "in another browser" : ""));
       var text = new StringBuilder(sentence(now));
       found.ifPresent(attempt -> text.append("\n\n").append(facts.text(ansi)));
-      if (log instanceof Log.Answer.Unseen(var why)) {
+      if (log instanceof Log.Answer.Unavailable(var why)) {
         text.append("\n\nlog: ").append(why);
       } else if (!steps().isEmpty()) {
         var table = new Table("WHEN", "FUNCTION", "WHAT");
         for (var step : steps()) {
           var unused =
               table.row(
-                  Cell.of(Moments.text(step.at())),
+                  Cell.of(Timestamps.text(step.at())),
                   Cell.of(step.function()),
-                  Cell.of(Steps.words(step)));
+                  Cell.of(TraceSteps.words(step)));
         }
         text.append("\n\n").append(table.text(ansi));
       }
@@ -131,8 +131,8 @@ public final class TraceCommand extends DeploymentCommand {
             if (!attempt.account().isEmpty()) {
               members.put("account", attempt.account());
             }
-            members.put("begun_at", Moments.text(attempt.begunAt()));
-            members.put("expires_at", Moments.text(attempt.expiresAt()));
+            members.put("begun_at", Timestamps.text(attempt.begunAt()));
+            members.put("expires_at", Timestamps.text(attempt.expiresAt()));
             members.put("lapsed", !now.isBefore(attempt.expiresAt()));
             members.put("refused_codes", attempt.refusedCodes());
             members.put("holds_grant", attempt.holdsGrant());
@@ -140,7 +140,7 @@ public final class TraceCommand extends DeploymentCommand {
           });
       members.put("because", sentence(now));
       members.put("steps", steps().stream().map(Trace::step).toList());
-      if (log instanceof Log.Answer.Unseen(var why)) {
+      if (log instanceof Log.Answer.Unavailable(var why)) {
         members.put("log_unseen", why);
       }
       return members;
@@ -148,7 +148,7 @@ public final class TraceCommand extends DeploymentCommand {
 
     private static Map<String, Object> step(Log.Line line) {
       var step = new LinkedHashMap<String, Object>();
-      step.put("at", Moments.text(line.at()));
+      step.put("at", Timestamps.text(line.at()));
       step.put("function", line.function());
       step.put("outcome", line.field("outcome"));
       step.put("text", line.text());

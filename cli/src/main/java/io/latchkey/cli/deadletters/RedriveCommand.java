@@ -1,10 +1,10 @@
 package io.latchkey.cli.deadletters;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.deployment.StackTarget;
 import io.latchkey.cli.report.Cell;
-import io.latchkey.cli.report.Cell.Look;
+import io.latchkey.cli.report.Cell.Color;
 import io.latchkey.cli.report.Question;
 import io.latchkey.cli.report.Table;
 import java.util.ArrayList;
@@ -47,9 +47,9 @@ public final class RedriveCommand extends DeploymentCommand {
     return inDeployment(
         target -> {
           if (!(target instanceof StackTarget stack)) {
-            throw new CannotGoOn(
-                "a local stack says on the terminal of `make run` what its queues give up, and sends nothing"
-                    + " back: name a deployed one with --stack");
+            throw new CliException(
+                "a local stack says on the terminal of `make run` what its queues give up, and"
+                    + " sends nothing back: name a deployed one with --stack");
           }
           var found = Queue.all(stack.stack(), stack.aws().sqs());
           return all || !queues.isEmpty()
@@ -84,7 +84,7 @@ public final class RedriveCommand extends DeploymentCommand {
       var unused =
           table.row(
               Cell.of(queue.name()),
-              new Cell(Long.toString(queue.waiting()), isTrouble ? Look.BAD : Look.PLAIN),
+              new Cell(Long.toString(queue.waiting()), isTrouble ? Color.BAD : Color.PLAIN),
               Cell.of(Long.toString(queue.inFlight())),
               Cell.of(Long.toString(queue.delayed())),
               Cell.of(goesBackTo(queue, found)));
@@ -115,13 +115,13 @@ public final class RedriveCommand extends DeploymentCommand {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new CannotGoOn(
+                    new CliException(
                         "this stack has no queue of dead letters "
                             + name
                             + ", but "
                             + names(found)));
     if (queue.source(found).isEmpty()) {
-      throw new CannotGoOn(
+      throw new CliException(
           "what is in " + name + " goes back by hand: docs/runbook.md, \"The queues\"");
     }
     return queue;

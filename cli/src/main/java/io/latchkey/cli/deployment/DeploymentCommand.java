@@ -10,7 +10,7 @@ public abstract class DeploymentCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
+  private TargetOption where;
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it

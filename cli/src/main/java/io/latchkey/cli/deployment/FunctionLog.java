@@ -1,7 +1,7 @@
 package io.latchkey.cli.deployment;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.cli.stack.Stack.Resource;
 import java.text.ParseException;
@@ -35,16 +35,16 @@ final class FunctionLog implements Log {
   public Answer lines(List<String> words, Instant from) {
     var group = stack.physicalId("FunctionLogs");
     if (group.isEmpty()) {
-      return new Answer.Unseen("this stack has no FunctionLogs");
+      return new Answer.Unavailable("this stack has no FunctionLogs");
     }
     try {
       return new Answer.Lines(found(group.get(), words, from));
     } catch (AwsServiceException refused) {
-      return new Answer.Unseen(
+      return new Answer.Unavailable(
           "CloudWatch Logs does not show it (these credentials need logs:FilterLogEvents on "
               + group.get()
               + "): "
-              + CannotGoOn.because(refused));
+              + CliException.because(refused));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.latchkey.cli.deployment;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
-import io.latchkey.cli.web.Web;
+import io.latchkey.cli.CliException;
+import io.latchkey.cli.web.CliHttp;
 import io.latchkey.token.BaseUrl;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,7 +21,7 @@ final class LocalTarget implements Target, Items {
   private static final Map<String, String> SIGNED = Map.of("Authorization", "Bearer local");
 
   private final URI gateway;
-  private final Web web = new Web();
+  private final CliHttp web = new CliHttp();
 
   LocalTarget(URI gateway) {
     this.gateway = gateway;
@@ -41,7 +41,7 @@ final class LocalTarget implements Target, Items {
     try {
       return new BaseUrl(gateway.toString());
     } catch (IllegalArgumentException e) {
-      throw new CannotGoOn("--url must be scheme://host[:port] and nothing else");
+      throw new CliException("--url must be scheme://host[:port] and nothing else");
     }
   }
 
@@ -62,7 +62,8 @@ final class LocalTarget implements Target, Items {
   @Override
   public Log log() {
     return (words, from) ->
-        new Log.Answer.Unseen("a local stack's log is what `make run` prints, and nowhere else");
+        new Log.Answer.Unavailable(
+            "a local stack's log is what `make run` prints, and nowhere else");
   }
 
   @Override
@@ -91,8 +92,8 @@ final class LocalTarget implements Target, Items {
     throw isNoLocalStack();
   }
 
-  private CannotGoOn isNoLocalStack() {
-    return new CannotGoOn(
+  private CliException isNoLocalStack() {
+    return new CliException(
         "what answers at "
             + gateway
             + " is not a local stack: name a deployed one with --stack, or a local one by its"

@@ -30,7 +30,7 @@ public interface Log {
      *
      * @param why in plain words
      */
-    record Unseen(String why) implements Answer {}
+    record Unavailable(String why) implements Answer {}
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.latchkey.cli.deployment;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
-import io.latchkey.cli.web.Web;
+import io.latchkey.cli.web.CliHttp;
 import io.latchkey.token.BaseUrl;
 import java.net.URI;
 import java.time.Clock;
@@ -19,7 +19,7 @@ public final class StackTarget implements Target {
   private final Aws aws;
   private final URI api;
   private final Clock clock;
-  private final Web web = new Web();
+  private final CliHttp web = new CliHttp();
 
   /**
    * Uses the token routes at API Gateway's own domain, even if there is a custom domain or a proxy.
@@ -68,7 +68,8 @@ public final class StackTarget implements Target {
     return stack
         .output("ApiUrl")
         .map(BaseUrl::new)
-        .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's: it has no output ApiUrl"));
+        .orElseThrow(
+            () -> new CliException("this stack is not Latchkey's: it has no output ApiUrl"));
   }
 
   @Override
@@ -79,7 +80,8 @@ public final class StackTarget implements Target {
         web,
         new SigV4(credentials, region(stack), clock),
         "give these credentials execute-api:Invoke on the stack's output for this route,"
-            + " BackendListArn, BackendDisconnectArn, or BackendImportArn (docs/operate.md, \"Let your backend in\")");
+            + " BackendListArn, BackendDisconnectArn, or BackendImportArn (docs/operate.md, \"Let"
+            + " your backend in\")");
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.latchkey.cli.deployment;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
-import io.latchkey.cli.web.NoAnswer;
+import io.latchkey.cli.CliException;
+import io.latchkey.cli.web.CliHttp;
+import io.latchkey.cli.web.CliHttp.Answer;
+import io.latchkey.cli.web.NoResponse;
 import io.latchkey.cli.web.RetryAfter;
-import io.latchkey.cli.web.Web;
-import io.latchkey.cli.web.Web.Answer;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import java.net.URI;
@@ -48,7 +48,7 @@ public final class TokenRoutes {
   private static final int MOST_PAGES = 10_000;
 
   private final URI api;
-  private final Web web;
+  private final CliHttp web;
   private final Signature signature;
   private final String ifRefused;
 
@@ -56,7 +56,7 @@ public final class TokenRoutes {
    * @param api the base URL of the routes
    * @param ifRefused the next step for the operator if the signature is rejected
    */
-  public TokenRoutes(URI api, Web web, Signature signature, String ifRefused) {
+  public TokenRoutes(URI api, CliHttp web, Signature signature, String ifRefused) {
     this.api = api;
     this.web = web;
     this.signature = signature;
@@ -66,7 +66,7 @@ public final class TokenRoutes {
   /**
    * Returns all installations of an account that have not ended, sorted by id.
    *
-   * @throws CannotGoOn if the deployment does not answer, or its pages do not end
+   * @throws CliException if the deployment does not answer, or its pages do not end
    */
   public List<InstallationId> ofAccount(Account account) {
     var found = new ArrayList<InstallationId>();
@@ -83,7 +83,7 @@ public final class TokenRoutes {
         break;
       }
     }
-    throw new CannotGoOn("GET /installations never comes to a last page: is this Latchkey?");
+    throw new CliException("GET /installations never comes to a last page: is this Latchkey?");
   }
 
   private static Optional<String> next(Map<String, Object> page) {
@@ -101,7 +101,7 @@ public final class TokenRoutes {
     try {
       return JSONObjectUtils.parse(answer.body());
     } catch (ParseException e) {
-      throw new CannotGoOn("GET /installations answers what is no JSON: is this Latchkey?");
+      throw new CliException("GET /installations answers what is no JSON: is this Latchkey?");
     }
   }
 
@@ -117,11 +117,11 @@ public final class TokenRoutes {
         && members.get("user_id") instanceof Number userId) {
       return new InstallationId(companyId.longValue(), userId.longValue());
     }
-    throw new CannotGoOn("GET /installations lists what has no ids: is this Latchkey?");
+    throw new CliException("GET /installations lists what has no ids: is this Latchkey?");
   }
 
   /**
-   * @throws CannotGoOn if the deployment cannot do it now
+   * @throws CliException if the deployment cannot do it now
    */
   public Disconnected disconnect(InstallationId id, Account account) {
     var answer =
@@ -138,8 +138,8 @@ public final class TokenRoutes {
    * Returns the response to an import, if other imports can still succeed.
    *
    * @param grant the request's body, JSON
-   * @throws NoAnswer if there is no response
-   * @throws CannotGoOn if every other import would fail too
+   * @throws NoResponse if there is no response
+   * @throws CliException if every other import would fail too
    */
   public Answer importGrant(Account account, String grant) {
     var answer = ask("POST", "/installations" + query(account), grant);
@@ -162,8 +162,8 @@ public final class TokenRoutes {
     return web.send(method, address, json, headers);
   }
 
-  private CannotGoOn unexpected(String route, Answer answer) {
-    return new CannotGoOn(
+  private CliException unexpected(String route, Answer answer) {
+    return new CliException(
         switch (answer.status()) {
           case 401, 403 -> "the token routes do not let these credentials in: " + ifRefused;
           case 429, 503 ->

@@ -12,10 +12,10 @@ import io.latchkey.assertion.AssertionVerifier;
 import io.latchkey.assertion.KeysUnavailable;
 import io.latchkey.assertion.PublishedKeys;
 import io.latchkey.assertion.Verification;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.web.Web;
-import io.latchkey.cli.web.Web.Answer;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.web.CliHttp;
+import io.latchkey.cli.web.CliHttp.Answer;
 import io.latchkey.install.AttemptId;
 import io.latchkey.secrets.AssertionSecretSource;
 import io.latchkey.token.BaseUrl;
@@ -37,14 +37,15 @@ final class Assertions {
 
   private final BaseUrl baseUrl;
   private final Supplier<String> issuer;
-  private final Web web;
+  private final CliHttp web;
   private final Clock clock;
   private final SecureRandom random;
 
   /**
    * @param issuer PRODUCT_ISSUER
    */
-  Assertions(BaseUrl baseUrl, Supplier<String> issuer, Web web, Clock clock, SecureRandom random) {
+  Assertions(
+      BaseUrl baseUrl, Supplier<String> issuer, CliHttp web, Clock clock, SecureRandom random) {
     this.baseUrl = baseUrl;
     this.issuer = issuer;
     this.web = web;
@@ -84,10 +85,10 @@ final class Assertions {
    * has no effect.
    */
   private Finding resume(AssertionSecretSource held) {
-    Finding finding = new Well("no secret");
+    Finding finding = new Passed("no secret");
     for (var secret : held.get().accepted()) {
       finding = resume(web.get(URI.create(baseUrl + "/resume?assertion=" + signed(secret))));
-      if (!(finding instanceof Well)) {
+      if (!(finding instanceof Passed)) {
         return finding;
       }
     }
@@ -96,20 +97,20 @@ final class Assertions {
 
   static Finding resume(Answer answer) {
     return switch (answer.status()) {
-      case 303, 404 -> new Well("an assertion signed with the secret is taken for what it is");
+      case 303, 404 -> new Passed("an assertion signed with the secret is taken for what it is");
       case 400 ->
-          new Wrong(
+          new Failed(
               "an assertion signed with the secret is refused: Latchkey has another secret, issuer"
                   + " or address",
               "the reason is in the log of ResumeFunction (\"assertion not accepted\"); a secret is"
                   + " known everywhere 5 minutes after it was changed");
       case 503 ->
-          new Wrong(
+          new Failed(
               "an assertion cannot be checked (503): the function cannot read the secret or the"
                   + " table",
               "see ResumeHandler in the log of the functions; a permission is the usual reason");
       default ->
-          new Wrong(
+          new Failed(
               "an assertion is answered " + answer.status(),
               "see ResumeHandler in the log of the functions");
     };
@@ -141,7 +142,7 @@ final class Assertions {
     try {
       return published(PublishedKeys.at(address));
     } catch (KeysUnavailable e) {
-      return new Wrong(
+      return new Failed(
           "no key set is found at ASSERTION_JWKS_URL",
           "publish it there as JSON with status 200, without a redirect, in 64 KB at most");
     }
@@ -149,15 +150,15 @@ final class Assertions {
 
   static Finding published(PublishedKeys keys) {
     if (keys.exposed()) {
-      return new Wrong(
+      return new Failed(
           "a private key is published at ASSERTION_JWKS_URL: anybody can sign assertions",
           "make a new key, publish its public half only, and remove the old one at once");
     }
     return keys.usable().isEmpty()
-        ? new Wrong(
+        ? new Failed(
             "the key set at ASSERTION_JWKS_URL has no key that can be used",
             "publish an RSA key of 2048 bits, a P-256 key or an Ed25519 key, for signatures")
-        : new Well("usable keys, as seen from here: " + String.join(", ", keys.usable()));
+        : new Passed("usable keys, as seen from here: " + String.join(", ", keys.usable()));
   }
 
   /**
@@ -169,15 +170,15 @@ final class Assertions {
     var then = issuedAt(assertion, now);
     try {
       return switch (verifier.verify(assertion, baseUrl, then.isBefore(now) ? then : now)) {
-        case Verification.Accepted accepted -> new Well("is as it should be, made " + then);
+        case Verification.Accepted accepted -> new Passed("is as it should be, made " + then);
         case Verification.Rejected(var reason, var evidence) ->
-            new Wrong(
+            new Failed(
                 "%s (%s): expected %s; came %s"
                     .formatted(reason.sentence(), reason, evidence.expected(), evidence.came()),
                 "see docs/product.md, \"The assertion\", and the samples there");
       };
     } catch (KeysUnavailable e) {
-      return new Finding.Unseen("there are no keys to check it with", "see to the key set first");
+      return new Finding.Unknown("there are no keys to check it with", "see to the key set first");
     }
   }
 

@@ -1,8 +1,8 @@
 package io.latchkey.cli.doctor;
 
+import io.latchkey.cli.doctor.Finding.Failed;
 import io.latchkey.cli.doctor.Finding.Hint;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.stack.Stack;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
@@ -94,7 +94,7 @@ final class ConcurrencyQuota {
         "%,d executions at once in this account and region, %,d of them not reserved; while %d refresh workers run, %,d are left for everything else%s"
             .formatted(quota, unreserved, workers, Math.max(0, left), reserved.said());
     if (left <= 0) {
-      return new Wrong(
+      return new Failed(
           said + ": people and your backend are throttled whenever refreshes are due",
           increase(region) + "; until then deploy with a smaller RefreshConcurrency");
     }
@@ -108,7 +108,7 @@ final class ConcurrencyQuota {
           said + ": a flood of uninstalls can use these up, and Pipedrive's, sent once, be lost",
           "deploy with UninstallConcurrency=20, or 0 to reserve nothing");
     }
-    return new Well(said);
+    return new Passed(said);
   }
 
   private static String increase(String region) {

@@ -2,7 +2,7 @@ package io.latchkey.cli.doctor;
 
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
-import io.latchkey.cli.web.Web;
+import io.latchkey.cli.web.CliHttp;
 import io.latchkey.cli.webhook.WebhookEndpointState;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
@@ -33,7 +33,7 @@ public final class Deployment implements AutoCloseable {
   private final BaseUrl baseUrl;
   private final Clock clock;
   private final SecureRandom random;
-  private final Web web = new Web();
+  private final CliHttp web = new CliHttp();
 
   /**
    * @param baseUrl its address for people and Pipedrive
@@ -47,7 +47,7 @@ public final class Deployment implements AutoCloseable {
 
   /** Returns the checks that need no credentials. */
   public List<Check> seenFromOutside() {
-    var outside = new Outside(baseUrl.value(), web, clock);
+    var outside = new EndpointChecks(baseUrl.value(), web, clock);
     var checks = new ArrayList<>(outside.checks());
     checks.add(outside.clock());
     return checks;
@@ -62,7 +62,7 @@ public final class Deployment implements AutoCloseable {
   public List<Check> seenWithSecrets(
       Environment environment, SecretsManagerClient secretsManager, Optional<String> sample) {
     var secrets = new SecretSource(secretsManager, clock);
-    var outside = new Outside(baseUrl.value(), web, clock);
+    var outside = new EndpointChecks(baseUrl.value(), web, clock);
     var checks = new ArrayList<>(outside.checks());
     checks.add(
         outside.clocks(
@@ -83,7 +83,7 @@ public final class Deployment implements AutoCloseable {
       var said = String.valueOf(wrong.getMessage());
       return List.of(
           new Check(
-              name, () -> new Finding.Wrong(said, "deploy the template again; it sets this")));
+              name, () -> new Finding.Failed(said, "deploy the template again; it sets this")));
     }
   }
 
@@ -115,8 +115,8 @@ public final class Deployment implements AutoCloseable {
     var sealer = new Sealer(secrets, environment.get("SEALING_SECRET_ID"), clock, random);
     var opened = sealer.open(sealer.seal("doctor", "doctor"), "doctor");
     return opened.equals("doctor")
-        ? new Finding.Well("seals and opens")
-        : new Finding.Wrong("does not open what it seals", "tell the makers of Latchkey");
+        ? new Finding.Passed("seals and opens")
+        : new Finding.Failed("does not open what it seals", "tell the makers of Latchkey");
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.CannotGoOn;
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.web.NoAnswer;
+import io.latchkey.cli.CliException;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Unknown;
+import io.latchkey.cli.web.NoResponse;
 import io.latchkey.runtime.WrongSetting;
 import io.latchkey.secrets.SecretNotReady;
 import java.util.List;
@@ -34,28 +34,28 @@ public final class Doctor {
   private static Finding inTheWay(RuntimeException inTheWay) {
     return switch (inTheWay) {
       case AwsServiceException refused ->
-          new Unseen(
+          new Unknown(
               said(refused),
               "give the credentials of this command that permission, or look again later");
       case SdkException unanswered ->
-          new Unseen(
-              "AWS is not reached: " + CannotGoOn.because(unanswered),
+          new Unknown(
+              "AWS is not reached: " + CliException.because(unanswered),
               "set region and credentials as for the AWS CLI");
       case SecretNotReady secret when isRefused(secret.getCause()) ->
-          new Unseen(
+          new Unknown(
               String.valueOf(secret.getMessage()),
-              "give the credentials of this command secretsmanager:GetSecretValue on it, or look again"
-                  + " later");
+              "give the credentials of this command secretsmanager:GetSecretValue on it, or look"
+                  + " again later");
       case SecretNotReady secret ->
-          new Wrong(
+          new Failed(
               String.valueOf(secret.getMessage()),
               "put there what docs/runbook.md says, \"Change a secret\"");
       case WrongSetting setting ->
-          new Unseen(String.valueOf(setting.getMessage()), "see to the setting first");
-      case NoAnswer none ->
-          new Unseen(String.valueOf(none.getMessage()), "look again when it is reached");
+          new Unknown(String.valueOf(setting.getMessage()), "see to the setting first");
+      case NoResponse none ->
+          new Unknown(String.valueOf(none.getMessage()), "look again when it is reached");
       default ->
-          new Unseen(
+          new Unknown(
               "the check itself has failed: " + inTheWay.getClass().getName(),
               "tell the makers of Latchkey");
     };

@@ -1,6 +1,6 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.token.BaseUrl;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
 
   /** The options that select a deployment. */
-  static final class Where {
+  static final class DoctorTarget {
 
     @Option(
         names = "--stack",
@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   @ArgGroup(exclusive = true)
-  private @Nullable Where where;
+  private @Nullable DoctorTarget where;
 
   @Option(
       names = "--assertion",
@@ -59,7 +59,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var named = where == null ? new Where() : where;
+    var named = where == null ? new DoctorTarget() : where;
     var report =
         named.stack == null
             ? fromOutside(named.url == null ? "http://localhost:8080" : named.url)
@@ -70,7 +70,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private Report fromOutside(String url) {
     if (assertion != null) {
-      throw new CannotGoOn("--assertion wants --stack, whose secret it is held against");
+      throw new CliException("--assertion wants --stack, whose secret it is held against");
     }
     try (var deployment = deployment(url)) {
       return Doctor.examine(deployment.seenFromOutside());
@@ -83,7 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
       var url =
           stack
               .output("ApiUrl")
-              .orElseThrow(() -> new CannotGoOn("the stack " + name + " is not Latchkey's"));
+              .orElseThrow(() -> new CliException("the stack " + name + " is not Latchkey's"));
       try (var deployment = deployment(url)) {
         return Doctor.examine(deployment.seenInAws(stack, aws, Optional.ofNullable(assertion)));
       }
@@ -94,7 +94,7 @@ public final class DoctorCommand implements Callable<Integer> {
     try {
       return new Deployment(new BaseUrl(url), Clock.systemUTC(), new SecureRandom());
     } catch (IllegalArgumentException e) {
-      throw new CannotGoOn("the address must be scheme://host[:port] and nothing else");
+      throw new CliException("the address must be scheme://host[:port] and nothing else");
     }
   }
 }

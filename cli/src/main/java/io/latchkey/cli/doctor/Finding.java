@@ -8,7 +8,7 @@ public sealed interface Finding {
    *
    * @param found the observation
    */
-  record Well(String found) implements Finding {}
+  record Passed(String found) implements Finding {}
 
   /**
    * The setup works, but is too small for most deployments.
@@ -24,7 +24,7 @@ public sealed interface Finding {
    * @param found the observation
    * @param next the next step for the operator
    */
-  record Wrong(String found, String next) implements Finding {}
+  record Failed(String found, String next) implements Finding {}
 
   /**
    * The check could not run.
@@ -32,5 +32,5 @@ public sealed interface Finding {
    * @param why the obstacle
    * @param next the next step for the operator
    */
-  record Unseen(String why, String next) implements Finding {}
+  record Unknown(String why, String next) implements Finding {}
 }

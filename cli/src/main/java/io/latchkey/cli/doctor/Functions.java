@@ -1,7 +1,7 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.cli.stack.Stack.Resource;
 import io.latchkey.runtime.Environment;
@@ -91,8 +91,8 @@ final class Functions {
             .map(each -> each.logicalId() + " is " + state(configuration(each.physicalId())))
             .collect(Collectors.joining("; "));
     return faults.isEmpty()
-        ? new Well(stack.ofType("AWS::Lambda::Function").size() + " are ready")
-        : new Wrong(faults, "wait while it is Pending or InProgress; else deploy again");
+        ? new Passed(stack.ofType("AWS::Lambda::Function").size() + " are ready")
+        : new Failed(faults, "wait while it is Pending or InProgress; else deploy again");
   }
 
   /**
@@ -118,8 +118,8 @@ final class Functions {
       }
     }
     return faults.isEmpty()
-        ? new Well("can be used by every function")
-        : new Wrong(String.join("; ", faults), "set the parameter of that name, and deploy again");
+        ? new Passed("can be used by every function")
+        : new Failed(String.join("; ", faults), "set the parameter of that name, and deploy again");
   }
 
   private static Optional<String> fault(Map<String, String> variables) {
@@ -134,12 +134,12 @@ final class Functions {
   static Finding eventSource(GetEventSourceMappingResponse mapping) {
     var result = String.valueOf(mapping.lastProcessingResult());
     if (!"Enabled".equals(mapping.state())) {
-      return new Wrong(
+      return new Failed(
           "is " + mapping.state() + ": what waits there stays there",
           "aws lambda update-event-source-mapping --enabled --uuid " + mapping.uuid());
     }
     return result.startsWith("PROBLEM")
-        ? new Wrong("is on, but: " + result, "see the function in the log")
-        : new Well("is on");
+        ? new Failed("is on, but: " + result, "see the function in the log")
+        : new Passed("is on");
   }
 }

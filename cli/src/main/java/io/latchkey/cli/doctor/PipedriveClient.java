@@ -2,11 +2,11 @@ package io.latchkey.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.web.Web;
-import io.latchkey.cli.web.Web.Answer;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
+import io.latchkey.cli.web.CliHttp;
+import io.latchkey.cli.web.CliHttp.Answer;
 import io.latchkey.pipedrive.HttpPipedrive;
 import io.latchkey.runtime.Settings;
 import io.latchkey.secrets.PipedriveClientSecret;
@@ -35,14 +35,14 @@ final class PipedriveClient {
   private final BaseUrl baseUrl;
   private final PipedriveClientSecretSource held;
   private final Supplier<Settings> settings;
-  private final Web web;
+  private final CliHttp web;
   private final Clock clock;
 
   PipedriveClient(
       BaseUrl baseUrl,
       PipedriveClientSecretSource held,
       Supplier<Settings> settings,
-      Web web,
+      CliHttp web,
       Clock clock) {
     this.baseUrl = baseUrl;
     this.held = held;
@@ -60,9 +60,9 @@ final class PipedriveClient {
 
   static Finding secret(PipedriveClientSecret held) {
     if (held.clientId().equals(PLACEHOLDER)) {
-      return new Wrong("still what the stack was made with, not your app's", FILL_IN);
+      return new Failed("still what the stack was made with, not your app's", FILL_IN);
     }
-    return new Well(
+    return new Passed(
         held.accepted().size() > 1
             ? "filled in, and the previous client secret is kept"
             : "filled in");
@@ -79,34 +79,34 @@ final class PipedriveClient {
   static Finding exchange(Pipedrive.Answer<Grant> answer, URI callback) {
     return switch (answer) {
       case Pipedrive.Answer.InvalidGrant<Grant> asItShould ->
-          new Well("Pipedrive takes them: it refuses a made-up code as invalid_grant");
+          new Passed("Pipedrive takes them: it refuses a made-up code as invalid_grant");
       case Pipedrive.Answer.InvalidClient<Grant> refused ->
-          new Wrong(
+          new Failed(
               "Pipedrive does not take them (invalid_client): nobody can install, nothing is"
                   + " refreshed",
               "copy id and secret from the Developer Hub, \"OAuth & access scopes\", with latchkey"
                   + " rotate pipedrive");
       case Pipedrive.Answer.Ok<Grant> impossible ->
-          new Wrong(
+          new Failed(
               "a made-up code was exchanged: this is not Pipedrive",
               "set PipedriveOauthUrl to https://oauth.pipedrive.com");
       case Pipedrive.Answer.Malformed<Grant>(var why) ->
-          new Wrong(
+          new Failed(
               "Pipedrive refuses the request itself: " + why,
               "register exactly "
                   + callback
                   + " as the app's Callback URL, and see to PipedriveOauthUrl and to proxies on the"
                   + " way");
       case Pipedrive.Answer.RateLimited<Grant> later ->
-          new Unseen("Pipedrive answers 429: not now", "look again in a minute");
+          new Unknown("Pipedrive answers 429: not now", "look again in a minute");
       case Pipedrive.Answer.Unreachable<Grant> none ->
-          new Unseen("Pipedrive is not reached from here", "see to the way out of this machine");
+          new Unknown("Pipedrive is not reached from here", "see to the way out of this machine");
       case Pipedrive.Answer.Denied<Grant> denied ->
-          new Unseen("Pipedrive turns the request away", "look again in a minute");
+          new Unknown("Pipedrive turns the request away", "look again in a minute");
       case Pipedrive.Answer.ConnectionLost<Grant> none ->
-          new Unseen("Pipedrive gives no whole answer", "look again in a minute");
+          new Unknown("Pipedrive gives no whole answer", "look again in a minute");
       case Pipedrive.Answer.Indeterminate<Grant> none ->
-          new Unseen("Pipedrive gives no whole answer", "look again in a minute");
+          new Unknown("Pipedrive gives no whole answer", "look again in a minute");
     };
   }
 
@@ -128,18 +128,18 @@ final class PipedriveClient {
 
   static Finding signed(Answer answer) {
     return switch (answer.status()) {
-      case 400 -> new Well("an uninstall signed with them is let in");
+      case 400 -> new Passed("an uninstall signed with them is let in");
       case 401 ->
-          new Wrong(
+          new Failed(
               "an uninstall signed with them is refused: Latchkey holds others",
               "see that PIPEDRIVE_SECRET_ID of UninstallFunction is this secret; look again in a"
                   + " minute");
       case 503 ->
-          new Wrong(
+          new Failed(
               "an uninstall cannot be taken (503): the function cannot read the secret",
               "see UninstallHandler in the log; its role needs secretsmanager:GetSecretValue");
       default ->
-          new Wrong(
+          new Failed(
               "an uninstall signed with them is answered " + answer.status(),
               "see UninstallHandler in the log of the functions");
     };

@@ -1,10 +1,10 @@
 package io.latchkey.cli.doctor;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
+import io.latchkey.cli.doctor.Finding.Failed;
 import io.latchkey.cli.doctor.Finding.Hint;
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
 import io.latchkey.cli.report.TerminalText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +23,10 @@ public record Report(List<Line> lines) {
 
   /** 0 if nothing is wrong, hints aside; 1 if something is; else 2: a check could not look. */
   public int exitStatus() {
-    if (lines.stream().anyMatch(line -> line.finding() instanceof Wrong)) {
+    if (lines.stream().anyMatch(line -> line.finding() instanceof Failed)) {
       return 1;
     }
-    return lines.stream().anyMatch(line -> line.finding() instanceof Unseen) ? 2 : 0;
+    return lines.stream().anyMatch(line -> line.finding() instanceof Unknown) ? 2 : 0;
   }
 
   /**
@@ -39,7 +39,7 @@ public record Report(List<Line> lines) {
 
   /** Formats the table without the checks that passed. */
   public String complaints() {
-    return table(lines.stream().filter(line -> !(line.finding() instanceof Well)).toList());
+    return table(lines.stream().filter(line -> !(line.finding() instanceof Passed)).toList());
   }
 
   private String table(List<Line> shown) {
@@ -52,8 +52,8 @@ public record Report(List<Line> lines) {
 
   /** Summarizes the report in one sentence. */
   public String summary() {
-    var wrong = lines.stream().filter(line -> line.finding() instanceof Wrong).count();
-    var unseen = lines.stream().filter(line -> line.finding() instanceof Unseen).count();
+    var wrong = lines.stream().filter(line -> line.finding() instanceof Failed).count();
+    var unseen = lines.stream().filter(line -> line.finding() instanceof Unknown).count();
     if (wrong == 0 && unseen == 0) {
       return "All is well: " + lines.size() + " checks" + hints() + ".";
     }
@@ -69,12 +69,12 @@ public record Report(List<Line> lines) {
   private static String row(Line line, int width) {
     var row = "%-7s  %-" + Math.max(1, width) + "s  %s";
     return switch (line.finding()) {
-      case Well(var found) -> row.formatted("ok", line.check(), TerminalText.of(found));
+      case Passed(var found) -> row.formatted("ok", line.check(), TerminalText.of(found));
       case Hint(var found, var next) ->
           row.formatted("hint", line.check(), TerminalText.of(found)) + advice(next, width);
-      case Wrong(var found, var next) ->
+      case Failed(var found, var next) ->
           row.formatted("WRONG", line.check(), TerminalText.of(found)) + advice(next, width);
-      case Unseen(var why, var next) ->
+      case Unknown(var why, var next) ->
           row.formatted("unseen", line.check(), TerminalText.of(why)) + advice(next, width);
     };
   }
@@ -92,7 +92,7 @@ public record Report(List<Line> lines) {
     var members = new LinkedHashMap<String, String>();
     members.put("check", line.check());
     switch (line.finding()) {
-      case Well(var found) -> {
+      case Passed(var found) -> {
         members.put("verdict", "ok");
         members.put("found", found);
       }
@@ -101,12 +101,12 @@ public record Report(List<Line> lines) {
         members.put("found", found);
         members.put("next", next);
       }
-      case Wrong(var found, var next) -> {
+      case Failed(var found, var next) -> {
         members.put("verdict", "wrong");
         members.put("found", found);
         members.put("next", next);
       }
-      case Unseen(var why, var next) -> {
+      case Unknown(var why, var next) -> {
         members.put("verdict", "unseen");
         members.put("found", why);
         members.put("next", next);

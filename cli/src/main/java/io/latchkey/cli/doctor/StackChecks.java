@@ -1,8 +1,8 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.runtime.Environment;
@@ -28,12 +28,12 @@ final class StackChecks {
     checks.add(new Check("registered URLs", this::addresses));
     checks.addAll(functions.checks());
     checks.add(new ConcurrencyQuota(stack, aws.lambda()).check());
-    var waiting = new Waiting(stack, aws.scheduler(), aws.sqs());
+    var waiting = new QueueChecks(stack, aws.scheduler(), aws.sqs());
     checks.addAll(waiting.schedules());
     checks.addAll(new Tables(stack, aws.dynamoDb()).checks());
     checks.addAll(waiting.deadLetters());
-    checks.addAll(new Telling(stack, aws.eventBridge(), aws.cloudWatch()).checks());
-    checks.add(new Rights(stack, functions, aws.iam()).check());
+    checks.addAll(new EventChecks(stack, aws.eventBridge(), aws.cloudWatch()).checks());
+    checks.add(new PermissionChecks(stack, functions, aws.iam()).check());
     return checks;
   }
 
@@ -44,11 +44,11 @@ final class StackChecks {
 
   static Finding status(String status) {
     if (status.endsWith("_IN_PROGRESS")) {
-      return new Unseen("is " + status, "look again when it is done");
+      return new Unknown("is " + status, "look again when it is done");
     }
     return status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE")
-        ? new Well("is " + status)
-        : new Wrong(
+        ? new Passed("is " + status)
+        : new Failed(
             "is " + status + ": what runs is not what was deployed last",
             "the stack's events in CloudFormation name the resource that failed");
   }
@@ -62,13 +62,13 @@ final class StackChecks {
 
   static Finding addresses(String api, String callback, String publicBaseUrl) {
     if (!callback.equals(api + "/callback")) {
-      return new Wrong(
+      return new Failed(
           "the outputs CallbackUrl and ApiUrl do not fit together: " + callback + ", " + api,
           "deploy this template again");
     }
     return publicBaseUrl.isEmpty() || publicBaseUrl.equals(api)
-        ? new Well("register " + callback + " at Pipedrive")
-        : new Wrong(
+        ? new Passed("register " + callback + " at Pipedrive")
+        : new Failed(
             "the functions go by " + publicBaseUrl + ", the outputs by " + api,
             "deploy again, so that both are the parameter PublicBaseUrl");
   }

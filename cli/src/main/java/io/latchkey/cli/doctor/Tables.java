@@ -1,7 +1,7 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.stack.Stack;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,12 +50,12 @@ final class Tables {
 
   static Finding table(String name, TableDescription table) {
     if (table.tableStatus() != TableStatus.ACTIVE && table.tableStatus() != TableStatus.UPDATING) {
-      return new Wrong(
+      return new Failed(
           "is " + table.tableStatusAsString(), "nothing works until it is ACTIVE again");
     }
     return Boolean.TRUE.equals(table.deletionProtectionEnabled())
-        ? new Well("there, and protected from deletion")
-        : new Wrong(
+        ? new Passed("there, and protected from deletion")
+        : new Failed(
             "can be deleted by one call",
             "aws dynamodb update-table --table-name " + name + " --deletion-protection-enabled");
   }
@@ -65,8 +65,8 @@ final class Tables {
     return stream != null
             && Boolean.TRUE.equals(stream.streamEnabled())
             && stream.streamViewType() == StreamViewType.NEW_AND_OLD_IMAGES
-        ? new Well("on, with new and old images")
-        : new Wrong(
+        ? new Passed("on, with new and old images")
+        : new Failed(
             "is off, or does not show both images: your product is told of nothing",
             "aws dynamodb update-table --table-name "
                 + name
@@ -82,8 +82,8 @@ final class Tables {
   static Finding timeToLive(String name, TimeToLiveDescription ttl) {
     return ttl.timeToLiveStatus() == TimeToLiveStatus.ENABLED
             && ATTRIBUTE.equals(ttl.attributeName())
-        ? new Well("on, by " + ATTRIBUTE)
-        : new Wrong(
+        ? new Passed("on, by " + ATTRIBUTE)
+        : new Failed(
             "is "
                 + ttl.timeToLiveStatusAsString()
                 + ": what has lapsed is kept for good, and told of to nobody",
@@ -105,8 +105,8 @@ final class Tables {
     var recovery = backups.pointInTimeRecoveryDescription();
     return recovery != null
             && recovery.pointInTimeRecoveryStatus() == PointInTimeRecoveryStatus.ENABLED
-        ? new Well("to any second since " + recovery.earliestRestorableDateTime())
-        : new Wrong(
+        ? new Passed("to any second since " + recovery.earliestRestorableDateTime())
+        : new Failed(
             "point-in-time recovery is off",
             "aws dynamodb update-continuous-backups --table-name "
                 + name

@@ -1,7 +1,7 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.webhook.WebhookEndpointState;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.WebUrl;
@@ -45,7 +45,7 @@ final class Webhook {
     try {
       var unused = WebUrl.page(URL, environment.get(URL));
     } catch (WrongSetting wrong) {
-      return new Wrong(String.valueOf(wrong.getMessage()), "set the parameter, and deploy again");
+      return new Failed(String.valueOf(wrong.getMessage()), "set the parameter, and deploy again");
     }
     return signs(keys(environment, secrets));
   }
@@ -55,7 +55,7 @@ final class Webhook {
   }
 
   static Finding signs(List<SigningKey> keys) {
-    return new Well(
+    return new Passed(
         keys.size() == 1
             ? "one key signs events"
             : keys.size() + " keys sign events: the rotation is not finished");
@@ -65,12 +65,12 @@ final class Webhook {
     return disabledSince
         .<Finding>map(
             since ->
-                new Wrong(
+                new Failed(
                     "answered 410 Gone and is disabled since "
                         + since
                         + ": events wait in WebhookDeadLetters",
                     "put it right, then latchkey webhook --enable, then latchkey redrive"
                         + " WebhookDeadLetters"))
-        .orElseGet(() -> new Well("is enabled"));
+        .orElseGet(() -> new Passed("is enabled"));
   }
 }

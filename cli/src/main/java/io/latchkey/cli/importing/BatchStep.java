@@ -40,8 +40,9 @@ sealed interface BatchStep {
       return new Trouble(0, now);
     }
 
-    Trouble after(Answer answer, Instant now) {
-      return answer instanceof Answer.Later later && later.scope() != Answer.Scope.COMPANY
+    Trouble after(ImportAnswer answer, Instant now) {
+      return answer instanceof ImportAnswer.Later later
+              && later.scope() != ImportAnswer.Scope.COMPANY
           ? new Trouble(inSuccession + 1, since)
           : none(now);
     }
@@ -50,15 +51,15 @@ sealed interface BatchStep {
   /**
    * @param trouble with this answer counted
    */
-  static BatchStep decide(Answer answer, Trouble trouble, Instant now) {
+  static BatchStep decide(ImportAnswer answer, Trouble trouble, Instant now) {
     return switch (answer) {
-      case Answer.Here here -> new Done();
-      case Answer.Refused refused -> new Done();
-      case Answer.Lost lost ->
+      case ImportAnswer.Installed here -> new Done();
+      case ImportAnswer.Refused refused -> new Done();
+      case ImportAnswer.Lost lost ->
           new Stop(
               "A grant could not be stored, so nothing more is sent. Once Latchkey's store answers,"
                   + " run the same again: it begins with what is left.");
-      case Answer.Later(var after, var code, var scope) ->
+      case ImportAnswer.Later(var after, var code, var scope) ->
           switch (scope) {
             case COMPANY -> new Defer(after, code);
             case UNKNOWN ->

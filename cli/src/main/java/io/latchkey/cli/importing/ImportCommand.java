@@ -1,9 +1,9 @@
 package io.latchkey.cli.importing;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.Sleep;
 import io.latchkey.cli.deployment.Target;
-import io.latchkey.cli.deployment.Where;
+import io.latchkey.cli.deployment.TargetOption;
 import io.latchkey.runtime.WebUrl;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,13 +31,13 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Imports refresh tokens that your product was given before it had Latchkey.",
-      "The file is CSV with a header, or JSON lines, with the columns account and refresh_token, and"
-          + " optionally entitlement (active, trial), company_id and user_id. It is checked as a"
-          + " whole first. A row that cannot be imported now delays no other row. The result of each"
-          + " row is written to a file, and a second run continues from it. docs/migrate.md has the"
-          + " order of steps.",
-      "Ends with 0 if all rows are installed, 1 if some were refused or the file is wrong, 2 if some"
-          + " are still to be sent: run the same again."
+      "The file is CSV with a header, or JSON lines, with the columns account and refresh_token,"
+          + " and optionally entitlement (active, trial), company_id and user_id. It is checked as"
+          + " a whole first. A row that cannot be imported now delays no other row. The result of"
+          + " each row is written to a file, and a second run continues from it. docs/migrate.md"
+          + " has the order of steps.",
+      "Ends with 0 if all rows are installed, 1 if some were refused or the file is wrong, 2 if"
+          + " some are still to be sent: run the same again."
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
@@ -48,7 +48,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Where where;
+  private TargetOption where;
 
   @Option(
       names = "--rate",
@@ -86,7 +86,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!(rate >= 0.1 && rate <= 20)) {
-      throw new CannotGoOn("--rate is 0.1 to 20 rows a second");
+      throw new CliException("--rate is 0.1 to 20 rows a second");
     }
     var read = rows();
     var out = spec.commandLine().getOut();
@@ -115,7 +115,7 @@ public final class ImportCommand implements Callable<Integer> {
       new ImportRun(
               row -> imports.bring(row, move),
               done,
-              new ImportRun.Manner(between, retryRefused, move),
+              new ImportRun.Options(between, retryRefused, move),
               Clock.systemUTC(),
               new Sleep("interrupted: run the same again, it goes on from here"),
               spec.commandLine().getErr())
@@ -127,7 +127,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (var reader = reader()) {
       return Rows.read(reader);
     } catch (IOException e) {
-      throw new CannotGoOn("there is no file " + file + " that can be read");
+      throw new CliException("there is no file " + file + " that can be read");
     }
   }
 
@@ -142,7 +142,7 @@ public final class ImportCommand implements Callable<Integer> {
       return results;
     }
     if (file.equals("-") && !dryRun) {
-      throw new CannotGoOn("standard input wants --results, so that a second run can go on");
+      throw new CliException("standard input wants --results, so that a second run can go on");
     }
     return Path.of(file + ".results.jsonl");
   }
@@ -151,7 +151,7 @@ public final class ImportCommand implements Callable<Integer> {
   private static Target safely(Target target) {
     var address = target.address();
     if (!address.isHttps() && !WebUrl.isThisMachine(URI.create(address.value()))) {
-      throw new CannotGoOn("refresh tokens are not sent without TLS: give an https address");
+      throw new CliException("refresh tokens are not sent without TLS: give an https address");
     }
     return target;
   }

@@ -21,8 +21,8 @@ final class ImportRun {
   private static final int REPORT_EVERY = 100;
 
   /** Sends one row. */
-  interface Sending {
-    Answer send(Row row);
+  interface PendingRow {
+    ImportAnswer send(Row row);
   }
 
   /**
@@ -32,7 +32,7 @@ final class ImportRun {
    * @param refusedToo true to send rows again that were rejected before
    * @param movedToo true to send rows again that belonged to another account
    */
-  record Manner(Duration between, boolean refusedToo, boolean movedToo) {}
+  record Options(Duration between, boolean refusedToo, boolean movedToo) {}
 
   /**
    * A row to send again.
@@ -41,9 +41,9 @@ final class ImportRun {
    */
   private record Deferred(Row row, Instant notBefore, int tries) {}
 
-  private final Sending sending;
+  private final PendingRow sending;
   private final Results results;
-  private final Manner manner;
+  private final Options manner;
   private final Clock clock;
   private final Sleeper sleeper;
   private final PrintWriter err;
@@ -53,9 +53,9 @@ final class ImportRun {
   private Trouble trouble;
 
   ImportRun(
-      Sending sending,
+      PendingRow sending,
       Results results,
-      Manner manner,
+      Options manner,
       Clock clock,
       Sleeper sleeper,
       PrintWriter err) {

@@ -1,11 +1,11 @@
 package io.latchkey.cli.importing;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.deployment.TokenRoutes;
-import io.latchkey.cli.web.NoAnswer;
+import io.latchkey.cli.web.CliHttp;
+import io.latchkey.cli.web.NoResponse;
 import io.latchkey.cli.web.RetryAfter;
-import io.latchkey.cli.web.Web;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import java.text.ParseException;
@@ -27,13 +27,13 @@ final class Imports {
 
   /**
    * @param move true to take an installation from another account
-   * @throws CannotGoOn if every other row would fail too
+   * @throws CliException if every other row would fail too
    */
-  Answer bring(Row row, boolean move) {
+  ImportAnswer bring(Row row, boolean move) {
     try {
       return answer(routes.importGrant(new Account(row.account()), body(row, move)));
-    } catch (NoAnswer noAnswer) {
-      return Answer.Later.of(A_MOMENT, "no_answer");
+    } catch (NoResponse noAnswer) {
+      return ImportAnswer.Later.of(A_MOMENT, "no_answer");
     }
   }
 
@@ -56,24 +56,25 @@ final class Imports {
     return JSONObjectUtils.toJSONString(members);
   }
 
-  private static Answer answer(Web.Answer answered) {
+  private static ImportAnswer answer(CliHttp.Answer answered) {
     var members = members(answered.body());
     return switch (answered.status()) {
       case 200 ->
-          new Answer.Here(
+          new ImportAnswer.Installed(
               text(members, "status"),
-              id(members).orElseThrow(() -> new CannotGoOn("what answers there is not Latchkey")));
+              id(members)
+                  .orElseThrow(() -> new CliException("what answers there is not Latchkey")));
       case 409, 400 ->
-          new Answer.Refused(
+          new ImportAnswer.Refused(
               code(members),
               id(members).stream().toList(),
               Optional.ofNullable(members.get("reauthorize_url")).map(String::valueOf).stream()
                   .toList());
       case 500 ->
           code(members).equals("grant_lost")
-              ? new Answer.Lost()
-              : Answer.Later.of(A_MOMENT, "no_answer");
-      default -> Answer.Later.of(RetryAfter.of(answered).orElse(A_MOMENT), code(members));
+              ? new ImportAnswer.Lost()
+              : ImportAnswer.Later.of(A_MOMENT, "no_answer");
+      default -> ImportAnswer.Later.of(RetryAfter.of(answered).orElse(A_MOMENT), code(members));
     };
   }
 

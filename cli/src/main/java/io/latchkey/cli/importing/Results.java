@@ -1,7 +1,7 @@
 package io.latchkey.cli.importing;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ final class Results {
   }
 
   /**
-   * @throws CannotGoOn if the file is not a file of results
+   * @throws CliException if the file is not a file of results
    */
   static Results read(Path file) {
     var results = new Results(file);
@@ -64,7 +64,7 @@ final class Results {
       }
       return results;
     } catch (IOException | ParseException | NullPointerException | IllegalArgumentException e) {
-      throw new CannotGoOn(file + " is no file of results of an import");
+      throw new CliException(file + " is no file of results of an import");
     }
   }
 
@@ -87,18 +87,18 @@ final class Results {
   }
 
   /** Written before the next row is sent. */
-  void add(Row row, Answer answer) {
+  void add(Row row, ImportAnswer answer) {
     var line = new LinkedHashMap<String, Object>();
     line.put("line", row.line());
     line.put("account", row.account());
     line.put("sha256", row.key().sha256());
     switch (answer) {
-      case Answer.Here(var status, var id) -> {
+      case ImportAnswer.Installed(var status, var id) -> {
         line.put("status", status);
         line.put("company_id", id.companyId());
         line.put("user_id", id.userId());
       }
-      case Answer.Refused(var code, var who, var link) -> {
+      case ImportAnswer.Refused(var code, var who, var link) -> {
         line.put("status", code);
         who.forEach(
             id -> {
@@ -107,11 +107,11 @@ final class Results {
             });
         link.forEach(address -> line.put("reauthorize_url", address));
       }
-      case Answer.Later(var after, var code, var scope) -> {
+      case ImportAnswer.Later(var after, var code, var scope) -> {
         line.put("status", "later");
         line.put("why", code);
       }
-      case Answer.Lost lost -> line.put("status", "grant_lost");
+      case ImportAnswer.Lost lost -> line.put("status", "grant_lost");
     }
     remember(line);
     try {
@@ -122,7 +122,7 @@ final class Results {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new CannotGoOn("the results cannot be written to " + file);
+      throw new CliException("the results cannot be written to " + file);
     }
   }
 }

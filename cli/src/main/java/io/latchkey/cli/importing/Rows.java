@@ -56,7 +56,7 @@ record Rows(List<Row> rows, List<String> complaints) {
   }
 
   static Rows read(Reader file) {
-    var reading = new Reading();
+    var reading = new ReadResult();
     try (var buffered = new BufferedReader(file)) {
       var text = withoutByteOrderMark(buffered.lines().collect(Collectors.joining("\n")));
       if (text.stripLeading().startsWith("{")) {
@@ -82,7 +82,7 @@ record Rows(List<Row> rows, List<String> complaints) {
   }
 
   /** One pass over a file. */
-  private static final class Reading {
+  private static final class ReadResult {
 
     private final List<Row> rows = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.latchkey.cli.installation;
 
-import io.latchkey.cli.report.Moments;
+import io.latchkey.cli.report.Timestamps;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.CircuitBreaker;
 import io.latchkey.token.Installation;
@@ -65,7 +65,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
           Life.WAITING,
           gateCause(breaker),
           "Its access token has ended, and it cannot be refreshed before "
-              + Moments.from(now, closed)
+              + Timestamps.from(now, closed)
               + ": "
               + gateReason(breaker),
           gateNext(breaker));
@@ -77,7 +77,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
           "Its access token has ended, and "
               + failures(found)
               + "; the next is not tried before "
-              + Moments.from(now, found.refreshState().notBefore()),
+              + Timestamps.from(now, found.refreshState().notBefore()),
           "wait; if it lasts, the log says what Pipedrive answers");
     }
     if (found.refreshState().lease().isLive(now)) {
@@ -88,14 +88,14 @@ record Diagnosis(Life life, String cause, String because, String next) {
         Life.ALIVE,
         "access_token_ended",
         "Its access token has ended ("
-            + Moments.from(now, active.accessExpiresAt())
+            + Timestamps.from(now, active.accessExpiresAt())
             + "), as it may where nobody asks for one; whoever asks next has it refreshed",
         NOTHING);
   }
 
   private static Diagnosis valid(
       Installation found, Active active, CircuitBreaker breaker, Instant now) {
-    var until = "Its access token is good until " + Moments.from(now, active.accessExpiresAt());
+    var until = "Its access token is good until " + Timestamps.from(now, active.accessExpiresAt());
     if (found.refreshState().failures() > 0) {
       return new Diagnosis(
           Life.ALIVE,
@@ -110,7 +110,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
           "refresh_" + gateCause(breaker),
           until
               + ", but none is refreshed before "
-              + Moments.from(now, closed)
+              + Timestamps.from(now, closed)
               + ": "
               + gateReason(breaker),
           gateNext(breaker));
@@ -121,7 +121,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
             "sweep_behind",
             until
                 + ", but a refresh has been due since "
-                + Moments.from(now, found.refreshState().dueAt()),
+                + Timestamps.from(now, found.refreshState().dueAt()),
             "`latchkey doctor`: the sweep is behind, or has stopped")
         : new Diagnosis(Life.ALIVE, "alive", until, NOTHING);
   }
@@ -167,7 +167,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
   }
 
   private static Diagnosis dead(Installation found, NeedsReauthorization dead, Instant now) {
-    var since = Moments.from(now, dead.since());
+    var since = Timestamps.from(now, dead.since());
     return new Diagnosis(
         Life.DEAD,
         "needs_reauthorization",
@@ -181,12 +181,12 @@ record Diagnosis(Life life, String cause, String because, String next) {
   private static Diagnosis ending(Installation found, Disconnecting ending, Instant now) {
     var why =
         "It has been ending since "
-            + Moments.from(now, ending.since())
+            + Timestamps.from(now, ending.since())
             + ", because "
             + because(ending.reason());
-    var cause = "ending_" + Seen.word(ending.reason());
+    var cause = "ending_" + InstallationView.word(ending.reason());
     var tried =
-        "the sweep tries again, from " + Moments.from(now, found.refreshState().dueAt()) + " on";
+        "the sweep tries again, from " + Timestamps.from(now, found.refreshState().dueAt()) + " on";
     if (!(ending.revocation() instanceof Revocation.Failing(var since))) {
       return new Diagnosis(
           Life.DEAD,
@@ -201,13 +201,13 @@ record Diagnosis(Life life, String cause, String because, String next) {
             + ". Pipedrive has not revoked its grant in "
             + tries(found)
             + " since "
-            + Moments.from(now, since),
+            + Timestamps.from(now, since),
         "nothing: "
             + tried
             + ". Its user can install again from "
-            + Moments.from(now, since.plus(Revocation.TAKEOVER_AFTER))
+            + Timestamps.from(now, since.plus(Revocation.TAKEOVER_AFTER))
             + " on. The first try that fails after "
-            + Moments.from(now, since.plus(Revocation.GIVE_UP_AFTER))
+            + Timestamps.from(now, since.plus(Revocation.GIVE_UP_AFTER))
             + " ends it with an alarm, and the app may then still be installed at Pipedrive");
   }
 
@@ -219,8 +219,8 @@ record Diagnosis(Life life, String cause, String because, String next) {
   private static Diagnosis gone(Installation found, Gone gone, BaseUrl address, Instant now) {
     return new Diagnosis(
         Life.DEAD,
-        Seen.word(gone.reason()),
-        "It ended at " + Moments.from(now, gone.since()) + ", because " + because(gone.reason()),
+        InstallationView.word(gone.reason()),
+        "It ended at " + Timestamps.from(now, gone.since()) + ", because " + because(gone.reason()),
         "nothing, unless its user wants it back: "
             + new ReauthorizationLink(address, found.id()).address()
             + " installs anew");

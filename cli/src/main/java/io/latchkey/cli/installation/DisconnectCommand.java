@@ -41,7 +41,7 @@ public final class DisconnectCommand extends InstallationCommand {
     }
     if (!question.isAffirmed(
         "End the installation of %s, account %s? Its user has to install again to come back."
-            .formatted(Which.named(id), whose.get()))) {
+            .formatted(InstallationOption.named(id), whose.get()))) {
       output().remark("Nothing was done.");
       return 1;
     }
@@ -52,13 +52,13 @@ public final class DisconnectCommand extends InstallationCommand {
     if (account != null) {
       return Optional.of(ListCommand.account(account));
     }
-    return Optional.of(new Seen(target.items().installation(id)).account())
+    return Optional.of(new InstallationView(target.items().installation(id)).account())
         .filter(owner -> !owner.isEmpty())
         .map(Account::new);
   }
 
   private int done(InstallationId id, Disconnected outcome) {
-    var members = Which.members(id);
+    var members = InstallationOption.members(id);
     members.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
     output().print(members, ansi -> sentence(id, outcome));
     return outcome == Disconnected.NOT_FOUND ? 1 : 0;
@@ -72,7 +72,8 @@ public final class DisconnectCommand extends InstallationCommand {
               + " The sweep goes on with it; `latchkey why %d %d` says when it is done."
                   .formatted(id.companyId(), id.userId());
       case NOT_FOUND ->
-          "Not found (404): there is no such installation, or it is another account's; `latchkey why"
+          "Not found (404): there is no such installation, or it is another account's; `latchkey"
+              + " why"
               + " %d %d` says what is known.".formatted(id.companyId(), id.userId());
     };
   }

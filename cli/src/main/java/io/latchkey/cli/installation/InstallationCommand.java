@@ -10,7 +10,7 @@ abstract class InstallationCommand extends DeploymentCommand {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Which which;
+  private InstallationOption which;
 
   /** Returns the exit code. */
   abstract int run(InstallationId id, Target target);

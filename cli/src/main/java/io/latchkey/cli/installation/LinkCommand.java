@@ -24,11 +24,11 @@ public final class LinkCommand extends InstallationCommand {
 
   @Override
   int run(InstallationId id, Target target) {
-    var seen = new Seen(target.items().installation(id));
+    var seen = new InstallationView(target.items().installation(id));
     var base =
         seen.installation().status() instanceof Owned owned ? owned.baseUrl() : target.address();
     var address = new ReauthorizationLink(base, id).address().toString();
-    var members = Which.members(id);
+    var members = InstallationOption.members(id);
     members.put("status", seen.status());
     members.put("reauthorize_url", address);
     output().remark(whatItDoes(seen.installation()));

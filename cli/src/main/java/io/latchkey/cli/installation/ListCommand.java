@@ -1,10 +1,10 @@
 package io.latchkey.cli.installation;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.report.Cell;
-import io.latchkey.cli.report.Moments;
 import io.latchkey.cli.report.Table;
+import io.latchkey.cli.report.Timestamps;
 import io.latchkey.token.Account;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -36,11 +36,11 @@ public final class ListCommand extends DeploymentCommand {
           var items = target.items();
           var found =
               target.tokenRoutes().ofAccount(whose).stream()
-                  .map(id -> new Seen(items.installation(id)))
+                  .map(id -> new InstallationView(items.installation(id)))
                   .toList();
           output()
               .print(
-                  found.stream().map(Seen::json).toList(),
+                  found.stream().map(InstallationView::json).toList(),
                   ansi ->
                       found.isEmpty()
                           ? "The account " + whose + " has no installation."
@@ -50,16 +50,16 @@ public final class ListCommand extends DeploymentCommand {
   }
 
   /**
-   * @throws CannotGoOn if it is not a valid account id
+   * @throws CliException if it is not a valid account id
    */
   static Account account(String id) {
     if (!Account.isValid(id)) {
-      throw new CannotGoOn("an account's id is 1 to 256 characters without control characters");
+      throw new CliException("an account's id is 1 to 256 characters without control characters");
     }
     return new Account(id);
   }
 
-  private static Table table(List<Seen> found) {
+  private static Table table(List<InstallationView> found) {
     var table =
         new Table(
             "COMPANY",
@@ -77,7 +77,7 @@ public final class ListCommand extends DeploymentCommand {
     return table;
   }
 
-  private static void row(Table table, Seen seen) {
+  private static void row(Table table, InstallationView seen) {
     var installation = seen.installation();
     var unused =
         table.row(
@@ -85,12 +85,12 @@ public final class ListCommand extends DeploymentCommand {
             Cell.of(Long.toString(installation.id().userId())),
             seen.statusCell(),
             Cell.of(seen.entitlement()),
-            Cell.of(Moments.text(installation.installedAt())),
-            Cell.of(Moments.text(installation.refreshState().lastVendedAt())),
-            Cell.of(Moments.text(seen.accessExpiresAt())),
-            Cell.of(Moments.text(installation.refreshState().dueAt())),
+            Cell.of(Timestamps.text(installation.installedAt())),
+            Cell.of(Timestamps.text(installation.refreshState().lastVendedAt())),
+            Cell.of(Timestamps.text(seen.accessExpiresAt())),
+            Cell.of(Timestamps.text(installation.refreshState().dueAt())),
             Cell.of(Long.toString(installation.generation())),
-            Cell.of(Moments.text(seen.leaseUntil())),
-            Cell.of(Moments.text(installation.tombstone())));
+            Cell.of(Timestamps.text(seen.leaseUntil())),
+            Cell.of(Timestamps.text(installation.tombstone())));
   }
 }

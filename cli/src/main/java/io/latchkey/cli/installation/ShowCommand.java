@@ -16,14 +16,14 @@ public final class ShowCommand extends InstallationCommand {
 
   @Override
   int run(InstallationId id, Target target) {
-    var seen = new Seen(target.items().installation(id));
+    var seen = new InstallationView(target.items().installation(id));
     output()
         .print(
             seen.json(),
             ansi ->
                 seen.isThere()
                     ? seen.facts(target.now()).text(ansi)
-                    : "Nothing is stored of " + Which.named(id) + ".");
+                    : "Nothing is stored of " + InstallationOption.named(id) + ".");
     return seen.isThere() ? 0 : 1;
   }
 }

@@ -4,9 +4,9 @@ import io.latchkey.cli.deployment.Log;
 import io.latchkey.cli.deployment.Target;
 import io.latchkey.cli.installation.Diagnosis.Life;
 import io.latchkey.cli.report.Cell;
-import io.latchkey.cli.report.Cell.Look;
-import io.latchkey.cli.report.Facts;
-import io.latchkey.cli.report.Moments;
+import io.latchkey.cli.report.Cell.Color;
+import io.latchkey.cli.report.FactList;
+import io.latchkey.cli.report.Timestamps;
 import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import java.time.Duration;
@@ -50,23 +50,25 @@ public final class WhyCommand extends InstallationCommand {
     var company = Long.toString(found.id().companyId());
     var user = Long.toString(found.id().userId());
     return switch (target.log().lines(List.of(company, user), now.minus(LATELY))) {
-      case Log.Answer.Unseen(var why) -> List.of(why);
+      case Log.Answer.Unavailable(var why) -> List.of(why);
       case Log.Answer.Lines(var lines) -> {
         var about =
             lines.stream()
                 .filter(line -> line.field("company_id").equals(company))
                 .filter(line -> line.field("user_id").equals(user))
-                .map(line -> Moments.text(line.at()) + " " + line.text())
+                .map(line -> Timestamps.text(line.at()) + " " + line.text())
                 .toList();
         yield about.subList(Math.max(0, about.size() - MOST_LINES), about.size());
       }
     };
   }
 
-  private static Facts text(Installation found, Diagnosis diagnosis, List<String> log) {
+  private static FactList text(Installation found, Diagnosis diagnosis, List<String> log) {
     var facts =
-        new Facts()
-            .add(Which.named(found.id()), new Cell(word(diagnosis.life()), look(diagnosis.life())))
+        new FactList()
+            .add(
+                InstallationOption.named(found.id()),
+                new Cell(word(diagnosis.life()), look(diagnosis.life())))
             .add("because", diagnosis.because() + ".")
             .add("next", diagnosis.next());
     for (int i = 0; i < log.size(); i++) {
@@ -75,11 +77,11 @@ public final class WhyCommand extends InstallationCommand {
     return facts;
   }
 
-  private static Look look(Life life) {
+  private static Color look(Life life) {
     return switch (life) {
-      case ALIVE -> Look.GOOD;
-      case WAITING -> Look.BETWEEN;
-      case DEAD -> Look.BAD;
+      case ALIVE -> Color.GOOD;
+      case WAITING -> Color.BETWEEN;
+      case DEAD -> Color.BAD;
     };
   }
 
@@ -89,7 +91,7 @@ public final class WhyCommand extends InstallationCommand {
 
   private static Map<String, Object> json(
       Installation found, Diagnosis diagnosis, List<String> log) {
-    var members = Which.members(found.id());
+    var members = InstallationOption.members(found.id());
     members.put("life", word(diagnosis.life()));
     members.put("cause", diagnosis.cause());
     members.put("because", diagnosis.because());

@@ -9,14 +9,14 @@ import picocli.CommandLine.Help.Ansi.Style;
  *
  * @param text the value, complete without its color
  */
-public record Cell(String text, Look look) {
+public record Cell(String text, Color look) {
 
   public Cell {
     text = TerminalText.of(text);
   }
 
   /** The color on a terminal that supports colors. */
-  public enum Look {
+  public enum Color {
     PLAIN,
     HEADING,
     GOOD,
@@ -35,7 +35,7 @@ public record Cell(String text, Look look) {
   }
 
   public static Cell of(String text) {
-    return new Cell(text, Look.PLAIN);
+    return new Cell(text, Color.PLAIN);
   }
 
   /** Filled up to a width. Colors take none of it. */
@@ -44,7 +44,7 @@ public record Cell(String text, Look look) {
   }
 
   String painted(Ansi ansi) {
-    return ansi.enabled() && look != Look.PLAIN
+    return ansi.enabled() && look != Color.PLAIN
         ? Style.on(look.styles()) + text + Style.off(look.styles())
         : text;
   }

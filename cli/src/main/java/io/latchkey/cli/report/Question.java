@@ -1,6 +1,6 @@
 package io.latchkey.cli.report;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +23,7 @@ public final class Question {
   /**
    * Returns true if the person confirms.
    *
-   * @throws CannotGoOn if there is no one to ask
+   * @throws CliException if there is no one to ask
    */
   public boolean isAffirmed(String question) {
     if (yes) {
@@ -41,7 +41,7 @@ public final class Question {
       var line =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
       if (line == null) {
-        throw new CannotGoOn("nobody is there to be asked: scripts say --yes");
+        throw new CliException("nobody is there to be asked: scripts say --yes");
       }
       return line.strip();
     } catch (IOException e) {

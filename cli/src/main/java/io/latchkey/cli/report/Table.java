@@ -30,7 +30,7 @@ public final class Table {
    */
   public String text(Ansi ansi) {
     var lines = new ArrayList<List<Cell>>();
-    lines.add(headings.stream().map(each -> new Cell(each, Cell.Look.HEADING)).toList());
+    lines.add(headings.stream().map(each -> new Cell(each, Cell.Color.HEADING)).toList());
     lines.addAll(rows);
     var shown = IntStream.range(0, headings.size()).filter(this::isFilled).toArray();
     return lines.stream().map(line -> line(line, shown, ansi)).collect(Collectors.joining("\n"));

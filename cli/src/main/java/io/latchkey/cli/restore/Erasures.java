@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.dynamodb.RestorableItems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,14 @@ final class Erasures {
   /**
    * The accounts that a file names, one a line.
    *
-   * @throws CannotGoOn if the file is needed and not given, or can't be read
+   * @throws CliException if the file is needed and not given, or can't be read
    */
-  static Set<String> since(Marks marks, Instant takenAt, Optional<Path> file) {
+  static Set<String> since(ErasureMarks marks, Instant takenAt, Optional<Path> file) {
     if (file.isPresent()) {
       return accounts(file.get());
     }
     if (marks.knownSince().isAfter(takenAt)) {
-      throw new CannotGoOn(
+      throw new CliException(
           """
           the stack knows of erasures since %s only, and the copy was taken at %s: an account that \
           was erased between the two would come back. Name those accounts, one a line, in a file: \
@@ -44,7 +44,7 @@ final class Erasures {
    *
    * @param tableMadeAt when that table was made
    */
-  record Marks(Instant tableMadeAt, Instant now) {
+  record ErasureMarks(Instant tableMadeAt, Instant now) {
 
     /** The time before which marks may be missing. */
     Instant knownSince() {
@@ -61,7 +61,7 @@ final class Erasures {
           .filter(line -> !line.isEmpty())
           .collect(Collectors.toSet());
     } catch (IOException e) {
-      throw new CannotGoOn("there is no file " + file + " that can be read");
+      throw new CliException("there is no file " + file + " that can be read");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.cli.restore;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +31,17 @@ final class ExportedCopy implements Copy {
    * Reads the manifests, and holds each file against them.
    *
    * @param folder with manifest-summary.json, manifest-files.json and the folder data
-   * @throws CannotGoOn if it is no whole export in DynamoDB JSON
+   * @throws CliException if it is no whole export in DynamoDB JSON
    */
   static ExportedCopy open(Path folder) {
     var summary = object(text(folder, "manifest-summary.json"), "manifest-summary.json");
     if (!"DYNAMODB_JSON".equals(summary.get("outputFormat"))) {
-      throw new CannotGoOn(
+      throw new CliException(
           "the export is in the format %s: export again with --export-format DYNAMODB_JSON"
               .formatted(summary.get("outputFormat")));
     }
     if ("INCREMENTAL_EXPORT".equals(summary.get("exportType"))) {
-      throw new CannotGoOn("the export is incremental: only a full one holds every item");
+      throw new CliException("the export is incremental: only a full one holds every item");
     }
     var files = new ArrayList<ExportedFile>();
     for (var line : text(folder, "manifest-files.json").lines().toList()) {
@@ -74,7 +74,7 @@ final class ExportedCopy implements Copy {
     try {
       return Files.readString(folder.resolve(name));
     } catch (IOException e) {
-      throw new CannotGoOn(
+      throw new CliException(
           "%s cannot be read in %s: name the folder that holds the export's manifests"
               .formatted(name, folder));
     }
@@ -88,7 +88,7 @@ final class ExportedCopy implements Copy {
       }
     } catch (ParseException said) { // below
     }
-    throw new CannotGoOn(name + " is not as DynamoDB writes it");
+    throw new CliException(name + " is not as DynamoDB writes it");
   }
 
   /** Only the file's name counts: the folders above it are those of the bucket. */
@@ -99,6 +99,6 @@ final class ExportedCopy implements Copy {
       var name = key.substring(key.lastIndexOf('/') + 1);
       return new ExportedFile(folder.resolve("data").resolve(name), items.longValue(), md5);
     }
-    throw new CannotGoOn("manifest-files.json is not as DynamoDB writes it");
+    throw new CliException("manifest-files.json is not as DynamoDB writes it");
   }
 }

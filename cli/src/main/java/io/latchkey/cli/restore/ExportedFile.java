@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,16 +46,16 @@ final class ExportedFile implements Copy.Part {
   }
 
   /**
-   * @throws CannotGoOn if the file is not the one that the manifest names
+   * @throws CliException if the file is not the one that the manifest names
    */
   void verify() {
     try {
       if (!md5.equals(Base64.getEncoder().encodeToString(md5Of(file)))) {
-        throw new CannotGoOn(
+        throw new CliException(
             file + " is not what the manifest says (MD5): sync the export once more");
       }
     } catch (IOException e) {
-      throw new CannotGoOn(file + " cannot be read: sync the whole export");
+      throw new CliException(file + " cannot be read: sync the whole export");
     }
   }
 
@@ -78,7 +78,7 @@ final class ExportedFile implements Copy.Part {
     try {
       return read(from);
     } catch (IOException e) {
-      throw new CannotGoOn(file + " cannot be read to its end: sync the export once more");
+      throw new CliException(file + " cannot be read to its end: sync the export once more");
     }
   }
 
@@ -98,7 +98,7 @@ final class ExportedFile implements Copy.Part {
     }
     close();
     if (position != items) {
-      throw new CannotGoOn(
+      throw new CliException(
           "%s has %d items, and the manifest says %d".formatted(file, position, items));
     }
     return new Copy.Page(page, Optional.empty());

@@ -2,7 +2,7 @@ package io.latchkey.cli.restore;
 
 import io.latchkey.cli.restore.ItemGuard.Absent;
 import io.latchkey.cli.restore.ItemGuard.Unchanged;
-import io.latchkey.cli.restore.RestoreDecision.LeaveOut;
+import io.latchkey.cli.restore.RestoreDecision.Skip;
 import io.latchkey.cli.restore.RestoreDecision.Table;
 import io.latchkey.dynamodb.RestorableItems;
 import java.util.List;
@@ -27,17 +27,17 @@ final class ImportRestore {
       RestoreRules rules) {
     var progress = progress(copied);
     if (progress < 0 || RestoreDecision.number(copied, "revision").isEmpty()) {
-      return new LeaveOut(Outcome.UNREADABLE);
+      return new Skip(Outcome.UNREADABLE);
     }
     if (RestoreDecision.isLapsed(copied, rules)) {
-      return new LeaveOut(Outcome.LAPSED);
+      return new Skip(Outcome.LAPSED);
     }
     if (progress == 0) {
-      return new LeaveOut(Outcome.SHORT_LIVED);
+      return new Skip(Outcome.SHORT_LIVED);
     }
     var here = stored.map(ImportRestore::progress).orElse(-1);
     if (here >= progress) {
-      return new LeaveOut(here == progress ? Outcome.ALREADY_HERE : Outcome.NEWER_HERE);
+      return new Skip(here == progress ? Outcome.ALREADY_HERE : Outcome.NEWER_HERE);
     }
     var missing = RestoreDecision.missingSeed(copied, rules);
     return missing.isPresent()

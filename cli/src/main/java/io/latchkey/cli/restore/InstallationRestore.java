@@ -2,8 +2,8 @@ package io.latchkey.cli.restore;
 
 import io.latchkey.cli.restore.ItemGuard.Absent;
 import io.latchkey.cli.restore.ItemGuard.Unchanged;
-import io.latchkey.cli.restore.RestoreDecision.LeaveOut;
 import io.latchkey.cli.restore.RestoreDecision.Ownership;
+import io.latchkey.cli.restore.RestoreDecision.Skip;
 import io.latchkey.cli.restore.RestoreDecision.Table;
 import io.latchkey.cli.restore.RestoreDecision.Write;
 import io.latchkey.dynamodb.RestorableItems;
@@ -35,16 +35,16 @@ final class InstallationRestore {
       RestoreRules rules) {
     var copy = UnsealedItems.installation(copied);
     if (RestoreDecision.isLapsed(copied, rules)) {
-      return new LeaveOut(Outcome.LAPSED);
+      return new Skip(Outcome.LAPSED);
     }
     var ownership = copy.owner().map(owner -> new Ownership(owner.account(), copy.joinedAt()));
     if (ownership.filter(each -> rules.erased().contains(each.account().id())).isPresent()) {
-      return new LeaveOut(Outcome.ERASED);
+      return new Skip(Outcome.ERASED);
     }
     var here = stored.flatMap(InstallationRestore::readable);
     if (here.isPresent() && !isLater(copy, here.get())) {
       var isSame = copy.revision() == here.get().revision();
-      return new LeaveOut(isSame ? Outcome.ALREADY_HERE : Outcome.NEWER_HERE);
+      return new Skip(isSame ? Outcome.ALREADY_HERE : Outcome.NEWER_HERE);
     }
     var missing = RestoreDecision.missingSeed(copied, rules);
     if (missing.isPresent()) {

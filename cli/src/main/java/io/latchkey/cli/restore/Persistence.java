@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.token.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class Persistence {
   }
 
   /**
-   * @throws CannotGoOn if it fails for now too often
+   * @throws CliException if it fails for now too often
    * @throws SdkException if it fails for good
    */
   <T> T call(Supplier<T> call) {
@@ -53,9 +53,9 @@ final class Persistence {
           throw failed;
         }
         if (tries == TRIES) {
-          throw new CannotGoOn(
+          throw new CliException(
               "DynamoDB did not take a call in %d tries (%s)"
-                  .formatted(TRIES, CannotGoOn.because(failed)));
+                  .formatted(TRIES, CliException.because(failed)));
         }
         sleeper.sleep(wait(tries));
       }

@@ -1,7 +1,7 @@
 package io.latchkey.cli.restore;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class Progress {
    * Reads the file, if there is one.
    *
    * @param of the source and the target of the restore, which identify it
-   * @throws CannotGoOn if the file belongs to another restore, or is not a progress file
+   * @throws CliException if the file belongs to another restore, or is not a progress file
    */
   static Progress open(Path file, Map<String, String> of) {
     var progress = new Progress(file, new LinkedHashMap<>(of));
@@ -53,7 +53,7 @@ final class Progress {
     try {
       var members = JSONObjectUtils.parse(Files.readString(file));
       if (!of.equals(JSONObjectUtils.getJSONObject(members, "of"))) {
-        throw new CannotGoOn(
+        throw new CliException(
             "%s is the progress of another restore: name another file with --progress"
                 .formatted(file));
       }
@@ -66,10 +66,10 @@ final class Progress {
         tally.add(Outcome.valueOf(count.getKey()), ((Number) count.getValue()).longValue());
       }
     } catch (IOException | ParseException | RuntimeException notOurs) {
-      if (notOurs instanceof CannotGoOn otherRestore) {
+      if (notOurs instanceof CliException otherRestore) {
         throw otherRestore;
       }
-      throw new CannotGoOn(file + " is no progress file: name another one with --progress");
+      throw new CliException(file + " is no progress file: name another one with --progress");
     }
   }
 

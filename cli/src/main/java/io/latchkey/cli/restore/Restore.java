@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.restore.RestoreDecision.Table;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.secrets.Sealer;
@@ -55,13 +55,13 @@ final class Restore {
    * @param lostSeeds sealing seeds that are lost for good
    * @param progress the progress file; empty for the default name, which derives from the copy's
    */
-  record Manner(
+  record Options(
       Optional<Instant> takenAt,
       Optional<Path> erased,
       Set<String> lostSeeds,
       Optional<Path> progress) {
 
-    Manner {
+    Options {
       lostSeeds = Set.copyOf(lostSeeds);
     }
   }
@@ -76,20 +76,20 @@ final class Restore {
   }
 
   /**
-   * @throws CannotGoOn if something would go wrong; nothing is written then
+   * @throws CliException if something would go wrong; nothing is written then
    */
-  Plan plan(Copy copy, Manner manner) {
+  Plan plan(Copy copy, Options manner) {
     var now = clock.instant();
     var takenAt =
         copy.takenAt()
             .or(manner::takenAt)
             .orElseThrow(
                 () ->
-                    new CannotGoOn(
+                    new CliException(
                         "the %s doesn't say when it was taken: add --taken-at 2026-01-22T08:00:00Z"
                             .formatted(copy.name())));
     if (takenAt.isAfter(now)) {
-      throw new CannotGoOn("the copy cannot be from the future: " + takenAt);
+      throw new CliException("the copy cannot be from the future: " + takenAt);
     }
     var erased = Erasures.since(marks(now), takenAt, manner.erased());
     var seeds = new HashSet<>(sealer().keyIds());
@@ -104,13 +104,13 @@ final class Restore {
     return stack
         .output("ApiUrl")
         .map(BaseUrl::new)
-        .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's: it has no ApiUrl"));
+        .orElseThrow(() -> new CliException("this stack is not Latchkey's: it has no ApiUrl"));
   }
 
-  private Erasures.Marks marks(Instant now) {
+  private Erasures.ErasureMarks marks(Instant now) {
     var attempts = stack.resource("Attempts");
     var table = persistence.call(() -> dynamoDb.describeTable(ask -> ask.tableName(attempts)));
-    return new Erasures.Marks(table.table().creationDateTime(), now);
+    return new Erasures.ErasureMarks(table.table().creationDateTime(), now);
   }
 
   private Sealer sealer() {
@@ -134,7 +134,8 @@ final class Restore {
         Map.of(
             Table.ATTEMPTS, name(Table.ATTEMPTS), Table.INSTALLATIONS, name(Table.INSTALLATIONS));
     var target = new RestoreTarget(dynamoDb, persistence, tables, plan.rules());
-    new RestoreRun(target::restore, new Pace(perSecond, clock, sleeper), plan.progress(), report)
+    new RestoreRun(
+            target::restore, new RateLimiter(perSecond, clock, sleeper), plan.progress(), report)
         .run(plan.copy().parts());
   }
 

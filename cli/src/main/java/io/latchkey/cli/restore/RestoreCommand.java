@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.Sleep;
 import io.latchkey.cli.report.Cell;
 import io.latchkey.cli.report.Output;
@@ -48,7 +48,7 @@ public final class RestoreCommand implements Callable<Integer> {
   private String stack;
 
   /** The copy. */
-  static final class From {
+  static final class RestoreSource {
 
     @Option(
         names = "--from-table",
@@ -65,7 +65,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private From from;
+  private RestoreSource from;
 
   @Option(
       names = "--taken-at",
@@ -123,10 +123,10 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (rate < 1 || rate > FASTEST) {
-      throw new CannotGoOn("--rate is 1 to 5000 items a second");
+      throw new CliException("--rate is 1 to 5000 items a second");
     }
     var manner =
-        new Restore.Manner(
+        new Restore.Options(
             Optional.ofNullable(takenAt),
             Optional.ofNullable(erased),
             lostSeeds,
@@ -170,8 +170,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     try {
       restore.run(plan, rate, items -> output.remark("%,d items so far.".formatted(items)));
-    } catch (CannotGoOn stopped) {
-      throw new CannotGoOn(
+    } catch (CliException stopped) {
+      throw new CliException(
           "%s. %,d items are dealt with: run the same again, and it continues there"
               .formatted(stopped.getMessage(), plan.progress().tally().items()));
     }
@@ -194,7 +194,7 @@ public final class RestoreCommand implements Callable<Integer> {
     var table = new Table("ITEMS", "OUTCOME", "");
     for (var outcome : Outcome.values()) {
       if (tally.of(outcome) > 0) {
-        var look = outcome.isTrouble() ? Cell.Look.BAD : Cell.Look.PLAIN;
+        var look = outcome.isTrouble() ? Cell.Color.BAD : Cell.Color.PLAIN;
         var unused =
             table.row(
                 Cell.of("%,d".formatted(tally.of(outcome))),

@@ -39,7 +39,7 @@ sealed interface RestoreDecision {
   record Ownership(Account account, Instant joinedAt) {}
 
   /** The item is not stored, and never will be. */
-  record LeaveOut(Outcome why) implements RestoreDecision {}
+  record Skip(Outcome why) implements RestoreDecision {}
 
   /**
    * The stack can't open what the item holds.
@@ -61,12 +61,12 @@ sealed interface RestoreDecision {
         case INSTALLATION -> InstallationRestore.decide(copied, stored, rules);
         case IMPORT -> ImportRestore.decide(copied, stored, rules);
         case ERASURE -> erasure(copied, stored, rules);
-        case ATTEMPT, CODE_CLAIM, ASSERTION_CLAIM -> new LeaveOut(Outcome.SHORT_LIVED);
-        case CIRCUIT_BREAKER, WEBHOOK_ENDPOINT -> new LeaveOut(Outcome.OF_THE_MOMENT);
-        case FOREIGN -> new LeaveOut(Outcome.FOREIGN);
+        case ATTEMPT, CODE_CLAIM, ASSERTION_CLAIM -> new Skip(Outcome.SHORT_LIVED);
+        case CIRCUIT_BREAKER, WEBHOOK_ENDPOINT -> new Skip(Outcome.OF_THE_MOMENT);
+        case FOREIGN -> new Skip(Outcome.FOREIGN);
       };
     } catch (UnreadableItem | UnsealFailure | NumberFormatException unreadable) {
-      return new LeaveOut(Outcome.UNREADABLE);
+      return new Skip(Outcome.UNREADABLE);
     }
   }
 
@@ -77,20 +77,20 @@ sealed interface RestoreDecision {
       RestoreRules rules) {
     var at = number(copied, "at");
     if (at.isEmpty()) {
-      return new LeaveOut(Outcome.UNREADABLE);
+      return new Skip(Outcome.UNREADABLE);
     }
     if (isLapsed(copied, rules)) {
-      return new LeaveOut(Outcome.LAPSED);
+      return new Skip(Outcome.LAPSED);
     }
     if (stored.isEmpty()) {
       return write(Table.ATTEMPTS, copied, new Absent());
     }
     var here = number(stored.get(), "at").orElse(0L);
     if (here.equals(at.get())) {
-      return new LeaveOut(Outcome.ALREADY_HERE);
+      return new Skip(Outcome.ALREADY_HERE);
     }
     return here > at.get()
-        ? new LeaveOut(Outcome.NEWER_HERE)
+        ? new Skip(Outcome.NEWER_HERE)
         : write(Table.ATTEMPTS, copied, Unchanged.of("at", stored.get()));
   }
 

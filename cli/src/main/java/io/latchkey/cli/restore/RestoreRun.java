@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,12 @@ final class RestoreRun {
   private static final int REPORT_EVERY = 1_000;
 
   /** Deals with one item. */
-  interface Restoring {
+  interface ItemWriter {
     Outcome restore(Map<String, AttributeValue> copied);
   }
 
-  private final Restoring restoring;
-  private final Pace pace;
+  private final ItemWriter restoring;
+  private final RateLimiter pace;
   private final Progress progress;
   private final LongConsumer report;
   private final AtomicLong reported = new AtomicLong();
@@ -40,7 +40,7 @@ final class RestoreRun {
   /**
    * @param report told how many items are dealt with, about every thousand
    */
-  RestoreRun(Restoring restoring, Pace pace, Progress progress, LongConsumer report) {
+  RestoreRun(ItemWriter restoring, RateLimiter pace, Progress progress, LongConsumer report) {
     this.restoring = restoring;
     this.pace = pace;
     this.progress = progress;
@@ -118,7 +118,7 @@ final class RestoreRun {
       } catch (InterruptedException e) {
         isStopped = true;
         Thread.currentThread().interrupt();
-        throw new CannotGoOn("interrupted");
+        throw new CliException("interrupted");
       }
     }
     if (failure != null && !(failure instanceof CancellationException)) {

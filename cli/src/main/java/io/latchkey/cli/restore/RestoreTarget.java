@@ -1,9 +1,9 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
-import io.latchkey.cli.restore.RestoreDecision.LeaveOut;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.restore.RestoreDecision.Ownership;
 import io.latchkey.cli.restore.RestoreDecision.SeedMissing;
+import io.latchkey.cli.restore.RestoreDecision.Skip;
 import io.latchkey.cli.restore.RestoreDecision.Table;
 import io.latchkey.cli.restore.RestoreDecision.Write;
 import io.latchkey.dynamodb.ConditionalPut;
@@ -43,65 +43,67 @@ final class RestoreTarget {
   }
 
   /** The result of a write. */
-  private sealed interface Written {
+  private sealed interface WriteResult {
 
-    record Done() implements Written {}
+    record Done() implements WriteResult {}
 
     /** Another item is stored, which decides. */
-    record Conflict(Optional<Map<String, AttributeValue>> stored) implements Written {}
+    record Conflict(Optional<Map<String, AttributeValue>> stored) implements WriteResult {}
 
     /** The account was erased after the installation had joined it. */
-    record AccountErased() implements Written {}
+    record AccountErased() implements WriteResult {}
   }
 
   /**
    * Stores an item of a copy, if it should be.
    *
-   * @throws CannotGoOn if the stack can't open it, or DynamoDB doesn't take it now
+   * @throws CliException if the stack can't open it, or DynamoDB doesn't take it now
    */
   Outcome restore(Map<String, AttributeValue> copied) {
     Optional<Map<String, AttributeValue>> stored = Optional.empty();
     for (int tries = 0; tries < TRIES; tries++) {
       switch (RestoreDecision.decide(copied, stored, rules)) {
-        case LeaveOut(var why) -> {
+        case Skip(var why) -> {
           return why;
         }
         case SeedMissing(var kid) -> throw new MissingSeed(copied, kid);
         case Write write -> {
           switch (written(write)) {
-            case Written.Done done -> {
+            case WriteResult.Done done -> {
               return Outcome.RESTORED;
             }
-            case Written.AccountErased erased -> {
+            case WriteResult.AccountErased erased -> {
               return Outcome.ERASED;
             }
-            case Written.Conflict(var instead) -> stored = instead;
+            case WriteResult.Conflict(var instead) -> stored = instead;
           }
         }
       }
     }
-    throw new CannotGoOn("others write to an item as often as the restore tries to");
+    throw new CliException("others write to an item as often as the restore tries to");
   }
 
-  private Written written(Write write) {
+  private WriteResult written(Write write) {
     return write.ownership().isPresent()
         ? inTransaction(write, write.ownership().get())
         : alone(write);
   }
 
-  private Written alone(Write write) {
+  private WriteResult alone(Write write) {
     try {
       var unused = persistence.call(() -> dynamoDb.putItem(put(write).build()));
-      return new Written.Done();
+      return new WriteResult.Done();
     } catch (ConditionalCheckFailedException refused) {
       // The SDK repeats a call whose response was lost. Then the stored item is this command's own
       // write. A transaction has a token for that.
-      return write.item().equals(refused.item()) ? new Written.Done() : conflict(refused.item());
+      return write.item().equals(refused.item())
+          ? new WriteResult.Done()
+          : conflict(refused.item());
     }
   }
 
   /** An erasure that comes between the two would otherwise miss what is stored here. */
-  private Written inTransaction(Write write, Ownership ownership) {
+  private WriteResult inTransaction(Write write, Ownership ownership) {
     var notErased =
         RestorableItems.notErased(
             tables.getOrDefault(Table.ATTEMPTS, ""), ownership.account(), ownership.joinedAt());
@@ -112,11 +114,11 @@ final class RestoreTarget {
                   dynamoDb.transactWriteItems(
                       both ->
                           both.transactItems(notErased, ConditionalPut.inTransaction(put(write)))));
-      return new Written.Done();
+      return new WriteResult.Done();
     } catch (TransactionCanceledException canceled) {
       var reasons = canceled.cancellationReasons();
       if (ConditionalPut.isRefused(reasons.get(0))) {
-        return new Written.AccountErased();
+        return new WriteResult.AccountErased();
       }
       if (ConditionalPut.isRefused(reasons.get(1))) {
         return conflict(reasons.get(1).item());
@@ -136,8 +138,8 @@ final class RestoreTarget {
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
 
-  private static Written conflict(Map<String, AttributeValue> stored) {
-    return new Written.Conflict(stored.isEmpty() ? Optional.empty() : Optional.of(stored));
+  private static WriteResult conflict(Map<String, AttributeValue> stored) {
+    return new WriteResult.Conflict(stored.isEmpty() ? Optional.empty() : Optional.of(stored));
   }
 
   /** DynamoDB takes no empty map for none. */
@@ -147,7 +149,7 @@ final class RestoreTarget {
   }
 
   /** The stack lacks the seed that an item was sealed with. */
-  static final class MissingSeed extends CannotGoOn {
+  static final class MissingSeed extends CliException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +32,17 @@ final class TableCopy implements Copy {
 
   /**
    * @param own the stack's tables, which are no copies
-   * @throws CannotGoOn if there is no such table, or it can't be a copy
+   * @throws CliException if there is no such table, or it can't be a copy
    */
   static TableCopy open(
       DynamoDbClient dynamoDb, Persistence persistence, String name, List<String> own) {
     if (own.contains(name)) {
-      throw new CannotGoOn(name + " is the stack's own table: name the table that holds the copy");
+      throw new CliException(
+          name + " is the stack's own table: name the table that holds the copy");
     }
     var table = described(dynamoDb, name);
     if (table.tableStatus() != TableStatus.ACTIVE) {
-      throw new CannotGoOn(
+      throw new CliException(
           "the table %s is %s: wait until it is ACTIVE (aws dynamodb wait table-exists --table-name %s)"
               .formatted(name, table.tableStatusAsString(), name));
     }
@@ -49,7 +50,7 @@ final class TableCopy implements Copy {
         .map(KeySchemaElement::attributeName)
         .toList()
         .equals(List.of("pk"))) {
-      throw new CannotGoOn("the table " + name + " is no copy of Latchkey's: its key is not pk");
+      throw new CliException("the table " + name + " is no copy of Latchkey's: its key is not pk");
     }
     return new TableCopy(dynamoDb, persistence, table);
   }
@@ -58,7 +59,7 @@ final class TableCopy implements Copy {
     try {
       return dynamoDb.describeTable(ask -> ask.tableName(name)).table();
     } catch (ResourceNotFoundException none) {
-      throw new CannotGoOn("there is no table " + name + " in this region and account");
+      throw new CliException("there is no table " + name + " in this region and account");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.latchkey.cli.rotate;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.cli.stack.StackOption;
@@ -105,7 +105,7 @@ public final class RotateCommand {
           char @Nullable [] clientSecret,
       @Option(names = "--finish", description = FINISH) boolean finish) {
     if (finish == (clientSecret != null)) {
-      throw new CannotGoOn("give either --client-secret or --finish");
+      throw new CliException("give either --client-secret or --finish");
     }
     return inStack(
         stack,
@@ -130,9 +130,9 @@ public final class RotateCommand {
         });
   }
 
-  private int inStack(StackOption option, BiFunction<Where, Rotation, String> step) {
+  private int inStack(StackOption option, BiFunction<RotateTarget, Rotation, String> step) {
     try (var aws = Aws.ofEnvironment()) {
-      var where = new Where(Stack.read(aws.cloudFormation(), option.name()), aws, clock);
+      var where = new RotateTarget(Stack.read(aws.cloudFormation(), option.name()), aws, clock);
       var rotation = new Rotation(aws.secretsManager(), clock, new SecureRandom());
       spec.commandLine().getOut().println(step.apply(where, rotation));
       return 0;
@@ -140,12 +140,12 @@ public final class RotateCommand {
   }
 
   /** The stack whose secret it is. */
-  private record Where(Stack stack, Aws aws, Clock clock) {
+  private record RotateTarget(Stack stack, Aws aws, Clock clock) {
 
     String secret(String logicalId) {
       return stack
           .physicalId(logicalId)
-          .orElseThrow(() -> new CannotGoOn("this stack has no " + logicalId));
+          .orElseThrow(() -> new CliException("this stack has no " + logicalId));
     }
 
     /**
@@ -165,7 +165,7 @@ public final class RotateCommand {
           new BaseUrl(
                   stack
                       .output("ApiUrl")
-                      .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's")))
+                      .orElseThrow(() -> new CliException("this stack is not Latchkey's")))
               .callback();
       var held = new SecretSource(new TypedSecret(clientId, clientSecret), clock);
       try (var pipedrive =
@@ -173,7 +173,7 @@ public final class RotateCommand {
               new PipedriveClientSecretSource(held, "typed"), settings, clock)) {
         var bogus = Secret.of("latchkey-rotate-" + UUID.randomUUID());
         if (pipedrive.exchange(bogus, callback) instanceof Pipedrive.Answer.InvalidClient<?>) {
-          throw new CannotGoOn(
+          throw new CliException(
               "Pipedrive does not take this client id and secret: nothing was changed");
         }
       }

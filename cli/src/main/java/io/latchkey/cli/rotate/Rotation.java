@@ -1,6 +1,6 @@
 package io.latchkey.cli.rotate;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.token.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public final class Rotation {
    * Makes a new sealing seed the current one.
    *
    * @return the next step for the operator
-   * @throws CannotGoOn if it would break something; then nothing was changed
+   * @throws CliException if it would break something; then nothing was changed
    */
   public String sealing(String secretId) {
     var now = secrets.current(secretId);
@@ -72,7 +72,7 @@ public final class Rotation {
 
   private String done(SecretVersion seen, Step step) {
     return switch (step) {
-      case Step.Refused(var why) -> throw new CannotGoOn(why);
+      case Step.Refused(var why) -> throw new CliException(why);
       case Step.Store(var members, var next) -> {
         secrets.replace(seen, members);
         yield next;

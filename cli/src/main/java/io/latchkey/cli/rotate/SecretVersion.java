@@ -1,6 +1,6 @@
 package io.latchkey.cli.rotate;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.token.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +28,11 @@ record SecretVersion(
   /**
    * Returns a required member.
    *
-   * @throws CannotGoOn if it is absent or not a text
+   * @throws CliException if it is absent or not a text
    */
   Secret text(String member) {
     return find(member)
-        .orElseThrow(() -> new CannotGoOn("the secret " + secretId + " has no member " + member));
+        .orElseThrow(() -> new CliException("the secret " + secretId + " has no member " + member));
   }
 
   /** A member that may be there as text. */

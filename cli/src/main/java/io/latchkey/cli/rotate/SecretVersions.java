@@ -1,7 +1,7 @@
 package io.latchkey.cli.rotate;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.text.ParseException;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,7 +23,7 @@ final class SecretVersions {
   }
 
   /**
-   * @throws CannotGoOn if it is not a JSON object
+   * @throws CliException if it is not a JSON object
    */
   SecretVersion current(String secretId) {
     var value = client.getSecretValue(ask -> ask.secretId(secretId));
@@ -34,7 +34,7 @@ final class SecretVersions {
       }
     } catch (ParseException unquoted) { // said below; the message may quote what it read
     }
-    throw new CannotGoOn("the secret " + secretId + " is not a JSON object");
+    throw new CliException("the secret " + secretId + " is not a JSON object");
   }
 
   /**
@@ -42,7 +42,7 @@ final class SecretVersions {
    * so that of two operators one must start again. Secrets Manager keeps the previous version as
    * AWSPREVIOUS.
    *
-   * @throws CannotGoOn if it is no longer the current one
+   * @throws CliException if it is no longer the current one
    */
   void replace(SecretVersion seen, Map<String, Object> members) {
     var added =
@@ -60,7 +60,7 @@ final class SecretVersions {
                   .moveToVersionId(added.versionId()));
     } catch (AwsServiceException refused) {
       if (refused.statusCode() == 400 && isOvertaken(seen)) {
-        throw new CannotGoOn(
+        throw new CliException(
             "somebody else has changed the secret meanwhile: nothing was changed here, look again");
       }
       throw refused;

@@ -1,6 +1,6 @@
 package io.latchkey.cli.stack;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,11 +91,12 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
   /**
    * Returns the physical id of the resource with this logical id.
    *
-   * @throws CannotGoOn if there is none
+   * @throws CliException if there is none
    */
   public String resource(String logicalId) {
     return physicalId(logicalId)
-        .orElseThrow(() -> new CannotGoOn("this stack is not Latchkey's: it has no " + logicalId));
+        .orElseThrow(
+            () -> new CliException("this stack is not Latchkey's: it has no " + logicalId));
   }
 
   public List<Resource> queues() {
@@ -111,7 +112,7 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
   }
 
   /** There is no such stack in this region and account. */
-  public static final class NoSuchStack extends CannotGoOn {
+  public static final class NoSuchStack extends CliException {
 
     private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /** The wait, from 1 second to 1 hour; 30 seconds if unreadable, and empty if there is none. */
-  public static Optional<Duration> of(Web.Answer answer) {
+  public static Optional<Duration> of(CliHttp.Answer answer) {
     var value = answer.header("Retry-After").strip();
     return value.isEmpty()
         ? Optional.empty()
@@ -36,7 +36,7 @@ public final class RetryAfter {
   }
 
   /** Counted from the answer's own {@code Date}, so that the clocks need not agree. */
-  private static Optional<Duration> date(String value, Web.Answer answer) {
+  private static Optional<Duration> date(String value, CliHttp.Answer answer) {
     return answer
         .date()
         .flatMap(now -> HttpDate.read(value, now).map(until -> Duration.between(now, until)));

@@ -1,9 +1,9 @@
 package io.latchkey.cli.webhook;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.report.Cell;
-import io.latchkey.cli.report.Cell.Look;
-import io.latchkey.cli.report.Facts;
+import io.latchkey.cli.report.Cell.Color;
+import io.latchkey.cli.report.FactList;
 import io.latchkey.cli.report.Output;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
@@ -54,7 +54,8 @@ public final class WebhookCommand implements Callable<Integer> {
       var state =
           WebhookEndpointState.find(Stack.read(aws.cloudFormation(), stack.name()), aws)
               .orElseThrow(
-                  () -> new CannotGoOn("this stack posts no events: it has no ProductWebhookUrl"));
+                  () ->
+                      new CliException("this stack posts no events: it has no ProductWebhookUrl"));
       var secrets = new SecretSource(aws.secretsManager(), Clock.systemUTC());
       return show(state, secrets);
     }
@@ -89,13 +90,14 @@ public final class WebhookCommand implements Callable<Integer> {
     return members;
   }
 
-  private static Facts facts(Map<String, Object> members) {
-    var facts = new Facts();
+  private static FactList facts(Map<String, Object> members) {
+    var facts = new FactList();
     members.forEach(
         (name, value) ->
             facts.add(
                 name.replace('_', ' '),
-                new Cell(String.valueOf(value), "disabled".equals(value) ? Look.BAD : Look.PLAIN)));
+                new Cell(
+                    String.valueOf(value), "disabled".equals(value) ? Color.BAD : Color.PLAIN)));
     return facts;
   }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Request;
-import io.latchkey.cli.web.Web;
+import io.latchkey.cli.web.CliHttp;
 import io.latchkey.token.Account;
 import java.net.URI;
 import java.time.Clock;
@@ -44,7 +44,7 @@ class SigV4Test {
 
   @Test
   void aRequestWithoutABodyIsSignedForApiGateway() {
-    try (var web = new Web()) {
+    try (var web = new CliHttp()) {
       assertThat(routes(web).ofAccount(new Account("acme"))).isEmpty();
     }
 
@@ -53,7 +53,7 @@ class SigV4Test {
 
   @Test
   void aRequestWithABodyIsSignedForApiGatewayAndItsBodyIsPartOfWhatIsSigned() {
-    try (var web = new Web()) {
+    try (var web = new CliHttp()) {
       assertThat(routes(web).importGrant(new Account("acme"), "{}").status()).isEqualTo(200);
       assertThat(routes(web).importGrant(new Account("acme"), "{ }").status()).isEqualTo(200);
     }
@@ -64,7 +64,7 @@ class SigV4Test {
         .isNotEqualTo(requests.getLast().getRequest().getHeader("Authorization"));
   }
 
-  private TokenRoutes routes(Web web) {
+  private TokenRoutes routes(CliHttp web) {
     return new TokenRoutes(URI.create(latchkey.baseUrl()), web, signature, "sign it");
   }
 

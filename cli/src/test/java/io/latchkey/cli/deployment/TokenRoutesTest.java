@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import io.latchkey.cli.CannotGoOn;
-import io.latchkey.cli.web.Web;
+import io.latchkey.cli.CliException;
+import io.latchkey.cli.web.CliHttp;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 import java.net.URI;
@@ -38,7 +38,7 @@ class TokenRoutesTest {
   }
 
   private List<InstallationId> listed() {
-    try (var web = new Web()) {
+    try (var web = new CliHttp()) {
       return new TokenRoutes(
               URI.create(latchkey.baseUrl()), web, (method, address, body) -> Map.of(), "sign it")
           .ofAccount(new Account("acme"));
@@ -69,7 +69,7 @@ class TokenRoutesTest {
     page(FIRST + "&cursor=b", 9, ",\"next\":\"a\"");
 
     assertThatThrownBy(this::listed)
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("last page");
     assertThat(latchkey.getAllServeEvents()).hasSize(3);
   }

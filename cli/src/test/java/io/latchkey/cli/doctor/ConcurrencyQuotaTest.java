@@ -3,10 +3,10 @@ package io.latchkey.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.cli.doctor.ConcurrencyQuota.Reserved;
+import io.latchkey.cli.doctor.Finding.Failed;
 import io.latchkey.cli.doctor.Finding.Hint;
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
@@ -24,7 +24,7 @@ class ConcurrencyQuotaTest {
   void theDefaultQuotaIsEnough() {
     assertThat(found())
         .isEqualTo(
-            new Well(
+            new Passed(
                 "1,000 executions at once in this account and region, 1,000 of them not reserved;"
                     + " while 5 refresh workers run, 995 are left for everything else"));
   }
@@ -53,7 +53,7 @@ class ConcurrencyQuotaTest {
 
     assertThat(found())
         .isInstanceOfSatisfying(
-            Wrong.class,
+            Failed.class,
             wrong -> {
               assertThat(wrong.found()).contains("0 are left for everything else");
               assertThat(wrong.next()).contains("RefreshConcurrency");
@@ -68,7 +68,7 @@ class ConcurrencyQuotaTest {
 
     assertThat(found())
         .isInstanceOfSatisfying(
-            Well.class, well -> assertThat(well.found()).contains("100 are left"));
+            Passed.class, well -> assertThat(well.found()).contains("100 are left"));
   }
 
   @Test
@@ -78,7 +78,7 @@ class ConcurrencyQuotaTest {
 
     assertThat(found())
         .isEqualTo(
-            new Well(
+            new Passed(
                 "1,000 executions at once in this account and region, 980 of them not reserved;"
                     + " while 5 refresh workers run, 975 are left for everything else, and 20 are"
                     + " reserved for uninstalls"));
@@ -104,15 +104,15 @@ class ConcurrencyQuotaTest {
             Hint.class, hint -> assertThat(hint.next()).contains("UninstallConcurrency=20"));
 
     reserved("UninstallFunction", ConcurrencyQuota.UNINSTALLS_NEED);
-    assertThat(found()).isInstanceOf(Well.class);
+    assertThat(found()).isInstanceOf(Passed.class);
   }
 
   @Test
   void theVerdictTurnsWhereRoomForRequestsEnds() {
-    assertThat(judged(ConcurrencyQuota.ENOUGH + 5)).isInstanceOf(Well.class);
+    assertThat(judged(ConcurrencyQuota.ENOUGH + 5)).isInstanceOf(Passed.class);
     assertThat(judged(ConcurrencyQuota.ENOUGH + 4)).isInstanceOf(Hint.class);
     assertThat(judged(6)).isInstanceOf(Hint.class);
-    assertThat(judged(5)).isInstanceOf(Wrong.class);
+    assertThat(judged(5)).isInstanceOf(Failed.class);
   }
 
   @Test
@@ -132,7 +132,8 @@ class ConcurrencyQuotaTest {
 
     assertThat(found())
         .isInstanceOfSatisfying(
-            Unseen.class, unseen -> assertThat(unseen.why()).contains("lambda:GetAccountSettings"));
+            Unknown.class,
+            unseen -> assertThat(unseen.why()).contains("lambda:GetAccountSettings"));
   }
 
   private static Finding judged(int unreserved) {

@@ -52,8 +52,8 @@ final class HealthyStack {
   private static final Arn ARN =
       Arn.fromString("arn:aws:cloudformation:eu-west-1:123456789012:stack/latchkey/1");
 
-  final StandInAws standIn =
-      new StandInAws()
+  final StubAws standIn =
+      new StubAws()
           .to(GetFunctionConfigurationRequest.class, HealthyStack::function)
           .to(GetEventSourceMappingRequest.class, HealthyStack::mapping)
           .to(GetAccountSettingsRequest.class, HealthyStack::account)
@@ -74,7 +74,7 @@ final class HealthyStack {
 
   static Stack stack() {
     var resources = new ArrayList<Resource>();
-    Needs.ofFunctions()
+    RequiredPermissions.ofFunctions()
         .keySet()
         .forEach(name -> resources.add(new Resource(name, "AWS::Lambda::Function", name)));
     for (var table : List.of("Attempts", "Installations")) {

@@ -2,19 +2,19 @@ package io.latchkey.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.cli.doctor.Finding.Failed;
 import io.latchkey.cli.doctor.Finding.Hint;
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
-  private static final Well WELL = new Well("answers 200");
-  private static final Wrong WRONG = new Wrong("is off", "turn it on");
-  private static final Unseen UNSEEN = new Unseen("may not look", "ask for leave");
+  private static final Passed WELL = new Passed("answers 200");
+  private static final Failed WRONG = new Failed("is off", "turn it on");
+  private static final Unknown UNSEEN = new Unknown("may not look", "ask for leave");
 
   @Test
   void itEndsWithZeroOnlyWhereAllIsWell() {

@@ -2,9 +2,9 @@ package io.latchkey.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +45,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class StackChecksTest {
 
   private final HealthyStack healthy = new HealthyStack();
-  private final StandInAws aws = healthy.standIn;
+  private final StubAws aws = healthy.standIn;
 
   @Test
   void aStackThatIsAsTheTemplateMakesItIsWell() {
-    assertThat(examined().lines()).allMatch(line -> line.finding() instanceof Well);
+    assertThat(examined().lines()).allMatch(line -> line.finding() instanceof Passed);
   }
 
   @Test
@@ -247,7 +247,7 @@ class StackChecksTest {
         .singleElement()
         .extracting(Report.Line::finding)
         .isInstanceOfSatisfying(
-            Unseen.class,
+            Unknown.class,
             unseen -> assertThat(unseen.why()).contains("iam:SimulatePrincipalPolicy"));
     assertThat(report.exitStatus()).isEqualTo(2);
   }
@@ -283,12 +283,12 @@ class StackChecksTest {
   @ParameterizedTest
   @ValueSource(strings = {"ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "DELETE_FAILED"})
   void aStackWhoseLastDeploymentFailedIsNamed(String status) {
-    assertThat(StackChecks.status(status)).isInstanceOf(Wrong.class);
+    assertThat(StackChecks.status(status)).isInstanceOf(Failed.class);
   }
 
   @Test
   void aStackThatIsBeingDeployedIsToBeLookedAtAgain() {
-    assertThat(StackChecks.status("UPDATE_IN_PROGRESS")).isInstanceOf(Unseen.class);
+    assertThat(StackChecks.status("UPDATE_IN_PROGRESS")).isInstanceOf(Unknown.class);
   }
 
   private void changeVariable(String name, String value) {
@@ -307,10 +307,10 @@ class StackChecksTest {
   }
 
   /** The first of these; nothing else may be wrong. */
-  private Wrong onlyWrong(String... checks) {
+  private Failed onlyWrong(String... checks) {
     var wrong =
-        examined().lines().stream().filter(line -> !(line.finding() instanceof Well)).toList();
+        examined().lines().stream().filter(line -> !(line.finding() instanceof Passed)).toList();
     assertThat(wrong).extracting(Report.Line::check).isEqualTo(List.of(checks));
-    return (Wrong) wrong.getFirst().finding();
+    return (Failed) wrong.getFirst().finding();
   }
 }

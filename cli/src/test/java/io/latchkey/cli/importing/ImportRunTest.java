@@ -3,7 +3,7 @@ package io.latchkey.cli.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
@@ -29,15 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportRunTest {
 
   private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
-  private static final Answer HERE = new Answer.Here("imported", new InstallationId(42, 7));
-  private static final Answer REFUSED =
-      new Answer.Refused("needs_reauthorization", List.of(), List.of("https://latchkey.example"));
-  private static final Answer OTHER_INSTALLATION =
-      new Answer.Refused("other_account", List.of(new InstallationId(42, 7)), List.of());
+  private static final ImportAnswer HERE =
+      new ImportAnswer.Installed("imported", new InstallationId(42, 7));
+  private static final ImportAnswer REFUSED =
+      new ImportAnswer.Refused(
+          "needs_reauthorization", List.of(), List.of("https://latchkey.example"));
+  private static final ImportAnswer OTHER_INSTALLATION =
+      new ImportAnswer.Refused("other_account", List.of(new InstallationId(42, 7)), List.of());
 
   private final Path folder;
 
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final Deque<ImportAnswer> answers = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private final StringWriter err = new StringWriter();
@@ -72,7 +74,7 @@ class ImportRunTest {
               return answers.isEmpty() ? HERE : answers.remove();
             },
             results,
-            new ImportRun.Manner(HALF_A_SECOND, refusedToo, movedToo),
+            new ImportRun.Options(HALF_A_SECOND, refusedToo, movedToo),
             new Running(),
             this::pause,
             new PrintWriter(err, true))
@@ -97,11 +99,11 @@ class ImportRunTest {
     assertThat(pauses).containsExactly(HALF_A_SECOND, HALF_A_SECOND, HALF_A_SECOND);
   }
 
-  private static Answer later(Duration after, String code) {
-    return Answer.Later.of(after, code);
+  private static ImportAnswer later(Duration after, String code) {
+    return ImportAnswer.Later.of(after, code);
   }
 
-  private static Answer busy() {
+  private static ImportAnswer busy() {
     return later(Duration.ofHours(1), "company_busy");
   }
 
@@ -226,7 +228,7 @@ class ImportRunTest {
   @Test
   void aGrantThatWasLostStopsItSinceMoreWouldBe() {
     answers.add(HERE);
-    answers.add(new Answer.Lost());
+    answers.add(new ImportAnswer.Lost());
 
     var summary = run(100);
 
@@ -300,7 +302,7 @@ class ImportRunTest {
     Files.writeString(file(), "account,refresh_token\nacme,secret-1\n");
 
     assertThatThrownBy(() -> run(1))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageNotContaining("secret");
     assertThat(sent).isEmpty();
   }

@@ -10,9 +10,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.deployment.TokenRoutes;
-import io.latchkey.cli.web.Web;
+import io.latchkey.cli.web.CliHttp;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Secret;
@@ -60,9 +60,9 @@ class ImportsTest {
     latchkey.stubFor(any(anyUrl()).willReturn(answer));
   }
 
-  private Answer sent(boolean move) {
+  private ImportAnswer sent(boolean move) {
     var signed = Map.of("Authorization", "Bearer local");
-    try (var web = new Web()) {
+    try (var web = new CliHttp()) {
       var routes =
           new TokenRoutes(
               URI.create(latchkey.baseUrl()), web, (method, address, body) -> signed, "sign it");
@@ -70,17 +70,17 @@ class ImportsTest {
     }
   }
 
-  private Answer sent() {
+  private ImportAnswer sent() {
     return sent(false);
   }
 
-  private static Answer later(long seconds, String code, Answer.Scope scope) {
-    return new Answer.Later(Duration.ofSeconds(seconds), code, scope);
+  private static ImportAnswer later(long seconds, String code, ImportAnswer.Scope scope) {
+    return new ImportAnswer.Later(Duration.ofSeconds(seconds), code, scope);
   }
 
   @Test
   void aRowIsOneRequestWithTheTokenInItsBodyOnly() {
-    assertThat(sent()).isEqualTo(new Answer.Here("imported", new InstallationId(42, 7)));
+    assertThat(sent()).isEqualTo(new ImportAnswer.Installed("imported", new InstallationId(42, 7)));
 
     var request = latchkey.getAllServeEvents().getFirst().getRequest();
     assertThat(request.getMethod().getName()).isEqualTo("POST");
@@ -107,7 +107,7 @@ class ImportsTest {
         409, "{\"code\": \"" + code + "\", \"reauthorize_url\": \"https://a.example/install\"}");
 
     assertThat(sent())
-        .isEqualTo(new Answer.Refused(code, List.of(), List.of("https://a.example/install")));
+        .isEqualTo(new ImportAnswer.Refused(code, List.of(), List.of("https://a.example/install")));
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class ImportsTest {
             .withHeader("Retry-After", "17")
             .withBody("{\"code\": \"unavailable\"}"));
 
-    assertThat(sent()).isEqualTo(later(17, "unavailable", Answer.Scope.UNKNOWN));
+    assertThat(sent()).isEqualTo(later(17, "unavailable", ImportAnswer.Scope.UNKNOWN));
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class ImportsTest {
   void whatApiGatewaySaysByItselfIsToBeSentAgainTooIfOnlyInAMoment(int status) {
     answers(status, "{\"message\": \"Service Unavailable\"}");
 
-    assertThat(sent()).isEqualTo(later(5, "no_answer", Answer.Scope.UNKNOWN));
+    assertThat(sent()).isEqualTo(later(5, "no_answer", ImportAnswer.Scope.UNKNOWN));
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class ImportsTest {
     "502, bad_gateway, UNKNOWN",
     "503, a_code_of_tomorrow, UNKNOWN"
   })
-  void theCodeTellsWhichRowsAnAnswerSpeaksFor(int status, String code, Answer.Scope scope) {
+  void theCodeTellsWhichRowsAnAnswerSpeaksFor(int status, String code, ImportAnswer.Scope scope) {
     answers(
         aResponse()
             .withStatus(status)
@@ -170,21 +170,21 @@ class ImportsTest {
             .withHeader("Retry-After", header)
             .withBody("{\"code\": \"unavailable\"}"));
 
-    assertThat(sent()).isEqualTo(later(seconds, "unavailable", Answer.Scope.UNKNOWN));
+    assertThat(sent()).isEqualTo(later(seconds, "unavailable", ImportAnswer.Scope.UNKNOWN));
   }
 
   @Test
   void noAnswerIsToBeSentAgain() {
     answers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-    assertThat(sent()).isEqualTo(later(5, "no_answer", Answer.Scope.UNKNOWN));
+    assertThat(sent()).isEqualTo(later(5, "no_answer", ImportAnswer.Scope.UNKNOWN));
   }
 
   @Test
   void aLostGrantIsTold() {
     answers(500, "{\"code\": \"grant_lost\"}");
 
-    assertThat(sent()).isEqualTo(new Answer.Lost());
+    assertThat(sent()).isEqualTo(new ImportAnswer.Lost());
   }
 
   @ParameterizedTest
@@ -192,6 +192,8 @@ class ImportsTest {
   void whatNoOtherRowWouldFareBetterWithStopsItAndQuotesNothing(int status) {
     answers(status, "{\"message\": \"secret\"}");
 
-    assertThatThrownBy(this::sent).isInstanceOf(CannotGoOn.class).hasMessageNotContaining("secret");
+    assertThatThrownBy(this::sent)
+        .isInstanceOf(CliException.class)
+        .hasMessageNotContaining("secret");
   }
 }

@@ -119,7 +119,7 @@ class DiagnosisTest {
     var diagnosis = of(ending, due(NOW.plusSeconds(30)));
 
     assertThat(diagnosis.life()).isEqualTo(Life.DEAD);
-    assertThat(diagnosis.cause()).isEqualTo("ending_" + Seen.word(reason));
+    assertThat(diagnosis.cause()).isEqualTo("ending_" + InstallationView.word(reason));
     assertThat(diagnosis.next()).contains("the sweep", "2026-01-22T08:41:30Z");
   }
 

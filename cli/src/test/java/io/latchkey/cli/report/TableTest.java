@@ -2,7 +2,7 @@ package io.latchkey.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.cli.report.Cell.Look;
+import io.latchkey.cli.report.Cell.Color;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -11,8 +11,8 @@ class TableTest {
 
   private final Table table =
       new Table("NAME", "EMPTY", "STATUS")
-          .row(Cell.of("one"), Cell.of(""), new Cell("active", Look.GOOD))
-          .row(Cell.of("a longer one"), Cell.of(""), new Cell("gone", Look.PLAIN));
+          .row(Cell.of("one"), Cell.of(""), new Cell("active", Color.GOOD))
+          .row(Cell.of("a longer one"), Cell.of(""), new Cell("gone", Color.PLAIN));
 
   @Test
   void columnsStandUnderTheirHeadingsAndAnEmptyOneIsLeftOut() {
@@ -21,7 +21,8 @@ class TableTest {
             """
             NAME          STATUS
             one           active
-            a longer one  gone""");
+            a longer one  gone\
+            """);
   }
 
   @Test
@@ -35,7 +36,7 @@ class TableTest {
 
   @Test
   void aFactThatIsEmptyIsLeftOut() {
-    var facts = new Facts().add("status", "gone").add("account", "").add("a", "b");
+    var facts = new FactList().add("status", "gone").add("account", "").add("a", "b");
 
     assertThat(facts.text(Ansi.OFF)).isEqualTo("status  gone\na       b");
   }
@@ -44,10 +45,10 @@ class TableTest {
   void aMomentIsSaidWithItsDistanceAndOneThatNeverWasIsNot() {
     var now = Instant.parse("2026-01-22T08:41:00Z");
 
-    assertThat(Moments.from(now, now.minusSeconds(5)))
+    assertThat(Timestamps.from(now, now.minusSeconds(5)))
         .isEqualTo("2026-01-22T08:40:55Z (5 seconds ago)");
-    assertThat(Moments.from(now, now.plusSeconds(7200)))
+    assertThat(Timestamps.from(now, now.plusSeconds(7200)))
         .isEqualTo("2026-01-22T10:41:00Z (in 2 hours)");
-    assertThat(Moments.from(now, Instant.EPOCH)).isEmpty();
+    assertThat(Timestamps.from(now, Instant.EPOCH)).isEmpty();
   }
 }

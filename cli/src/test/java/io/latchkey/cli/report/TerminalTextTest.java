@@ -43,7 +43,7 @@ class TerminalTextTest {
 
   @Test
   void theColorsAndLinesOfATableArePrintedAndThoseOfAValueAreNot() {
-    var table = new Table("STATUS").row(new Cell("active\n\u001b[8m", Cell.Look.GOOD));
+    var table = new Table("STATUS").row(new Cell("active\n\u001b[8m", Cell.Color.GOOD));
 
     out.println(table.text(Ansi.ON));
 

@@ -4,7 +4,7 @@ import static io.latchkey.cli.restore.CopiedItems.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,13 +91,13 @@ class ExportedCopyTest {
         .satisfies(
             item ->
                 assertThat(RestoreDecision.decide(item, Optional.empty(), CopiedItems.rules()))
-                    .isEqualTo(new RestoreDecision.LeaveOut(Outcome.FOREIGN)));
+                    .isEqualTo(new RestoreDecision.Skip(Outcome.FOREIGN)));
   }
 
   @Test
   void aFolderWithoutManifestsIsNoExport() {
     assertThatThrownBy(() -> ExportedCopy.open(folder.resolve("data")))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("manifest-summary.json");
   }
 
@@ -137,7 +137,7 @@ class ExportedCopyTest {
     var part = ExportedCopy.open(folder).parts().getFirst();
 
     assertThatThrownBy(() -> part.read(""))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("has 1 items, and the manifest says 3");
   }
 
@@ -163,7 +163,7 @@ class ExportedCopyTest {
 
   private void refused(String why) {
     assertThatThrownBy(() -> ExportedCopy.open(folder))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining(why);
   }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.LatchkeyCommand;
-import io.latchkey.cli.doctor.StandInAws;
+import io.latchkey.cli.doctor.StubAws;
 import io.latchkey.cli.stack.Aws;
 import java.io.IOException;
 import java.io.InputStream;
@@ -216,7 +216,7 @@ class RestoreCommandTest {
 
   private Aws aws() {
     var standIn =
-        new StandInAws()
+        new StubAws()
             .to(DescribeStacksRequest.class, asked -> stack())
             .to(ListStackResourcesRequest.class, asked -> resources())
             .aws();

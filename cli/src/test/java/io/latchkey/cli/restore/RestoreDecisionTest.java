@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.cli.restore.ItemGuard.Absent;
 import io.latchkey.cli.restore.ItemGuard.Unchanged;
-import io.latchkey.cli.restore.RestoreDecision.LeaveOut;
 import io.latchkey.cli.restore.RestoreDecision.Ownership;
 import io.latchkey.cli.restore.RestoreDecision.SeedMissing;
+import io.latchkey.cli.restore.RestoreDecision.Skip;
 import io.latchkey.cli.restore.RestoreDecision.Table;
 import io.latchkey.cli.restore.RestoreDecision.Write;
 import io.latchkey.dynamodb.UnsealedItems;
@@ -142,7 +142,7 @@ class RestoreDecisionTest {
     var one = newer.equals("joinedAt") ? 1000L : 1L;
     var stored = with(earlier(), newer, n(number(COPY, newer) + one));
 
-    assertThat(decided(COPY, Optional.of(stored))).isEqualTo(new LeaveOut(Outcome.NEWER_HERE));
+    assertThat(decided(COPY, Optional.of(stored))).isEqualTo(new Skip(Outcome.NEWER_HERE));
   }
 
   @Test
@@ -155,7 +155,7 @@ class RestoreDecisionTest {
     }
     fresh.put("joinedAt", n(at(9000) * 1000));
 
-    assertThat(decided(COPY, Optional.of(fresh))).isEqualTo(new LeaveOut(Outcome.NEWER_HERE));
+    assertThat(decided(COPY, Optional.of(fresh))).isEqualTo(new Skip(Outcome.NEWER_HERE));
   }
 
   @Test
@@ -163,14 +163,14 @@ class RestoreDecisionTest {
     var ended = with(gone(42, 7, NOW.plusSeconds(9000)), "tombstoneAt", n(at(4000)));
     var first = with(with(ended, "revision", n(1)), "generation", n(0));
 
-    assertThat(decided(COPY, Optional.of(first))).isEqualTo(new LeaveOut(Outcome.NEWER_HERE));
+    assertThat(decided(COPY, Optional.of(first))).isEqualTo(new Skip(Outcome.NEWER_HERE));
   }
 
   @Test
   void theSameIsNotStoredAgain() {
     var restored = written(COPY, Optional.empty()).item();
 
-    assertThat(decided(COPY, Optional.of(restored))).isEqualTo(new LeaveOut(Outcome.ALREADY_HERE));
+    assertThat(decided(COPY, Optional.of(restored))).isEqualTo(new Skip(Outcome.ALREADY_HERE));
   }
 
   @Test
@@ -187,7 +187,7 @@ class RestoreDecisionTest {
   @Test
   void anEndedOneIsRememberedAsLongAsItWouldHaveBeen() {
     assertThat(written(gone(42, 7, NOW.plusSeconds(1)), Optional.empty()).ownership()).isEmpty();
-    assertThat(decided(gone(42, 7, NOW), Optional.empty())).isEqualTo(new LeaveOut(Outcome.LAPSED));
+    assertThat(decided(gone(42, 7, NOW), Optional.empty())).isEqualTo(new Skip(Outcome.LAPSED));
   }
 
   @Test
@@ -195,7 +195,7 @@ class RestoreDecisionTest {
     var rules = rules(kid(), "acme");
 
     assertThat(RestoreDecision.decide(COPY, Optional.empty(), rules))
-        .isEqualTo(new LeaveOut(Outcome.ERASED));
+        .isEqualTo(new Skip(Outcome.ERASED));
     assertThat(RestoreDecision.decide(disconnecting(42, 7), Optional.empty(), rules))
         .as("its grant has still to be revoked")
         .isInstanceOf(Write.class);
@@ -209,7 +209,7 @@ class RestoreDecisionTest {
         .isEqualTo(new SeedMissing(kid()));
     assertThat(RestoreDecision.decide(COPY, Optional.of(COPY), lost))
         .as("nothing would be stored anyway")
-        .isEqualTo(new LeaveOut(Outcome.ALREADY_HERE));
+        .isEqualTo(new Skip(Outcome.ALREADY_HERE));
   }
 
   @ParameterizedTest
@@ -227,16 +227,16 @@ class RestoreDecisionTest {
     "import#0f, UNREADABLE"
   })
   void whatIsNothingToRestoreIsLeftOut(String key, Outcome why) {
-    assertThat(decided(Map.of("pk", s(key)), Optional.empty())).isEqualTo(new LeaveOut(why));
+    assertThat(decided(Map.of("pk", s(key)), Optional.empty())).isEqualTo(new Skip(why));
   }
 
   @Test
   void anItemWithoutAKeyOrWithBrokenNumbersIsLeftOut() {
-    assertThat(decided(Map.of(), Optional.empty())).isEqualTo(new LeaveOut(Outcome.FOREIGN));
+    assertThat(decided(Map.of(), Optional.empty())).isEqualTo(new Skip(Outcome.FOREIGN));
     assertThat(decided(with(COPY, "revision", AttributeValue.fromN("1.5")), Optional.empty()))
-        .isEqualTo(new LeaveOut(Outcome.UNREADABLE));
+        .isEqualTo(new Skip(Outcome.UNREADABLE));
     assertThat(decided(with(COPY, "grant", s("no JWE")), Optional.empty()))
-        .isEqualTo(new LeaveOut(Outcome.UNREADABLE));
+        .isEqualTo(new Skip(Outcome.UNREADABLE));
   }
 
   @Test
@@ -247,11 +247,11 @@ class RestoreDecisionTest {
     assertThat(
             written(copied, Optional.of(erasure("acme", Instant.ofEpochSecond(at(-200))))).guard())
         .isEqualTo(new Unchanged("at", Optional.of(n(at(-200)))));
-    assertThat(decided(copied, Optional.of(copied))).isEqualTo(new LeaveOut(Outcome.ALREADY_HERE));
+    assertThat(decided(copied, Optional.of(copied))).isEqualTo(new Skip(Outcome.ALREADY_HERE));
     assertThat(decided(copied, Optional.of(erasure("acme", NOW))))
-        .isEqualTo(new LeaveOut(Outcome.NEWER_HERE));
+        .isEqualTo(new Skip(Outcome.NEWER_HERE));
     assertThat(decided(with(copied, "expiresAt", n(at(0))), Optional.empty()))
-        .isEqualTo(new LeaveOut(Outcome.LAPSED));
+        .isEqualTo(new Skip(Outcome.LAPSED));
   }
 
   @Test
@@ -264,18 +264,17 @@ class RestoreDecisionTest {
     assertThat(written(settled, Optional.of(tokenImport("refreshed"))).guard())
         .isEqualTo(new Unchanged("revision", Optional.of(n(4))));
     assertThat(decided(tokenImport("refreshed"), Optional.of(settled)))
-        .isEqualTo(new LeaveOut(Outcome.NEWER_HERE));
-    assertThat(decided(settled, Optional.of(settled)))
-        .isEqualTo(new LeaveOut(Outcome.ALREADY_HERE));
+        .isEqualTo(new Skip(Outcome.NEWER_HERE));
+    assertThat(decided(settled, Optional.of(settled))).isEqualTo(new Skip(Outcome.ALREADY_HERE));
   }
 
   @Test
   void anImportOnItsWayKeepsTheOnlyCopyOfItsGrant() {
     assertThat(written(tokenImport("refreshed"), Optional.empty()).item()).containsKey("grant");
     assertThat(decided(tokenImport("nothing"), Optional.empty()))
-        .isEqualTo(new LeaveOut(Outcome.SHORT_LIVED));
+        .isEqualTo(new Skip(Outcome.SHORT_LIVED));
     assertThat(decided(with(tokenImport("refreshed"), "expiresAt", n(at(0))), Optional.empty()))
-        .isEqualTo(new LeaveOut(Outcome.LAPSED));
+        .isEqualTo(new Skip(Outcome.LAPSED));
     var lost = CopiedItems.rulesWithoutSeed();
     assertThat(RestoreDecision.decide(tokenImport("refreshed"), Optional.empty(), lost))
         .isEqualTo(new SeedMissing(kid()));

@@ -16,7 +16,7 @@ import static io.latchkey.cli.restore.LocalTables.INSTALLATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ class RestoreTargetTest {
                   }
                 }));
 
-    assertThatThrownBy(() -> racing.restore(active(42, 7))).isInstanceOf(CannotGoOn.class);
+    assertThatThrownBy(() -> racing.restore(active(42, 7))).isInstanceOf(CliException.class);
   }
 
   @Test
@@ -190,7 +190,7 @@ class RestoreTargetTest {
                 }));
 
     assertThatThrownBy(() -> busy.restore(active(42, 7)))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("8 tries");
     assertThat(waits).hasSize(7).last().isEqualTo(Duration.ofMillis(9600));
   }
@@ -217,7 +217,7 @@ class RestoreTargetTest {
     var unable = new RestoreTarget(tables.client(), persistence(), LocalTables.NAMES, other);
 
     assertThatThrownBy(() -> unable.restore(active(42, 7)))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("the grant of 42#7")
         .hasMessageContaining("--lost-seed " + CopiedItems.kid());
     assertThat(tables.all(INSTALLATIONS)).isEmpty();

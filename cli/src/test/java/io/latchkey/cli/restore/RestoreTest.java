@@ -13,7 +13,7 @@ import static io.latchkey.cli.restore.LocalTables.INSTALLATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.dynamodb.RestorableItems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,11 +180,11 @@ class RestoreTest {
             LocalTables.STACK, tables.client(), CopiedItems.otherSecrets(), clock(), wait -> {});
 
     assertThatThrownBy(() -> restored(restore))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining(CopiedItems.kid());
     assertThat(plan(restore).progress().tally().items()).isZero();
 
-    var given = new Restore.Manner(takenAt(), noErased(), Set.of(CopiedItems.kid()), file());
+    var given = new Restore.Options(takenAt(), noErased(), Set.of(CopiedItems.kid()), file());
     restore.run(restore.plan(restore.table(COPY), given), 5000, reports::add);
     assertThat(tables.get(INSTALLATIONS, "42#7")).isNotEmpty();
   }
@@ -209,7 +209,7 @@ class RestoreTest {
 
   @Test
   void aCopyThatDoesNotSayWhenItWasTakenHasToBeDated() {
-    var undated = new Restore.Manner(Optional.empty(), noErased(), Set.of(), file());
+    var undated = new Restore.Options(Optional.empty(), noErased(), Set.of(), file());
 
     refused(undated, "--taken-at");
   }
@@ -217,7 +217,7 @@ class RestoreTest {
   @Test
   void aCopyFromTheFutureIsRefused() {
     refused(
-        new Restore.Manner(
+        new Restore.Options(
             Optional.of(clock().instant().plusSeconds(1)), noErased(), Set.of(), file()),
         "future");
   }
@@ -225,11 +225,11 @@ class RestoreTest {
   @Test
   void erasuresThatTheStackCannotKnowOfHaveToBeNamed() throws IOException {
     tables.put(COPY, active(42, 7));
-    var unnamed = new Restore.Manner(takenAt(), Optional.empty(), Set.of(), file());
+    var unnamed = new Restore.Options(takenAt(), Optional.empty(), Set.of(), file());
     refused(unnamed, "--erased FILE");
 
     var file = Files.writeString(folder.resolve("erased"), "other\n\n acme \n");
-    var named = new Restore.Manner(takenAt(), Optional.of(file), Set.of(), file());
+    var named = new Restore.Options(takenAt(), Optional.of(file), Set.of(), file());
     var restore = restore(tables.client());
     var plan = restore.plan(restore.table(COPY), named);
     restore.run(plan, 5000, reports::add);
@@ -242,19 +242,21 @@ class RestoreTest {
   void aStackWhoseMarksReachBackToTheCopyNeedsNoNames() {
     var madeAt = TAKEN_AT.minusSeconds(1);
 
-    assertThat(Erasures.since(new Erasures.Marks(madeAt, NOW), TAKEN_AT, Optional.empty()))
+    assertThat(Erasures.since(new Erasures.ErasureMarks(madeAt, NOW), TAKEN_AT, Optional.empty()))
         .isEmpty();
     var tooLate = TAKEN_AT.plus(RestorableItems.ERASURES_ARE_KEPT).plusSeconds(1);
     assertThatThrownBy(
-            () -> Erasures.since(new Erasures.Marks(madeAt, tooLate), TAKEN_AT, Optional.empty()))
-        .isInstanceOf(CannotGoOn.class);
+            () ->
+                Erasures.since(
+                    new Erasures.ErasureMarks(madeAt, tooLate), TAKEN_AT, Optional.empty()))
+        .isInstanceOf(CliException.class);
   }
 
   @Test
   void aFileOfErasedAccountsThatIsMissingIsSaid() {
     var missing = Optional.of(folder.resolve("missing"));
 
-    refused(new Restore.Manner(takenAt(), missing, Set.of(), file()), "there is no file");
+    refused(new Restore.Options(takenAt(), missing, Set.of(), file()), "there is no file");
   }
 
   @Test
@@ -265,7 +267,7 @@ class RestoreTest {
     var restore = restore(tables.client());
 
     assertThatThrownBy(() -> restore.plan(restore.table("another"), manner()))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("another restore");
     Files.writeString(progress(), "{\"parts\":");
     refused(manner(), "no progress file");
@@ -273,15 +275,15 @@ class RestoreTest {
 
   private void refusedTable(String name, String why) {
     assertThatThrownBy(() -> restore(tables.client()).table(name))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining(why);
   }
 
-  private void refused(Restore.Manner manner, String why) {
+  private void refused(Restore.Options manner, String why) {
     var restore = restore(tables.client());
 
     assertThatThrownBy(() -> restore.plan(restore.table(COPY), manner))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining(why);
   }
 
@@ -301,8 +303,8 @@ class RestoreTest {
     return restore.plan(restore.table(COPY), manner());
   }
 
-  private Restore.Manner manner() {
-    return new Restore.Manner(takenAt(), noErased(), Set.of(), file());
+  private Restore.Options manner() {
+    return new Restore.Options(takenAt(), noErased(), Set.of(), file());
   }
 
   private static Optional<Instant> takenAt() {

@@ -25,6 +25,6 @@ class RetryAfterTest {
 
   private static Duration waitAt(String date, String retryAfter) {
     var headers = Map.of("Date", date, "Retry-After", retryAfter);
-    return RetryAfter.of(new Web.Answer(503, headers, "")).orElseThrow();
+    return RetryAfter.of(new CliHttp.Answer(503, headers, "")).orElseThrow();
   }
 }

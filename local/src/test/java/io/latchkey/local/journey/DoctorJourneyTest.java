@@ -7,9 +7,9 @@ import io.latchkey.cli.doctor.Check;
 import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
 import io.latchkey.cli.doctor.Finding;
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
 import io.latchkey.cli.doctor.Report;
 import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.emulator.Fault;
@@ -49,7 +49,7 @@ class DoctorJourneyTest {
   void whereAllIsWellItSaysSo() {
     var report = examined(settings(), secrets());
 
-    assertThat(report.lines()).allMatch(line -> line.finding() instanceof Well);
+    assertThat(report.lines()).allMatch(line -> line.finding() instanceof Passed);
     assertThat(report.exitStatus()).isZero();
     assertThat(report.summary()).startsWith("All is well");
   }
@@ -108,7 +108,7 @@ class DoctorJourneyTest {
 
     var report = examined(settings(), secrets());
 
-    assertThat(finding(report, "Pipedrive client")).isInstanceOf(Unseen.class);
+    assertThat(finding(report, "Pipedrive client")).isInstanceOf(Unknown.class);
     assertThat(report.exitStatus()).isEqualTo(2);
   }
 
@@ -156,7 +156,7 @@ class DoctorJourneyTest {
     var report = examined(new Environment(fewer), secrets());
 
     assertThat(wrong(report, "Pipedrive secret").found()).isEqualTo(PIPEDRIVE + " is not set");
-    assertThat(finding(report, "assertion key")).isInstanceOf(Well.class);
+    assertThat(finding(report, "assertion key")).isInstanceOf(Passed.class);
   }
 
   @Test
@@ -185,7 +185,7 @@ class DoctorJourneyTest {
       var report = Doctor.examine(nowhere.seenFromOutside());
 
       assertThat(wrong(report, "health").found()).contains("nothing answers", "localhost:1");
-      assertThat(finding(report, "callback")).isInstanceOf(Unseen.class);
+      assertThat(finding(report, "callback")).isInstanceOf(Unknown.class);
       assertThat(report.exitStatus()).isEqualTo(1);
     }
   }
@@ -200,7 +200,7 @@ class DoctorJourneyTest {
       var report = Doctor.examine(elsewhere.seenFromOutside());
 
       assertThat(report.lines())
-          .filteredOn(line -> line.finding() instanceof Wrong)
+          .filteredOn(line -> line.finding() instanceof Failed)
           .extracting(Report.Line::check)
           .contains("health", "callback", "uninstall", "token routes");
     }
@@ -213,7 +213,7 @@ class DoctorJourneyTest {
 
     var good = examined(ada.assertion(Entitlement.ACTIVE));
 
-    assertThat(finding(good, "your assertion")).isInstanceOf(Well.class);
+    assertThat(finding(good, "your assertion")).isInstanceOf(Passed.class);
     assertThat(latchkey.store().attempt(ada.install()))
         .containsEntry("state", AttributeValue.fromS("AwaitingAccount"));
   }
@@ -311,9 +311,9 @@ class DoctorJourneyTest {
     return new LocalSecretStore(values, Clock.systemUTC());
   }
 
-  private static Wrong wrong(Report report, String check) {
-    assertThat(finding(report, check)).as("%s", report).isInstanceOf(Wrong.class);
-    return (Wrong) finding(report, check);
+  private static Failed wrong(Report report, String check) {
+    assertThat(finding(report, check)).as("%s", report).isInstanceOf(Failed.class);
+    return (Failed) finding(report, check);
   }
 
   private static Finding finding(Report report, String check) {

@@ -3,7 +3,7 @@ package io.latchkey.local.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.rotate.Rotation;
 import io.latchkey.local.aws.LocalSecretStore;
 import java.security.SecureRandom;
@@ -43,7 +43,7 @@ class RotationTest {
     var overtaken = new Rotation(new Overtaken(), CLOCK, new SecureRandom());
 
     assertThatThrownBy(() -> overtaken.sealing("seed"))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("meanwhile");
 
     assertThat(value("seed")).contains("\"current\":\"the-others\"", "first");
@@ -52,7 +52,7 @@ class RotationTest {
   @Test
   void whatIsNoJsonObjectIsLeftAloneAndNotQuoted() {
     assertThatThrownBy(() -> new Rotation(store, CLOCK, new SecureRandom()).sealing("spoilt"))
-        .isInstanceOf(CannotGoOn.class)
+        .isInstanceOf(CliException.class)
         .hasMessageNotContaining("no json");
   }
 

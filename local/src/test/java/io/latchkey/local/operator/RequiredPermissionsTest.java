@@ -2,8 +2,8 @@ package io.latchkey.local.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.cli.doctor.Needs;
-import io.latchkey.cli.doctor.Needs.Need;
+import io.latchkey.cli.doctor.RequiredPermissions;
+import io.latchkey.cli.doctor.RequiredPermissions.Permission;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The doctor's list of each function's permissions matches the template's grants. */
-class NeedsTest {
+class RequiredPermissionsTest {
 
   private static final Set<String> READING_STREAMS =
       Set.of(
@@ -39,7 +39,8 @@ class NeedsTest {
     template.functions().forEach(function -> granted.put(function.name(), granted(function)));
 
     var needed = new TreeMap<String, Set<String>>();
-    Needs.ofFunctions().forEach((function, needs) -> needed.put(function, pairs(needs)));
+    RequiredPermissions.ofFunctions()
+        .forEach((function, needs) -> needed.put(function, pairs(needs)));
     assertThat(needed).isEqualTo(granted);
   }
 
@@ -53,7 +54,7 @@ class NeedsTest {
   }
 
   /** The template's reader names an index by its table. */
-  private static Set<String> pairs(List<Need> needs) {
+  private static Set<String> pairs(List<Permission> needs) {
     return needs.stream()
         .flatMap(
             need ->

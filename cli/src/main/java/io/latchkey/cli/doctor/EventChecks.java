@@ -1,7 +1,7 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.cli.stack.Stack.Resource;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundExcepti
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
 /** Checks the delivery of events to the product and of alarms to the operator. */
-final class Telling {
+final class EventChecks {
 
   private static final int ALARMS_A_CALL = 100;
 
@@ -24,7 +24,7 @@ final class Telling {
   private final EventBridgeClient eventBridge;
   private final CloudWatchClient cloudWatch;
 
-  Telling(Stack stack, EventBridgeClient eventBridge, CloudWatchClient cloudWatch) {
+  EventChecks(Stack stack, EventBridgeClient eventBridge, CloudWatchClient cloudWatch) {
     this.stack = stack;
     this.eventBridge = eventBridge;
     this.cloudWatch = cloudWatch;
@@ -51,9 +51,9 @@ final class Telling {
 
   private Finding bus(String name) {
     try {
-      return new Well("is there: " + eventBridge.describeEventBus(ask -> ask.name(name)).name());
+      return new Passed("is there: " + eventBridge.describeEventBus(ask -> ask.name(name)).name());
     } catch (ResourceNotFoundException gone) {
-      return new Wrong(
+      return new Failed(
           "is gone: events wait in the event queue", "make a bus named " + name + " again");
     }
   }
@@ -73,7 +73,7 @@ final class Telling {
     try {
       return rule(eventBridge.describeRule(ask -> ask.eventBusName(bus).name(name)));
     } catch (ResourceNotFoundException gone) {
-      return new Wrong(
+      return new Failed(
           "is gone: no event reaches your webhook",
           "deploy with an empty ProductWebhookUrl, then with yours");
     }
@@ -81,13 +81,13 @@ final class Telling {
 
   static Finding rule(DescribeRuleResponse rule) {
     return rule.state() == RuleState.DISABLED
-        ? new Wrong(
+        ? new Failed(
             "is off: what it sends on is not sent",
             "aws events enable-rule --event-bus-name "
                 + rule.eventBusName()
                 + " --name "
                 + rule.name())
-        : new Well("is on");
+        : new Passed("is on");
   }
 
   private List<String> ringing(List<String> alarms) {
@@ -109,8 +109,8 @@ final class Telling {
 
   static Finding alarms(int all, List<String> ringing) {
     return ringing.isEmpty()
-        ? new Well("none of " + all + " rings")
-        : new Wrong(
+        ? new Passed("none of " + all + " rings")
+        : new Failed(
             String.join(", ", ringing) + (ringing.size() == 1 ? " rings" : " ring"),
             "docs/alarms.md, \"The alarms\", says what each means and what to do");
   }

@@ -1,10 +1,10 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.web.NoAnswer;
-import io.latchkey.cli.web.Web;
-import io.latchkey.cli.web.Web.Answer;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.web.CliHttp;
+import io.latchkey.cli.web.CliHttp.Answer;
+import io.latchkey.cli.web.NoResponse;
 import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
 import java.net.URI;
@@ -18,20 +18,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The checks of a deployment that need no credentials. They change nothing there. */
-final class Outside {
+final class EndpointChecks {
 
   /** The maximum lead of an assertion's clock over the deployment's. */
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
 
   private final String baseUrl;
-  private final Web web;
+  private final CliHttp web;
   private final Clock clock;
 
   /**
    * @param baseUrl its address for people and Pipedrive
    * @param clock this machine's
    */
-  Outside(String baseUrl, Web web, Clock clock) {
+  EndpointChecks(String baseUrl, CliHttp web, Clock clock) {
     this.baseUrl = baseUrl;
     this.web = web;
     this.clock = clock;
@@ -64,9 +64,9 @@ final class Outside {
   static Finding address(String baseUrl) {
     try {
       var site = WebUrl.site("the address", baseUrl);
-      return new Well(site + (baseUrl.startsWith("http:") ? ", for this machine only" : ""));
+      return new Passed(site + (baseUrl.startsWith("http:") ? ", for this machine only" : ""));
     } catch (WrongSetting wrong) {
-      return new Wrong(
+      return new Failed(
           String.valueOf(wrong.getMessage()),
           "set PublicBaseUrl to https://<host> and deploy again");
     }
@@ -74,9 +74,9 @@ final class Outside {
 
   static Finding health(Answer answer) {
     return switch (answer.status()) {
-      case 200 -> new Well("answers 200: both tables answer");
+      case 200 -> new Passed("answers 200: both tables answer");
       case 503 ->
-          new Wrong(
+          new Failed(
               "answers 503: a table does not answer, or may not be read",
               "look for FallbackHandler in the log of the functions");
       default -> notOurs(answer, "/health");
@@ -87,21 +87,21 @@ final class Outside {
     return answer.status() == 400
             && answer.header("Content-Type").startsWith("text/html")
             && answer.header("Content-Security-Policy").contains("frame-ancestors 'none'")
-        ? new Well("answers a request without a code with our page")
+        ? new Passed("answers a request without a code with our page")
         : notOurs(answer, "/callback");
   }
 
   static Finding uninstall(Answer answer) {
     return answer.status() == 401 && answer.header("WWW-Authenticate").startsWith("Basic")
-        ? new Well("refuses an uninstall that is not signed")
+        ? new Passed("refuses an uninstall that is not signed")
         : notOurs(answer, "/callback (DELETE)");
   }
 
   static Finding tokenRoutes(Answer answer) {
     return switch (answer.status()) {
-      case 401, 403 -> new Well("refuse a request that is not signed");
+      case 401, 403 -> new Passed("refuse a request that is not signed");
       case 200, 400, 404 ->
-          new Wrong(
+          new Failed(
               "answer "
                   + answer.status()
                   + " to a request that nobody signed: tokens are open to all",
@@ -112,10 +112,11 @@ final class Outside {
 
   private static Finding notOurs(Answer answer, String path) {
     return answer.status() >= 500
-        ? new Wrong(
+        ? new Failed(
             path + " answers " + answer.status() + ": its function cannot start or has failed",
-            "a wrong setting, or a permission that is missing, is named in the log of the functions")
-        : new Wrong(
+            "a wrong setting, or a permission that is missing, is named in the log of the"
+                + " functions")
+        : new Failed(
             path + " answers " + answer.status() + ", which Latchkey does not",
             "let this address lead to Latchkey's API, and deploy all routes of the template");
   }
@@ -126,8 +127,8 @@ final class Outside {
   private Finding reached() {
     try {
       return health(web.get(at("/health")));
-    } catch (NoAnswer none) {
-      return new Wrong(
+    } catch (NoResponse none) {
+      return new Failed(
           String.valueOf(none.getMessage()),
           baseUrl.startsWith("http:")
               ? "make run starts it here"
@@ -145,14 +146,14 @@ final class Outside {
   private Optional<Instant> dateAt(URI address) {
     try {
       return web.get(address).date();
-    } catch (NoAnswer none) {
+    } catch (NoResponse none) {
       return Optional.empty(); // another check reports this
     }
   }
 
   static Finding clocks(Map<String, Instant> theirs, Instant ours) {
     if (theirs.isEmpty()) {
-      return new Finding.Unseen("nobody said what time it is", "see to the address first");
+      return new Finding.Unknown("nobody said what time it is", "see to the address first");
     }
     var off =
         theirs.entrySet().stream()
@@ -160,8 +161,8 @@ final class Outside {
             .map(their -> their.getKey() + " says " + their.getValue())
             .collect(Collectors.joining(", "));
     return off.isEmpty()
-        ? new Well("agrees with " + String.join(" and ", theirs.keySet()))
-        : new Wrong(
+        ? new Passed("agrees with " + String.join(" and ", theirs.keySet()))
+        : new Failed(
             off + ", this machine " + ours,
             "set the clock that is wrong; an assertion's iat may be 60 seconds ahead at most");
   }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Moments in words. */
-public final class Moments {
+public final class Timestamps {
 
-  private Moments() {}
+  private Timestamps() {}
 
   /** RFC 3339 in UTC, to the second; empty for what never was or never will be. */
   public static String text(Instant moment) {

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks as a browser or a server somewhere would. Follows no redirect, keeps no cookie. */
-public final class Web implements AutoCloseable {
+public final class CliHttp implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(35); // API Gateway's 30, and a little
 
@@ -68,14 +68,14 @@ public final class Web implements AutoCloseable {
   }
 
   /**
-   * @throws NoAnswer if there is no response
+   * @throws NoResponse if there is no response
    */
   public Answer get(URI address) {
     return send("GET", address, "", Map.of());
   }
 
   /**
-   * @throws NoAnswer if there is no response
+   * @throws NoResponse if there is no response
    */
   public Answer send(String method, URI address, String body, Map<String, String> headers) {
     var request =
@@ -92,14 +92,14 @@ public final class Web implements AutoCloseable {
       answer.headers().map().forEach((name, values) -> first.put(name, values.getFirst()));
       return new Answer(answer.statusCode(), first, answer.body());
     } catch (ExecutionException e) {
-      throw new NoAnswer(host, why(e.getCause()));
+      throw new NoResponse(host, why(e.getCause()));
     } catch (TimeoutException e) {
       asked.cancel(true);
-      throw new NoAnswer(host, "no answer in time");
+      throw new NoResponse(host, "no answer in time");
     } catch (InterruptedException e) {
       asked.cancel(true);
       Thread.currentThread().interrupt();
-      throw new NoAnswer(host, "interrupted");
+      throw new NoResponse(host, "interrupted");
     }
   }
 

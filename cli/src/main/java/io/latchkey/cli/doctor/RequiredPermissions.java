@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * <p>Resources are named as in the template; an index is {@code <table>/index/<name>}.
  */
-public final class Needs {
+public final class RequiredPermissions {
 
   private static final String GET = "dynamodb:GetItem";
   private static final String PUT = "dynamodb:PutItem";
@@ -37,18 +37,18 @@ public final class Needs {
    *
    * @param request the requests' values of IAM's condition keys
    */
-  public record Need(
+  public record Permission(
       List<String> actions, List<String> resources, Map<String, List<String>> request) {
 
-    Need(List<String> actions, List<String> resources) {
+    Permission(List<String> actions, List<String> resources) {
       this(actions, resources, Map.of());
     }
   }
 
-  private Needs() {}
+  private RequiredPermissions() {}
 
   /** Returns the needs by the functions' names in the template. */
-  public static Map<String, List<Need>> ofFunctions() {
+  public static Map<String, List<Permission>> ofFunctions() {
     return Map.ofEntries(
         entry("InstallFunction", needs(PUT, ATTEMPTS), needs(READ_SECRET, PIPEDRIVE, SEALING)),
         entry(
@@ -103,33 +103,33 @@ public final class Needs {
         entry("FallbackFunction", needs(GET, ATTEMPTS, INSTALLATIONS)));
   }
 
-  private static Map.Entry<String, List<Need>> entry(String function, Need... needs) {
+  private static Map.Entry<String, List<Permission>> entry(String function, Permission... needs) {
     return Map.entry(function, List.of(needs));
   }
 
-  private static Need readsAndWrites(String... tables) {
-    return new Need(List.of(GET, PUT), List.of(tables));
+  private static Permission readsAndWrites(String... tables) {
+    return new Permission(List.of(GET, PUT), List.of(tables));
   }
 
   /** Returns the need of one item of the installations' table that is not an installation. */
-  private static Need readsAndWritesItem(String key) {
-    return new Need(
+  private static Permission readsAndWritesItem(String key) {
+    return new Permission(
         List.of(GET, PUT), List.of(INSTALLATIONS), Map.of("dynamodb:LeadingKeys", List.of(key)));
   }
 
   /** The sweep's claim of a grant that is due. */
-  private static Need claims() {
-    return new Need(
+  private static Permission claims() {
+    return new Permission(
         List.of(UPDATE),
         List.of(INSTALLATIONS),
         Map.of("dynamodb:Attributes", List.of("dueAt", "pk", "revision")));
   }
 
-  private static Need worksOff(String queue) {
-    return new Need(RECEIVE, List.of(queue));
+  private static Permission worksOff(String queue) {
+    return new Permission(RECEIVE, List.of(queue));
   }
 
-  private static Need needs(String action, String... resources) {
-    return new Need(List.of(action), List.of(resources));
+  private static Permission needs(String action, String... resources) {
+    return new Permission(List.of(action), List.of(resources));
   }
 }

@@ -1,9 +1,9 @@
 package io.latchkey.cli.installation;
 
 import io.latchkey.cli.report.Cell;
-import io.latchkey.cli.report.Cell.Look;
-import io.latchkey.cli.report.Facts;
-import io.latchkey.cli.report.Moments;
+import io.latchkey.cli.report.Cell.Color;
+import io.latchkey.cli.report.FactList;
+import io.latchkey.cli.report.Timestamps;
 import io.latchkey.token.Account;
 import io.latchkey.token.Installation;
 import io.latchkey.token.Installation.Active;
@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The visible part of an installation: no token, and no sealed attribute. */
-record Seen(Installation installation) {
+record InstallationView(Installation installation) {
 
   /** The status's stored name; {@code none} if nothing is stored. */
   String status() {
@@ -39,10 +39,10 @@ record Seen(Installation installation) {
     return new Cell(
         status(),
         switch (installation.status()) {
-          case Active active -> Look.GOOD;
-          case NeedsReauthorization dead -> Look.BAD;
-          case Disconnecting ending -> Look.BETWEEN;
-          case Gone gone -> Look.PLAIN;
+          case Active active -> Color.GOOD;
+          case NeedsReauthorization dead -> Color.BAD;
+          case Disconnecting ending -> Color.BETWEEN;
+          case Gone gone -> Color.PLAIN;
         });
   }
 
@@ -100,49 +100,49 @@ record Seen(Installation installation) {
         : Instant.EPOCH;
   }
 
-  Facts facts(Instant now) {
+  FactList facts(Instant now) {
     var refreshState = installation.refreshState();
-    return new Facts()
+    return new FactList()
         .add("company", Long.toString(installation.id().companyId()))
         .add("user", Long.toString(installation.id().userId()))
         .add("status", statusCell())
         .add("reason", reason())
-        .add("since", Moments.from(now, since()))
+        .add("since", Timestamps.from(now, since()))
         .add("account", account())
         .add("entitlement", entitlement())
-        .add("installed", Moments.from(now, installation.installedAt()))
-        .add("last vended", Moments.from(now, refreshState.lastVendedAt()))
-        .add("token ends", Moments.from(now, accessExpiresAt()))
-        .add("due", Moments.from(now, refreshState.dueAt()))
+        .add("installed", Timestamps.from(now, installation.installedAt()))
+        .add("last vended", Timestamps.from(now, refreshState.lastVendedAt()))
+        .add("token ends", Timestamps.from(now, accessExpiresAt()))
+        .add("due", Timestamps.from(now, refreshState.dueAt()))
         .add("generation", Long.toString(installation.generation()))
-        .add("exchanged", Moments.from(now, installation.exchangedAt()))
-        .add("tombstone", Moments.from(now, installation.tombstone()))
-        .add("lease until", Moments.from(now, leaseUntil()))
+        .add("exchanged", Timestamps.from(now, installation.exchangedAt()))
+        .add("tombstone", Timestamps.from(now, installation.tombstone()))
+        .add("lease until", Timestamps.from(now, leaseUntil()))
         .add(
             "failures",
             refreshState.failures() == 0 ? "" : Integer.toString(refreshState.failures()))
-        .add("not before", Moments.from(now, refreshState.notBefore()));
+        .add("not before", Timestamps.from(now, refreshState.notBefore()));
   }
 
   /** Formats the installation for scripts, without empty values. */
   Map<String, Object> json() {
     var refreshState = installation.refreshState();
-    var members = Which.members(installation.id());
+    var members = InstallationOption.members(installation.id());
     members.put("status", status());
     put(members, "reason", reason());
-    put(members, "since", Moments.text(since()));
+    put(members, "since", Timestamps.text(since()));
     put(members, "account", account());
     put(members, "entitlement", entitlement());
-    put(members, "installed_at", Moments.text(installation.installedAt()));
-    put(members, "last_vended_at", Moments.text(refreshState.lastVendedAt()));
-    put(members, "access_token_expires_at", Moments.text(accessExpiresAt()));
-    put(members, "due_at", Moments.text(refreshState.dueAt()));
+    put(members, "installed_at", Timestamps.text(installation.installedAt()));
+    put(members, "last_vended_at", Timestamps.text(refreshState.lastVendedAt()));
+    put(members, "access_token_expires_at", Timestamps.text(accessExpiresAt()));
+    put(members, "due_at", Timestamps.text(refreshState.dueAt()));
     members.put("generation", installation.generation());
-    put(members, "exchanged_at", Moments.text(installation.exchangedAt()));
-    put(members, "tombstone_at", Moments.text(installation.tombstone()));
-    put(members, "lease_until", Moments.text(leaseUntil()));
+    put(members, "exchanged_at", Timestamps.text(installation.exchangedAt()));
+    put(members, "tombstone_at", Timestamps.text(installation.tombstone()));
+    put(members, "lease_until", Timestamps.text(leaseUntil()));
     members.put("failures", refreshState.failures());
-    put(members, "not_before", Moments.text(refreshState.notBefore()));
+    put(members, "not_before", Timestamps.text(refreshState.notBefore()));
     return members;
   }
 

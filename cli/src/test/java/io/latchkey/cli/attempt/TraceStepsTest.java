@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StepsTest {
+class TraceStepsTest {
 
   /**
    * Returns all steps except those with a name as the outcome: how it ended, or why it was refused.
@@ -26,6 +26,6 @@ class StepsTest {
   void everyNextStepHasWordsOfItsOwn(String outcome) {
     var line = new Line(Instant.EPOCH, "ResumeFunction", "install: x", Map.of("outcome", outcome));
 
-    assertThat(Steps.words(line)).doesNotContain("assertion was not accepted");
+    assertThat(TraceSteps.words(line)).doesNotContain("assertion was not accepted");
   }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.cli.deployment;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.runtime.WebUrl;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select a deployment. Every command about a deployment has them. */
-public final class Where {
+public final class TargetOption {
 
   private static final String LOCAL = "http://localhost:8080";
 
@@ -36,23 +36,23 @@ public final class Where {
   private @Nullable String api;
 
   /**
-   * @throws CannotGoOn if the options conflict, or there is no such stack
+   * @throws CliException if the options conflict, or there is no such stack
    */
   public Target open() {
     if (stack == null) {
       if (api != null) {
-        throw new CannotGoOn("--api wants --stack: a local stack has one address");
+        throw new CliException("--api wants --stack: a local stack has one address");
       }
       return new LocalTarget(address("--url", url == null ? LOCAL : url));
     }
     if (url != null) {
-      throw new CannotGoOn("give either --stack or --url");
+      throw new CliException("give either --stack or --url");
     }
     return openStack(stack);
   }
 
   private StackTarget openStack(String name) {
-    var endpoint = Optional.ofNullable(api).map(Where::endpoint);
+    var endpoint = Optional.ofNullable(api).map(TargetOption::endpoint);
     var aws = Aws.ofEnvironment();
     try {
       var read = Stack.read(aws.cloudFormation(), name);
@@ -68,7 +68,7 @@ public final class Where {
   private static URI endpoint(String api) {
     var endpoint = address("--api", api);
     if (!"https".equals(endpoint.getScheme()) && !WebUrl.isThisMachine(endpoint)) {
-      throw new CannotGoOn("--api must be an https address, because tokens are sent there");
+      throw new CliException("--api must be an https address, because tokens are sent there");
     }
     return endpoint;
   }
@@ -83,6 +83,6 @@ public final class Where {
     } catch (IllegalArgumentException noAddress) {
       // said below
     }
-    throw new CannotGoOn(option + " must be an http or https address");
+    throw new CliException(option + " must be an http or https address");
   }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class RateLimiterTest {
 
   private static final Clock STOPPED = Clock.fixed(CopiedItems.NOW, ZoneOffset.UTC);
 
@@ -19,7 +19,7 @@ class PaceTest {
 
   @Test
   void whoComesAtOnceWaitsForATurn() {
-    var pace = new Pace(4, STOPPED, waits::add);
+    var pace = new RateLimiter(4, STOPPED, waits::add);
 
     for (int i = 0; i < 4; i++) {
       pace.await();
@@ -36,7 +36,7 @@ class PaceTest {
             List.of(
                 CopiedItems.NOW, CopiedItems.NOW.plusSeconds(60), CopiedItems.NOW.plusSeconds(60)));
     var pace =
-        new Pace(
+        new RateLimiter(
             1,
             new Clock() {
               @Override

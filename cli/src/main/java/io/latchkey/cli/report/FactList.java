@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** A list of facts for people, one per line. Leaves out empty values. */
-public final class Facts {
+public final class FactList {
 
   private final Map<String, Cell> facts = new LinkedHashMap<>();
 
-  public Facts add(String name, String value) {
+  public FactList add(String name, String value) {
     return add(name, Cell.of(value));
   }
 
-  public Facts add(String name, Cell value) {
+  public FactList add(String name, Cell value) {
     if (!value.text().isEmpty()) {
       facts.put(name, value);
     }
@@ -26,7 +26,7 @@ public final class Facts {
     return facts.entrySet().stream()
         .map(
             fact ->
-                new Cell(fact.getKey(), Cell.Look.HEADING).padded(width, ansi)
+                new Cell(fact.getKey(), Cell.Color.HEADING).padded(width, ansi)
                     + "  "
                     + fact.getValue().painted(ansi))
         .collect(Collectors.joining("\n"));

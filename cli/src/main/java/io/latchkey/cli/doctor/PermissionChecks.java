@@ -1,8 +1,8 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.doctor.Needs.Need;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.RequiredPermissions.Permission;
 import io.latchkey.cli.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
  * policies, its permissions boundary, and the organization's policies. Does not include the
  * policies of the resources themselves, such as a key's or a secret's.
  */
-final class Rights {
+final class PermissionChecks {
 
   private static final String NAME = "permissions";
   private static final int MOST_PAGES = 100;
@@ -28,7 +28,7 @@ final class Rights {
   private final Functions functions;
   private final IamClient iam;
 
-  Rights(Stack stack, Functions functions, IamClient iam) {
+  PermissionChecks(Stack stack, Functions functions, IamClient iam) {
     this.stack = stack;
     this.functions = functions;
     this.iam = iam;
@@ -40,7 +40,7 @@ final class Rights {
 
   private Finding look() {
     var missing = new ArrayList<String>();
-    var needs = Needs.ofFunctions();
+    var needs = RequiredPermissions.ofFunctions();
     for (var function : stack.ofType("AWS::Lambda::Function")) {
       var role = functions.roleOf(function);
       for (var need : needs.getOrDefault(function.logicalId(), List.of())) {
@@ -52,14 +52,14 @@ final class Rights {
 
   static Finding judged(List<String> missing) {
     return missing.isEmpty()
-        ? new Well("every function may do what it needs, by IAM's own judgment")
-        : new Wrong(
+        ? new Passed("every function may do what it needs, by IAM's own judgment")
+        : new Failed(
             String.join("; ", missing),
             "deploy the template again; if it stays, look for a permissions boundary or a policy of"
                 + " your organization");
   }
 
-  private List<String> denied(String role, Need need) {
+  private List<String> denied(String role, Permission need) {
     var arns = need.resources().stream().flatMap(each -> arn(each).stream()).toList();
     if (arns.isEmpty()) { // the secret does not exist if the product has published keys
       return List.of();
@@ -74,12 +74,12 @@ final class Rights {
         .stream()
         .limit(MOST_PAGES)
         .flatMap(page -> page.evaluationResults().stream())
-        .flatMap(Rights::denied)
+        .flatMap(PermissionChecks::denied)
         .toList();
   }
 
   /** Returns the context entries that the policies' conditions require. */
-  private static List<ContextEntry> context(Need need) {
+  private static List<ContextEntry> context(Permission need) {
     return need.request().entrySet().stream()
         .map(
             key ->

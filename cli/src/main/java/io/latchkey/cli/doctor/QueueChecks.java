@@ -1,7 +1,7 @@
 package io.latchkey.cli.doctor;
 
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.cli.stack.Stack.Resource;
 import java.util.List;
@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Checks the scheduled functions and the dead-letter queues. */
-final class Waiting {
+final class QueueChecks {
 
   private final Stack stack;
   private final SchedulerClient scheduler;
   private final SqsClient sqs;
 
-  Waiting(Stack stack, SchedulerClient scheduler, SqsClient sqs) {
+  QueueChecks(Stack stack, SchedulerClient scheduler, SqsClient sqs) {
     this.stack = stack;
     this.scheduler = scheduler;
     this.sqs = sqs;
@@ -36,8 +36,8 @@ final class Waiting {
 
   static Finding schedule(GetScheduleResponse schedule) {
     return schedule.state() == ScheduleState.ENABLED
-        ? new Well("is on, " + schedule.scheduleExpression())
-        : new Wrong(
+        ? new Passed("is on, " + schedule.scheduleExpression())
+        : new Failed(
             "is off: what it starts does not run",
             "enable the schedule " + schedule.name() + " in EventBridge Scheduler");
   }
@@ -63,8 +63,8 @@ final class Waiting {
 
   static Finding deadLetters(long messages) {
     return messages == 0
-        ? new Well("is empty")
-        : new Wrong(
+        ? new Passed("is empty")
+        : new Failed(
             "holds " + messages + (messages == 1 ? " message" : " messages"),
             "docs/runbook.md, \"The queues\", says what each means and how to redrive it");
   }

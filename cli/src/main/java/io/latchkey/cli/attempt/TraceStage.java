@@ -1,13 +1,13 @@
 package io.latchkey.cli.attempt;
 
-import io.latchkey.cli.report.Moments;
+import io.latchkey.cli.report.Timestamps;
 import io.latchkey.dynamodb.UnsealedItems;
 import java.time.Instant;
 
 /** The state of an attempt, in a sentence. */
-final class Stage {
+final class TraceStage {
 
-  private Stage() {}
+  private TraceStage() {}
 
   static String of(UnsealedItems.Attempt attempt, Instant now) {
     if (attempt.state().equals("Finished")) {
@@ -16,8 +16,11 @@ final class Stage {
           : "It is over: the app is installed for the account " + attempt.account() + ".";
     }
     return !now.isBefore(attempt.expiresAt())
-        ? "It lapsed at " + Moments.from(now, attempt.expiresAt()) + ": " + waitsFor(attempt)
-        : "It goes on until " + Moments.from(now, attempt.expiresAt()) + ": " + waitsFor(attempt);
+        ? "It lapsed at " + Timestamps.from(now, attempt.expiresAt()) + ": " + waitsFor(attempt)
+        : "It goes on until "
+            + Timestamps.from(now, attempt.expiresAt())
+            + ": "
+            + waitsFor(attempt);
   }
 
   /** The names are those of the domain's states (docs/flows.md). */

@@ -3,9 +3,9 @@ package io.latchkey.cli.attempt;
 import io.latchkey.cli.deployment.Log.Line;
 
 /** The descriptions of a person's steps, from lines of the log. */
-final class Steps {
+final class TraceSteps {
 
-  private Steps() {}
+  private TraceSteps() {}
 
   static String words(Line line) {
     var said = said(line);

@@ -1,13 +1,13 @@
 package io.latchkey.cli.installation;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 import io.latchkey.token.InstallationId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
 
 /** The two ids that select an installation. */
-final class Which {
+final class InstallationOption {
 
   @Parameters(
       index = "0",
@@ -21,12 +21,13 @@ final class Which {
   private String userId;
 
   /**
-   * @throws CannotGoOn if one is not a valid id
+   * @throws CliException if one is not a valid id
    */
   InstallationId id() {
     return InstallationId.parse(companyId, userId)
         .orElseThrow(
-            () -> new CannotGoOn("a company's and a user's id are whole numbers from 1 to 2^53-1"));
+            () ->
+                new CliException("a company's and a user's id are whole numbers from 1 to 2^53-1"));
   }
 
   /** An object for scripts that begins by naming an installation. */

@@ -3,11 +3,11 @@ package io.latchkey.cli;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The reason a command stops: one line without secrets. The command exits with status 2. */
-public class CannotGoOn extends RuntimeException {
+public class CliException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  public CannotGoOn(String message) {
+  public CliException(String message) {
     super(message);
   }
 

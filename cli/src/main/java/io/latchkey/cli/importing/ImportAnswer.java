@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Latchkey's response to one row (docs/openapi.yaml, importGrant). */
-sealed interface Answer {
+sealed interface ImportAnswer {
 
   /**
    * Tokens can be had.
    *
    * @param status imported or already_here
    */
-  record Here(String status, InstallationId id) implements Answer {}
+  record Installed(String status, InstallationId id) implements ImportAnswer {}
 
   /**
    * A repetition would not be imported either.
@@ -21,7 +21,7 @@ sealed interface Answer {
    * @param who the owner of the token, if known; none or one
    * @param link the page at which the person can allow the app again, if that helps; none or one
    */
-  record Refused(String code, List<InstallationId> who, List<String> link) implements Answer {
+  record Refused(String code, List<InstallationId> who, List<String> link) implements ImportAnswer {
     public Refused {
       who = List.copyOf(who);
       link = List.copyOf(link);
@@ -29,7 +29,7 @@ sealed interface Answer {
   }
 
   /** The row must be sent again after a while. */
-  record Later(Duration after, String code, Scope scope) implements Answer {
+  record Later(Duration after, String code, Scope scope) implements ImportAnswer {
 
     static Later of(Duration after, String code) {
       return new Later(after, code, Scope.of(code));
@@ -55,5 +55,5 @@ sealed interface Answer {
   }
 
   /** Pipedrive has given a grant that could not be kept. */
-  record Lost() implements Answer {}
+  record Lost() implements ImportAnswer {}
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A rate limit for items, shared by all threads. */
-final class Pace {
+final class RateLimiter {
 
   private final Duration between;
   private final Clock clock;
   private final Sleeper sleeper;
   private Instant next = Instant.MIN;
 
-  Pace(int perSecond, Clock clock, Sleeper sleeper) {
+  RateLimiter(int perSecond, Clock clock, Sleeper sleeper) {
     this.between = Duration.ofSeconds(1).dividedBy(perSecond);
     this.clock = clock;
     this.sleeper = sleeper;

@@ -2,10 +2,10 @@ package io.latchkey.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.cli.doctor.Finding.Unseen;
-import io.latchkey.cli.doctor.Finding.Well;
-import io.latchkey.cli.doctor.Finding.Wrong;
-import io.latchkey.cli.web.Web.Answer;
+import io.latchkey.cli.doctor.Finding.Failed;
+import io.latchkey.cli.doctor.Finding.Passed;
+import io.latchkey.cli.doctor.Finding.Unknown;
+import io.latchkey.cli.web.CliHttp.Answer;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The findings for a deployment's possible responses. */
-class OutsideTest {
+class EndpointChecksTest {
 
   private static final Instant NOW = Instant.parse("2026-01-22T08:00:00Z");
 
@@ -26,57 +26,58 @@ class OutsideTest {
         "https://Latchkey.example"
       })
   void anAddressThatPipedriveOrAssertionsWouldNotMatchIsNamed(String address) {
-    assertThat(Outside.address(address)).isInstanceOf(Wrong.class);
+    assertThat(EndpointChecks.address(address)).isInstanceOf(Failed.class);
   }
 
   @Test
   void anHttpsAddressWithoutAPathIsWell() {
-    assertThat(Outside.address("https://latchkey.example")).isInstanceOf(Well.class);
+    assertThat(EndpointChecks.address("https://latchkey.example")).isInstanceOf(Passed.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400, 404})
   void tokenRoutesThatAnswerToAnybodyAreAnAlarm(int status) {
-    assertThat(Outside.tokenRoutes(answer(status)))
+    assertThat(EndpointChecks.tokenRoutes(answer(status)))
         .isInstanceOfSatisfying(
-            Wrong.class, wrong -> assertThat(wrong.found()).contains("open to all"));
+            Failed.class, wrong -> assertThat(wrong.found()).contains("open to all"));
   }
 
   @Test
   void tokenRoutesThatRefuseAreWell() {
-    assertThat(Outside.tokenRoutes(answer(403))).isInstanceOf(Well.class);
+    assertThat(EndpointChecks.tokenRoutes(answer(403))).isInstanceOf(Passed.class);
   }
 
   @Test
   void aFunctionThatCannotStartIsToldFromAnAddressThatIsNotOurs() {
-    assertThat(Outside.health(answer(500)))
-        .isInstanceOfSatisfying(Wrong.class, wrong -> assertThat(wrong.next()).contains("setting"));
-    assertThat(Outside.health(answer(404)))
+    assertThat(EndpointChecks.health(answer(500)))
         .isInstanceOfSatisfying(
-            Wrong.class, wrong -> assertThat(wrong.next()).contains("let this address lead"));
+            Failed.class, wrong -> assertThat(wrong.next()).contains("setting"));
+    assertThat(EndpointChecks.health(answer(404)))
+        .isInstanceOfSatisfying(
+            Failed.class, wrong -> assertThat(wrong.next()).contains("let this address lead"));
   }
 
   @Test
   void aBadRequestOfSomebodyElsesIsNotOurPage() {
-    assertThat(Outside.callback(answer(400))).isInstanceOf(Wrong.class);
+    assertThat(EndpointChecks.callback(answer(400))).isInstanceOf(Failed.class);
     assertThat(
-            Outside.callback(
+            EndpointChecks.callback(
                 new Answer(
                     400,
                     Map.of(
                         "content-type", "text/html; charset=utf-8",
                         "content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
                     "")))
-        .isInstanceOf(Well.class);
+        .isInstanceOf(Passed.class);
   }
 
   @Test
   void clocksMayDifferByAMinute() {
-    assertThat(Outside.clocks(Map.of("Latchkey", NOW.plusSeconds(60)), NOW))
-        .isInstanceOf(Well.class);
-    assertThat(Outside.clocks(Map.of("Latchkey", NOW.minusSeconds(61)), NOW))
-        .isInstanceOf(Wrong.class);
-    assertThat(Outside.clocks(Map.of(), NOW)).isInstanceOf(Unseen.class);
+    assertThat(EndpointChecks.clocks(Map.of("Latchkey", NOW.plusSeconds(60)), NOW))
+        .isInstanceOf(Passed.class);
+    assertThat(EndpointChecks.clocks(Map.of("Latchkey", NOW.minusSeconds(61)), NOW))
+        .isInstanceOf(Failed.class);
+    assertThat(EndpointChecks.clocks(Map.of(), NOW)).isInstanceOf(Unknown.class);
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.latchkey.cli.web;
 
-import io.latchkey.cli.CannotGoOn;
+import io.latchkey.cli.CliException;
 
 /** A request without a response. The message names the host, not the whole address. */
-public final class NoAnswer extends CannotGoOn {
+public final class NoResponse extends CliException {
 
   private static final long serialVersionUID = 1;
 
-  public NoAnswer(String host, String why) {
+  public NoResponse(String host, String why) {
     super("nothing answers at " + host + ": " + why);
   }
 }

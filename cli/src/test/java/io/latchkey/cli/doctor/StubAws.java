@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A stub of AWS with a scripted response to each type of request. */
-public final class StandInAws {
+public final class StubAws {
 
   private final Map<Class<?>, Function<Object, Object>> answers = new HashMap<>();
 
   /** Sets the response to requests of a type. The function may also throw. */
-  public <Q extends SdkRequest, A> StandInAws to(Class<Q> request, Function<Q, A> answer) {
+  public <Q extends SdkRequest, A> StubAws to(Class<Q> request, Function<Q, A> answer) {
     answers.put(request, asked -> answer.apply(request.cast(asked)));
     return this;
   }
