@@ -1,6 +1,6 @@
 package io.latchkey.bench;
 
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** The functions' calls of each AWS service, counted; a transaction or a batch is one. */
-final class Tally implements Onlooker {
+final class Tally implements StackObserver {
 
   private final Map<Class<?>, LongAdder> calls = new ConcurrentHashMap<>();
 

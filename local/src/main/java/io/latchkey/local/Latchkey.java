@@ -2,7 +2,7 @@ package io.latchkey.local;
 
 import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WrongSetting;
@@ -26,11 +26,11 @@ public final class Latchkey {
   private Latchkey() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    start(arguments, Onlooker.NOBODY);
+    start(arguments, StackObserver.NOBODY);
   }
 
   /** Runs the system and reports its traffic and output to an onlooker. */
-  public static void start(String[] arguments, Onlooker onlooker)
+  public static void start(String[] arguments, StackObserver onlooker)
       throws IOException, InterruptedException {
     try {
       var settings = new LocalSettings(System.getenv(), new SecureRandom());
@@ -67,14 +67,14 @@ public final class Latchkey {
     Settings.from(new Environment(settings.values()))
         .warnings()
         .forEach(warning -> System.err.println("latchkey: warning: " + warning));
-    System.out.println(new Welcome(settings).text() + "\n" + examined(settings, stack));
+    System.out.println(new StartupMessage(settings).text() + "\n" + examined(settings, stack));
   }
 
   /** Returns one line if every check passes. Otherwise returns each problem and its fix. */
   private static String examined(LocalSettings settings, LocalStack stack) {
     var baseUrl = new BaseUrl(settings.publicBaseUrl().toString());
     try (var deployment = new Deployment(baseUrl, Clock.systemUTC(), new SecureRandom())) {
-      var report = Doctor.examine(StartExamination.of(deployment, settings, stack.secrets()));
+      var report = Doctor.examine(StartupCheck.of(deployment, settings, stack.secrets()));
       return report.exitStatus() == 0 ? report.summary() : report.complaints();
     }
   }

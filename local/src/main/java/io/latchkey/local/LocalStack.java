@@ -6,7 +6,7 @@ import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
@@ -43,11 +43,11 @@ final class LocalStack implements AutoCloseable {
    * @throws IOException if the template is unreadable
    */
   static LocalStack start(LocalSettings settings, Path template) throws IOException {
-    return start(settings, template, Onlooker.NOBODY);
+    return start(settings, template, StackObserver.NOBODY);
   }
 
   /** Starts the stack and reports its traffic and output to an onlooker. */
-  static LocalStack start(LocalSettings settings, Path template, Onlooker onlooker)
+  static LocalStack start(LocalSettings settings, Path template, StackObserver onlooker)
       throws IOException {
     var stack = new LocalStack(settings);
     try {
@@ -59,7 +59,7 @@ final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void startParts(LocalSettings settings, Template template, Onlooker onlooker)
+  private void startParts(LocalSettings settings, Template template, StackObserver onlooker)
       throws IOException {
     closedAtTheEnd(onlooker); // the first to come is the last to go
     if (settings.hasEmulator()) {

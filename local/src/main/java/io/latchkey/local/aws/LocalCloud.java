@@ -36,7 +36,7 @@ public record LocalCloud(
     LocalBus bus,
     LocalSecretStore secrets,
     Clock clock,
-    Onlooker onlooker) {
+    StackObserver onlooker) {
 
   private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
 
@@ -55,7 +55,7 @@ public record LocalCloud(
       LocalBus bus,
       LocalSecretStore secrets,
       Clock clock) {
-    this(dynamoDb, queues, streams, bus, secrets, clock, Onlooker.NOBODY);
+    this(dynamoDb, queues, streams, bus, secrets, clock, StackObserver.NOBODY);
   }
 
   /**

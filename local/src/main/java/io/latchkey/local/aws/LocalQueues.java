@@ -30,7 +30,7 @@ public final class LocalQueues implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 20;
 
   private final Map<String, Worker> workers = new LinkedHashMap<>();
-  private final List<Parcel> parcels = new ArrayList<>();
+  private final List<QueuedDelivery> parcels = new ArrayList<>();
   private final List<Message> deadLetters = new ArrayList<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
@@ -76,7 +76,7 @@ public final class LocalQueues implements AutoCloseable {
       return message.id;
     }
     var worker = Objects.requireNonNull(workers.get(queueUrl));
-    parcels.add(new Parcel(worker, message, now.plus(delay)));
+    parcels.add(new QueuedDelivery(worker, message, now.plus(delay)));
     return message.id;
   }
 
@@ -140,7 +140,7 @@ public final class LocalQueues implements AutoCloseable {
     }
   }
 
-  private void receive(Parcel parcel) {
+  private void receive(QueuedDelivery parcel) {
     var taken = false;
     try {
       taken = parcel.worker.consumer.takes(parcel.message);
@@ -149,7 +149,7 @@ public final class LocalQueues implements AutoCloseable {
     }
   }
 
-  private synchronized void received(Parcel parcel, boolean taken) {
+  private synchronized void received(QueuedDelivery parcel, boolean taken) {
     parcel.inFlight = false;
     if (taken) {
       parcels.remove(parcel);
@@ -199,7 +199,7 @@ public final class LocalQueues implements AutoCloseable {
   private record Worker(Queue queue, Consumer consumer, ExecutorService threads) {}
 
   /** A message on its way. Guarded by the queues' lock. */
-  private static final class Parcel {
+  private static final class QueuedDelivery {
 
     private final Worker worker;
     private Message message;
@@ -207,7 +207,7 @@ public final class LocalQueues implements AutoCloseable {
     private boolean inFlight;
     private boolean isPutOff;
 
-    private Parcel(Worker worker, Message message, Instant visibleAt) {
+    private QueuedDelivery(Worker worker, Message message, Instant visibleAt) {
       this.worker = worker;
       this.message = message;
       this.visibleAt = visibleAt;

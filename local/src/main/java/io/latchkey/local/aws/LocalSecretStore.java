@@ -25,12 +25,12 @@ public final class LocalSecretStore implements SecretsManagerClient {
   private static final String CURRENT = "AWSCURRENT";
   private static final String PREVIOUS = "AWSPREVIOUS";
 
-  private final Map<String, Held> secrets = new HashMap<>();
+  private final Map<String, StoredSecret> secrets = new HashMap<>();
   private final Clock clock;
 
   private record Version(String id, String value, Instant createdAt) {}
 
-  private record Held(Map<String, Version> versions, Map<String, String> labels) {}
+  private record StoredSecret(Map<String, Version> versions, Map<String, String> labels) {}
 
   /**
    * @param values the secrets by id, with a creation date before any other
@@ -83,7 +83,8 @@ public final class LocalSecretStore implements SecretsManagerClient {
 
   private String add(String secretId, String value, Instant createdAt, List<String> labels) {
     var held =
-        secrets.computeIfAbsent(secretId, unseen -> new Held(new HashMap<>(), new HashMap<>()));
+        secrets.computeIfAbsent(
+            secretId, unseen -> new StoredSecret(new HashMap<>(), new HashMap<>()));
     var id = UUID.randomUUID().toString();
     held.versions().put(id, new Version(id, value, createdAt));
     labels.forEach(label -> label(held, label, id));
@@ -91,14 +92,14 @@ public final class LocalSecretStore implements SecretsManagerClient {
   }
 
   /** Moves a label to a version. AWSCURRENT leaves AWSPREVIOUS on the version that had it. */
-  private static void label(Held held, String label, String versionId) {
+  private static void label(StoredSecret held, String label, String versionId) {
     var before = held.labels().put(label, versionId);
     if (label.equals(CURRENT) && before != null) {
       held.labels().put(PREVIOUS, before);
     }
   }
 
-  private Held held(String secretId) {
+  private StoredSecret held(String secretId) {
     var held = secrets.get(secretId);
     if (held == null) {
       throw notFound();
@@ -106,7 +107,7 @@ public final class LocalSecretStore implements SecretsManagerClient {
     return held;
   }
 
-  private static Version version(Held held, String id) {
+  private static Version version(StoredSecret held, String id) {
     var version = held.versions().get(id);
     if (version == null) {
       throw notFound();

@@ -16,7 +16,7 @@ final class Admin {
   private final People people;
   private final LocalClock clock;
   private final Faults faults;
-  private final Switches switches;
+  private final EmulatorOptions switches;
   private final RequestLog log;
 
   Admin(
@@ -24,7 +24,7 @@ final class Admin {
       People people,
       LocalClock clock,
       Faults faults,
-      Switches switches,
+      EmulatorOptions switches,
       RequestLog log) {
     this.grants = grants;
     this.people = people;
@@ -60,7 +60,7 @@ final class Admin {
       case "POST switches" -> turn(JsonBody.of(request));
       case "GET switches" -> Answer.json(200, switches.asJson());
       case "GET requests" ->
-          Answer.json(200, log.requests().stream().map(SeenRequest::asJson).toList());
+          Answer.json(200, log.requests().stream().map(RecordedRequest::asJson).toList());
       default -> Answer.json(404, Map.of("error", "no such admin route"));
     };
   }
@@ -113,11 +113,12 @@ final class Admin {
   private Answer turn(JsonBody body) {
     for (var name : body.members().keySet()) {
       switch (name) {
-        case Switches.API_DOMAIN -> body.text(name).ifPresent(switches::apiDomain);
-        case Switches.LANGUAGE -> body.text(name).ifPresent(switches::language);
+        case EmulatorOptions.API_DOMAIN -> body.text(name).ifPresent(switches::apiDomain);
+        case EmulatorOptions.LANGUAGE -> body.text(name).ifPresent(switches::language);
         default -> {
           var which =
-              Switch.named(name).orElseThrow(() -> new MalformedRequest("there is no such switch"));
+              EmulatorOption.named(name)
+                  .orElseThrow(() -> new MalformedRequest("there is no such switch"));
           switches.turn(which, body.isTrue(name));
         }
       }

@@ -19,12 +19,12 @@ final class Client {
   private static final String SCHEME = "Basic ";
 
   private final String id;
-  private final Switches switches;
+  private final EmulatorOptions switches;
 
   /** The current secret first, then its predecessors. */
   private final Deque<Secret> secrets = new ArrayDeque<>();
 
-  Client(String id, Secret secret, Switches switches) {
+  Client(String id, Secret secret, EmulatorOptions switches) {
     this.id = id;
     this.switches = switches;
     secrets.push(secret);
@@ -59,7 +59,7 @@ final class Client {
   }
 
   private synchronized boolean takes(Secret pair) {
-    return switches.isOn(Switch.OLDER_CLIENT_SECRETS_LIVE_ON)
+    return switches.isOn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON)
         ? secrets.stream().anyMatch(each -> pair.equals(pair(each)))
         : pair.equals(pair(secrets.getFirst()));
   }

@@ -22,10 +22,10 @@ final class ConsentDialog {
    *
    * @param state empty if the install starts at Pipedrive, which sends none
    */
-  private record Asked(String clientId, String redirectUri, String state) {
+  private record DialogRequest(String clientId, String redirectUri, String state) {
 
-    static Asked of(Parameters parameters) {
-      return new Asked(
+    static DialogRequest of(Parameters parameters) {
+      return new DialogRequest(
           parameters.text("client_id"), parameters.text("redirect_uri"), parameters.text("state"));
     }
   }
@@ -46,12 +46,12 @@ final class ConsentDialog {
 
   /** Opened from the Marketplace or by an install link: no {@code state} then. */
   Answer opensAtPipedrive(Request request) {
-    return dialog(new Asked(client.id(), redirectUri.toString(), ""), request);
+    return dialog(new DialogRequest(client.id(), redirectUri.toString(), ""), request);
   }
 
   /** GET /oauth/authorize: opened by the app. */
   Answer opensForTheApp(Request request) {
-    var asked = Asked.of(request.query());
+    var asked = DialogRequest.of(request.query());
     return refuse(request.query(), asked).orElseGet(() -> dialog(asked, request));
   }
 
@@ -61,7 +61,7 @@ final class ConsentDialog {
       return frame.sorry(403, "Not from here", "This form was sent by another site.");
     }
     var form = request.form();
-    var asked = Asked.of(form);
+    var asked = DialogRequest.of(form);
     var refused = refuse(form, asked);
     if (refused.isPresent()) {
       return refused.get();
@@ -73,7 +73,7 @@ final class ConsentDialog {
     };
   }
 
-  private Answer allow(Parameters form, Asked asked) {
+  private Answer allow(Parameters form, DialogRequest asked) {
     var person = person(form);
     if (person.isEmpty()) {
       return frame.sorry(
@@ -87,12 +87,12 @@ final class ConsentDialog {
             COOKIE + "=" + choice(who) + "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax");
   }
 
-  private static String back(Asked asked, String name, String value) {
+  private static String back(DialogRequest asked, String name, String value) {
     var callback = Parameters.with(asked.redirectUri, name, value);
     return asked.state.isEmpty() ? callback : Parameters.with(callback, "state", asked.state);
   }
 
-  private Optional<Answer> refuse(Parameters parameters, Asked asked) {
+  private Optional<Answer> refuse(Parameters parameters, DialogRequest asked) {
     if (!parameters.repeated().isEmpty()) { // RFC 6749 section 3.1
       return Optional.of(sorry("A parameter came more than once."));
     }
@@ -136,7 +136,7 @@ final class ConsentDialog {
     return who.companyId() + "." + who.userId();
   }
 
-  private Answer dialog(Asked asked, Request request) {
+  private Answer dialog(DialogRequest asked, Request request) {
     return frame.page(
         200,
         "Allow this app to use your Pipedrive data?",

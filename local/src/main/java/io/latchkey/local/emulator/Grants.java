@@ -40,7 +40,7 @@ final class Grants {
   private record Token(Person who, Instant since, long grant) {}
 
   private final Clock clock;
-  private final Switches switches;
+  private final EmulatorOptions switches;
   private final SecureRandom random = new SecureRandom();
   private final Map<Secret, Code> codes = new LinkedHashMap<>();
   private final Map<Secret, Token> access = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class Grants {
   private final Map<Secret, Person> spent = new LinkedHashMap<>();
   private long grants;
 
-  Grants(Clock clock, Switches switches) {
+  Grants(Clock clock, EmulatorOptions switches) {
     this.clock = clock;
     this.switches = switches;
   }
@@ -67,7 +67,7 @@ final class Grants {
       return new Redemption.Invalid();
     }
     if (code.used) {
-      if (switches.isOn(Switch.REUSED_CODE_REVOKES)) {
+      if (switches.isOn(EmulatorOption.REUSED_CODE_REVOKES)) {
         access.values().removeIf(token -> token.grant == code.grant);
         refresh.values().removeIf(token -> token.grant == code.grant);
       }
@@ -77,7 +77,7 @@ final class Grants {
       return new Redemption.Expired();
     }
     codes.put(value, new Code(code.who, code.since, code.grant, true));
-    if (!switches.isOn(Switch.OLDER_GRANTS_LIVE_ON)) {
+    if (!switches.isOn(EmulatorOption.OLDER_GRANTS_LIVE_ON)) {
       refresh.values().removeIf(token -> token.who.isSameAs(code.who));
     }
     return new Redemption.Redeemed(issue(code.who, code.grant, secret("rt.", 320)));
@@ -87,7 +87,7 @@ final class Grants {
   synchronized Optional<Tokens> refresh(Secret value) {
     var token = refresh.get(value);
     if (token == null || isOver(token.since, REFRESH_LIFETIME)) {
-      if (switches.isOn(Switch.REUSED_REFRESH_TOKEN_REVOKES) && spent.containsKey(value)) {
+      if (switches.isOn(EmulatorOption.REUSED_REFRESH_TOKEN_REVOKES) && spent.containsKey(value)) {
         forget(spent.get(value));
       }
       return Optional.empty();

@@ -23,7 +23,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   private final LocalClock clock;
   private final People people = new People();
   private final Faults faults = new Faults(PipedriveEmulator::pause);
-  private final Switches switches = new Switches();
+  private final EmulatorOptions switches = new EmulatorOptions();
   private final RequestLog log;
   private final Client client;
   private final Grants grants;
@@ -32,7 +32,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   private final ConsentDialog dialog;
   private final TokenEndpoint token;
   private final RevokeEndpoint revoke;
-  private final WhoAmI whoAmI;
+  private final UsersMeEndpoint whoAmI;
   private final Admin admin;
   private final LocalServer server;
 
@@ -63,7 +63,7 @@ public final class PipedriveEmulator implements AutoCloseable {
     dialog = new ConsentDialog(client, callback, grants, people, frame);
     token = new TokenEndpoint(client, callback, grants, switches, server.baseUrl());
     revoke = new RevokeEndpoint(client, grants, switches, notice);
-    whoAmI = new WhoAmI(grants, switches);
+    whoAmI = new UsersMeEndpoint(grants, switches);
     admin = new Admin(grants, people, clock, faults, switches, log);
     server.serve(this::reply);
   }
@@ -165,7 +165,7 @@ public final class PipedriveEmulator implements AutoCloseable {
     faults.clear();
   }
 
-  public void turn(Switch which, boolean on) {
+  public void turn(EmulatorOption which, boolean on) {
     switches.turn(which, on);
   }
 
@@ -223,7 +223,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   }
 
   /** Returns the requests it received, oldest first, without those to the admin routes. */
-  public List<SeenRequest> requests() {
+  public List<RecordedRequest> requests() {
     return log.requests();
   }
 

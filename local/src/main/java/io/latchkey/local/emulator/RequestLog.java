@@ -20,7 +20,7 @@ final class RequestLog {
       List.of("code", "refresh_token", "access_token", "token", "client_secret", "state");
 
   private final Clock clock;
-  private final ArrayDeque<SeenRequest> seen = new ArrayDeque<>();
+  private final ArrayDeque<RecordedRequest> seen = new ArrayDeque<>();
   private final AtomicInteger exchanges = new AtomicInteger();
   private final AtomicInteger refreshes = new AtomicInteger();
   private final AtomicInteger revocations = new AtomicInteger();
@@ -34,7 +34,7 @@ final class RequestLog {
     var grantType = form.text("grant_type");
     count(request.method() + " " + request.path(), grantType);
     keep(
-        new SeenRequest(
+        new RecordedRequest(
             clock.instant(), request.method(), request.path(), grantType, hashes(request, form)));
   }
 
@@ -54,11 +54,11 @@ final class RequestLog {
       request.query().get(name).ifPresent(value -> hashes.put(name, Secret.of(value).sha256()));
       form.get(name).ifPresent(value -> hashes.put(name, Secret.of(value).sha256()));
     }
-    WhoAmI.token(request).ifPresent(token -> hashes.put("bearer", token.sha256()));
+    UsersMeEndpoint.token(request).ifPresent(token -> hashes.put("bearer", token.sha256()));
     return hashes;
   }
 
-  private synchronized void keep(SeenRequest request) {
+  private synchronized void keep(RecordedRequest request) {
     seen.add(request);
     if (seen.size() > LONGEST) {
       seen.removeFirst();
@@ -66,7 +66,7 @@ final class RequestLog {
   }
 
   /** Returns the latest requests, oldest first. Drops the oldest when there are very many. */
-  synchronized List<SeenRequest> requests() {
+  synchronized List<RecordedRequest> requests() {
     return List.copyOf(seen);
   }
 

@@ -13,10 +13,10 @@ final class RevokeEndpoint {
 
   private final Client client;
   private final Grants grants;
-  private final Switches switches;
+  private final EmulatorOptions switches;
   private final UninstallNotice notice;
 
-  RevokeEndpoint(Client client, Grants grants, Switches switches, UninstallNotice notice) {
+  RevokeEndpoint(Client client, Grants grants, EmulatorOptions switches, UninstallNotice notice) {
     this.client = client;
     this.grants = grants;
     this.switches = switches;
@@ -33,11 +33,11 @@ final class RevokeEndpoint {
       return Refusal.missing("token");
     }
     var secret = Secret.of(token.get());
-    if (switches.isOn(Switch.UNKNOWN_REVOCATION_REFUSED) && !grants.knows(secret)) {
+    if (switches.isOn(EmulatorOption.UNKNOWN_REVOCATION_REFUSED) && !grants.knows(secret)) {
       return Refusal.answer(400, "invalid_token", "Invalid token: token is invalid");
     }
     var uninstalled = grants.revoke(secret);
-    if (switches.isOn(Switch.REVOCATION_UNINSTALLS)) {
+    if (switches.isOn(EmulatorOption.REVOCATION_UNINSTALLS)) {
       uninstalled.ifPresent(
           who -> {
             var unused = notice.send(who);

@@ -21,10 +21,11 @@ final class TokenEndpoint {
   private final Client client;
   private final URI redirectUri;
   private final Grants grants;
-  private final Switches switches;
+  private final EmulatorOptions switches;
   private final URI ownUrl;
 
-  TokenEndpoint(Client client, URI redirectUri, Grants grants, Switches switches, URI ownUrl) {
+  TokenEndpoint(
+      Client client, URI redirectUri, Grants grants, EmulatorOptions switches, URI ownUrl) {
     this.client = client;
     this.redirectUri = redirectUri;
     this.grants = grants;
@@ -73,7 +74,7 @@ final class TokenEndpoint {
     }
     return grants
         .refresh(Secret.of(form.text("refresh_token")))
-        .map(tokens -> tokens(tokens, !switches.isOn(Switch.REFRESH_TOKEN_LEFT_OUT)))
+        .map(tokens -> tokens(tokens, !switches.isOn(EmulatorOption.REFRESH_TOKEN_LEFT_OUT)))
         .orElseGet(() -> Refusal.invalidGrant("refresh_token is invalid"));
   }
 
@@ -86,7 +87,7 @@ final class TokenEndpoint {
     }
     members.put("scope", SCOPE);
     members.put("expires_in", EXPIRES_IN);
-    if (!switches.isOn(Switch.API_DOMAIN_LEFT_OUT)) {
+    if (!switches.isOn(EmulatorOption.API_DOMAIN_LEFT_OUT)) {
       members.put(
           "api_domain", switches.apiDomain().isEmpty() ? ownUrl.toString() : switches.apiDomain());
     }

@@ -31,11 +31,11 @@ final class UninstallNotice implements AutoCloseable {
   private final Client client;
   private final URI callback;
   private final Clock clock;
-  private final Switches switches;
+  private final EmulatorOptions switches;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  UninstallNotice(Client client, URI callback, Clock clock, Switches switches) {
+  UninstallNotice(Client client, URI callback, Clock clock, EmulatorOptions switches) {
     this.client = client;
     this.callback = callback;
     this.clock = clock;
@@ -73,7 +73,7 @@ final class UninstallNotice implements AutoCloseable {
   }
 
   private String body(Person who) {
-    var asText = switches.isOn(Switch.IDS_AS_TEXT);
+    var asText = switches.isOn(EmulatorOption.IDS_AS_TEXT);
     var now = clock.instant();
     var members = new LinkedHashMap<String, Object>();
     members.put("client_id", client.id());
@@ -84,10 +84,10 @@ final class UninstallNotice implements AutoCloseable {
   }
 
   private Object timestamp(Instant now) {
-    if (switches.isOn(Switch.TIMESTAMP_IN_SECONDS)) {
+    if (switches.isOn(EmulatorOption.TIMESTAMP_IN_SECONDS)) {
       return now.getEpochSecond();
     }
-    return switches.isOn(Switch.TIMESTAMP_WITHOUT_ZONE)
+    return switches.isOn(EmulatorOption.TIMESTAMP_WITHOUT_ZONE)
         ? WITHOUT_ZONE.format(now)
         : now.truncatedTo(ChronoUnit.MILLIS).toString();
   }

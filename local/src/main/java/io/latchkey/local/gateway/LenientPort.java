@@ -25,7 +25,7 @@ final class LenientPort implements AutoCloseable {
 
   private final ServerSocket port;
   private final InetSocketAddress server;
-  private final OddQueries oddQueries = new OddQueries();
+  private final InvalidQueries oddQueries = new InvalidQueries();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**

@@ -29,13 +29,13 @@ final class RequestLines extends OutputStream {
   }
 
   private final OutputStream server;
-  private final OddQueries oddQueries;
+  private final InvalidQueries oddQueries;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private Place place = Place.REQUEST_LINE;
   private boolean isChunked;
   private long left;
 
-  RequestLines(OutputStream server, OddQueries oddQueries) {
+  RequestLines(OutputStream server, InvalidQueries oddQueries) {
     this.server = server;
     this.oddQueries = oddQueries;
   }

@@ -103,7 +103,7 @@ final class ConnectionPages {
                 name,
                 company,
                 moment(tokenEnds));
-        case PipedriveApi.Answer.Nobody(var why) -> noToken(why);
+        case PipedriveApi.Answer.NotConnected(var why) -> noToken(why);
         case PipedriveApi.Answer.Refused(int status) ->
             Html.of("<span class=\"warn\">Pipedrive answers {}.</span>", status);
       };
@@ -142,7 +142,7 @@ final class ConnectionPages {
         "Nothing yet.");
   }
 
-  private static Html event(LatchkeyEvents.Told told) {
+  private static Html event(LatchkeyEvents.ReceivedEvent told) {
     var detail = told.detail();
     var which =
         detail.has("company_id")

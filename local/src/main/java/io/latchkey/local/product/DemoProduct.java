@@ -37,7 +37,7 @@ public final class DemoProduct implements AutoCloseable {
       new Frame(NAME, "A demo product that offers a Pipedrive app", "product");
   private final Customers customers = new Customers();
   private final Sessions sessions = new Sessions();
-  private final Doorway doorway = new Doorway(customers, sessions, frame);
+  private final LoginPages doorway = new LoginPages(customers, sessions, frame);
   private final PlanPages plans = new PlanPages(customers, frame);
   private final LatchkeyIntegration latchkey;
   private final LatchkeyTokens tokens;
@@ -174,7 +174,7 @@ public final class DemoProduct implements AutoCloseable {
   }
 
   private Answer loggedIn(Request request, String install, Function<Customer, Answer> page) {
-    return customer(request).map(page).orElseGet(() -> Doorway.first(install));
+    return customer(request).map(page).orElseGet(() -> LoginPages.first(install));
   }
 
   private Optional<Customer> customer(Request request) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class LatchkeyEvents {
 
   /** The displayed part of one event. */
-  record Told(Instant time, String type, JsonNode detail) {
+  record ReceivedEvent(Instant time, String type, JsonNode detail) {
 
     long sequence() {
       return detail.path("sequence").asLong();
@@ -52,7 +52,7 @@ final class LatchkeyEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, Told> byId = new LinkedHashMap<>();
+  private final Map<String, ReceivedEvent> byId = new LinkedHashMap<>();
 
   /**
    * Stores an event. Storing a duplicate changes nothing.
@@ -61,12 +61,12 @@ final class LatchkeyEvents {
    * @return the event
    * @throws IOException if the body is not an event
    */
-  synchronized Told keep(String envelope) throws IOException {
+  synchronized ReceivedEvent keep(String envelope) throws IOException {
     try {
       var event = JSON.readTree(envelope);
       var detail = event.path("detail");
       var time = Instant.parse(event.path("time").asText());
-      var told = new Told(time, event.path("detail-type").asText(), detail);
+      var told = new ReceivedEvent(time, event.path("detail-type").asText(), detail);
       byId.put(detail.path("id").asText(), told);
       return told;
     } catch (DateTimeParseException e) {
@@ -75,10 +75,13 @@ final class LatchkeyEvents {
   }
 
   /** Returns the events about an account, newest first. */
-  synchronized List<Told> of(String account) {
+  synchronized List<ReceivedEvent> of(String account) {
     return byId.values().stream()
         .filter(told -> told.isOf(account))
-        .sorted(Comparator.comparing(Told::time).thenComparing(Told::sequence).reversed())
+        .sorted(
+            Comparator.comparing(ReceivedEvent::time)
+                .thenComparing(ReceivedEvent::sequence)
+                .reversed())
         .toList();
   }
 }

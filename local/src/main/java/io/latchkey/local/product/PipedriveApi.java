@@ -29,14 +29,14 @@ final class PipedriveApi {
     record User(String name, String company, Instant tokenEnds) implements Answer {}
 
     /** There is no token for it. */
-    record Nobody(NoToken why) implements Answer {}
+    record NotConnected(NoToken why) implements Answer {}
 
     /** Pipedrive does not answer as it should. */
     record Refused(int status) implements Answer {}
   }
 
   /** A response of Pipedrive, and the expiry of the token that was used. */
-  private record Said(HttpResponse<String> answer, Instant tokenEnds) {
+  private record ApiMessage(HttpResponse<String> answer, Instant tokenEnds) {
 
     boolean isUnauthorized() {
       return answer.statusCode() == 401;
@@ -60,22 +60,22 @@ final class PipedriveApi {
    */
   Answer whoIsIt(Installation installation) throws IOException, InterruptedException {
     var tokens = latchkey.forInstallation(installation);
-    return switch (tokens.call(this::usersMe, Said::isUnauthorized)) {
-      case Answered<Said>(var said) -> read(said);
-      case NotCalled<Said>(var why) -> new Answer.Nobody(why);
+    return switch (tokens.call(this::usersMe, ApiMessage::isUnauthorized)) {
+      case Answered<ApiMessage>(var said) -> read(said);
+      case NotCalled<ApiMessage>(var why) -> new Answer.NotConnected(why);
     };
   }
 
-  private Said usersMe(Token token) throws IOException, InterruptedException {
+  private ApiMessage usersMe(Token token) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(token.apiDomain().resolve("/v1/users/me"))
             .timeout(Duration.ofSeconds(10))
             .header("Authorization", "Bearer " + token.accessToken().reveal())
             .build();
-    return new Said(http.send(request, BodyHandlers.ofString()), token.expiresAt());
+    return new ApiMessage(http.send(request, BodyHandlers.ofString()), token.expiresAt());
   }
 
-  private static Answer read(Said said) throws IOException {
+  private static Answer read(ApiMessage said) throws IOException {
     if (said.answer().statusCode() != 200) {
       return new Answer.Refused(said.answer().statusCode());
     }

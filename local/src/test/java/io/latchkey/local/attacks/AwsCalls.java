@@ -1,6 +1,6 @@
 package io.latchkey.local.attacks;
 
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.core.SdkClient;
 
 /** The calls that one function makes of AWS, by service. Safe for many threads. */
-final class AwsCalls implements Onlooker {
+final class AwsCalls implements StackObserver {
 
   private final String function;
   private final List<String> services = new CopyOnWriteArrayList<>();

@@ -62,7 +62,7 @@ class CookieOverflowTest {
             .sent();
 
     Assertions.assertThat(answer.status()).as("%s", answer).isEqualTo(302);
-    Assertions.assertThat(BareBrowser.attemptOf(answer)).isEqualTo(ada.install());
+    Assertions.assertThat(RawBrowser.attemptOf(answer)).isEqualTo(ada.install());
   }
 
   /** The worst that such a page achieves: the person must consent once more. */

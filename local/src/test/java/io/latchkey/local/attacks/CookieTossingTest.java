@@ -20,8 +20,8 @@ class CookieTossingTest {
   @RegisterExtension
   static final RunningLatchkey latchkey = RunningLatchkey.with("PUBLIC_BASE_URL", "");
 
-  private static BareBrowser mallory() {
-    return BareBrowser.begins(latchkey, "https://" + latchkey.baseUrl().getAuthority());
+  private static RawBrowser mallory() {
+    return RawBrowser.begins(latchkey, "https://" + latchkey.baseUrl().getAuthority());
   }
 
   @ParameterizedTest
@@ -96,7 +96,7 @@ class CookieTossingTest {
     var ada = mallory();
     var mallory = mallory();
 
-    var answer = ada.comesBackWith(BareBrowser.PREFIX + ada.handle() + "=" + mallory.key());
+    var answer = ada.comesBackWith(RawBrowser.PREFIX + ada.handle() + "=" + mallory.key());
 
     assertThat(ada.isStrangerTo(answer)).isTrue();
   }
@@ -107,7 +107,7 @@ class CookieTossingTest {
 
     assertThat(page.headers().allValues("Set-Cookie")).hasSize(1);
     assertThat(page.header("Set-Cookie"))
-        .startsWith(BareBrowser.PREFIX)
+        .startsWith(RawBrowser.PREFIX)
         .contains("; Path=/;", "; HttpOnly;", "; SameSite=Lax;")
         .endsWith("; Secure")
         .doesNotContainIgnoringCase("domain=");

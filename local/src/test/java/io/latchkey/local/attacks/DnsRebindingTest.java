@@ -30,7 +30,7 @@ class DnsRebindingTest {
 
   @RegisterExtension
   static final RunningLatchkey latchkey =
-      RunningLatchkey.with("ASSERTION_JWKS_URL", SERVICE.at(HijackedNames.KEYS).toString());
+      RunningLatchkey.with("ASSERTION_JWKS_URL", SERVICE.at(HijackedDns.KEYS).toString());
 
   @AfterAll
   static void stop() {
@@ -56,7 +56,7 @@ class DnsRebindingTest {
   /** So that it is not for want of a way there that nothing arrives. */
   @Test
   void theNameDoesLeadThere() throws Exception {
-    var connection = SERVICE.at(HijackedNames.KEYS).toURL().openConnection();
+    var connection = SERVICE.at(HijackedDns.KEYS).toURL().openConnection();
 
     Assertions.assertThatThrownBy(connection::getInputStream).isInstanceOf(IOException.class);
 

@@ -111,7 +111,7 @@ class ForgedClaimsTest {
   @ParameterizedTest
   @MethodSource({"shapes", "audiences", "times", "names"})
   void whatNoAssertionMaySayIsRefusedWhoeverHasSignedIt(Forgery forgery) {
-    var ada = new AtTheDoor(latchkey);
+    var ada = new ParkedInstall(latchkey);
 
     ada.refuses(forgery.making().of(ada.honest()));
 
@@ -133,7 +133,7 @@ class ForgedClaimsTest {
         ""
       })
   void anAssertionThatIsThereTwiceOrUnderAnotherNameIsNone(String query) {
-    var ada = new AtTheDoor(latchkey);
+    var ada = new ParkedInstall(latchkey);
     var ours = ada.honest().hs256();
     var theirs = ada.honest().with("sub", "account-of-mallory").hs256();
     var before = latchkey.store().attempt(ada.person().install());
@@ -148,7 +148,7 @@ class ForgedClaimsTest {
     ada.accepts(ours);
   }
 
-  private static String cookie(AtTheDoor who) {
+  private static String cookie(ParkedInstall who) {
     var cookie = who.person().browser().cookies().getFirst();
     return cookie.getName() + "=" + cookie.getValue();
   }

@@ -77,7 +77,7 @@ class ForgedSignatureTest {
   @ParameterizedTest
   @MethodSource("algorithms")
   void anAssertionThatIsNotSignedAsAgreedIsRefused(Forgery forgery) {
-    var ada = new AtTheDoor(latchkey);
+    var ada = new ParkedInstall(latchkey);
 
     ada.refuses(forgery.making().of(ada.honest()));
 
@@ -87,7 +87,7 @@ class ForgedSignatureTest {
   @ParameterizedTest
   @MethodSource("keys")
   void anAssertionCannotChooseTheKeyThatItIsCheckedWith(Forgery forgery) {
-    var ada = new AtTheDoor(latchkey);
+    var ada = new ParkedInstall(latchkey);
 
     ada.refuses(forgery.making().of(ada.honest()));
 

@@ -66,7 +66,7 @@ class HostileKeySetTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
   void anAnswerThatIsNoKeySetFromThereIsNotNow(String what, Answer answer) {
-    var ada = new AtTheDoor(latchkey);
+    var ada = new ParkedInstall(latchkey);
     SERVER.answers(PublishedKeys.PATH, answer);
     var assertion = KEYS.rs256(ada.honest());
 
@@ -84,7 +84,7 @@ class HostileKeySetTest {
    */
   @Test
   void aFloodOfForgeriesDoesNotBecomeAFloodAtTheProductThatIsDown() {
-    var mallory = new AtTheDoor(latchkey);
+    var mallory = new ParkedInstall(latchkey);
     SERVER.answers(PublishedKeys.PATH, status(503));
     for (var i = 0; i < 25; i++) {
       var forgery = mallory.honest().header("{\"alg\":\"RS256\",\"kid\":\"" + i + "\"}").hs256();
@@ -96,7 +96,7 @@ class HostileKeySetTest {
 
   @Test
   void madeUpNamesOfKeysAreNotAFloodAtTheProductEither() {
-    var mallory = new AtTheDoor(latchkey);
+    var mallory = new ParkedInstall(latchkey);
     mallory.accepts(KEYS.rs256(mallory.honest()));
     latchkey.passes(Duration.ofSeconds(31));
     for (var i = 0; i < 25; i++) {

@@ -118,13 +118,13 @@ record Jwt(String header, String payload) {
   }
 
   /** A manipulation of an honest assertion, with its name. */
-  record Forgery(String trick, Making making) {
+  record Forgery(String trick, ForgeryRecipe making) {
 
-    interface Making {
+    interface ForgeryRecipe {
       String of(Jwt honest);
     }
 
-    static Forgery of(String trick, Making making) {
+    static Forgery of(String trick, ForgeryRecipe making) {
       return new Forgery(trick, making);
     }
 

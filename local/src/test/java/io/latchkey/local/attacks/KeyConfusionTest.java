@@ -122,7 +122,7 @@ class KeyConfusionTest {
   @ParameterizedTest
   @MethodSource("taken")
   void aPublishedKeyIsNotTakenForWhatItIsNot(Forgery forgery) {
-    var ada = new AtTheDoor(latchkey);
+    var ada = new ParkedInstall(latchkey);
 
     ada.refuses(forgery.making().of(ada.honest()));
 
@@ -132,7 +132,7 @@ class KeyConfusionTest {
   @ParameterizedTest
   @MethodSource("brought")
   void aKeyThatTheAssertionBringsOrPointsAtIsNeitherUsedNorFetched(Forgery forgery) {
-    var ada = new AtTheDoor(latchkey);
+    var ada = new ParkedInstall(latchkey);
 
     ada.refuses(forgery.making().of(ada.honest()));
 

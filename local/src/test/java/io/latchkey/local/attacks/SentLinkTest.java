@@ -78,7 +78,7 @@ class SentLinkTest {
 
     victim.comesBackWith(sentToTheProduct);
     assertThat(victim.page()).isPipedrivesDialogOpenedByUs(latchkey);
-    Assertions.assertThat(BareBrowser.attemptOf(last302(victim))).isNotEqualTo(mallory.install());
+    Assertions.assertThat(RawBrowser.attemptOf(last302(victim))).isNotEqualTo(mallory.install());
     Assertions.assertThat(latchkey.store().attempt(mallory.install())).isEqualTo(before);
     victim.allows();
     assertThat(victim.page()).isTheConfirmPageOf(victim);

@@ -3,9 +3,9 @@ package io.latchkey.local.attacks;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.journey.FormerOAuth;
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.Person;
+import io.latchkey.local.journey.PreviousOAuth;
 import io.latchkey.local.journey.Product.Account;
 import io.latchkey.local.journey.RunningLatchkey;
 import io.latchkey.token.Secret;
@@ -34,7 +34,7 @@ class SpentTokenTest {
 
   @BeforeEach
   void theProductHasATokenOfAdas() {
-    token = new FormerOAuth(latchkey).refreshTokenOf(ada);
+    token = new PreviousOAuth(latchkey).refreshTokenOf(ada);
   }
 
   @ParameterizedTest

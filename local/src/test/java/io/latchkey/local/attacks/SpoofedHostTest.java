@@ -43,7 +43,7 @@ class SpoofedHostTest {
     "Referer, https://evil.example/"
   })
   void noHeaderChangesWhereWeAre(String header, String value) {
-    var ada = BareBrowser.begins(latchkey, base());
+    var ada = RawBrowser.begins(latchkey, base());
 
     var dialog =
         RawRequest.get(latchkey, "/resume?assertion=" + ada.assertion())
@@ -57,7 +57,7 @@ class SpoofedHostTest {
     assertThat(dialog.header("Location")).startsWith(latchkey.pipedrive().baseUrl().toString());
     assertThat(dialog.parameter("redirect_uri")).isEqualTo(base() + "/callback");
     assertThat(install.header("Location")).startsWith(RunningStack.PRODUCT + "/connect?");
-    assertThat(install.header("Set-Cookie")).startsWith(BareBrowser.PREFIX).endsWith("; Secure");
+    assertThat(install.header("Set-Cookie")).startsWith(RawBrowser.PREFIX).endsWith("; Secure");
     PageAssert.assertThat(error).saysSorry(400).offersToStartAgain();
     assertThat(error.header("Strict-Transport-Security")).isNotEmpty();
     assertThat(dialog.headers() + install.body() + error.body()).doesNotContain("evil");
@@ -65,7 +65,7 @@ class SpoofedHostTest {
 
   @Test
   void anAssertionForTheHostThatTheRequestClaimsIsNotForUs() {
-    var elsewhere = BareBrowser.begins(latchkey, "https://evil.example");
+    var elsewhere = RawBrowser.begins(latchkey, "https://evil.example");
 
     var answer =
         RawRequest.get(latchkey, "/resume?assertion=" + elsewhere.assertion())

@@ -40,12 +40,12 @@ class HandlersFuzzTest {
           "DELETE /installations", Set.of(202, 204, 400, 404),
           "$default", Set.of(200, 400, 404, 405));
 
-  private static @Nullable HandlersAtHand running;
+  private static @Nullable TestHandlers running;
   private static long companies;
 
   @BeforeContainer
   static void start() throws IOException {
-    running = new HandlersAtHand();
+    running = new TestHandlers();
   }
 
   @AfterContainer
@@ -55,14 +55,14 @@ class HandlersFuzzTest {
     }
   }
 
-  private static HandlersAtHand handlers() {
+  private static TestHandlers handlers() {
     return Objects.requireNonNull(running);
   }
 
   @Property(tries = 400)
-  void everyRouteAnswersAsDocumented(@ForAll("events") OddEvent event) {
+  void everyRouteAnswersAsDocumented(@ForAll("events") MalformedEvent event) {
     var handlers = handlers();
-    var sent = new HalfwayThrough(handlers, ++companies).fill(event);
+    var sent = new PartialInstall(handlers, ++companies).fill(event);
     var answered = handlers.call(event.route(), sent);
 
     assertThat(handlers.failures()).as("what has failed").isEmpty();
@@ -73,7 +73,8 @@ class HandlersFuzzTest {
   }
 
   @Provide
-  Arbitrary<OddEvent> events() {
-    return Arbitraries.of(DOCUMENTED.keySet().stream().sorted().toList()).flatMap(OddEvents::to);
+  Arbitrary<MalformedEvent> events() {
+    return Arbitraries.of(DOCUMENTED.keySet().stream().sorted().toList())
+        .flatMap(MalformedEvents::to);
   }
 }

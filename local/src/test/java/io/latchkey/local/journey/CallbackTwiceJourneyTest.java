@@ -38,7 +38,7 @@ class CallbackTwiceJourneyTest {
     var ada = latchkey.somebody();
     var code = latchkey.pipedrive().allow(ada.user().companyId(), ada.user().userId());
 
-    var tabs = AtOnce.inTabs(2, ada, tab -> tab.bringsTheCode(code));
+    var tabs = ConcurrentTabs.inTabs(2, ada, tab -> tab.bringsTheCode(code));
     for (var tab : tabs) {
       assertThat(tab.page()).isTheProductsConnectPage();
       tab.comesBack(ACTIVE);
@@ -76,7 +76,7 @@ class CallbackTwiceJourneyTest {
     var callback = latchkey.at("/callback?code=" + code.reveal() + "&state=" + state);
     latchkey.pipedrive().fault(Fault.slow("/oauth/token", Duration.ofMillis(400)));
 
-    var tabs = AtOnce.inTabs(3, ada, tab -> tab.opens(callback));
+    var tabs = ConcurrentTabs.inTabs(3, ada, tab -> tab.opens(callback));
 
     for (var tab : tabs) {
       assertThat(tab.page()).isTheInstalledPageOf(ada);

@@ -167,7 +167,7 @@ class ComingFromTheDialogJourneyTest {
       var turns = new AtomicInteger();
 
       var tabs =
-          AtOnce.inTabs(
+          ConcurrentTabs.inTabs(
               5,
               ada,
               tab -> {

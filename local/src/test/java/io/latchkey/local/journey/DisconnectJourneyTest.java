@@ -5,7 +5,7 @@ import static io.latchkey.local.journey.PageAssert.assertThat;
 import static io.latchkey.token.Entitlement.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.emulator.Switch;
+import io.latchkey.local.emulator.EmulatorOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +20,13 @@ class DisconnectJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(Switch.OLDER_GRANTS_LIVE_ON, true);
+    latchkey.pipedrive().turn(EmulatorOption.OLDER_GRANTS_LIVE_ON, true);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theGrantOfAPageThatWasOpenMeanwhileDoesNotLiveOn(boolean olderGrantsLiveOn) {
-    latchkey.pipedrive().turn(Switch.OLDER_GRANTS_LIVE_ON, olderGrantsLiveOn);
+    latchkey.pipedrive().turn(EmulatorOption.OLDER_GRANTS_LIVE_ON, olderGrantsLiveOn);
     var ada = somebodyWithThePageOpenOnceMore();
     latchkey.passes(Duration.ofSeconds(2));
     assertThat(disconnects(ada).status()).isEqualTo(204);
@@ -40,7 +40,7 @@ class DisconnectJourneyTest {
 
   @Test
   void whoAllowsOnceMoreIsInstalled() {
-    latchkey.pipedrive().turn(Switch.OLDER_GRANTS_LIVE_ON, false);
+    latchkey.pipedrive().turn(EmulatorOption.OLDER_GRANTS_LIVE_ON, false);
     var ada = somebodyWithThePageOpenOnceMore();
     latchkey.passes(Duration.ofSeconds(2));
     disconnects(ada);

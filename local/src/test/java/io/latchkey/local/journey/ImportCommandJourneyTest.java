@@ -25,7 +25,7 @@ class ImportCommandJourneyTest {
 
   private final Path folder;
 
-  private final FormerOAuth former = new FormerOAuth(latchkey);
+  private final PreviousOAuth former = new PreviousOAuth(latchkey);
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<Secret> tokens = new ArrayList<>();

@@ -3,8 +3,8 @@ package io.latchkey.local.journey;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.local.emulator.EmulatorOption;
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.local.emulator.Switch;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Secret;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class ImportJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
 
-  private final FormerOAuth former = new FormerOAuth(latchkey);
+  private final PreviousOAuth former = new PreviousOAuth(latchkey);
 
   /** Pipedrive's possible treatments of a refresh token that was used. */
   enum Refreshes {
@@ -33,8 +33,8 @@ class ImportJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(Switch.ROTATION, true);
-    latchkey.pipedrive().turn(Switch.REFRESH_TOKEN_LEFT_OUT, false);
+    latchkey.pipedrive().turn(EmulatorOption.ROTATION, true);
+    latchkey.pipedrive().turn(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, false);
   }
 
   private static Page imports(Person ada, Secret token, String more) {
@@ -54,8 +54,10 @@ class ImportJourneyTest {
   @ParameterizedTest
   @EnumSource
   void aRefreshTokenIsImportedWithoutAskingThePersonAndItsTokensAreVended(Refreshes refreshes) {
-    latchkey.pipedrive().turn(Switch.ROTATION, refreshes == Refreshes.ROTATE);
-    latchkey.pipedrive().turn(Switch.REFRESH_TOKEN_LEFT_OUT, refreshes == Refreshes.LEAVE_IT_OUT);
+    latchkey.pipedrive().turn(EmulatorOption.ROTATION, refreshes == Refreshes.ROTATE);
+    latchkey
+        .pipedrive()
+        .turn(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, refreshes == Refreshes.LEAVE_IT_OUT);
     var ada = latchkey.somebody();
     var token = former.refreshTokenOf(ada);
     latchkey.passes(Duration.ofDays(2));

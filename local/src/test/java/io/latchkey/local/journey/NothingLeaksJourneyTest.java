@@ -37,7 +37,7 @@ class NothingLeaksJourneyTest {
   static final RunningLatchkey latchkey =
       RunningLatchkey.with("PRODUCT_WEBHOOK_URL", FAILING.url()).toItself();
 
-  private final FlowsOfEveryKind flows = new FlowsOfEveryKind(latchkey);
+  private final AllFlows flows = new AllFlows(latchkey);
   private KnownSecrets secrets = new KnownSecrets(Set.of(), Set.of(), Set.of(), "not walked yet");
 
   @BeforeAll

@@ -25,7 +25,7 @@ class OperatorReadsTest {
   void ofAStacksTableNothingSealedIsEvenRead() {
     var ada = latchkey.somebody();
     ada.isInstalled();
-    var asked = new Asked(latchkey.stack().dynamoDb().client());
+    var asked = new RecordedQuestion(latchkey.stack().dynamoDb().client());
     var items = new StoredItems(asked, Store.ATTEMPTS, Store.INSTALLATIONS);
 
     assertThat(items.installation(ada.id()).owner().orElseThrow().account().id())
@@ -41,12 +41,12 @@ class OperatorReadsTest {
   }
 
   /** Records the responses of DynamoDB. */
-  private static final class Asked implements DynamoDbClient {
+  private static final class RecordedQuestion implements DynamoDbClient {
 
     private final List<Map<String, AttributeValue>> answers = new ArrayList<>();
     private final DynamoDbClient real;
 
-    private Asked(DynamoDbClient real) {
+    private RecordedQuestion(DynamoDbClient real) {
       this.real = real;
     }
 

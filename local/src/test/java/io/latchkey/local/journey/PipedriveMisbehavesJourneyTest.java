@@ -5,8 +5,8 @@ import static io.latchkey.local.journey.PageAssert.assertThat;
 import static io.latchkey.token.Entitlement.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.local.emulator.EmulatorOption;
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.local.emulator.Switch;
 import io.latchkey.token.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class PipedriveMisbehavesJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(Switch.REUSED_CODE_REVOKES, false);
+    latchkey.pipedrive().turn(EmulatorOption.REUSED_CODE_REVOKES, false);
   }
 
   @Test
@@ -181,7 +181,7 @@ class PipedriveMisbehavesJourneyTest {
   void anAnswerThatIsLostCostsOneMoreAllow() {
     var ada = latchkey.somebody();
     ada.installsFromTheMarketplace();
-    latchkey.pipedrive().turn(Switch.REUSED_CODE_REVOKES, true);
+    latchkey.pipedrive().turn(EmulatorOption.REUSED_CODE_REVOKES, true);
     latchkey.pipedrive().fault(Fault.cut(TOKEN));
 
     ada.comesBack(ACTIVE);
@@ -259,7 +259,7 @@ class PipedriveMisbehavesJourneyTest {
   void aTokenAnswerThatNamesNoApiDomainIsMadeUpForByUsersMe() {
     var ada = latchkey.somebody();
     ada.installsFromTheMarketplace();
-    latchkey.pipedrive().turn(Switch.API_DOMAIN_LEFT_OUT, true);
+    latchkey.pipedrive().turn(EmulatorOption.API_DOMAIN_LEFT_OUT, true);
 
     ada.comesBack(ACTIVE);
 

@@ -1,9 +1,9 @@
 package io.latchkey.local.journey;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
+import io.latchkey.local.emulator.EmulatorOption;
 import io.latchkey.local.emulator.PipedriveEmulator;
-import io.latchkey.local.emulator.Switch;
 import io.latchkey.local.journey.Product.Account;
 import io.latchkey.token.InstallationId;
 import java.net.URI;
@@ -32,7 +32,7 @@ public final class RunningLatchkey
 
   private final Map<String, String> settings;
   private final Object sharedBy;
-  private final Onlooker onlooker;
+  private final StackObserver onlooker;
   private @Nullable RunningStack running;
   private int exchangesBefore;
   private int refreshesBefore;
@@ -42,10 +42,10 @@ public final class RunningLatchkey
    * @param sharedBy the same for classes that share one
    */
   private RunningLatchkey(Map<String, String> settings, Object sharedBy) {
-    this(settings, sharedBy, Onlooker.NOBODY);
+    this(settings, sharedBy, StackObserver.NOBODY);
   }
 
-  private RunningLatchkey(Map<String, String> settings, Object sharedBy, Onlooker onlooker) {
+  private RunningLatchkey(Map<String, String> settings, Object sharedBy, StackObserver onlooker) {
     this.settings = Map.copyOf(settings);
     this.sharedBy = sharedBy;
     this.onlooker = onlooker;
@@ -80,7 +80,7 @@ public final class RunningLatchkey
   }
 
   /** One of its own, with an onlooker on what its functions ask AWS for. */
-  public RunningLatchkey watchedBy(Onlooker watching) {
+  public RunningLatchkey watchedBy(StackObserver watching) {
     return new RunningLatchkey(settings, watching, watching);
   }
 
@@ -105,7 +105,7 @@ public final class RunningLatchkey
   public void afterEach(ExtensionContext context) {
     pipedrive().clearFaults();
     pipedrive().apiDomain("");
-    pipedrive().turn(Switch.API_DOMAIN_LEFT_OUT, false);
+    pipedrive().turn(EmulatorOption.API_DOMAIN_LEFT_OUT, false);
     stack().store().fails(FailingDynamoDb.Outage.NONE);
   }
 

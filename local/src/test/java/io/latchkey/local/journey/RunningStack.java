@@ -8,7 +8,7 @@ import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.aws.LocalStreams;
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
@@ -64,11 +64,11 @@ public record RunningStack(
    *     all, but an empty address of the product's is the demo product's
    */
   public static RunningStack start(Map<String, String> changed) {
-    return start(changed, Onlooker.NOBODY);
+    return start(changed, StackObserver.NOBODY);
   }
 
   /** Starts with an onlooker on the functions' AWS calls. */
-  static RunningStack start(Map<String, String> changed, Onlooker onlooker) {
+  static RunningStack start(Map<String, String> changed, StackObserver onlooker) {
     try {
       var settings = settings(changed);
       var template = Template.read(TEMPLATE, deployed(settings, changed));

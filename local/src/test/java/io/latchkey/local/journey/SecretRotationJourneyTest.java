@@ -9,7 +9,7 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.rotate.Rotation;
 import io.latchkey.cli.rotate.TwoKeySecret;
-import io.latchkey.local.emulator.Switch;
+import io.latchkey.local.emulator.EmulatorOption;
 import io.latchkey.token.Entitlement;
 import io.latchkey.token.Secret;
 import java.security.SecureRandom;
@@ -64,7 +64,7 @@ class SecretRotationJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(Switch.OLDER_CLIENT_SECRETS_LIVE_ON, false);
+    latchkey.pipedrive().turn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, false);
   }
 
   @Test
@@ -122,7 +122,7 @@ class SecretRotationJourneyTest {
     var old = current(PIPEDRIVE, "client_secret");
     var fresh = "a-" + NEW_CLIENT_SECRET;
     pipedriveSignsWith.set(old);
-    latchkey.pipedrive().turn(Switch.OLDER_CLIENT_SECRETS_LIVE_ON, true);
+    latchkey.pipedrive().turn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, true);
     var load = load();
     try (load) {
       load.goesOnFor(Duration.ofMinutes(1));
@@ -134,7 +134,7 @@ class SecretRotationJourneyTest {
       pipedriveSignsWith.set(old); // not every server of Pipedrive's knows at once
       load.goesOnFor(KNOWN_EVERYWHERE);
       pipedriveSignsWith.set(fresh);
-      latchkey.pipedrive().turn(Switch.OLDER_CLIENT_SECRETS_LIVE_ON, false);
+      latchkey.pipedrive().turn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, false);
       load.goesOnFor(Duration.ofMinutes(1));
       rotation().finishPipedrive(PIPEDRIVE);
       load.goesOnFor(KNOWN_EVERYWHERE);

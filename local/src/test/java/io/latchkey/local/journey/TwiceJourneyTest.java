@@ -26,7 +26,7 @@ class TwiceJourneyTest {
     latchkey.pipedrive().fault(Fault.slow("/oauth/token", A_WHILE));
     var assertion = ada.assertion(ACTIVE);
 
-    var tabs = AtOnce.inTabs(3, ada, tab -> tab.comesBackWith(assertion));
+    var tabs = ConcurrentTabs.inTabs(3, ada, tab -> tab.comesBackWith(assertion));
 
     for (var tab : tabs) {
       assertThat(tab.page()).isTheConfirmPageOf(ada);
@@ -42,7 +42,7 @@ class TwiceJourneyTest {
     ada.installsFromTheMarketplace();
     latchkey.pipedrive().fault(Fault.slow("/oauth/token", A_WHILE));
 
-    var tabs = AtOnce.inTabs(3, ada, tab -> tab.comesBack(ACTIVE));
+    var tabs = ConcurrentTabs.inTabs(3, ada, tab -> tab.comesBack(ACTIVE));
 
     for (var tab : tabs) {
       assertThat(tab.page()).isTheConfirmPageOf(ada);
@@ -57,7 +57,7 @@ class TwiceJourneyTest {
     ada.comesBack(ACTIVE);
     var yes = FilledForm.of(ada.page(), "Yes, connect");
 
-    var tabs = AtOnce.inTabs(3, ada, tab -> tab.sends(yes));
+    var tabs = ConcurrentTabs.inTabs(3, ada, tab -> tab.sends(yes));
 
     for (var tab : tabs) {
       assertThat(tab.page()).isTheInstalledPageOf(ada);
@@ -72,7 +72,7 @@ class TwiceJourneyTest {
     ada.comesBack(ACTIVE);
     var no = FilledForm.of(ada.page(), "No, do not connect");
 
-    var tabs = AtOnce.inTabs(3, ada, tab -> tab.sends(no));
+    var tabs = ConcurrentTabs.inTabs(3, ada, tab -> tab.sends(no));
 
     for (var tab : tabs) {
       assertThat(tab.page()).isTheCancelledPage("declined");
@@ -90,7 +90,7 @@ class TwiceJourneyTest {
     var presses = new AtomicInteger();
 
     var tabs =
-        AtOnce.inTabs(
+        ConcurrentTabs.inTabs(
             2,
             ada,
             tab ->

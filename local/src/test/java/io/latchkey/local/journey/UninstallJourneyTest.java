@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.aws.LocalQueues.Message;
-import io.latchkey.local.emulator.Switch;
+import io.latchkey.local.emulator.EmulatorOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -27,8 +27,8 @@ class UninstallJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(Switch.IDS_AS_TEXT, false);
-    latchkey.pipedrive().turn(Switch.TIMESTAMP_IN_SECONDS, false);
+    latchkey.pipedrive().turn(EmulatorOption.IDS_AS_TEXT, false);
+    latchkey.pipedrive().turn(EmulatorOption.TIMESTAMP_IN_SECONDS, false);
   }
 
   @Test
@@ -43,9 +43,9 @@ class UninstallJourneyTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Switch.class,
+      value = EmulatorOption.class,
       names = {"IDS_AS_TEXT", "TIMESTAMP_IN_SECONDS"})
-  void itIsUnderstoodInWhateverFormItComes(Switch form) {
+  void itIsUnderstoodInWhateverFormItComes(EmulatorOption form) {
     var ada = latchkey.somebody();
     ada.isInstalled();
     latchkey.pipedrive().turn(form, true);

@@ -40,7 +40,7 @@ class WrongClientSecretJourneyTest {
   @Test
   void anImportRaisesItToo() {
     var ada = latchkey.somebody();
-    var token = new FormerOAuth(latchkey).refreshTokenOf(ada);
+    var token = new PreviousOAuth(latchkey).refreshTokenOf(ada);
     var before = refusals();
 
     var answer =

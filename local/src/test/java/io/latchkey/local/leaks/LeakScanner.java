@@ -34,19 +34,19 @@ public final class LeakScanner {
   /** Adds a secret that cannot be guessed. */
   public void add(String name, String secret) {
     longEnough(name, secret.length());
-    add(name, Forms.of(secret));
+    add(name, SecretForms.of(secret));
   }
 
   /** Adds a secret that a person has chosen, so that a fast hash of it also counts as a leak. */
   public void addGuessable(String name, String secret) {
     longEnough(name, secret.length());
-    add(name, Forms.ofGuessable(secret));
+    add(name, SecretForms.ofGuessable(secret));
   }
 
   /** One that is no text. */
   public void add(String name, byte[] key) {
     longEnough(name, key.length);
-    add(name, Forms.of(key));
+    add(name, SecretForms.of(key));
   }
 
   private static void longEnough(String name, int length) {

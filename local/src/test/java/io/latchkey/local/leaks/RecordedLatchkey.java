@@ -2,7 +2,7 @@ package io.latchkey.local.leaks;
 
 import com.sun.net.httpserver.Filter;
 import io.latchkey.local.Latchkey;
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
 import io.latchkey.pipedrive.TransportOverHttp;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,11 +23,11 @@ public final class RecordedLatchkey {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     var recorder = new Recorder(Path.of(arguments[0]));
     var output = RecordedOutput.of(recorder);
-    Decoy.plant(recorder);
-    Latchkey.start(new String[] {arguments[1]}, new Everything(recorder, output));
+    DeliberateLeak.plant(recorder);
+    Latchkey.start(new String[] {arguments[1]}, new AllRecordings(recorder, output));
   }
 
-  private record Everything(Recorder recorder, RecordedOutput output) implements Onlooker {
+  private record AllRecordings(Recorder recorder, RecordedOutput output) implements StackObserver {
 
     @Override
     public <T> T over(Class<T> service, T client) {
@@ -36,7 +36,7 @@ public final class RecordedLatchkey {
 
     @Override
     public List<Object> beans(Clock clock) {
-      return List.of(new RecordedWire(recorder, TransportOverHttp.by(clock)));
+      return List.of(new RecordedTransport(recorder, TransportOverHttp.by(clock)));
     }
 
     @Override

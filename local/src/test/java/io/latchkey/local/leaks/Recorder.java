@@ -1,6 +1,6 @@
 package io.latchkey.local.leaks;
 
-import io.latchkey.local.leaks.Recording.Seen;
+import io.latchkey.local.leaks.Recording.RecordedOccurrence;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class Recorder implements AutoCloseable {
       return;
     }
     try {
-      Recording.write(out, new Seen(channel, place, text));
+      Recording.write(out, new RecordedOccurrence(channel, place, text));
       out.flush(); // the process may be killed
     } catch (IOException e) {
       throw new UncheckedIOException(e);

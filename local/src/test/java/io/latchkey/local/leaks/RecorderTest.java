@@ -8,7 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
-import io.latchkey.local.leaks.Recording.Seen;
+import io.latchkey.local.leaks.Recording.RecordedOccurrence;
 import io.latchkey.pipedrive.HttpTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +101,7 @@ class RecorderTest {
     var recording =
         recorded(
             recorder -> {
-              var client = RecordedAws.of(recorder, DynamoDbClient.class, new TakesAll());
+              var client = RecordedAws.of(recorder, DynamoDbClient.class, new RecordsEverything());
               client.putItem(PutItemRequest.builder().tableName(SECRET).build());
               client.putItem(put -> put.tableName(SECRET));
             });
@@ -123,7 +123,7 @@ class RecorderTest {
                       "{\"current\":\"the-assertion-secret\"}",
                       "{\"current\":\"" + seed + "\"}")) {
                 var client =
-                    RecordedAws.of(recorder, SecretsManagerClient.class, new Holds(document));
+                    RecordedAws.of(recorder, SecretsManagerClient.class, new HoldsSecret(document));
                 assertThat(client.getSecretValue(get -> get.secretId("x")).secretString())
                     .isEqualTo(document);
               }
@@ -147,11 +147,12 @@ class RecorderTest {
             .build();
 
     var recording =
-        recorded(recorder -> new RecordedWire(recorder, new Says(answer)).send(request));
+        recorded(
+            recorder -> new RecordedTransport(recorder, new EmitsOutput(answer)).send(request));
 
     assertThat(recording.seen())
         .filteredOn(seen -> seen.text().contains(SECRET))
-        .extracting(Seen::place)
+        .extracting(RecordedOccurrence::place)
         .containsExactlyInAnyOrder(
             "POST /oauth/token address",
             "POST /oauth/token header authorization",
@@ -178,8 +179,8 @@ class RecorderTest {
 
     assertThat(recording.seen())
         .contains(
-            new Seen(Channel.ANSWER, "GET /callback 200 body", page),
-            new Seen(
+            new RecordedOccurrence(Channel.ANSWER, "GET /callback 200 body", page),
+            new RecordedOccurrence(
                 Channel.ANSWER,
                 "GET /callback 200 header set-cookie",
                 "latchkey-abc=the-key-of-the-browser; Path=/"));
@@ -254,7 +255,7 @@ class RecorderTest {
     return Recording.read(file);
   }
 
-  private static final class TakesAll implements DynamoDbClient {
+  private static final class RecordsEverything implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
@@ -272,7 +273,7 @@ class RecorderTest {
     }
   }
 
-  private record Holds(String document) implements SecretsManagerClient {
+  private record HoldsSecret(String document) implements SecretsManagerClient {
 
     @Override
     public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
@@ -290,7 +291,7 @@ class RecorderTest {
     }
   }
 
-  private record Says(String answer) implements HttpTransport {
+  private record EmitsOutput(String answer) implements HttpTransport {
 
     @Override
     public HttpResult send(HttpRequest request) {

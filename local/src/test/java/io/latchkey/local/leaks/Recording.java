@@ -19,16 +19,16 @@ import java.util.Set;
  * @param whole true if the run ended before the recording did. It may be cut short while everything
  *     stops
  */
-record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole) {
+record Recording(List<RecordedOccurrence> seen, Map<Kind, Set<String>> secrets, boolean whole) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Something that came out. */
-  record Seen(Channel channel, String place, String text) {}
+  record RecordedOccurrence(Channel channel, String place, String text) {}
 
   /** A recording that the {@link Recorder} has written. */
   static Recording read(Path file) throws IOException {
-    var seen = new ArrayList<Seen>();
+    var seen = new ArrayList<RecordedOccurrence>();
     var secrets = new EnumMap<Kind, Set<String>>(Kind.class);
     var whole = false;
     var text = Files.readString(file);
@@ -41,7 +41,7 @@ record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole)
             .add(text(json, "text"));
       } else if (json.has("channel")) {
         seen.add(
-            new Seen(
+            new RecordedOccurrence(
                 Channel.valueOf(text(json, "channel")), text(json, "place"), text(json, "text")));
       } else {
         whole = true;
@@ -54,7 +54,7 @@ record Recording(List<Seen> seen, Map<Kind, Set<String>> secrets, boolean whole)
     return json.path(member).asText();
   }
 
-  static void write(Writer out, Seen seen) throws IOException {
+  static void write(Writer out, RecordedOccurrence seen) throws IOException {
     write(
         out, Map.of("channel", seen.channel().name(), "place", seen.place(), "text", seen.text()));
   }

@@ -2,7 +2,7 @@ package io.latchkey.local.leaks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.leaks.Recording.Seen;
+import io.latchkey.local.leaks.Recording.RecordedOccurrence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class RecordingTest {
 
     var recording = Recording.read(file);
     assertThat(recording.seen())
-        .containsExactly(new Seen(Channel.LOG, "a.Logger", "two\nlines \u20ac"));
+        .containsExactly(new RecordedOccurrence(Channel.LOG, "a.Logger", "two\nlines \u20ac"));
     assertThat(recording.secrets()).isEqualTo(Map.of(Kind.CODE, Set.of(SECRET)));
     assertThat(recording.whole()).isTrue();
   }
@@ -57,7 +57,9 @@ class RecordingTest {
           .isFalse();
       var recording = Recording.read(Files.writeString(folder.resolve("b"), stopped));
       assertThat(recording.whole()).isTrue();
-      assertThat(recording.seen()).extracting(Seen::text).containsExactly("in the run", "stopping");
+      assertThat(recording.seen())
+          .extracting(RecordedOccurrence::text)
+          .containsExactly("in the run", "stopping");
     }
   }
 }

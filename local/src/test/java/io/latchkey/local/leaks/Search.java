@@ -1,6 +1,6 @@
 package io.latchkey.local.leaks;
 
-import io.latchkey.local.leaks.Recording.Seen;
+import io.latchkey.local.leaks.Recording.RecordedOccurrence;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -45,7 +45,7 @@ final class Search {
     var leaks = new ArrayList<Leak>();
     for (var seen : recording.seen()) {
       for (var kind : in(seen)) {
-        if (Permitted.PLACES.stream().noneMatch(place -> place.covers(kind, seen))) {
+        if (AllowedLeak.PLACES.stream().noneMatch(place -> place.covers(kind, seen))) {
           leaks.add(new Leak(kind, seen.channel(), seen.place()));
         }
       }
@@ -54,8 +54,8 @@ final class Search {
   }
 
   /** The permitted places in which nothing was found: dead rules, or a run that was too short. */
-  List<Permitted> unused() {
-    return Permitted.PLACES.stream()
+  List<AllowedLeak> unused() {
+    return AllowedLeak.PLACES.stream()
         .filter(
             place ->
                 recording.seen().stream()
@@ -65,7 +65,7 @@ final class Search {
         .toList();
   }
 
-  private List<Kind> in(Seen seen) {
+  private List<Kind> in(RecordedOccurrence seen) {
     return scanner.in(seen.place() + "\n" + seen.text()).stream().map(Kind::valueOf).toList();
   }
 

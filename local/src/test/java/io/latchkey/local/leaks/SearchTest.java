@@ -3,7 +3,7 @@ package io.latchkey.local.leaks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.leaks.Recording.Seen;
+import io.latchkey.local.leaks.Recording.RecordedOccurrence;
 import io.latchkey.local.leaks.Search.Leak;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class SearchTest {
   @MethodSource("everyKindByEveryWayOut")
   void whatIsPlantedIsFoundHoweverItIsWritten(Kind kind, Channel channel) {
     for (var written : writings(kind)) {
-      var seen = new Seen(channel, "a place", "before " + written + " after");
+      var seen = new RecordedOccurrence(channel, "a place", "before " + written + " after");
 
       assertThat(leaks(seen)).as(written).containsExactly(new Leak(kind, channel, "a place"));
     }
@@ -75,7 +75,8 @@ class SearchTest {
   @ParameterizedTest
   @EnumSource
   void aPlaceItselfMayNotHoldASecretEither(Kind kind) {
-    var seen = new Seen(Channel.ANSWER, "GET /" + secret(kind) + " 404 body", "not found");
+    var seen =
+        new RecordedOccurrence(Channel.ANSWER, "GET /" + secret(kind) + " 404 body", "not found");
 
     assertThat(leaks(seen)).extracting(Leak::kind).containsExactly(kind);
   }
@@ -84,7 +85,10 @@ class SearchTest {
   void aTokenMayBeWhereTheBackendAsksForItAndNowhereElse() {
     var token = secret(Kind.ACCESS_TOKEN);
 
-    assertThat(leaks(new Seen(Channel.ANSWER, "GET /installations/1/2/token 200 body", token)))
+    assertThat(
+            leaks(
+                new RecordedOccurrence(
+                    Channel.ANSWER, "GET /installations/1/2/token 200 body", token)))
         .isEmpty();
     for (var place :
         List.of(
@@ -92,9 +96,12 @@ class SearchTest {
             "GET /installations/1/2/token 503 body",
             "GET /installations 200 body",
             "GET /callback 200 body")) {
-      assertThat(leaks(new Seen(Channel.ANSWER, place, token))).as(place).hasSize(1);
+      assertThat(leaks(new RecordedOccurrence(Channel.ANSWER, place, token))).as(place).hasSize(1);
     }
-    assertThat(leaks(new Seen(Channel.LOG, "GET /installations/1/2/token 200 body", token)))
+    assertThat(
+            leaks(
+                new RecordedOccurrence(
+                    Channel.LOG, "GET /installations/1/2/token 200 body", token)))
         .hasSize(1);
   }
 
@@ -104,39 +111,49 @@ class SearchTest {
     var client = secret(Kind.CLIENT_SECRET);
     var basic = Base64.getEncoder().encodeToString(("id:" + client).getBytes(UTF_8));
 
-    assertThat(leaks(new Seen(Channel.PIPEDRIVE, "POST /oauth/token body", code))).isEmpty();
-    assertThat(leaks(new Seen(Channel.PIPEDRIVE, "POST /oauth/token address", code))).hasSize(1);
-    assertThat(leaks(new Seen(Channel.PIPEDRIVE, "POST /oauth/token header authorization", basic)))
+    assertThat(leaks(new RecordedOccurrence(Channel.PIPEDRIVE, "POST /oauth/token body", code)))
         .isEmpty();
-    assertThat(leaks(new Seen(Channel.PIPEDRIVE, "GET /v1/users/me header authorization", basic)))
+    assertThat(leaks(new RecordedOccurrence(Channel.PIPEDRIVE, "POST /oauth/token address", code)))
+        .hasSize(1);
+    assertThat(
+            leaks(
+                new RecordedOccurrence(
+                    Channel.PIPEDRIVE, "POST /oauth/token header authorization", basic)))
+        .isEmpty();
+    assertThat(
+            leaks(
+                new RecordedOccurrence(
+                    Channel.PIPEDRIVE, "GET /v1/users/me header authorization", basic)))
         .hasSize(1);
   }
 
   @Test
   void whereNothingSecretIsNothingIsFound() {
-    var seen = Stream.of(Channel.values()).map(channel -> new Seen(channel, "a", "b".repeat(99)));
+    var seen =
+        Stream.of(Channel.values())
+            .map(channel -> new RecordedOccurrence(channel, "a", "b".repeat(99)));
 
-    assertThat(leaks(seen.toArray(Seen[]::new))).isEmpty();
+    assertThat(leaks(seen.toArray(RecordedOccurrence[]::new))).isEmpty();
   }
 
   @Test
   void aPlaceThatWasPermittedForNothingIsSaid() {
     var token =
-        new Seen(
+        new RecordedOccurrence(
             Channel.ANSWER, "GET /installations/1/2/token 200 body", secret(Kind.ACCESS_TOKEN));
 
-    assertThat(search(token).unused()).hasSize(Permitted.PLACES.size() - 1);
+    assertThat(search(token).unused()).hasSize(AllowedLeak.PLACES.size() - 1);
   }
 
   private static String secret(Kind kind) {
     return Objects.requireNonNull(SECRETS.get(kind));
   }
 
-  private static List<Leak> leaks(Seen... seen) {
+  private static List<Leak> leaks(RecordedOccurrence... seen) {
     return search(seen).leaks();
   }
 
-  private static Search search(Seen... seen) {
+  private static Search search(RecordedOccurrence... seen) {
     var secrets = new EnumMap<Kind, Set<String>>(Kind.class);
     SECRETS.forEach((kind, secret) -> secrets.put(kind, Set.of(secret)));
     return new Search(new Recording(List.of(seen), secrets, true));

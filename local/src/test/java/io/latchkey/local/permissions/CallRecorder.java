@@ -1,6 +1,6 @@
 package io.latchkey.local.permissions;
 
-import io.latchkey.local.aws.Onlooker;
+import io.latchkey.local.aws.StackObserver;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
  * Records each call that a function makes of an AWS client, allowed or not, with the place in the
  * code that it came from. Safe for many threads.
  */
-final class CallRecorder implements Onlooker {
+final class CallRecorder implements StackObserver {
 
   /** One distinct call. */
   record Call(String function, CallSite site, Need need) {}

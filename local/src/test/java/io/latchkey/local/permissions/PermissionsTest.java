@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.latchkey.local.journey.FlowsOfEveryKind;
-import io.latchkey.local.journey.FlowsOfTheBackend;
+import io.latchkey.local.journey.AllFlows;
+import io.latchkey.local.journey.BackendFlows;
 import io.latchkey.local.journey.RunningLatchkey;
 import io.latchkey.local.journey.WebhookReceiver;
 import io.latchkey.local.permissions.CallRecorder.Call;
@@ -84,8 +84,8 @@ class PermissionsTest {
             .functions()
             .stream()
             .collect(toMap(LambdaFunction::name, LambdaFunction::handler));
-    new FlowsOfEveryKind(latchkey).walk();
-    new FlowsOfTheBackend(latchkey).run();
+    new AllFlows(latchkey).walk();
+    new BackendFlows(latchkey).run();
     somebodyInstallsWhileTheBusIsOut();
     theWebhookFailsAndThenIsGone();
     calls = RECORDER.calls();

@@ -1,8 +1,8 @@
 package io.latchkey.local.product;
 
-import static io.latchkey.local.product.ProductAtHand.INSTALL;
-import static io.latchkey.local.product.ProductAtHand.LATCHKEY;
-import static io.latchkey.local.product.ProductAtHand.NOON;
+import static io.latchkey.local.product.TestProduct.INSTALL;
+import static io.latchkey.local.product.TestProduct.LATCHKEY;
+import static io.latchkey.local.product.TestProduct.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.site.Visitor;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class ConnectTest {
 
-  private ProductAtHand product;
+  private TestProduct product;
 
   @BeforeEach
   void start() throws IOException {
-    product = new ProductAtHand();
+    product = new TestProduct();
   }
 
   @AfterEach

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 /** The product's pages about a connection, as far as DemoProductJourneyTest does not cover them. */
 class ConnectionsTest {
 
-  private ProductAtHand product;
+  private TestProduct product;
 
   @BeforeEach
   void start() throws IOException {
-    product = new ProductAtHand();
+    product = new TestProduct();
     product.signUp();
   }
 
@@ -119,7 +119,7 @@ class ConnectionsTest {
   }
 
   private HttpResponse<String> tell(String event) throws IOException {
-    return tell(event, SigningKey.of(Secret.of(ProductAtHand.WEBHOOK_SECRET)));
+    return tell(event, SigningKey.of(Secret.of(TestProduct.WEBHOOK_SECRET)));
   }
 
   private HttpResponse<String> tell(String event, SigningKey key) throws IOException {

@@ -2,7 +2,7 @@ package io.latchkey.local.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.local.product.LatchkeyEvents.Told;
+import io.latchkey.local.product.LatchkeyEvents.ReceivedEvent;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class LatchkeyEventsTest {
     events.keep(event("b", "12:00:01", "installation.reinstalled", 6, "acme", ""));
 
     assertThat(events.of("acme"))
-        .extracting(Told::type)
+        .extracting(ReceivedEvent::type)
         .containsExactly(
             "installation.uninstalled", "installation.reinstalled", "installation.installed");
   }
@@ -35,9 +35,9 @@ class LatchkeyEventsTest {
   private static String event(
       String id, String time, String type, long sequence, String account, String from) {
     return """
-        {"detail-type":"%s","time":"2026-03-01T%sZ",
-         "detail":{"id":"%s","account":"%s","from_account":"%s","sequence":%d}}
-        """
+    {"detail-type":"%s","time":"2026-03-01T%sZ",
+     "detail":{"id":"%s","account":"%s","from_account":"%s","sequence":%d}}
+    """
         .formatted(type, time, id, account, from.isEmpty() ? "nobody" : from, sequence);
   }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.local.product;
 
-import static io.latchkey.local.product.ProductAtHand.INSTALL;
+import static io.latchkey.local.product.TestProduct.INSTALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class PlansTest {
 
-  private ProductAtHand product;
+  private TestProduct product;
 
   @BeforeEach
   void start() throws IOException {
-    product = new ProductAtHand();
+    product = new TestProduct();
   }
 
   @AfterEach
