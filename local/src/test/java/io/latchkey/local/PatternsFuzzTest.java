@@ -3,7 +3,7 @@ package io.latchkey.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
  * No input makes a regular expression of Latchkey backtrack: each character is read a bounded
  * number of times, which the tests count.
  */
-@Fuzzed
+@FuzzTest
 class PatternsFuzzTest {
 
   private static final int LENGTH = 2_000;

@@ -2,7 +2,7 @@ package io.latchkey.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * With all dependencies available, a route's function answers any input as documented, without an
  * internal failure.
  */
-@Fuzzed
+@FuzzTest
 class HandlersFuzzTest {
 
   /**

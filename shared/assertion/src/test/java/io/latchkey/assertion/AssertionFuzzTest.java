@@ -11,7 +11,7 @@ import io.latchkey.assertion.Verification.Accepted;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
 import io.latchkey.token.BaseUrl;
@@ -25,7 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Every input is accepted, or rejected with a reason. */
-@Fuzzed
+@FuzzTest
 class AssertionFuzzTest {
 
   private static final String OTHER_SECRET = "the-secret-of-somebody-else-altogether";

@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Resource;
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
 import io.latchkey.token.BaseUrl;
@@ -31,7 +31,7 @@ import net.jqwik.api.Provide;
  * For every response of the product's key URL and every signed input, the assertion is rejected or
  * the keys are unavailable.
  */
-@Fuzzed
+@FuzzTest
 class KeySetFuzzTest {
 
   private static final RSAKey RSA = rsa();

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecisionCountsTest {
 
   /** Runs something before a number of commits that it does not make itself. */
-  private static final class HeldUp implements Attempts {
+  private static final class DelayedAttempts implements Attempts {
 
     private final Attempts store;
     private Runnable before = () -> {};
     private int times;
 
-    HeldUp(Attempts store) {
+    DelayedAttempts(Attempts store) {
       this.store = store;
     }
 
@@ -52,11 +52,11 @@ class DecisionCountsTest {
     }
   }
 
-  private HeldUp attempts = new HeldUp(new InMemoryStore());
+  private DelayedAttempts attempts = new DelayedAttempts(new InMemoryStore());
   private final Flow flow =
       Flow.reaching(
           store -> {
-            attempts = new HeldUp(store);
+            attempts = new DelayedAttempts(store);
             return attempts;
           });
   private final Flow.Person person = flow.person();
@@ -120,11 +120,11 @@ class DecisionCountsTest {
   }
 
   private static Optional<List<Integer>> played(List<Integer> script) {
-    var turns = new TakingTurns[1];
+    var turns = new InterleavedAttempts[1];
     var mixed =
         Flow.reaching(
             store -> {
-              turns[0] = new TakingTurns(store, script);
+              turns[0] = new InterleavedAttempts(store, script);
               return turns[0];
             });
     var one = mixed.person();

@@ -5,9 +5,9 @@ import static io.latchkey.install.Flow.ada;
 
 import io.latchkey.install.Attempt.Beginning;
 import io.latchkey.install.BrowserAttempt.Owned;
-import io.latchkey.memory.AlarmsHeard;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.RecordedAlarms;
 import io.latchkey.memory.TestClock;
 import io.latchkey.token.Account;
 import io.latchkey.token.EndGrant;
@@ -83,7 +83,7 @@ final class DrivenAttempt {
             apply,
             new InstallResultCheck(store.memory, store.memory),
             clock);
-    var alarms = new AlarmsHeard(new ArrayList<>());
+    var alarms = new RecordedAlarms(new ArrayList<>());
     var endGrant = new EndGrant(store.memory, pipedrive, alarms, clock, random);
     return new AttemptDriver(store, store.memory, work, endGrant, clock, clock, random);
   }

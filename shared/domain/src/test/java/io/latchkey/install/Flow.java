@@ -6,9 +6,9 @@ import io.latchkey.install.ConfirmInstall.Decision;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
-import io.latchkey.memory.AlarmsHeard;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.RecordedAlarms;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.token.Account;
@@ -69,7 +69,7 @@ final class Flow {
     var policy = new Policy(withoutState, withoutAccount, trial, Duration.ofHours(24));
     var around =
         new InstallFlow.FlowServices(
-            policy, clock, clock, new SecureRandom(), metrics, new AlarmsHeard(alarms));
+            policy, clock, clock, new SecureRandom(), metrics, new RecordedAlarms(alarms));
     var flow = InstallFlow.over(reached, store, store, pipedrive, around);
     beginInstall = flow.beginInstall();
     receiveCallback = flow.receiveCallback();

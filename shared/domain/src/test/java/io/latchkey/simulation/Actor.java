@@ -23,7 +23,7 @@ final class Actor {
   final String name;
   final Semaphore turn = new Semaphore(0);
   final Runnable work;
-  private final Turns turns;
+  private final ActorScheduler turns;
 
   Phase phase = Phase.NOT_STARTED;
   Call pending;
@@ -61,7 +61,7 @@ final class Actor {
   /** The tokens that it received for a code, with a person waiting. */
   final Set<String> exchanged = new HashSet<>();
 
-  Actor(String name, Turns turns, java.util.function.Consumer<Actor> work) {
+  Actor(String name, ActorScheduler turns, java.util.function.Consumer<Actor> work) {
     this.name = name;
     this.turns = turns;
     this.work = () -> work.accept(this);

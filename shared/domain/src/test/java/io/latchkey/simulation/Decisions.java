@@ -4,7 +4,7 @@ package io.latchkey.simulation;
 interface Decisions {
 
   /** The kind of choice. */
-  enum About {
+  enum Choice {
     /** The actor of the next step; 0 is the previous actor, if it can run. */
     WHO,
     /** The fate of a call; 0 is success. */
@@ -14,5 +14,5 @@ interface Decisions {
   }
 
   /** Returns one of n alternatives, from 0. */
-  int pick(About about, int n);
+  int pick(Choice about, int n);
 }

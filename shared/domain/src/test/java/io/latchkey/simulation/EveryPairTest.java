@@ -2,9 +2,9 @@ package io.latchkey.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.simulation.PipedriveSide.Guesses;
+import io.latchkey.simulation.ActorScheduler.Limits;
+import io.latchkey.simulation.PipedriveState.UnknownOutcomes;
 import io.latchkey.simulation.Simulation.Scenario;
-import io.latchkey.simulation.Turns.Limits;
 import io.latchkey.simulation.World.Start;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class EveryPairTest {
   void nothingIsLostWhereverASingleThingGoesWrong(Kind kind) {
     var runs = 0;
     for (var scenario : scenariosWith(kind)) {
-      runs += Every.way(scenario);
+      runs += ExhaustiveSearch.way(scenario);
     }
     assertThat(runs).isPositive();
   }
@@ -46,8 +46,9 @@ class EveryPairTest {
       for (var start : Start.values()) {
         for (var olderLiveOn : new boolean[] {true, false}) {
           for (var limits : limits(kind, other)) {
-            var refusals = start == Start.STUCK ? PipedriveSide.FOR_GOOD : 0;
-            var guesses = new Guesses(true, olderLiveOn, !olderLiveOn, Duration.ZERO, refusals);
+            var refusals = start == Start.STUCK ? PipedriveState.FOR_GOOD : 0;
+            var guesses =
+                new UnknownOutcomes(true, olderLiveOn, !olderLiveOn, Duration.ZERO, refusals);
             scenarios.add(new Scenario(start, List.of(kind, other), guesses, limits));
           }
         }

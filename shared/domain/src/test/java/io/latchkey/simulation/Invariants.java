@@ -27,7 +27,7 @@ final class Invariants {
     remember(begun);
   }
 
-  void check(Actor actor, Installation now, PipedriveSide pipedrive, Instant time) {
+  void check(Actor actor, Installation now, PipedriveState pipedrive, Instant time) {
     if (now.revision() != before.revision()) {
       changed(actor, now, time);
       before = now;
@@ -36,12 +36,12 @@ final class Invariants {
     if (now.status() instanceof NeedsReauthorization dead
         && pipedrive.alive.contains(dead.grant().open().refreshToken().reveal())
         && !pipedrive.hasRefusedTwice()) {
-      throw new Broken("a live credential is marked dead");
+      throw new InvariantViolation("a live credential is marked dead");
     }
     if (now.status() instanceof Active active
         && now.refreshState().history().isSuspect()
         && !pipedrive.hasRefused(active.grant().open().refreshToken())) {
-      throw new Broken("a grant is suspect that Pipedrive has not refused");
+      throw new InvariantViolation("a grant is suspect that Pipedrive has not refused");
     }
   }
 
@@ -108,7 +108,9 @@ final class Invariants {
     must(
         !(before.refreshState().lease() instanceof Lease.Held held) || !time.isBefore(held.until()),
         "a live lease was taken from its holder");
-    must(!until.isAfter(time.plus(Turns.LONGEST_LEASE)), "a lease that does not end in time");
+    must(
+        !until.isAfter(time.plus(ActorScheduler.LONGEST_LEASE)),
+        "a lease that does not end in time");
     actor.refreshesUnderLease = 0;
     actor.leases++;
     var forcedAt = now.refreshState().history().forcedAt();
@@ -122,7 +124,7 @@ final class Invariants {
    * The newest live refresh token at Pipedrive is stored, or held by an unfinished actor, or known
    * to be lost. Tokens older than a live stored one may be forgotten.
    */
-  void keepsTheNewest(PipedriveSide pipedrive, Predicate<String> isInHands, Ledger ledger) {
+  void keepsTheNewest(PipedriveState pipedrive, Predicate<String> isInHands, Ledger ledger) {
     if (before.status() instanceof Disconnecting
         || grantOf(before)
             .filter(grant -> pipedrive.alive.contains(grant.refreshToken().reveal()))
@@ -143,7 +145,7 @@ final class Invariants {
    *
    * @param isExcused whether what was installed may have been dead from its beginning
    */
-  void vended(Actor actor, Grant grant, PipedriveSide pipedrive, boolean isExcused) {
+  void vended(Actor actor, Grant grant, PipedriveState pipedrive, boolean isExcused) {
     var token = grant.accessToken().reveal();
     must(storedAccessTokens.contains(token), "a token was used before it was stored");
     var revokedAt = pipedrive.revokedByUs.get(token);
@@ -167,7 +169,7 @@ final class Invariants {
 
   static void must(boolean holds, String otherwise) {
     if (!holds) {
-      throw new Broken(otherwise);
+      throw new InvariantViolation(otherwise);
     }
   }
 }

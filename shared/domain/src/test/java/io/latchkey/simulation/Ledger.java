@@ -162,10 +162,10 @@ final class Ledger {
   /** A refresh goes to Pipedrive: under a lease, and repeated once at most. */
   void refreshes(Actor actor) {
     if (actor.refreshesUnderLease < 0) {
-      throw new Broken("a refresh without a lease");
+      throw new InvariantViolation("a refresh without a lease");
     }
     if (++actor.refreshesUnderLease > 2) {
-      throw new Broken("more than one refresh and its repetition under one lease");
+      throw new InvariantViolation("more than one refresh and its repetition under one lease");
     }
   }
 }

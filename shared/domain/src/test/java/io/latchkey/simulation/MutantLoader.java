@@ -44,7 +44,7 @@ final class MutantLoader extends ClassLoader {
   @SuppressWarnings("unchecked") // a class of this loader, and types that all loaders share
   String hunt() {
     try {
-      var hunt = loadClass(Hunt.class.getName()).getDeclaredConstructor().newInstance();
+      var hunt = loadClass(MutantHunt.class.getName()).getDeclaredConstructor().newInstance();
       var kinds = mutant.kinds().stream().map(Kind::name).toList();
       return ((Function<List<String>, String>) hunt).apply(kinds);
     } catch (ReflectiveOperationException e) {

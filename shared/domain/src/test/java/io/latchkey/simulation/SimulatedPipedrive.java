@@ -23,7 +23,7 @@ final class SimulatedPipedrive implements Pipedrive {
 
   private static final Duration SHORT_LIFE = Duration.ofSeconds(10);
   private final Actor actor;
-  private final PipedriveSide side;
+  private final PipedriveState side;
   private final Ledger ledger;
   private final Supplier<Instant> moment;
   private final Predicate<Secret> isInstalled;
@@ -35,7 +35,7 @@ final class SimulatedPipedrive implements Pipedrive {
    */
   SimulatedPipedrive(
       Actor actor,
-      PipedriveSide side,
+      PipedriveState side,
       Ledger ledger,
       Supplier<Instant> moment,
       Predicate<Secret> isInstalled) {
@@ -90,7 +90,7 @@ final class SimulatedPipedrive implements Pipedrive {
 
   private Answer<Grant> stalled(Answer<Grant> answer) {
     var given = grant(answer);
-    actor.sleeps(moment.get().plus(Turns.LONGEST_LEASE).plus(STALLED_FOR));
+    actor.sleeps(moment.get().plus(ActorScheduler.LONGEST_LEASE).plus(STALLED_FOR));
     return given;
   }
 

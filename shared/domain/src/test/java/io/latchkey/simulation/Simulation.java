@@ -1,7 +1,7 @@
 package io.latchkey.simulation;
 
-import io.latchkey.simulation.Decisions.About;
-import io.latchkey.simulation.PipedriveSide.Guesses;
+import io.latchkey.simulation.Decisions.Choice;
+import io.latchkey.simulation.PipedriveState.UnknownOutcomes;
 import io.latchkey.simulation.World.Start;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +14,11 @@ final class Simulation {
     Duration.ZERO, Duration.ofSeconds(-70), Duration.ofSeconds(70)
   };
 
-  private static final int[] REFUSALS = {0, 0, 2, PipedriveSide.FOR_GOOD};
+  private static final int[] REFUSALS = {0, 0, 2, PipedriveState.FOR_GOOD};
 
   /** The parameters of a run. */
-  record Scenario(Start start, List<Kind> kinds, Guesses guesses, Turns.Limits limits) {
+  record Scenario(
+      Start start, List<Kind> kinds, UnknownOutcomes guesses, ActorScheduler.Limits limits) {
 
     Scenario {
       kinds = List.copyOf(kinds);
@@ -30,26 +31,26 @@ final class Simulation {
     /** Any at all. */
     static Scenario any(Decisions decisions) {
       var start =
-          switch (decisions.pick(About.WORLD, 8)) {
+          switch (decisions.pick(Choice.WORLD, 8)) {
             case 0 -> Start.NOTHING;
             case 1 -> Start.DEAD;
             case 2 -> Start.STUCK;
             default -> Start.INSTALLED;
           };
       var kinds = new ArrayList<Kind>();
-      var many = 2 + decisions.pick(About.WORLD, 4);
+      var many = 2 + decisions.pick(Choice.WORLD, 4);
       for (int i = 0; i < many; i++) {
-        kinds.add(Kind.values()[decisions.pick(About.WORLD, Kind.values().length)]);
+        kinds.add(Kind.values()[decisions.pick(Choice.WORLD, Kind.values().length)]);
       }
       var guesses =
-          new Guesses(
-              decisions.pick(About.WORLD, 4) > 0,
-              decisions.pick(About.WORLD, 2) == 0,
-              decisions.pick(About.WORLD, 3) == 0,
-              SKEWS[decisions.pick(About.WORLD, SKEWS.length)],
-              REFUSALS[decisions.pick(About.WORLD, REFUSALS.length)]);
+          new UnknownOutcomes(
+              decisions.pick(Choice.WORLD, 4) > 0,
+              decisions.pick(Choice.WORLD, 2) == 0,
+              decisions.pick(Choice.WORLD, 3) == 0,
+              SKEWS[decisions.pick(Choice.WORLD, SKEWS.length)],
+              REFUSALS[decisions.pick(Choice.WORLD, REFUSALS.length)]);
       return new Scenario(
-          start, kinds, guesses, new Turns.Limits(1_000, decisions.pick(About.WORLD, 5)));
+          start, kinds, guesses, new ActorScheduler.Limits(1_000, decisions.pick(Choice.WORLD, 5)));
     }
   }
 
@@ -81,15 +82,15 @@ final class Simulation {
             decisions,
             scenario.limits(),
             scenario.kinds().contains(Kind.IMPORT));
-    var cast = new Cast(world);
+    var cast = new Actors(world);
     var trace = world.turns.trace();
     try {
       scenario.kinds().forEach(cast::enter);
       world.turns.run();
       world.turns.dead().forEach(world.ledger::died);
-      new Quiet(world).comes();
+      new FinalSweep(world).comes();
       return new Result(scenario, "", trace);
-    } catch (Broken broken) {
+    } catch (InvariantViolation broken) {
       return new Result(scenario, String.valueOf(broken.getMessage()), trace);
     }
   }

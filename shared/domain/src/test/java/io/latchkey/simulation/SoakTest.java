@@ -31,7 +31,7 @@ class SoakTest {
   }
 
   private static Simulation.Result run(long seed) {
-    var decisions = new Seeded(seed);
+    var decisions = new SeededDecisions(seed);
     return Simulation.run(Simulation.Scenario.any(decisions), decisions);
   }
 }

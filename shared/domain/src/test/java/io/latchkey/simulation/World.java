@@ -7,7 +7,7 @@ import io.latchkey.install.BrowserKey;
 import io.latchkey.install.State;
 import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
-import io.latchkey.simulation.PipedriveSide.Guesses;
+import io.latchkey.simulation.PipedriveState.UnknownOutcomes;
 import io.latchkey.token.Account;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.token.Entitlement;
@@ -60,12 +60,12 @@ final class World {
   final VirtualClock clock = new VirtualClock();
   final InMemoryStore store = new InMemoryStore();
   final InMemoryImports imports = new InMemoryImports(store);
-  final SecureRandom random = new Predictable();
+  final SecureRandom random = new DeterministicRandom();
   final Ledger ledger = new Ledger();
   final List<AttemptId> attempts = new ArrayList<>();
 
   /** Grants of attempts that have lapsed, which a worker has still to end. */
-  final Lapsed lapsed = new Lapsed();
+  final LapsedGrantQueue lapsed = new LapsedGrantQueue();
 
   /** Refresh tokens that the product had before, and whose final import result it does not know. */
   final Set<Secret> toImport = new LinkedHashSet<>();
@@ -73,18 +73,19 @@ final class World {
   /** Messages of unfinished erasures. Two equal messages count as two. */
   final List<RefreshQueue.Job.ContinueErasure> erasuresToRepeat = new ArrayList<>();
 
-  final Turns turns;
-  final PipedriveSide pipedrive;
+  final ActorScheduler turns;
+  final PipedriveState pipedrive;
   final Invariants invariants;
 
   World(
       Start start,
-      Guesses guesses,
+      UnknownOutcomes guesses,
       Decisions decisions,
-      Turns.Limits limits,
+      ActorScheduler.Limits limits,
       boolean hadTokensBefore) {
-    turns = new Turns(decisions, limits, clock, this::isLeased, actor -> this.checked(actor));
-    pipedrive = new PipedriveSide(guesses, clock, turns::steps);
+    turns =
+        new ActorScheduler(decisions, limits, clock, this::isLeased, actor -> this.checked(actor));
+    pipedrive = new PipedriveState(guesses, clock, turns::steps);
     if (hadTokensBefore) {
       toImport.add(pipedrive.exchanged().value().refreshToken());
     }

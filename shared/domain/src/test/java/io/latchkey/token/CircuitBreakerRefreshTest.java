@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The refreshes that reach Pipedrive while it, or Latchkey's client secret, has a problem. */
 class CircuitBreakerRefreshTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private static final InstallationId OTHER = new InstallationId(77, 7);
 
@@ -86,7 +86,7 @@ class CircuitBreakerRefreshTest {
     var ids = new ArrayList<InstallationId>();
     for (int user = 1; user <= 200; user++) {
       ids.add(new InstallationId(9, user));
-      upkeep.installed(new Installer(ids.get(user - 1), "Acme", "User"), Upkeep.ACME);
+      upkeep.installed(new Installer(ids.get(user - 1), "Acme", "User"), TokenUseCases.ACME);
     }
     doesNotAnswer(5);
     upkeep.after(Duration.ofHours(2));

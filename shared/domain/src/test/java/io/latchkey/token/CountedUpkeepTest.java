@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
+import static io.latchkey.token.TokenUseCases.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Pipedrive.Answer;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Changes of grants are counted at the point that knows the result. */
 class CountedUpkeepTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   @Test
   void aVendOfALiveTokenIsAVendAndNothingElse() {
@@ -46,7 +46,7 @@ class CountedUpkeepTest {
   @Test
   void aDeathIsCountedOnceAndNotAtEachVendAfterIt() {
     upkeep.installed();
-    upkeep.pipedrive.remove(Upkeep.ADA.id());
+    upkeep.pipedrive.remove(TokenUseCases.ADA.id());
     upkeep.after(Duration.ofHours(2));
 
     upkeep.vend();
@@ -63,7 +63,7 @@ class CountedUpkeepTest {
     upkeep.installed();
     upkeep.pipedrive.duringRefresh(
         () -> {
-          upkeep.after(Upkeep.LEASE);
+          upkeep.after(TokenUseCases.LEASE);
           assertThat(upkeep.refresh()).isNotNull();
         });
 

@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.ImportGrant.Outcome;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** One refusal of Pipedrive's is a suspicion in an import too. */
-class DoubtfulImportsTest extends ImportStory {
+class DoubtfulImportsTest extends ImportFixture {
 
   private static final Outcome SUSPECTED =
       new Outcome.TryLater(Duration.ofSeconds(30), RefreshGrant.Why.SUSPECTED);

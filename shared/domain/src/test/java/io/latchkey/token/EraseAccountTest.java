@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.DisconnectInstallation.Outcome;
@@ -20,7 +20,7 @@ class EraseAccountTest {
 
   private static final Account GLOBEX = new Account("globex");
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private static Installer colleague(int user) {
     return new Installer(new InstallationId(43, user), "Acme", "Somebody");
@@ -137,7 +137,7 @@ class EraseAccountTest {
     colleaguesInstalled(60);
     var passes = new ArrayList<DelayedJob>();
     var slow =
-        new Around(upkeep.store) {
+        new ConcurrentInstall(upkeep.store) {
           @Override
           public Installation find(InstallationId id) {
             upkeep.after(Duration.ofSeconds(1));
@@ -163,7 +163,7 @@ class EraseAccountTest {
     colleaguesInstalled(3);
     var finds = new int[1];
     var failing =
-        new Around(upkeep.store) {
+        new ConcurrentInstall(upkeep.store) {
           @Override
           public Installation find(InstallationId id) {
             if (++finds[0] == 2) {
@@ -199,11 +199,11 @@ class EraseAccountTest {
   }
 
   /** Installations over others. */
-  private static class Around implements Installations {
+  private static class ConcurrentInstall implements Installations {
 
     private final Installations real;
 
-    Around(Installations real) {
+    ConcurrentInstall(Installations real) {
       this.real = real;
     }
 

@@ -1,8 +1,8 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
-import static io.latchkey.token.Upkeep.BASE;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
+import static io.latchkey.token.TokenUseCases.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.metrics.Metric;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ImportGrantTest extends ImportStory {
+class ImportGrantTest extends ImportFixture {
 
   @Test
   void aRefreshTokenBecomesAnInstallationWhoseTokensCanBeHad() {

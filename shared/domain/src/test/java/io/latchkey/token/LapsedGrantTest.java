@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.TokenUseCases.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Pipedrive.Answer;
@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /** The grant of an attempt that has lapsed without learning whose the grant is. */
 class LapsedGrantTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
   private final List<Grant> kept = new ArrayList<>();
-  private final KeptWork work = new KeptWork(kept);
+  private final InMemoryLapsedWork work = new InMemoryLapsedWork(kept);
   private final Grant grant = upkeep.exchanged(ADA);
 
   @Test

@@ -41,7 +41,7 @@ class ProtocolOfAGrantTest {
   }
 
   private static Installation dead() {
-    return Upkeep.dead(installed(), NOON);
+    return TokenUseCases.dead(installed(), NOON);
   }
 
   private static Installation disconnecting() {
@@ -167,11 +167,11 @@ class ProtocolOfAGrantTest {
   /** Two tabs of one user can do this. */
   @Test
   void rule8OfTwoGrantsOfOneSecondTheOneThatEndsLaterIsTheNewer() {
-    var upkeep = new Upkeep();
-    var first = upkeep.exchanged(Upkeep.ADA);
-    var second = upkeep.after(Duration.ofMillis(300)).exchanged(Upkeep.ADA);
+    var upkeep = new TokenUseCases();
+    var first = upkeep.exchanged(TokenUseCases.ADA);
+    var second = upkeep.after(Duration.ofMillis(300)).exchanged(TokenUseCases.ADA);
     assertThat(second.exchangedAt()).isEqualTo(first.exchangedAt());
-    var none = Installation.none(Upkeep.ADA.id());
+    var none = Installation.none(TokenUseCases.ADA.id());
     var newer =
         ((StoreDecision.Store) StoreDecision.decide(none, second, ACME, BASE, NOON)).after();
     var older = ((StoreDecision.Store) StoreDecision.decide(none, first, ACME, BASE, NOON)).after();
@@ -243,7 +243,7 @@ class ProtocolOfAGrantTest {
   @Test
   void rule9AVoidGrantIsDroppedWhereSomethingWasInstalledSince() {
     var since = store(uninstalled(installed(), NOON.plusSeconds(60)), NOON.plusSeconds(70));
-    var dead = Upkeep.dead(since, NOON);
+    var dead = TokenUseCases.dead(since, NOON);
 
     for (var later : new Installation[] {since, dead}) {
       assertThat(DeclineDecision.decide(later, grantOf(NOON.plusSeconds(1)), NOON.plusSeconds(71)))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RefreshGrantTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private Outcome refresh() {
     return upkeep.refresh();
@@ -38,11 +38,11 @@ class RefreshGrantTest {
   @Test
   void aLeaseThatLivesKeepsEverybodyElseAway() {
     upkeep.installed();
-    upkeep.store.save(Upkeep.leased(upkeep.now(), "another", upkeep.clock.instant()));
+    upkeep.store.save(TokenUseCases.leased(upkeep.now(), "another", upkeep.clock.instant()));
 
     assertThat(refresh()).isInstanceOf(Outcome.Busy.class);
 
-    upkeep.after(Upkeep.LEASE);
+    upkeep.after(TokenUseCases.LEASE);
     assertThat(refresh()).isInstanceOf(Outcome.Done.class);
   }
 
@@ -51,7 +51,7 @@ class RefreshGrantTest {
     upkeep.installed();
     upkeep.pipedrive.duringRefresh(
         () -> {
-          upkeep.after(Upkeep.LEASE);
+          upkeep.after(TokenUseCases.LEASE);
           assertThat(refresh()).isInstanceOf(Outcome.Done.class);
         });
 
@@ -136,9 +136,9 @@ class RefreshGrantTest {
     upkeep.installed();
     var refresh =
         upkeep.refreshOver(
-            new Meanwhile(
+            new ConcurrentChange(
                 upkeep.store,
-                () -> upkeep.store.save(Upkeep.dead(upkeep.now(), upkeep.clock.instant()))));
+                () -> upkeep.store.save(TokenUseCases.dead(upkeep.now(), upkeep.clock.instant()))));
 
     refresh.refresh(upkeep.now(), RefreshTrigger.DUE, upkeep.behindApi());
 
@@ -151,14 +151,15 @@ class RefreshGrantTest {
     upkeep.installed();
     var refresh =
         upkeep.refreshOver(
-            new Meanwhile(
-                upkeep.store, () -> upkeep.disconnect.disconnect(Upkeep.ADA.id(), Upkeep.ACME)));
+            new ConcurrentChange(
+                upkeep.store,
+                () -> upkeep.disconnect.disconnect(TokenUseCases.ADA.id(), TokenUseCases.ACME)));
 
     refresh.refresh(upkeep.now(), RefreshTrigger.DUE, upkeep.behindApi());
 
     assertThat(upkeep.now().status()).isInstanceOf(Disconnecting.class);
     upkeep.endGrant.end(upkeep.now());
-    assertThat(upkeep.pipedrive.holdsGrantOf(Upkeep.ADA.id())).isFalse();
+    assertThat(upkeep.pipedrive.holdsGrantOf(TokenUseCases.ADA.id())).isFalse();
   }
 
   @Test
@@ -167,7 +168,7 @@ class RefreshGrantTest {
 
     refreshWhileItIsUninstalled();
 
-    assertThat(upkeep.pipedrive.holdsGrantOf(Upkeep.ADA.id())).isFalse();
+    assertThat(upkeep.pipedrive.holdsGrantOf(TokenUseCases.ADA.id())).isFalse();
     assertThat(upkeep.alarms).isEmpty();
   }
 
@@ -188,28 +189,28 @@ class RefreshGrantTest {
 
     refreshWhileItIsUninstalled();
 
-    assertThat(upkeep.alarms).containsExactly("grant lost " + Upkeep.ADA.id().companyId());
+    assertThat(upkeep.alarms).containsExactly("grant lost " + TokenUseCases.ADA.id().companyId());
   }
 
   private void refreshWhileItIsUninstalled() {
     upkeep
         .refreshOver(
-            new Meanwhile(
+            new ConcurrentChange(
                 upkeep.store,
                 () ->
                     new ForgetInstallation(upkeep.store, upkeep.clock)
-                        .forget(new Uninstall(Upkeep.ADA.id(), upkeep.clock.instant()))))
+                        .forget(new Uninstall(TokenUseCases.ADA.id(), upkeep.clock.instant()))))
         .refresh(upkeep.now(), RefreshTrigger.DUE, upkeep.behindApi());
   }
 
   /** Something else happens between the refresh at Pipedrive and the first try to store it. */
-  private static final class Meanwhile implements Installations {
+  private static final class ConcurrentChange implements Installations {
 
     private final Installations real;
     private final Supplier<?> happening;
     private int saves;
 
-    Meanwhile(Installations real, Supplier<?> happening) {
+    ConcurrentChange(Installations real, Supplier<?> happening) {
       this.real = real;
       this.happening = happening;
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 /** So many refusals at once can't be true: the circuit opens, and nothing is marked dead. */
 class RefusalBurstTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private List<InstallationId> fleet(int size) {
     var ids = IntStream.rangeClosed(1, size).mapToObj(n -> new InstallationId(n, 7)).toList();
-    ids.forEach(id -> upkeep.installed(new Installer(id, "Company", "Ada"), Upkeep.ACME));
+    ids.forEach(id -> upkeep.installed(new Installer(id, "Company", "Ada"), TokenUseCases.ACME));
     return ids;
   }
 
@@ -92,7 +92,7 @@ class RefusalBurstTest {
   void oneCompanyThatEndsAllOfItsUsersIsNoBurst() {
     for (int user = 1; user <= 40; user++) {
       var id = new InstallationId(42, user);
-      upkeep.installed(new Installer(id, "Company", "Ada"), Upkeep.ACME);
+      upkeep.installed(new Installer(id, "Company", "Ada"), TokenUseCases.ACME);
       refused(id);
     }
 

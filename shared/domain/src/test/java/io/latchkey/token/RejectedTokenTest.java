@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
+import static io.latchkey.token.TokenUseCases.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Pipedrive.Answer;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** No response of Pipedrive's and no report of the product's makes a vend refresh in a loop. */
 class RejectedTokenTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private Outcome vendRejecting(Grant grant) {
     return upkeep.vend(ACME, new Rejected.Token(grant.accessToken().sha256()));
@@ -45,7 +45,7 @@ class RejectedTokenTest {
 
     assertThat(vendRejecting(token)).isInstanceOf(Outcome.Vended.class);
 
-    assertThat(other[0]).isEqualTo(new Outcome.Vended(Upkeep.ADA.id(), token));
+    assertThat(other[0]).isEqualTo(new Outcome.Vended(TokenUseCases.ADA.id(), token));
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
   }
 

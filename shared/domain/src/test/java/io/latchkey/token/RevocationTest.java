@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.DisconnectInstallation.Outcome;
@@ -23,7 +23,7 @@ class RevocationTest {
   private static final Owner OWNER = new Owner(ACME, Entitlement.ACTIVE);
   private static final Duration SIX_MINUTES = Duration.ofMinutes(6);
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private void refuses(int revocations) {
     for (int i = 0; i < revocations; i++) {
@@ -37,7 +37,8 @@ class RevocationTest {
   }
 
   private StoreDecision storing(Grant grant) {
-    return StoreDecision.decide(upkeep.now(), grant, OWNER, Upkeep.BASE, upkeep.clock.instant());
+    return StoreDecision.decide(
+        upkeep.now(), grant, OWNER, TokenUseCases.BASE, upkeep.clock.instant());
   }
 
   @Test
@@ -127,7 +128,7 @@ class RevocationTest {
   @Test
   void anInstallationThatWasNeverTriedIsNotGivenUpHoweverLateTheSweepComes() {
     upkeep.installed();
-    upkeep.store.save(Upkeep.disconnecting(upkeep.now(), upkeep.clock.instant()));
+    upkeep.store.save(TokenUseCases.disconnecting(upkeep.now(), upkeep.clock.instant()));
     refuses(1);
     upkeep.after(Duration.ofDays(3)).sweepAndWork();
     assertThat(upkeep.now().status()).isInstanceOf(Disconnecting.class);

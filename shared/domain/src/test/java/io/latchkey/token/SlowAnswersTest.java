@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A refresh waits for its response, and is repeated only if no response can arrive. */
 class SlowAnswersTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private void answersAfter(Duration wait) {
     upkeep.pipedrive.duringRefresh(() -> upkeep.after(wait));
@@ -42,7 +42,7 @@ class SlowAnswersTest {
   void aVendThatFindsARefreshUnderWayAnswersWithinSeconds() {
     upkeep.installed();
     upkeep.after(Duration.ofHours(2));
-    upkeep.store.save(Upkeep.leased(upkeep.now(), "another", upkeep.clock.instant()));
+    upkeep.store.save(TokenUseCases.leased(upkeep.now(), "another", upkeep.clock.instant()));
     var begun = upkeep.clock.instant();
 
     assertThat(upkeep.vend())
@@ -160,9 +160,9 @@ class SlowAnswersTest {
   void aLeaseOfAHolderWhoseClockIsAMinuteAheadEndsAMinuteLaterForAllOthers() {
     upkeep.installed();
     var ahead = upkeep.clock.instant().plus(Duration.ofMinutes(1));
-    upkeep.store.save(Upkeep.leased(upkeep.now(), "ahead", ahead));
+    upkeep.store.save(TokenUseCases.leased(upkeep.now(), "ahead", ahead));
 
-    upkeep.after(Upkeep.LEASE);
+    upkeep.after(TokenUseCases.LEASE);
     assertThat(upkeep.refresh()).isInstanceOf(Outcome.Busy.class);
 
     upkeep.after(Duration.ofMinutes(1));
@@ -172,7 +172,7 @@ class SlowAnswersTest {
   @Test
   void whoIsAMinuteAheadTakesNoLeaseFromAHolderWhoStillWaitsForAnAnswer() {
     upkeep.installed();
-    upkeep.store.save(Upkeep.leased(upkeep.now(), "holder", upkeep.clock.instant()));
+    upkeep.store.save(TokenUseCases.leased(upkeep.now(), "holder", upkeep.clock.instant()));
 
     upkeep.after(Duration.ofSeconds(22 + 5).plus(Duration.ofMinutes(1)));
 
@@ -183,14 +183,14 @@ class SlowAnswersTest {
   void aProcessThatIsKilledAfterPipedriveHasRotatedCostsTheGrantAndNobodyElseIsHeldUpForLong() {
     upkeep.installed();
     upkeep.after(Duration.ofHours(2));
-    var killed = Upkeep.leased(upkeep.now(), "killed", upkeep.clock.instant());
+    var killed = TokenUseCases.leased(upkeep.now(), "killed", upkeep.clock.instant());
     upkeep.store.save(killed);
     var grant = ((Active) killed.status()).grant().open();
     assertThat(upkeep.pipedrive.refresh(grant, Duration.ofSeconds(22)))
         .isInstanceOf(Answer.Ok.class); // and its answer dies with the process
 
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.TryLater.class);
-    upkeep.after(Upkeep.LEASE);
+    upkeep.after(TokenUseCases.LEASE);
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.TryLater.class);
     upkeep.after(Duration.ofSeconds(31));
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.ReauthorizationNeeded.class);
@@ -200,9 +200,9 @@ class SlowAnswersTest {
   void aProcessThatIsKilledBeforeItsRefreshWasSentCostsNothing() {
     upkeep.installed();
     upkeep.after(Duration.ofHours(2));
-    upkeep.store.save(Upkeep.leased(upkeep.now(), "killed", upkeep.clock.instant()));
+    upkeep.store.save(TokenUseCases.leased(upkeep.now(), "killed", upkeep.clock.instant()));
 
-    upkeep.after(Upkeep.LEASE);
+    upkeep.after(TokenUseCases.LEASE);
 
     assertThat(upkeep.vend()).isInstanceOf(VendToken.Outcome.Vended.class);
     assertThat(upkeep.now().generation()).isEqualTo(2);

@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.ImportGrant.Outcome;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** An import whose refresh is slow, cut, refused, or can't be opened afterwards. */
-class SlowImportsTest extends ImportStory {
+class SlowImportsTest extends ImportFixture {
 
   @Test
   void aRefreshThatMayHaveBeenDoneIsNotSentAgainAtOnce() {

@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.DisconnectInstallation.Outcome;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SweepAndEndTest {
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   @Test
   void anActiveGrantIsRefreshedAheadOfItsEnd() {
@@ -205,9 +205,9 @@ class SweepAndEndTest {
     upkeep.after(Duration.ofHours(26));
 
     var kept = new ArrayList<Grant>();
-    assertThat(upkeep.endLapsedGrant.end(grant, false, new KeptWork(kept)))
+    assertThat(upkeep.endLapsedGrant.end(grant, false, new InMemoryLapsedWork(kept)))
         .isInstanceOf(MaintainInstallation.JobResult.Done.class);
-    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new InMemoryLapsedWork(kept)))
         .isInstanceOf(MaintainInstallation.JobResult.Done.class);
 
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
@@ -220,12 +220,12 @@ class SweepAndEndTest {
     upkeep.pipedrive.nextWho(new Answer.Indeterminate<>());
 
     var kept = new ArrayList<Grant>();
-    upkeep.endLapsedGrant.end(grant, false, new KeptWork(kept));
+    upkeep.endLapsedGrant.end(grant, false, new InMemoryLapsedWork(kept));
 
     assertThat(kept).hasSize(1);
-    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new InMemoryLapsedWork(kept)))
         .isInstanceOf(MaintainInstallation.JobResult.RetryLater.class);
-    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new KeptWork(kept)))
+    assertThat(upkeep.endLapsedGrant.end(kept.get(0), false, new InMemoryLapsedWork(kept)))
         .isInstanceOf(MaintainInstallation.JobResult.Done.class);
     assertThat(upkeep.pipedrive.holdsGrantOf(ADA.id())).isFalse();
   }
@@ -255,7 +255,11 @@ class SweepAndEndTest {
     var owner = new Owner(ACME, Entitlement.ACTIVE);
     assertThat(
             StoreDecision.decide(
-                upkeep.now(), upkeep.exchanged(ADA), owner, Upkeep.BASE, upkeep.clock.instant()))
+                upkeep.now(),
+                upkeep.exchanged(ADA),
+                owner,
+                TokenUseCases.BASE,
+                upkeep.clock.instant()))
         .isInstanceOf(StoreDecision.Busy.class);
   }
 }

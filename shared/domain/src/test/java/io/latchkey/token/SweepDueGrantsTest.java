@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
+import static io.latchkey.token.TokenUseCases.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +17,7 @@ class SweepDueGrantsTest {
 
   private static final Duration EVERY = Duration.ofMinutes(5);
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   @Test
   void theWorkOfASweepIsSpreadOverItsTimeAndBounded() {

@@ -13,7 +13,7 @@ class UnreadableGrantTest {
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
   private boolean hasKey;
 
   private void installed() {

@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
+import static io.latchkey.token.TokenUseCases.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.Pipedrive.Answer;
@@ -14,7 +14,7 @@ class VendTokenTest {
 
   private static final Duration TWO_HOURS = Duration.ofHours(2);
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   @Test
   void aValidTokenIsVendedWithoutAskingPipedrive() {
@@ -97,7 +97,7 @@ class VendTokenTest {
   @Test
   void aDeadGrantAsksForReauthorizationAndIsNotHammered() {
     upkeep.installed();
-    upkeep.pipedrive.remove(Upkeep.ADA.id());
+    upkeep.pipedrive.remove(TokenUseCases.ADA.id());
     upkeep.after(TWO_HOURS);
     upkeep.vend();
     upkeep.after(Duration.ofSeconds(31));
@@ -118,7 +118,7 @@ class VendTokenTest {
   void whileSomebodyElseIsRefreshingTheirTokenIsWaitedFor() {
     upkeep.installed();
     upkeep.after(TWO_HOURS);
-    var leased = Upkeep.leased(upkeep.now(), "another", upkeep.clock.instant());
+    var leased = TokenUseCases.leased(upkeep.now(), "another", upkeep.clock.instant());
     upkeep.store.save(leased);
     upkeep.pipedrive.nextRefresh(new Answer.Malformed<>("never asked for while the lease lives"));
 
@@ -183,7 +183,7 @@ class VendTokenTest {
 
     assertThat(
             vend.vend(
-                new VendToken.Request(Upkeep.ADA.id(), ACME, new Rejected.Nothing()),
+                new VendToken.Request(TokenUseCases.ADA.id(), ACME, new Rejected.Nothing()),
                 upkeep.behindApi()))
         .isInstanceOf(Outcome.NotFound.class);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.install.AttemptId;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
 import io.latchkey.token.Account;
@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item is either read as written, or rejected as unreadable without being quoted. */
-@Fuzzed
+@FuzzTest
 class ItemsFuzzTest {
 
   private static final AttemptId HANDLE = new AttemptId("abcdefghijklmnopqrstuv");

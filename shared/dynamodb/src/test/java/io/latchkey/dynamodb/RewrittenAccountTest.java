@@ -3,8 +3,8 @@ package io.latchkey.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.memory.AlarmsHeard;
 import io.latchkey.memory.FakePipedrive;
+import io.latchkey.memory.RecordedAlarms;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.token.Account;
@@ -65,7 +65,7 @@ class RewrittenAccountTest {
               store,
               breakers,
               pipedrive,
-              new Telemetry(new AlarmsHeard(alarms), metrics),
+              new Telemetry(new RecordedAlarms(alarms), metrics),
               new Timing(clock, clock, random)),
           metrics,
           clock,

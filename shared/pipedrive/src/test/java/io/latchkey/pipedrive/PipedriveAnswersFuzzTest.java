@@ -6,7 +6,7 @@ import io.latchkey.metrics.Metrics;
 import io.latchkey.pipedrive.HttpTransport.HttpResult.Answered;
 import io.latchkey.runtime.RetryAfter;
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
 import io.latchkey.token.Grant;
@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Every response is either understood or rejected as malformed. */
-@Fuzzed
+@FuzzTest
 class PipedriveAnswersFuzzTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.memory.TestClock;
 import io.latchkey.pipedrive.UninstallRequest.Outcome;
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Pipedrive sends an uninstall once, so every body with the documented ids must be read. */
-@Fuzzed
+@FuzzTest
 class UninstallFuzzTest {
 
   private static final Instant ARRIVAL = Instant.parse("2026-05-01T12:00:00.5Z");

@@ -3,7 +3,7 @@ package io.latchkey.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.Text;
 import java.util.Map;
@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** A message either reads as work that writes the same message again, or is unreadable. */
-@Fuzzed
+@FuzzTest
 class MessagesFuzzTest {
 
   @Property

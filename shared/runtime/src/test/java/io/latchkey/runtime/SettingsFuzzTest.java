@@ -3,7 +3,7 @@ package io.latchkey.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.Text;
 import java.net.URI;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Settings are good, or named in one line that does not quote them. */
-@Fuzzed
+@FuzzTest
 class SettingsFuzzTest {
 
   private static final Map<String, String> RIGHT =

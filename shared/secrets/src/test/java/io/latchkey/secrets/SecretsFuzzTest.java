@@ -3,7 +3,7 @@ package io.latchkey.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.MutableClock;
 import io.latchkey.testing.Text;
@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Corrupted contents of Secrets Manager, and corrupted sealed text in a table. */
-@Fuzzed
+@FuzzTest
 class SecretsFuzzTest {
 
   private static final String SEED = "first-seed-of-thirty-two-bytes-or-more";

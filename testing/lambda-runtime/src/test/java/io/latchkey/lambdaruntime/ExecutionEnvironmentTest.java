@@ -29,7 +29,7 @@ class ExecutionEnvironmentTest {
   /** The handlers' classes lie loose beside lib/, which Lambda takes as well. */
   ExecutionEnvironmentTest(@TempDir Path code) throws IOException {
     this.code = code;
-    for (var handler : List.of(Obliging.class, Hopeless.class)) {
+    for (var handler : List.of(ScriptedHandler.class, FailingHandler.class)) {
       var name = handler.getName().replace('.', '/') + ".class";
       Files.createDirectories(code.resolve(name).resolveSibling(""));
       try (var bytes = handler.getClassLoader().getResourceAsStream(name)) {
@@ -40,7 +40,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void anEventGoesInAndTheHandlersAnswerComesOut() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThat(environment.invoke("{\"text\":\"Ünïcode\"}"))
           .isInstanceOf(Outcome.Answered.class)
           .extracting(Outcome::json)
@@ -51,7 +51,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void theHandlerIsMadeOnceAndKeptFromCallToCall() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThat(environment.invoke("{}").json()).contains("\"call\":\"1\"");
       assertThat(environment.invoke("{}").json()).contains("\"call\":\"2\"");
     }
@@ -59,7 +59,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void itHasTheVariablesThatItWasGivenAndNoneOfThisProcess() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThat(environment.invoke("{}").json())
           .contains(
               "\"SETTING\":\"one\"",
@@ -70,7 +70,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void aHandlerThatThrowsHasFailedAndIsCalledAgain() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThat(environment.invoke("{\"do\":\"throw\"}"))
           .isInstanceOf(Outcome.Failed.class)
           .extracting(Outcome::json)
@@ -82,7 +82,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void aProcessThatEndsFailsItsCallAndEveryLaterOne() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThat(environment.invoke("{\"do\":\"exit\"}").json())
           .contains("Runtime.ExitError", "exit status 3");
       assertThat(environment.invoke("{}").json()).contains("Runtime.ExitError");
@@ -93,7 +93,7 @@ class ExecutionEnvironmentTest {
   @Test
   void aCallThatTakesTooLongIsGivenUpAndItsProcessEnded() throws Exception {
     try (var environment =
-        start(Obliging.class, Duration.ofMillis(500), Initialization.ON_DEMAND)) {
+        start(ScriptedHandler.class, Duration.ofMillis(500), Initialization.ON_DEMAND)) {
       environment.awaitInitialized(LONG);
 
       assertThat(environment.invoke("{\"do\":\"hang\"}").json()).contains("Sandbox.Timedout");
@@ -106,7 +106,7 @@ class ExecutionEnvironmentTest {
     var wasThere = new CopyOnWriteArrayList<Boolean>();
     var clock = new WatchedClock(() -> wasThere.add(Files.exists(code.resolve("made"))));
 
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND, clock)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND, clock)) {
       environment.invoke("{}");
     }
 
@@ -115,7 +115,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void aHandlerThatCannotBeMadeSaysSoToWhoeverWaits() throws Exception {
-    try (var environment = start(Hopeless.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(FailingHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThatThrownBy(() -> environment.awaitInitialized(LONG))
           .hasMessageContaining("no such bean");
       assertThat(environment.invoke("{}").json()).contains("no such bean");
@@ -131,7 +131,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void whatItPrintsIsThereWhenItIsClosed() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       environment.invoke("{\"do\":\"print\",\"text\":\"a line\"}");
     }
     assertThat(log).contains("a line");
@@ -139,7 +139,7 @@ class ExecutionEnvironmentTest {
 
   @Test
   void withSnapStartItIsInitializedBeforeTheSnapshotAndAnswersAfterIt() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.SNAP_START)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.SNAP_START)) {
       environment.awaitInitialized(LONG);
 
       assertThat(environment.invoke("{}").json())
@@ -149,16 +149,16 @@ class ExecutionEnvironmentTest {
 
   @Test
   void withoutSnapStartNoHookIsCalled() throws Exception {
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThat(environment.invoke("{}").json()).contains("\"hooks\":\"[]\"");
     }
   }
 
   @Test
   void itsClassesAreNotThoseOfThisProcess() throws Exception {
-    Files.delete(code.resolve(Obliging.class.getName().replace('.', '/') + ".class"));
+    Files.delete(code.resolve(ScriptedHandler.class.getName().replace('.', '/') + ".class"));
 
-    try (var environment = start(Obliging.class, LONG, Initialization.ON_DEMAND)) {
+    try (var environment = start(ScriptedHandler.class, LONG, Initialization.ON_DEMAND)) {
       assertThat(environment.invoke("{}").json()).contains("ClassNotFoundException");
     }
   }

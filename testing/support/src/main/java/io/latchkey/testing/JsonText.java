@@ -44,8 +44,8 @@ public final class JsonText {
   public static Arbitrary<String> any() {
     var flat =
         Arbitraries.oneOf(
-            Arbitraries.of(Nasty.JSON),
-            Arbitraries.of(Nasty.NUMBERS),
+            Arbitraries.of(HostileStrings.JSON),
+            Arbitraries.of(HostileStrings.NUMBERS),
             Arbitraries.strings().ofMaxLength(12).map(JsonText::string));
     return Arbitraries.oneOf(
         flat,

@@ -50,7 +50,11 @@ public final class Text {
 
   private static Arbitrary<String> pieces(String... words) {
     return Arbitraries.of(
-        Stream.of(List.of(words), Nasty.CHARACTERS, Nasty.NUMBERS, Nasty.JSON)
+        Stream.of(
+                List.of(words),
+                HostileStrings.CHARACTERS,
+                HostileStrings.NUMBERS,
+                HostileStrings.JSON)
             .flatMap(List::stream)
             .toList());
   }

@@ -1,6 +1,6 @@
 package io.latchkey.functions.refresh;
 
-import static io.latchkey.functions.refresh.Workers.ADA;
+import static io.latchkey.functions.refresh.TestWorkers.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.State;
@@ -18,7 +18,7 @@ class RefreshHandlerTest {
   private static final Duration DORMANT = Duration.ofDays(34);
   private static final Job LOOK_AFTER_ADA = new Job.MaintainInstallation(ADA);
 
-  private final Workers workers = new Workers();
+  private final TestWorkers workers = new TestWorkers();
 
   @Test
   void aGrantThatIsDueIsRefreshedAndTheMessageIsDone() {

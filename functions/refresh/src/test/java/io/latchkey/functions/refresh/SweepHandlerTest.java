@@ -1,6 +1,6 @@
 package io.latchkey.functions.refresh;
 
-import static io.latchkey.functions.refresh.Workers.ADA;
+import static io.latchkey.functions.refresh.TestWorkers.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepHandlerTest {
 
-  private final Workers workers = new Workers();
+  private final TestWorkers workers = new TestWorkers();
   private final TestMetrics metrics = new TestMetrics();
 
   @Test

@@ -3,7 +3,7 @@ package io.latchkey.functions.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.Text;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.MalformedRequest.Problem;
@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-@Fuzzed
+@FuzzTest
 class CursorsFuzzTest {
 
   @Property

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.AttemptId;
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.Text;
 import io.latchkey.token.BaseUrl;
 import io.latchkey.web.Events;
@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Requests of browsers, and of clients that imitate one. */
-@Fuzzed
+@FuzzTest
 class RequestFuzzTest {
 
   private static final BaseUrl HTTPS = new BaseUrl("https://latchkey.example");

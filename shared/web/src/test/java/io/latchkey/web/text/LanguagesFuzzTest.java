@@ -3,7 +3,7 @@ package io.latchkey.web.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Cost;
-import io.latchkey.testing.Fuzzed;
+import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.Text;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Every language header and every Pipedrive language yields a language, at low cost. */
-@Fuzzed
+@FuzzTest
 class LanguagesFuzzTest {
 
   /** The limit for both values together, at any length. */

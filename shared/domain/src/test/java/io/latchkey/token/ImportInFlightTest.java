@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.token.ImportGrant.Outcome;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A grant between its refresh and its installation. */
-class ImportOnItsWayTest extends ImportStory {
+class ImportInFlightTest extends ImportFixture {
 
   @Test
   void aGrantThatWasExchangedWhileTheImportsWasOnItsWayIsTheNewer() {
@@ -43,7 +43,7 @@ class ImportOnItsWayTest extends ImportStory {
     var token = tokenOfTheProducts();
     upkeep.pipedrive.duringRefresh(
         () -> {
-          upkeep.after(Upkeep.LEASE.plusSeconds(1)); // the slow one's lease has lapsed
+          upkeep.after(TokenUseCases.LEASE.plusSeconds(1)); // the slow one's lease has lapsed
           assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
         });
 
@@ -236,13 +236,13 @@ class ImportOnItsWayTest extends ImportStory {
     var token = tokenOfTheProducts();
     upkeep.installed();
     upkeep.after(Duration.ofSeconds(1));
-    var leased = Upkeep.leased(upkeep.now(), "somebody", upkeep.clock.instant());
+    var leased = TokenUseCases.leased(upkeep.now(), "somebody", upkeep.clock.instant());
     assertThat(upkeep.store.save(leased)).isInstanceOf(Installations.Saved.Done.class);
 
     assertThat(imported(request(token, ACME))).isInstanceOf(Outcome.TryLater.class);
     assertThat(upkeep.now().generation()).isEqualTo(1);
 
-    upkeep.after(Upkeep.LEASE);
+    upkeep.after(TokenUseCases.LEASE);
     assertThat(imported(request(token, ACME))).isEqualTo(new Outcome.Imported(ADA.id()));
     assertThat(upkeep.now().generation()).isEqualTo(2);
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);

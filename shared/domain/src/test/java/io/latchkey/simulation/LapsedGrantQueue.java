@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The grants of lapsed attempts that are not revoked yet. */
-final class Lapsed implements LapsedGrants {
+final class LapsedGrantQueue implements LapsedGrants {
 
   private final Map<String, State> sealed = new LinkedHashMap<>();
   private final Map<String, AttemptId> waiting = new LinkedHashMap<>();

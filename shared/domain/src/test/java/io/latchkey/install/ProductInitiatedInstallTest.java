@@ -14,7 +14,7 @@ import io.latchkey.token.Entitlement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class InstallStartedWithUsTest {
+class ProductInitiatedInstallTest {
 
   private final Flow flow = new Flow();
   private final Flow.Person person = flow.person();

@@ -16,7 +16,7 @@ import io.latchkey.token.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class StrangersAndSecondTriesTest {
+class OtherBrowsersAndRetriesTest {
 
   private final Flow flow = new Flow();
   private final Flow.Person person = flow.person();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A person who returns to an attempt sees its current state. */
-class ComingBackTest {
+class ReturnVisitTest {
 
   private final Flow flow = new Flow();
   private final Flow.Person person = flow.person();

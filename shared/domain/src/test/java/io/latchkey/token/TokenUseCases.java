@@ -2,10 +2,10 @@ package io.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.memory.AlarmsHeard;
 import io.latchkey.memory.FakePipedrive;
 import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.RecordedAlarms;
 import io.latchkey.memory.TestClock;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.token.RefreshQueue.DelayedJob;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The use cases of tokens over memory. */
-final class Upkeep {
+final class TokenUseCases {
 
   static final Duration LEASE = LeaseDecision.length(Deadline.behindApi(Instant.EPOCH).longest());
   static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
@@ -66,7 +66,7 @@ final class Upkeep {
   }
 
   Alarms alarmsHeard() {
-    return new AlarmsHeard(alarms);
+    return new RecordedAlarms(alarms);
   }
 
   SweepDueGrants sweep(int perSecond) {
@@ -177,7 +177,7 @@ final class Upkeep {
   }
 
   /** Pipedrive refuses the grant twice, half a minute apart. */
-  Upkeep dies() {
+  TokenUseCases dies() {
     pipedrive.remove(ADA.id());
     assertThat(refresh()).isInstanceOf(RefreshGrant.Outcome.Later.class);
     after(Duration.ofSeconds(31));
@@ -185,7 +185,7 @@ final class Upkeep {
     return this;
   }
 
-  Upkeep after(Duration time) {
+  TokenUseCases after(Duration time) {
     clock.advance(time);
     return this;
   }

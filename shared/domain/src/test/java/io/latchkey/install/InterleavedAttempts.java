@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Attempts that several people use at once, one call at a time: before each call, whose turn it is
  * comes from a script. {@link #nextScript} goes through every script there is.
  */
-final class TakingTurns implements Attempts {
+final class InterleavedAttempts implements Attempts {
 
   private final Attempts store;
   private final List<Integer> script;
@@ -24,7 +24,7 @@ final class TakingTurns implements Attempts {
   /**
    * @param script the choice for each turn among those who can run; the first one after its end
    */
-  TakingTurns(Attempts store, List<Integer> script) {
+  InterleavedAttempts(Attempts store, List<Integer> script) {
     this.store = store;
     this.script = script;
   }

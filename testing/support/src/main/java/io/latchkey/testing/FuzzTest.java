@@ -15,4 +15,4 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("fuzz")
 @AddLifecycleHook(FuzzRun.class)
-public @interface Fuzzed {}
+public @interface FuzzTest {}

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** The state of Pipedrive for the simulation's only user. */
-final class PipedriveSide {
+final class PipedriveState {
 
   private static final Duration ACCESS = Duration.ofSeconds(3599);
 
@@ -32,7 +32,7 @@ final class PipedriveSide {
    * @param skew the lead of its clock over Latchkey's
    * @param refusals the number of revocations it rejects
    */
-  record Guesses(
+  record UnknownOutcomes(
       boolean rotates, boolean olderLiveOn, boolean detectsReuse, Duration skew, int refusals) {}
 
   /** The number of rejections for a Pipedrive that rejects every revocation. */
@@ -41,7 +41,7 @@ final class PipedriveSide {
   /** The number of times it rejects a live grant: twice in total. */
   private static final int WRONG_AT_MOST = 2;
 
-  private final Guesses guesses;
+  private final UnknownOutcomes guesses;
   private final VirtualClock clock;
   private final IntSupplier step;
 
@@ -60,7 +60,7 @@ final class PipedriveSide {
   private int counter;
   private int refused;
 
-  PipedriveSide(Guesses guesses, VirtualClock clock, IntSupplier step) {
+  PipedriveState(UnknownOutcomes guesses, VirtualClock clock, IntSupplier step) {
     this.guesses = guesses;
     this.clock = clock;
     this.step = step;

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 /** A handler that cannot be made. */
-public final class Hopeless implements RequestHandler<String, String> {
+public final class FailingHandler implements RequestHandler<String, String> {
 
-  public Hopeless() {
+  public FailingHandler() {
     throw new IllegalStateException("no such bean");
   }
 

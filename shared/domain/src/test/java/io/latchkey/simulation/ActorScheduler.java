@@ -1,7 +1,7 @@
 package io.latchkey.simulation;
 
 import io.latchkey.simulation.Call.Fate;
-import io.latchkey.simulation.Decisions.About;
+import io.latchkey.simulation.Decisions.Choice;
 import io.latchkey.token.Deadline;
 import io.latchkey.token.LeaseDecision;
 import io.latchkey.token.StoreUnavailable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Gives the turn to one actor at a time, at every call that leaves a use case. The caller selects
  * the next actor according to the run's decisions, and waits for its own turn.
  */
-final class Turns {
+final class ActorScheduler {
 
   private static final int MOST_STEPS = 4_000;
   static final Duration LONGEST_LEASE =
@@ -52,7 +52,7 @@ final class Turns {
   private boolean aborted;
   private @Nullable Throwable failure;
 
-  Turns(
+  ActorScheduler(
       Decisions decisions,
       Limits limits,
       VirtualClock clock,
@@ -82,7 +82,7 @@ final class Turns {
     }
     switch (failure) {
       case null -> {}
-      case Broken broken -> throw broken;
+      case InvariantViolation broken -> throw broken;
       default -> throw new IllegalStateException("a use case failed", failure);
     }
   }
@@ -144,7 +144,7 @@ final class Turns {
     actor.pending = call;
     pass(actor);
     if (aborted || actor.fate == Fate.CRASHES) {
-      throw new Crashed();
+      throw new CrashedProcess();
     }
     return actor.fate;
   }
@@ -183,7 +183,7 @@ final class Turns {
   private void survive(Actor actor) {
     try {
       actor.work.run();
-    } catch (Crashed crash) {
+    } catch (CrashedProcess crash) {
       dead.add(actor);
       trace.add(actor.name + " is dead");
     } catch (StoreUnavailable unavailable) {
@@ -203,12 +203,12 @@ final class Turns {
             .orElse(null);
       }
       if (++steps > MOST_STEPS) {
-        failure = new Broken("it never ends");
+        failure = new InvariantViolation("it never ends");
         aborted = true;
         continue;
       }
       var canLapse = faults > 0 && leaseLives.getAsBoolean();
-      var picked = decisions.pick(About.WHO, enabled.size() + (canLapse ? 1 : 0));
+      var picked = decisions.pick(Choice.WHO, enabled.size() + (canLapse ? 1 : 0));
       if (picked == enabled.size()) {
         faults--;
         goesBy(clock.instant().plus(LAPSE));
@@ -282,7 +282,7 @@ final class Turns {
 
   private void fated(Actor actor) {
     var fates = actor.pending.kind().fates();
-    var picked = faults > 0 ? decisions.pick(About.FATE, fates.size()) : 0;
+    var picked = faults > 0 ? decisions.pick(Choice.FATE, fates.size()) : 0;
     if (picked > 0) {
       faults--;
       actor.hadFault = true;

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The actors of a run, each with the work it does. */
-final class Cast {
+final class Actors {
 
   /** Sent by the product, so that an install that began here needs no page. */
   private static final Customer CUSTOMER =
@@ -36,7 +36,7 @@ final class Cast {
   private final World world;
   private final Queues queues;
 
-  Cast(World world) {
+  Actors(World world) {
     this.world = world;
     this.queues = new Queues(world);
   }
@@ -174,15 +174,15 @@ final class Cast {
   }
 
   /** A person's reaction to a second consent dialog at Pipedrive. */
-  private interface AskedAgain {
+  private interface RepeatedRequest {
     void goesOn(Actor actor, BrowserKey key, NextStep asked);
   }
 
-  private void decide(String name, ConfirmInstall.Decision decision, AskedAgain person) {
+  private void decide(String name, ConfirmInstall.Decision decision, RepeatedRequest person) {
     add(name, actor -> decide(actor, decision, person));
   }
 
-  private void decide(Actor actor, ConfirmInstall.Decision decision, AskedAgain person) {
+  private void decide(Actor actor, ConfirmInstall.Decision decision, RepeatedRequest person) {
     var attemptId = AttemptId.random(world.random);
     var key = actor.person("allows, and sees the page", () -> page(attemptId));
     var browser = new Browser(Map.of(attemptId, List.of(key)));

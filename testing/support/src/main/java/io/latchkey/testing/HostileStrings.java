@@ -3,7 +3,7 @@ package io.latchkey.testing;
 import java.util.List;
 
 /** Pieces of text that readers are known to trip over. */
-final class Nasty {
+final class HostileStrings {
 
   /** Each alone: spaces of every kind, digits of other scripts, halves of pairs, delimiters. */
   static final List<String> CHARACTERS =
@@ -151,5 +151,5 @@ final class Nasty {
           "{\"a\":".repeat(3_000),
           "[".repeat(9_000));
 
-  private Nasty() {}
+  private HostileStrings() {}
 }

@@ -12,11 +12,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** One {@code invalid_grant} is a suspicion, two are a death, and a death is tried again. */
-class SecondLookTest {
+class SuspectedGrantTest {
 
   private static final Duration HALF_A_MINUTE = Duration.ofSeconds(31);
 
-  private final Upkeep upkeep = new Upkeep();
+  private final TokenUseCases upkeep = new TokenUseCases();
 
   private void refusesWrongly() {
     upkeep.pipedrive.nextRefresh(new Answer.InvalidGrant<>());
@@ -71,7 +71,7 @@ class SecondLookTest {
   void aWorkerTakesTheSecondLookWhereNobodyVends() {
     upkeep.installed();
     upkeep.vended();
-    upkeep.pipedrive.remove(Upkeep.ADA.id());
+    upkeep.pipedrive.remove(TokenUseCases.ADA.id());
     upkeep.after(Duration.ofMinutes(50)).sweepAndWork();
     assertThat(upkeep.now().status()).isInstanceOf(Active.class);
 
@@ -83,10 +83,10 @@ class SecondLookTest {
   @Test
   void aMessageOfASuspectIsSeenAgainForItsSecondLook() {
     upkeep.installed();
-    upkeep.pipedrive.remove(Upkeep.ADA.id());
+    upkeep.pipedrive.remove(TokenUseCases.ADA.id());
     upkeep.after(Duration.ofDays(40));
 
-    assertThat(upkeep.maintainInstallation.maintain(Upkeep.ADA.id(), upkeep.inWorker()))
+    assertThat(upkeep.maintainInstallation.maintain(TokenUseCases.ADA.id(), upkeep.inWorker()))
         .isInstanceOfSatisfying(
             MaintainInstallation.JobResult.RetryLater.class,
             again -> assertThat(again.after()).isLessThanOrEqualTo(Duration.ofSeconds(30)));
@@ -98,7 +98,7 @@ class SecondLookTest {
     refusesWrongly();
     upkeep.pipedrive.duringRefresh(
         () -> {
-          upkeep.after(Upkeep.LEASE);
+          upkeep.after(TokenUseCases.LEASE);
           refusesWrongly();
           assertThat(upkeep.refresh()).isInstanceOf(Outcome.Later.class);
         });
@@ -125,10 +125,10 @@ class SecondLookTest {
     refusesWrongly();
 
     var rejected = new Rejected.Token(token.accessToken().sha256());
-    assertThat(upkeep.vend(Upkeep.ACME, rejected))
-        .isEqualTo(new VendToken.Outcome.Vended(Upkeep.ADA.id(), token));
-    assertThat(upkeep.vend(Upkeep.ACME, rejected))
-        .isEqualTo(new VendToken.Outcome.Vended(Upkeep.ADA.id(), token));
+    assertThat(upkeep.vend(TokenUseCases.ACME, rejected))
+        .isEqualTo(new VendToken.Outcome.Vended(TokenUseCases.ADA.id(), token));
+    assertThat(upkeep.vend(TokenUseCases.ACME, rejected))
+        .isEqualTo(new VendToken.Outcome.Vended(TokenUseCases.ADA.id(), token));
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
   }
 

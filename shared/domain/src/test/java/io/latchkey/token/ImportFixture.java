@@ -1,8 +1,8 @@
 package io.latchkey.token;
 
-import static io.latchkey.token.Upkeep.ACME;
-import static io.latchkey.token.Upkeep.ADA;
-import static io.latchkey.token.Upkeep.BASE;
+import static io.latchkey.token.TokenUseCases.ACME;
+import static io.latchkey.token.TokenUseCases.ADA;
+import static io.latchkey.token.TokenUseCases.BASE;
 
 import io.latchkey.token.ImportDecision.Moves;
 import io.latchkey.token.ImportGrant.ClaimedUser;
@@ -10,12 +10,12 @@ import io.latchkey.token.ImportGrant.Outcome;
 import java.time.Duration;
 
 /** A product that brings the refresh tokens of an OAuth of its own. */
-abstract class ImportStory {
+abstract class ImportFixture {
 
   static final Account OTHER = new Account("other");
   static final Duration TWO_HOURS = Duration.ofHours(2);
 
-  final Upkeep upkeep = new Upkeep();
+  final TokenUseCases upkeep = new TokenUseCases();
 
   /** Returns a refresh token that the product's own OAuth obtained some time ago. */
   Secret tokenOfTheProducts() {

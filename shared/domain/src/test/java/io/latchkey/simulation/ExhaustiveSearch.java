@@ -3,13 +3,13 @@ package io.latchkey.simulation;
 import io.latchkey.simulation.Simulation.Scenario;
 
 /** Every way in which a scenario can go within its limits. */
-final class Every {
+final class ExhaustiveSearch {
 
-  private Every() {}
+  private ExhaustiveSearch() {}
 
   /** Returns in how many ways it went. */
   static int way(Scenario scenario) {
-    var decisions = new Exhaustive();
+    var decisions = new ExhaustiveDecisions();
     var runs = 0;
     do {
       var result = Simulation.run(scenario, decisions);

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * Runs seed after seed until an invariant breaks, and returns its name; empty text if none does.
  * Public so that another class loader can start it.
  */
-public final class Hunt implements Function<List<String>, String> {
+public final class MutantHunt implements Function<List<String>, String> {
 
   private static final long MOST = 60_000;
 
@@ -19,7 +19,7 @@ public final class Hunt implements Function<List<String>, String> {
   public String apply(List<String> names) {
     var kinds = names.stream().map(Kind::valueOf).toList();
     for (long seed = 1; seed <= MOST; seed++) {
-      var decisions = new Seeded(seed);
+      var decisions = new SeededDecisions(seed);
       var scenario = Scenario.any(decisions);
       var result = Simulation.run(kinds.isEmpty() ? scenario : scenario.with(kinds), decisions);
       if (result.isBroken()) {

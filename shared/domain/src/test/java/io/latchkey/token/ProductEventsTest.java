@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The sequence increases with each event for the product, and only then. */
-class WhatTheProductIsToldTest {
+class ProductEventsTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(60);
@@ -38,11 +38,11 @@ class WhatTheProductIsToldTest {
   }
 
   private static Installation dead() {
-    return Upkeep.dead(installed(), LATER);
+    return TokenUseCases.dead(installed(), LATER);
   }
 
   private static Installation disconnecting(Installation before) {
-    return Upkeep.disconnecting(before, LATER);
+    return TokenUseCases.disconnecting(before, LATER);
   }
 
   private static Installation uninstalled(Installation before) {
@@ -105,7 +105,7 @@ class WhatTheProductIsToldTest {
     assertNotTold(ending, handedOver.after());
     assertThat(handedOver.after().status()).isInstanceOf(Disconnecting.class);
     assertNotTold(installed(), RefreshFailureDecision.backOff(installed(), "me", LATER).after());
-    assertNotTold(installed(), Upkeep.suspect(installed(), LATER));
+    assertNotTold(installed(), TokenUseCases.suspect(installed(), LATER));
     assertNotTold(Installation.none(ID), uninstalled(Installation.none(ID)));
   }
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Work left to do about a lapsed attempt's grant, kept in memory. */
-final class KeptWork implements EndLapsedGrant.Keep {
+final class InMemoryLapsedWork implements EndLapsedGrant.Keep {
 
   private final List<Grant> refreshed;
   private final List<Duration> secondLooks = new ArrayList<>();
 
-  KeptWork(List<Grant> refreshed) {
+  InMemoryLapsedWork(List<Grant> refreshed) {
     this.refreshed = refreshed;
   }
 

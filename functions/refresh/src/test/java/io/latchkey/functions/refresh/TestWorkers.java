@@ -44,7 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The refresh workers over memory, and a queue that remembers what was put off. */
-final class Workers {
+final class TestWorkers {
 
   static final InstallationId ADA = new InstallationId(42, 7);
 

@@ -1,11 +1,11 @@
 package io.latchkey.simulation;
 
 /** A process that has died: an error, so that no use case can catch it. */
-final class Crashed extends Error {
+final class CrashedProcess extends Error {
 
   private static final long serialVersionUID = 1;
 
-  Crashed() {
+  CrashedProcess() {
     super("crashed", null, false, false);
   }
 }

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Random;
 
 /** Random numbers that are the same in every run. */
-final class Predictable extends SecureRandom {
+final class DeterministicRandom extends SecureRandom {
 
   private static final long serialVersionUID = 1;
 

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A handler that does what the event asks for, and says which hooks of SnapStart it has seen. */
-public final class Obliging
+public final class ScriptedHandler
     implements RequestHandler<Map<String, String>, Map<String, String>>, Resource {
 
   private final List<String> hooks = new ArrayList<>();
   private int calls;
 
   /** Leaves a file beside the code as a sign that it has started. */
-  public Obliging() throws IOException {
+  public ScriptedHandler() throws IOException {
     Core.getGlobalContext().register(this);
     Files.createFile(Path.of("made"));
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
  * The end of a run, after all actors are done: attempts lapse, the sweep completes unfinished work,
  * one last refresh runs, and no grant may be lost.
  */
-final class Quiet {
+final class FinalSweep {
 
   private static final int ROUNDS = 4;
   private static final Duration ROUND = Duration.ofMinutes(21);
@@ -26,7 +26,7 @@ final class Quiet {
   private final World world;
   private final Queues queues;
 
-  Quiet(World world) {
+  FinalSweep(World world) {
     this.world = world;
     this.queues = new Queues(world);
   }
@@ -45,7 +45,7 @@ final class Quiet {
 
   private void importTheRest() {
     world.clock.advance(ROUND);
-    world.turns.calm("import", actor -> Cast.bring(world, actor));
+    world.turns.calm("import", actor -> Actors.bring(world, actor));
     Invariants.must(world.toImport.isEmpty(), "an import of which nobody hears the end");
   }
 
@@ -127,7 +127,7 @@ final class Quiet {
             "a grant was lost, and nobody was told");
         Invariants.must(!alive.isEmpty() || isKilled(), "a new installation was killed by us");
       }
-      case Disconnecting half -> throw new Broken("a disconnect that nobody finishes");
+      case Disconnecting half -> throw new InvariantViolation("a disconnect that nobody finishes");
       case Gone gone ->
           Invariants.must(alive.isEmpty() || isAccepted, "forgotten here, alive at Pipedrive");
     }

@@ -1,11 +1,11 @@
 package io.latchkey.simulation;
 
 /** An invariant that does not hold. */
-final class Broken extends Error {
+final class InvariantViolation extends Error {
 
   private static final long serialVersionUID = 1;
 
-  Broken(String what) {
+  InvariantViolation(String what) {
     super(what, null, false, false);
   }
 }

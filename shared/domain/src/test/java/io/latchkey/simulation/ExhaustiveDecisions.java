@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Decides everything in every way, one way a run, the last decision that can change first. */
-final class Exhaustive implements Decisions {
+final class ExhaustiveDecisions implements Decisions {
 
   private static final class Decision {
     private final int of;
@@ -19,7 +19,7 @@ final class Exhaustive implements Decisions {
   private int at;
 
   @Override
-  public int pick(About about, int n) {
+  public int pick(Choice about, int n) {
     if (n == 1) {
       return 0;
     }

@@ -5,40 +5,40 @@ import io.latchkey.token.InstallationId;
 import java.util.List;
 
 /** Alarms as a test reads them. */
-public record AlarmsHeard(List<String> heard) implements Alarms {
+public record RecordedAlarms(List<String> raised) implements Alarms {
 
   @Override
   public void grantLost(InstallationId id) {
-    heard.add("grant lost " + id.companyId());
+    raised.add("grant lost " + id.companyId());
   }
 
   @Override
   public void importLost() {
-    heard.add("import lost");
+    raised.add("import lost");
   }
 
   @Override
   public void grantUnreadable(InstallationId id) {
-    heard.add("grant unreadable " + id.companyId());
+    raised.add("grant unreadable " + id.companyId());
   }
 
   @Override
   public void grantsRefused() {
-    heard.add("grants refused");
+    raised.add("grants refused");
   }
 
   @Override
   public void clientRefused() {
-    heard.add("client refused");
+    raised.add("client refused");
   }
 
   @Override
   public void revocationGivenUp(InstallationId id) {
-    heard.add("revocation given up " + id.companyId() + " " + id.userId());
+    raised.add("revocation given up " + id.companyId() + " " + id.userId());
   }
 
   @Override
   public void revocationGivenUp() {
-    heard.add("revocation given up");
+    raised.add("revocation given up");
   }
 }
