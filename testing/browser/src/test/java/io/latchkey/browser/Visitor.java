@@ -134,7 +134,7 @@ final class Visitor implements AutoCloseable {
 
   /** Does what leads to another page, and waits until that is there. */
   private void leaves(Runnable way) {
-    var left = LeftPage.mark(page);
+    var left = DepartedPage.mark(page);
     way.run();
     left.awaitNext();
     looksWhetherItFits();

@@ -26,7 +26,7 @@ final class PrintedLines implements AutoCloseable {
 
   private final CloudWatchLogsClient logs;
   private final Clock clock;
-  private final BlockingQueue<Printed> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<PrintedLine> waiting = new LinkedBlockingQueue<>();
   private final Set<Stream> streams = new HashSet<>();
   private final Thread sender;
 
@@ -39,7 +39,7 @@ final class PrintedLines implements AutoCloseable {
   void print(DeployedFunction function, String line) {
     if (!line.isBlank()) {
       waiting.add(
-          new Printed(
+          new PrintedLine(
               new Stream(function.logGroup(), function.name()),
               InputLogEvent.builder().timestamp(clock.millis()).message(line).build()));
     }
@@ -48,7 +48,7 @@ final class PrintedLines implements AutoCloseable {
   private void send() {
     try {
       while (true) {
-        var some = new ArrayList<Printed>();
+        var some = new ArrayList<PrintedLine>();
         some.add(waiting.take());
         waiting.drainTo(some, MOST_AT_ONCE - 1);
         byStream(some).forEach(this::put);
@@ -58,7 +58,7 @@ final class PrintedLines implements AutoCloseable {
     }
   }
 
-  private static Map<Stream, List<InputLogEvent>> byStream(List<Printed> printed) {
+  private static Map<Stream, List<InputLogEvent>> byStream(List<PrintedLine> printed) {
     var events = new LinkedHashMap<Stream, List<InputLogEvent>>();
     printed.forEach(
         each -> events.computeIfAbsent(each.to(), none -> new ArrayList<>()).add(each.event()));
@@ -91,5 +91,5 @@ final class PrintedLines implements AutoCloseable {
   /** The destination of one function's lines. */
   private record Stream(String group, String name) {}
 
-  private record Printed(Stream to, InputLogEvent event) {}
+  private record PrintedLine(Stream to, InputLogEvent event) {}
 }

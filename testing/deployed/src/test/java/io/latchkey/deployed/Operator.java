@@ -25,7 +25,7 @@ final class Operator {
   }
 
   /** The output and exit status of a command. */
-  record Ran(int status, String out, String err) {
+  record CommandResult(int status, String out, String err) {
 
     Map<String, Object> json() throws ParseException {
       return JSONObjectUtils.parse(out);
@@ -38,7 +38,7 @@ final class Operator {
   }
 
   /** Runs a command on the deployed stack that also calls the token routes. */
-  Ran runsOverTheApi(String... command) {
+  CommandResult runsOverTheApi(String... command) {
     var all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--api", deployment.api().toString()));
     return runs(all.toArray(String[]::new));
@@ -48,7 +48,7 @@ final class Operator {
    * Runs a command on the deployed stack, in a process of its own: a release's own command, or the
    * classes as scripts/latchkey runs them.
    */
-  Ran runs(String... command) {
+  CommandResult runs(String... command) {
     var line = new ArrayList<>(DeployedLatchkey.RELEASE.map(Operator::released).orElse(classes()));
     line.addAll(List.of(command));
     if (!line.contains("--stack")) {
@@ -68,7 +68,7 @@ final class Operator {
       var err = Files.readString(errors);
       Files.delete(errors);
       assertThat(out + err).doesNotContain("\u001b[");
-      return new Ran(status, out, err);
+      return new CommandResult(status, out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

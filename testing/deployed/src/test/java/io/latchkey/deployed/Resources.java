@@ -129,7 +129,7 @@ final class Resources {
   }
 
   /** Creates a queue that is a target of a rule for all of Latchkey's events. */
-  Told listen() {
+  PublishedEvent listen() {
     var name = "told-" + UUID.randomUUID();
     var url = sqs.createQueue(create -> create.queueName(name)).queueUrl();
     var arn =
@@ -159,17 +159,17 @@ final class Resources {
             put.rule(name)
                 .eventBusName(deployment.resource("Bus"))
                 .targets(Target.builder().id(name).arn(arn).build()));
-    return new Told(sqs, url);
+    return new PublishedEvent(sqs, url);
   }
 
   /** Records the events from the bus. */
-  static final class Told {
+  static final class PublishedEvent {
 
     private final SqsClient sqs;
     private final String queue;
     private final List<Map<String, Object>> events = new ArrayList<>();
 
-    private Told(SqsClient sqs, String queue) {
+    private PublishedEvent(SqsClient sqs, String queue) {
       this.sqs = sqs;
       this.queue = queue;
     }

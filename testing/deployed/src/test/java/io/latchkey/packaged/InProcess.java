@@ -114,14 +114,14 @@ final class InProcess implements World {
   }
 
   @Override
-  public List<Published> published() {
+  public List<PublishedEvent> published() {
     var all = bus.events();
     var fresh = all.subList(publishedBefore, all.size());
     publishedBefore = all.size();
     return fresh.stream()
         .map(
             event ->
-                new Published(
+                new PublishedEvent(
                     String.valueOf(event.get("detail-type")), Json.object(event, "detail")))
         .toList();
   }

@@ -171,7 +171,7 @@ final class Packaged implements World {
   }
 
   @Override
-  public List<Published> published() {
+  public List<PublishedEvent> published() {
     return aws.published();
   }
 

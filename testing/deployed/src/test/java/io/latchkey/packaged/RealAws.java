@@ -7,7 +7,7 @@ import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.template.Template;
 import io.latchkey.packaged.World.Message;
-import io.latchkey.packaged.World.Published;
+import io.latchkey.packaged.World.PublishedEvent;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -36,8 +36,8 @@ final class RealAws implements AutoCloseable {
   private final DynamoDbClient dynamoDb;
   private final Credentials session;
   private final RoleCredentials credentials;
-  private final Tap services;
-  private final Tap tables;
+  private final RecordingProxy services;
+  private final RecordingProxy tables;
 
   /** The URLs of the queues, by the URL that the template is read with. */
   private final Map<String, String> queueUrls = new HashMap<>();
@@ -59,8 +59,8 @@ final class RealAws implements AutoCloseable {
     dynamoDb = dynamoDb(dynamoDbUrl);
     session = session();
     credentials = new RoleCredentials(session);
-    tables = Tap.before(dynamoDbUrl);
-    services = Tap.before(this.emulator.url());
+    tables = RecordingProxy.before(dynamoDbUrl);
+    services = RecordingProxy.before(this.emulator.url());
     LocalDynamoDb.create(template.tables(), dynamoDb);
     createQueues(template);
     createSecrets(template);
@@ -176,13 +176,13 @@ final class RealAws implements AutoCloseable {
   }
 
   /** The events that functions have put on the bus since. */
-  List<Published> published() {
-    var published = new ArrayList<Published>();
+  List<PublishedEvent> published() {
+    var published = new ArrayList<PublishedEvent>();
     for (var asked : services.take("AWSEvents.PutEvents")) {
       for (var each : Json.array(Json.parse(asked.body()), "Entries")) {
         var entry = Json.object((Map<?, ?>) each);
         published.add(
-            new Published(
+            new PublishedEvent(
                 String.valueOf(entry.get("DetailType")),
                 Json.parse(String.valueOf(entry.get("Detail")))));
       }

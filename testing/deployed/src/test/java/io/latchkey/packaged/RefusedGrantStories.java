@@ -15,7 +15,7 @@ final class RefusedGrantStories {
             play -> {
               play.installs();
               var refused = Story.rejected(play);
-              play.pipedrive().forget(Play.COMPANY, Play.USER);
+              play.pipedrive().forget(StoryRun.COMPANY, StoryRun.USER);
               play.asks(refused, 200); // suspect, and its token still lives
             }),
         new Story(
@@ -24,7 +24,7 @@ final class RefusedGrantStories {
               play.installs();
               play.isDue();
               play.installation().expires();
-              play.pipedrive().forget(Play.COMPANY, Play.USER);
+              play.pipedrive().forget(StoryRun.COMPANY, StoryRun.USER);
               play.asks(Sample.of("vend"), 503); // suspect
               play.asks(Sample.of("vend"), 503); // too soon for a second look
               play.installation().isDueForASecondLook();
@@ -36,7 +36,7 @@ final class RefusedGrantStories {
             play -> {
               play.installs();
               play.isDue();
-              play.pipedrive().forget(Play.COMPANY, Play.USER);
+              play.pipedrive().forget(StoryRun.COMPANY, StoryRun.USER);
               play.works(Story.lookAfter(), Story.ONE_GOES_BACK); // suspect
               play.asks(Sample.of("vend"), 200); // its token still lives
               play.installation().isDueForASecondLook();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class RestoredZipsAnswerTooTest {
 
-  private final TwoWorlds worlds = new TwoWorlds(Initialization.SNAP_START);
+  private final WorldPair worlds = new WorldPair(Initialization.SNAP_START);
 
   RestoredZipsAnswerTooTest() throws Exception {}
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * @param name its topic
  */
-record Story(String name, Consumer<Play> script) {
+record Story(String name, Consumer<StoryRun> script) {
 
   static final String ALL_TAKEN = "{batchItemFailures=[]}";
   static final String ONE_GOES_BACK = "{batchItemFailures=[{itemIdentifier=<uuid>}]}";
@@ -290,13 +290,13 @@ record Story(String name, Consumer<Play> script) {
                 .formatted(Setting.CLIENT_ID, Instant.now()));
   }
 
-  static Sample rejected(Play play) {
+  static Sample rejected(StoryRun play) {
     var hash = play.hashOf(play.asks(Sample.of("vend"), 200).member("access_token"));
     return Sample.of("vend-rejected").rawQuery("account=acct-1&rejected=" + hash);
   }
 
   /** Returns the only message that was sent, as SQS delivers it. */
-  private static Sample waiting(String queue, Play play) {
+  private static Sample waiting(String queue, StoryRun play) {
     return now(queue, play.sent().body());
   }
 

@@ -24,7 +24,7 @@ interface World extends AutoCloseable {
   List<Message> sent();
 
   /** Returns the events that the functions have published since the previous call. */
-  List<Published> published();
+  List<PublishedEvent> published();
 
   @Override
   void close();
@@ -36,5 +36,5 @@ interface World extends AutoCloseable {
   record Message(String queue, String body) {}
 
   /** An event for the targets of the bus. */
-  record Published(String type, Map<String, Object> detail) {}
+  record PublishedEvent(String type, Map<String, Object> detail) {}
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(OrderAnnotation.class)
 class ZipsAnswerAsTheGatewayTest {
 
-  private final TwoWorlds worlds = new TwoWorlds(Initialization.ON_DEMAND);
+  private final WorldPair worlds = new WorldPair(Initialization.ON_DEMAND);
 
   ZipsAnswerAsTheGatewayTest() throws Exception {}
 
@@ -81,7 +81,7 @@ class ZipsAnswerAsTheGatewayTest {
   @Order(1)
   void anEventThatGoesToAnotherFunctionMakesADifference() {
     var wrong =
-        new Spoilt(worlds.packaged()) {
+        new BrokenWorld(worlds.packaged()) {
           @Override
           public Outcome call(String function, String event) {
             return super.call(
@@ -97,7 +97,7 @@ class ZipsAnswerAsTheGatewayTest {
   @Order(1)
   void anAnswerThatLacksAHeaderMakesADifference() {
     var wrong =
-        new Spoilt(worlds.packaged()) {
+        new BrokenWorld(worlds.packaged()) {
           @Override
           public Outcome call(String function, String event) {
             var answer = super.call(function, event).json();
@@ -118,7 +118,7 @@ class ZipsAnswerAsTheGatewayTest {
     var install = packaged.named("InstallFunction");
     var consent = Map.of("INSTALL_WITHOUT_ACCOUNT", "consent");
     try (var other = packaged.start(install, packaged.code(install), consent)) {
-      var wrong = new Spoilt(packaged, other);
+      var wrong = new BrokenWorld(packaged, other);
 
       assertThatThrownBy(() -> worlds.compare(Story.of("install").getFirst(), wrong))
           .isInstanceOf(AssertionError.class)
@@ -138,7 +138,7 @@ class ZipsAnswerAsTheGatewayTest {
       }
     }
     try (var other = packaged.start(install, code, Map.of())) {
-      var wrong = new Spoilt(packaged, other);
+      var wrong = new BrokenWorld(packaged, other);
 
       assertThatThrownBy(() -> worlds.compare(Story.of("install").getFirst(), wrong))
           .isInstanceOf(AssertionError.class)

@@ -54,19 +54,19 @@ public record Addresses(URI latchkey, URI product, URI pipedrive) {
   }
 
   /** Returns the owner of a page. Empty for a page of no known owner, such as an empty tab. */
-  Optional<Place> placeOf(String url) {
+  Optional<PageOwner> placeOf(String url) {
     if (!url.startsWith("http")) {
       return Optional.empty();
     }
     var address = URI.create(url);
     if (isAt(latchkey, address)) {
-      return Optional.of(Place.CONFIRM_PAGE);
+      return Optional.of(PageOwner.CONFIRM_PAGE);
     }
     var pipedrives =
         isAt(pipedrive, address)
             || address.getHost().equals("pipedrive.com")
             || address.getHost().endsWith(".pipedrive.com");
-    return Optional.of(pipedrives ? Place.PIPEDRIVE : Place.PRODUCT);
+    return Optional.of(pipedrives ? PageOwner.PIPEDRIVE : PageOwner.PRODUCT);
   }
 
   private static boolean isAt(URI site, URI address) {

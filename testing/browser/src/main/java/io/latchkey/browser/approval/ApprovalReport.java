@@ -18,10 +18,10 @@ public final class ApprovalReport {
 
   private final ProductFile product;
   private final Path takenByHand;
-  private final Hands hands;
+  private final HumanOperator hands;
   private final Clock clock;
 
-  private ApprovalReport(ProductFile product, Path takenByHand, Hands hands, Clock clock) {
+  private ApprovalReport(ProductFile product, Path takenByHand, HumanOperator hands, Clock clock) {
     this.product = product;
     this.takenByHand = takenByHand;
     this.hands = hands;
@@ -37,7 +37,8 @@ public final class ApprovalReport {
   public static void main(String[] args) throws IOException {
     var file = Path.of(args[0]);
     try {
-      var hands = Boolean.getBoolean("hands") ? Hands.reading(System.out) : Hands.NONE;
+      var hands =
+          Boolean.getBoolean("hands") ? HumanOperator.reading(System.out) : HumanOperator.NONE;
       var report =
           new ApprovalReport(
               ProductFile.read(file), file.resolveSibling("by-hand"), hands, Clock.systemUTC());
@@ -49,7 +50,7 @@ public final class ApprovalReport {
         Pictures.write(page, Path.of(args[2]));
       }
       tell(page, html);
-    } catch (WalkStopped | IllegalArgumentException e) {
+    } catch (ScenarioFailure | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
@@ -81,7 +82,7 @@ public final class ApprovalReport {
   private ReportPage play(Addresses addresses, long firstNumber) {
     try (var chromium = hands.areHere() ? Chromium.startInWindows() : Chromium.start()) {
       var walker =
-          new Walker(
+          new ScenarioRunner(
               product,
               addresses,
               device -> chromium.newBrowser(forPictures(device)),

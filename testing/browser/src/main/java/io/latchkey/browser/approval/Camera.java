@@ -21,7 +21,7 @@ final class Camera {
       }
       """;
 
-  Picture.Taken take(Page page) {
+  Picture.TakenPicture take(Page page) {
     page.evaluate(IS_PAINTED);
     var devTools = page.context().newCDPSession(page);
     try {
@@ -38,7 +38,7 @@ final class Camera {
       wanted.addProperty("captureBeyondViewport", true);
       wanted.add("clip", clip);
       var taken = devTools.send("Page.captureScreenshot", wanted).get("data").getAsString();
-      return new Picture.Taken(Base64.getDecoder().decode(taken), "image/webp");
+      return new Picture.TakenPicture(Base64.getDecoder().decode(taken), "image/webp");
     } finally {
       devTools.detach();
     }

@@ -3,7 +3,7 @@ package io.latchkey.browser.approval;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.latchkey.browser.LeftPage;
+import io.latchkey.browser.DepartedPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,29 +21,31 @@ final class Person {
   /** The form of Latchkey's confirm page, in any language. */
   private static final String QUESTION = "form[action='/resume']";
 
-  private static final Map<Action, List<Move>> BUILT_IN =
+  private static final Map<StepAction, List<BrowserAction>> BUILT_IN =
       Map.of(
-          Action.CONFIRM, List.of(new Move.Click(QUESTION + " button[value='confirm']")),
-          Action.DECLINE, List.of(new Move.Click(QUESTION + " button[value='decline']")));
+          StepAction.CONFIRM,
+              List.of(new BrowserAction.Click(QUESTION + " button[value='confirm']")),
+          StepAction.DECLINE,
+              List.of(new BrowserAction.Click(QUESTION + " button[value='decline']")));
 
   private final BrowserContext browser;
-  private final Map<Action, List<Move>> actions;
+  private final Map<StepAction, List<BrowserAction>> actions;
   private final Addresses addresses;
-  private final Values values;
-  private final Hands hands;
+  private final Placeholders values;
+  private final HumanOperator hands;
   private Page page;
 
   /** The page of a known owner that the last click or manual step may have left. */
-  private Optional<Leaving> leaving = Optional.empty();
+  private Optional<PageLeave> leaving = Optional.empty();
 
-  private record Leaving(Place from, LeftPage page) {}
+  private record PageLeave(PageOwner from, DepartedPage page) {}
 
   Person(
       BrowserContext browser,
-      Map<Action, List<Move>> actions,
+      Map<StepAction, List<BrowserAction>> actions,
       Addresses addresses,
-      Values values,
-      Hands hands) {
+      Placeholders values,
+      HumanOperator hands) {
     this.browser = browser;
     this.actions = actions;
     this.addresses = addresses;
@@ -62,8 +64,8 @@ final class Person {
    * Returns true if the action is the same with every product and so needs no entry in the
    * product's file.
    */
-  static boolean isBuiltIn(Action action) {
-    return action == Action.FIRST_TAB || BUILT_IN.containsKey(action);
+  static boolean isBuiltIn(StepAction action) {
+    return action == StepAction.FIRST_TAB || BUILT_IN.containsKey(action);
   }
 
   /**
@@ -72,18 +74,18 @@ final class Person {
    * @return the instruction for a person, if a manual step is next and no person is available; the
    *     rest of the action is then not carried out
    */
-  Optional<String> does(Action action) {
+  Optional<String> does(StepAction action) {
     leaving = Optional.empty();
-    if (action == Action.FIRST_TAB) {
+    if (action == StepAction.FIRST_TAB) {
       page = browser.pages().getFirst();
       page.bringToFront();
       return Optional.empty();
     }
     for (var move : moves(action)) {
-      if (move instanceof Move.ByHand(var words) && !hands.areHere()) {
+      if (move instanceof BrowserAction.ByHand(var words) && !hands.areHere()) {
         return Optional.of(words);
       }
-      if (move instanceof Move.GoBack) {
+      if (move instanceof BrowserAction.GoBack) {
         leaving.ifPresent(left -> left.page().awaitNext()); // or it would go back too far
       }
       leaving = mayLeave(move) ? leaving() : Optional.empty();
@@ -92,7 +94,7 @@ final class Person {
     return Optional.empty();
   }
 
-  private List<Move> moves(Action action) {
+  private List<BrowserAction> moves(StepAction action) {
     var moves = BUILT_IN.getOrDefault(action, actions.get(action));
     if (moves == null) {
       throw new IllegalArgumentException("the file does not say how to `" + action + "`");
@@ -100,31 +102,33 @@ final class Person {
     return moves;
   }
 
-  private static boolean mayLeave(Move move) {
-    return move instanceof Move.Click || move instanceof Move.ByHand;
+  private static boolean mayLeave(BrowserAction move) {
+    return move instanceof BrowserAction.Click || move instanceof BrowserAction.ByHand;
   }
 
-  private Optional<Leaving> leaving() {
-    return addresses.placeOf(page.url()).map(place -> new Leaving(place, LeftPage.mark(page)));
+  private Optional<PageLeave> leaving() {
+    return addresses
+        .placeOf(page.url())
+        .map(place -> new PageLeave(place, DepartedPage.mark(page)));
   }
 
-  private void makes(Move move) {
+  private void makes(BrowserAction move) {
     switch (move) {
-      case Move.Open(var address) -> page.navigate(values.in(address));
-      case Move.Click(var selector) -> clicks(selector);
-      case Move.NewTab(var selector) -> {
+      case BrowserAction.Open(var address) -> page.navigate(values.in(address));
+      case BrowserAction.Click(var selector) -> clicks(selector);
+      case BrowserAction.NewTab(var selector) -> {
         page = browser.waitForPage(() -> clicks(selector));
         page.waitForLoadState();
       }
-      case Move.Fill(var fields) -> fields.forEach(this::fills);
-      case Move.See(var selector) -> place(selector).waitFor();
-      case Move.GoBack(int times) -> {
+      case BrowserAction.Fill(var fields) -> fields.forEach(this::fills);
+      case BrowserAction.See(var selector) -> place(selector).waitFor();
+      case BrowserAction.GoBack(int times) -> {
         for (var i = 0; i < times; i++) {
           page.goBack();
         }
       }
-      case Move.Wait(var time) -> page.waitForTimeout(millis(time));
-      case Move.ByHand(var words) -> {
+      case BrowserAction.Wait(var time) -> page.waitForTimeout(millis(time));
+      case BrowserAction.ByHand(var words) -> {
         browser.setDefaultTimeout(millis(PATIENCE_WITH_HANDS));
         hands.please(words);
       }
@@ -141,7 +145,7 @@ final class Person {
 
   private void fills(String selector, String text) {
     var field = place(selector);
-    if ("password".equals(field.getAttribute("type")) && !Values.isFromTheEnvironment(text)) {
+    if ("password".equals(field.getAttribute("type")) && !Placeholders.isFromTheEnvironment(text)) {
       throw new IllegalArgumentException(
           "a password comes from a variable of the environment: write ${NAME} for " + selector);
     }
@@ -162,10 +166,10 @@ final class Person {
    *
    * @throws com.microsoft.playwright.TimeoutError if it does not load in time
    */
-  void arrivesAt(Place expected) {
+  void arrivesAt(PageOwner expected) {
     leaving.filter(left -> left.from() == expected).ifPresent(left -> left.page().awaitNext());
     page.waitForURL(url -> addresses.placeOf(url).equals(Optional.of(expected)));
-    if (expected == Place.CONFIRM_PAGE) {
+    if (expected == PageOwner.CONFIRM_PAGE) {
       page.locator(QUESTION + " button[value='confirm']").waitFor();
     }
     page.waitForLoadState();

@@ -10,7 +10,7 @@ public sealed interface Picture {
    *
    * @param type its media type
    */
-  record Taken(byte[] bytes, String type) implements Picture {
+  record TakenPicture(byte[] bytes, String type) implements Picture {
     /** Returns an address that contains the picture itself. */
     public String address() {
       return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
@@ -23,5 +23,5 @@ public sealed interface Picture {
    * @param words the instruction; empty if an earlier step of the scenario has it
    * @param file the path at which the next report looks for a picture that was taken by hand
    */
-  record ToBeTaken(String words, String file) implements Picture {}
+  record MissingPicture(String words, String file) implements Picture {}
 }

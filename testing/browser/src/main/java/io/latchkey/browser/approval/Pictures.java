@@ -25,7 +25,7 @@ final class Pictures {
     Files.createDirectories(folder);
     for (var step : page.steps()) {
       var name = FILES.get(step.anchor());
-      if (name != null && step.picture() instanceof Picture.Taken taken) {
+      if (name != null && step.picture() instanceof Picture.TakenPicture taken) {
         Files.write(folder.resolve(name + ".webp"), taken.bytes());
       }
     }

@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param actions the steps of each action; scenarios that need a missing action are skipped
  */
 public record ProductFile(
-    String app, Map<String, String> addresses, Map<Action, List<Move>> actions) {
+    String app, Map<String, String> addresses, Map<StepAction, List<BrowserAction>> actions) {
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param walks the scenarios that were carried out
  * @param leftOut the skipped scenarios, with the missing actions
  */
-public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List<LeftOut> leftOut) {
+public record ReportPage(
+    String app, LocalDate day, List<ScenarioResult> walks, List<OmittedScenario> leftOut) {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -32,19 +33,19 @@ public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List
           "io.latchkey.browser.approval.template");
 
   /** A scenario that the product's file has too few actions for. */
-  public record LeftOut(Walk walk, List<Action> missing) {
-    public LeftOut {
+  public record OmittedScenario(Scenario walk, List<StepAction> missing) {
+    public OmittedScenario {
       missing = List.copyOf(missing);
     }
 
     /** Names the actions that the file lacks. */
     public String words() {
-      return missing.stream().map(Action::toString).collect(Collectors.joining(", "));
+      return missing.stream().map(StepAction::toString).collect(Collectors.joining(", "));
     }
   }
 
   /** A requirement, and the steps that show it. */
-  public record Asked(Requirement requirement, List<PlayedStep> shownBy) {
+  public record Asked(Requirement requirement, List<StepResult> shownBy) {
     public Asked {
       shownBy = List.copyOf(shownBy);
     }
@@ -56,14 +57,14 @@ public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List
   }
 
   /** Plays everything that can be played. */
-  public static ReportPage of(String app, LocalDate day, Walker walker) {
-    List<PlayedWalk> walks = new ArrayList<>();
-    List<LeftOut> leftOut = new ArrayList<>();
-    for (var walk : Walks.all()) {
+  public static ReportPage of(String app, LocalDate day, ScenarioRunner walker) {
+    List<ScenarioResult> walks = new ArrayList<>();
+    List<OmittedScenario> leftOut = new ArrayList<>();
+    for (var walk : Scenarios.all()) {
       walk.with(walker.known())
           .ifPresentOrElse(
               possible -> walks.add(walker.play(possible)),
-              () -> leftOut.add(new LeftOut(walk, walk.without(walker.known()))));
+              () -> leftOut.add(new OmittedScenario(walk, walk.without(walker.known()))));
     }
     return new ReportPage(app, day, walks, leftOut);
   }
@@ -78,7 +79,7 @@ public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List
         .toList();
   }
 
-  private List<PlayedStep> shownBy(Requirement requirement) {
+  private List<StepResult> shownBy(Requirement requirement) {
     return steps().stream().filter(step -> step.step().meets().contains(requirement)).toList();
   }
 
@@ -91,11 +92,11 @@ public record ReportPage(String app, LocalDate day, List<PlayedWalk> walks, List
   }
 
   /** The steps without a picture. */
-  public List<PlayedStep> toBeTaken() {
+  public List<StepResult> toBeTaken() {
     return steps().stream().filter(step -> !step.isTaken()).toList();
   }
 
-  public List<PlayedStep> steps() {
+  public List<StepResult> steps() {
     return walks.stream().flatMap(walk -> walk.steps().stream()).toList();
   }
 

@@ -12,14 +12,15 @@ import java.util.List;
  * @param leadsTo the owner of the resulting page
  * @param meets the requirements that the resulting page shows to be met
  */
-public record Step(String id, Action action, String title, Place leadsTo, List<Requirement> meets) {
+public record Step(
+    String id, StepAction action, String title, PageOwner leadsTo, List<Requirement> meets) {
 
   public Step {
     meets = List.copyOf(meets);
   }
 
   /** Done on the way to what is shown. */
-  static Step unseen(Action action, Place leadsTo) {
+  static Step unseen(StepAction action, PageOwner leadsTo) {
     return new Step(action.toString(), action, "", leadsTo, List.of());
   }
 

@@ -36,12 +36,14 @@ class ApprovalReportTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();
 
-  private static @Nullable PlayedReport played;
+  private static @Nullable ReportFixture played;
   private static @Nullable ReportPage report;
 
   @BeforeAll
   static void playsEverything(@TempDir Path folder) {
-    played = new PlayedReport(browser, ProductFile.read(PlayedReport.FILE), Hands.NONE, folder);
+    played =
+        new ReportFixture(
+            browser, ProductFile.read(ReportFixture.FILE), HumanOperator.NONE, folder);
     report = played.page();
   }
 
@@ -54,7 +56,7 @@ class ApprovalReportTest {
     assertThat(report().unmet()).isEmpty();
     assertThat(report().leftOut()).isEmpty();
     assertThat(report().toBeTaken()).isEmpty();
-    assertThat(report().walks()).hasSameSizeAs(Walks.all());
+    assertThat(report().walks()).hasSameSizeAs(Scenarios.all());
   }
 
   @Test
@@ -101,7 +103,7 @@ class ApprovalReportTest {
       assertThat(pictures).hasSize(7);
       for (var file : pictures) {
         assertThat(Files.size(file)).as("%s", file).isLessThan(80_000);
-        var picture = new Picture.Taken(Files.readAllBytes(file), "image/webp");
+        var picture = new Picture.TakenPicture(Files.readAllBytes(file), "image/webp");
         page.setContent("<img src='" + picture.address() + "'>");
         var colors = (Number) page.locator("img").evaluate(COLORS);
         assertThat(colors.intValue()).as("%s", file).isGreaterThan(20);

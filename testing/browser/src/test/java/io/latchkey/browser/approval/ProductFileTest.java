@@ -54,15 +54,16 @@ class ProductFileTest {
             """);
 
     assertThat(file.addresses()).containsEntry("product", "https://b.example");
-    assertThat(file.actions().get(Action.ALLOW)).containsExactly(new Move.ByHand("Press Allow."));
-    assertThat(file.actions().get(Action.LOG_IN))
+    assertThat(file.actions().get(StepAction.ALLOW))
+        .containsExactly(new BrowserAction.ByHand("Press Allow."));
+    assertThat(file.actions().get(StepAction.LOG_IN))
         .containsExactly(
-            new Move.Open("${product}/login"),
-            new Move.Fill(Map.of("#email", "${EMAIL}", "#password", "${PASSWORD}")),
-            new Move.Click("text=Log in"),
-            new Move.See("h1"));
-    assertThat(file.actions().get(Action.BE_SLOW))
-        .containsExactly(new Move.Wait("PT6M"), new Move.GoBack(2));
+            new BrowserAction.Open("${product}/login"),
+            new BrowserAction.Fill(Map.of("#email", "${EMAIL}", "#password", "${PASSWORD}")),
+            new BrowserAction.Click("text=Log in"),
+            new BrowserAction.See("h1"));
+    assertThat(file.actions().get(StepAction.BE_SLOW))
+        .containsExactly(new BrowserAction.Wait("PT6M"), new BrowserAction.GoBack(2));
   }
 
   @Test
@@ -97,22 +98,25 @@ class ProductFileTest {
 
   @Test
   void aWalkThatTheFileSaysTooLittleForIsLeftOutWithWhatIsMissing(@TempDir Path folder) {
-    var known = new EnumMap<>(ProductFile.read(PlayedReport.FILE).actions());
-    known.remove(Action.BE_SLOW);
-    known.remove(Action.SUBSCRIBE);
+    var known = new EnumMap<>(ProductFile.read(ReportFixture.FILE).actions());
+    known.remove(StepAction.BE_SLOW);
+    known.remove(StepAction.SUBSCRIBE);
     var product = new ProductFile("Acme", Map.of(), known);
-    var walker = new PlayedReport(browser, product, Hands.NONE, folder).walker();
+    var walker = new ReportFixture(browser, product, HumanOperator.NONE, folder).walker();
     var tooSlow =
-        Walks.all().stream().filter(walk -> walk.id().equals("too-slow")).findFirst().orElseThrow();
+        Scenarios.all().stream()
+            .filter(walk -> walk.id().equals("too-slow"))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(tooSlow.with(walker.known())).isEmpty();
-    assertThat(tooSlow.without(walker.known())).containsExactly(Action.BE_SLOW);
-    assertThat(Walks.all().getFirst().with(walker.known()).orElseThrow().steps())
+    assertThat(tooSlow.without(walker.known())).containsExactly(StepAction.BE_SLOW);
+    assertThat(Scenarios.all().getFirst().with(walker.known()).orElseThrow().steps())
         .as("where nobody has to subscribe, registering leads to the confirm page")
         .anySatisfy(
             step -> {
-              assertThat(step.action()).isEqualTo(Action.REGISTER);
-              assertThat(step.leadsTo()).isEqualTo(Place.CONFIRM_PAGE);
+              assertThat(step.action()).isEqualTo(StepAction.REGISTER);
+              assertThat(step.leadsTo()).isEqualTo(PageOwner.CONFIRM_PAGE);
               assertThat(step.meets()).contains(Requirement.NEW_USER_EXCHANGE);
             });
   }
@@ -134,27 +138,31 @@ class ProductFileTest {
   }
 
   private static void fills(BrowserContext context, String text) {
-    List<Move> moves = List.of(new Move.Open(PASSWORD_PAGE), new Move.Fill(Map.of("input", text)));
-    var values = new Values(Map.of(), Map.of("SOMETHING", "of the environment")::get);
+    List<BrowserAction> moves =
+        List.of(
+            new BrowserAction.Open(PASSWORD_PAGE), new BrowserAction.Fill(Map.of("input", text)));
+    var values = new Placeholders(Map.of(), Map.of("SOMETHING", "of the environment")::get);
     new Person(
             context,
-            Map.of(Action.OPEN_LOGIN, moves),
+            Map.of(StepAction.OPEN_LOGIN, moves),
             Addresses.of(browser.stack()),
             values,
-            Hands.NONE)
-        .does(Action.OPEN_LOGIN);
+            HumanOperator.NONE)
+        .does(StepAction.OPEN_LOGIN);
   }
 
   @Test
   void aWalkThatStopsSaysWhereAndNothingThatIsSecret(@TempDir Path folder) {
-    var actions = new EnumMap<>(ProductFile.read(PlayedReport.FILE).actions());
-    actions.put(Action.INSTALL, List.of(new Move.Open("http://localhost:1/callback?code=secret")));
+    var actions = new EnumMap<>(ProductFile.read(ReportFixture.FILE).actions());
+    actions.put(
+        StepAction.INSTALL,
+        List.of(new BrowserAction.Open("http://localhost:1/callback?code=secret")));
     var product = new ProductFile("Acme", Map.of(), actions);
-    var walker = new PlayedReport(browser, product, Hands.NONE, folder).walker();
-    var walk = Walks.all().getFirst().with(walker.known()).orElseThrow();
+    var walker = new ReportFixture(browser, product, HumanOperator.NONE, folder).walker();
+    var walk = Scenarios.all().getFirst().with(walker.known()).orElseThrow();
 
     assertThatThrownBy(() -> walker.play(walk))
-        .isInstanceOf(WalkStopped.class)
+        .isInstanceOf(ScenarioFailure.class)
         .hasMessageContaining("`new-user`")
         .hasMessageContaining("`dialog`")
         .hasMessageContaining("net::ERR_UNSAFE_PORT") // which 1 is

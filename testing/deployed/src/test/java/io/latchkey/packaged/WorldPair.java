@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The zips and the local gateway, side by side. */
-final class TwoWorlds implements AutoCloseable {
+final class WorldPair implements AutoCloseable {
 
   private final Map<String, String> secrets = new HashMap<>();
   private final InProcess gateway;
   private final Packaged packaged;
 
-  TwoWorlds(Initialization initialization) throws Exception {
+  WorldPair(Initialization initialization) throws Exception {
     var folder = Files.createTempDirectory(Path.of("target"), "world");
     gateway = new InProcess();
     packaged = new Packaged(folder, initialization);
@@ -45,7 +45,7 @@ final class TwoWorlds implements AutoCloseable {
   }
 
   private List<String> play(Story story, World world) {
-    var play = new Play(world, packaged.template());
+    var play = new StoryRun(world, packaged.template());
     story.script().accept(play);
     secrets.putAll(play.secrets());
     return play.transcript();

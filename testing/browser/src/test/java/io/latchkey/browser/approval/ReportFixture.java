@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The demo product's file, played with the stack of the tests. */
-final class PlayedReport {
+final class ReportFixture {
 
   static final Path FILE = MakeRun.ROOT.resolve(Path.of("testing", "browser", "approval.yaml"));
 
@@ -25,12 +25,12 @@ final class PlayedReport {
 
   private final RealBrowser browser;
   private final ProductFile product;
-  private final Hands hands;
+  private final HumanOperator hands;
   private final Path takenByHand;
   private final List<BrowserContext> browsers = new ArrayList<>();
   private final Set<String> parameters = new HashSet<>();
 
-  PlayedReport(RealBrowser browser, ProductFile product, Hands hands, Path takenByHand) {
+  ReportFixture(RealBrowser browser, ProductFile product, HumanOperator hands, Path takenByHand) {
     this.browser = browser;
     this.product = product;
     this.hands = hands;
@@ -41,8 +41,8 @@ final class PlayedReport {
     return ReportPage.of(product.app(), LocalDate.of(2026, 1, 31), walker());
   }
 
-  Walker walker() {
-    return new Walker(
+  ScenarioRunner walker() {
+    return new ScenarioRunner(
         product,
         Addresses.of(browser.stack()),
         this::newBrowser,

@@ -1,7 +1,7 @@
 package io.latchkey.browser.approval;
 
 /** The pages of Pipedrive that state requirements. */
-public enum Source {
+public enum RequirementSource {
   INSTALLATION_FLOWS(
       "App installation flows", "https://pipedrive.readme.io/docs/app-installation-flows"),
   NEW_USER(
@@ -30,7 +30,7 @@ public enum Source {
   private final String title;
   private final String address;
 
-  Source(String title, String address) {
+  RequirementSource(String title, String address) {
     this.title = title;
     this.address = address;
   }

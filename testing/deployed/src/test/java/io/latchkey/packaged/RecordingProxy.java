@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 /**
  * Stands between functions and an AWS service, passes everything on, and knows what was asked for.
  */
-final class Tap implements AutoCloseable {
+final class RecordingProxy implements AutoCloseable {
 
   /**
    * The headers of the connection, not of the message (RFC 9110, 7.6.1), and those that either side
@@ -36,23 +36,23 @@ final class Tap implements AutoCloseable {
    *
    * @param target service and action, as AWS's JSON protocols name them
    */
-  record Asked(String target, String body) {}
+  record RecordedCall(String target, String body) {}
 
-  private final List<Asked> asked = new ArrayList<>();
+  private final List<RecordedCall> asked = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final URI service;
   private int requests;
 
-  private Tap(HttpServer server, URI service) {
+  private RecordingProxy(HttpServer server, URI service) {
     this.server = server;
     this.service = service;
   }
 
-  static Tap before(URI service) throws IOException {
+  static RecordingProxy before(URI service) throws IOException {
     var tap =
-        new Tap(
+        new RecordingProxy(
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
             service);
     tap.server.setExecutor(tap.threads);
@@ -77,7 +77,7 @@ final class Tap implements AutoCloseable {
   }
 
   /** Returns and forgets the successful requests for these targets, oldest first. */
-  synchronized List<Asked> take(String... targets) {
+  synchronized List<RecordedCall> take(String... targets) {
     var wanted = List.of(targets);
     var taken = asked.stream().filter(each -> wanted.contains(each.target)).toList();
     asked.removeIf(each -> wanted.contains(each.target));
@@ -102,7 +102,7 @@ final class Tap implements AutoCloseable {
       var answer = http.send(request.build(), BodyHandlers.ofByteArray());
       var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       if (answer.statusCode() == 200 && target != null) {
-        note(new Asked(target, new String(body, UTF_8)));
+        note(new RecordedCall(target, new String(body, UTF_8)));
       }
       answer
           .headers()
@@ -125,7 +125,7 @@ final class Tap implements AutoCloseable {
     requests++;
   }
 
-  private synchronized void note(Asked one) {
+  private synchronized void note(RecordedCall one) {
     asked.add(one);
   }
 

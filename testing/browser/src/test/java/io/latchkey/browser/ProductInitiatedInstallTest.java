@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Referer of a real browser, and its effect on the confirm page. */
-class ComingFromTheProductTest {
+class ProductInitiatedInstallTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();
 
@@ -116,7 +116,7 @@ class ComingFromTheProductTest {
       mallory.hasAnAccount();
       ada.opens(browser.stack().pipedrive()); // any site that is not the product
 
-      var left = LeftPage.mark(ada.page());
+      var left = DepartedPage.mark(ada.page());
       ada.page()
           .evaluate("to => { location.href = to }", assertionFor(install, mallory).toString());
       left.awaitNext();

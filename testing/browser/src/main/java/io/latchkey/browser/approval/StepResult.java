@@ -6,9 +6,9 @@ package io.latchkey.browser.approval;
  * @param anchor of the step on the page
  * @param where host and path of the resulting page; empty if the step was not carried out
  */
-public record PlayedStep(String anchor, Step step, String where, Picture picture) {
+public record StepResult(String anchor, Step step, String where, Picture picture) {
 
   public boolean isTaken() {
-    return picture instanceof Picture.Taken;
+    return picture instanceof Picture.TakenPicture;
   }
 }

@@ -3,9 +3,9 @@ package io.latchkey.browser.approval;
 import java.util.List;
 
 /** A scenario that was carried out, with the steps to show. */
-public record PlayedWalk(Walk walk, List<PlayedStep> steps) {
+public record ScenarioResult(Scenario walk, List<StepResult> steps) {
 
-  public PlayedWalk {
+  public ScenarioResult {
     steps = List.copyOf(steps);
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LikenessTest {
+class NormalizerTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,8 +19,8 @@ class LikenessTest {
     "at.{}, at.{}",
   })
   void whatDiffersEachTimeIsAlike(String one, String another) {
-    assertThat(Likeness.of(one.replace("{}", "a".repeat(600))))
-        .isEqualTo(Likeness.of(another.replace("{}", "b".repeat(600))));
+    assertThat(Normalizer.of(one.replace("{}", "a".repeat(600))))
+        .isEqualTo(Normalizer.of(another.replace("{}", "b".repeat(600))));
   }
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ class LikenessTest {
     "Retry-After=5, Retry-Later=5",
   })
   void whatHasAMeaningIsNot(String one, String another) {
-    assertThat(Likeness.of(one)).isNotEqualTo(Likeness.of(another));
+    assertThat(Normalizer.of(one)).isNotEqualTo(Normalizer.of(another));
   }
 
   @Test
@@ -48,6 +48,6 @@ class LikenessTest {
     another.put("b", 2);
     another.put("a", 1);
 
-    assertThat(Likeness.sorted(one).toString()).isEqualTo(Likeness.sorted(another).toString());
+    assertThat(Normalizer.sorted(one).toString()).isEqualTo(Normalizer.sorted(another).toString());
   }
 }

@@ -12,13 +12,13 @@ import java.util.Set;
  * @param id its anchor on the page
  * @param about the person, and the requirement that the scenario shows
  */
-public record Walk(String id, String title, String about, Device device, List<Step> steps) {
+public record Scenario(String id, String title, String about, Device device, List<Step> steps) {
 
   /** The actions that a product may not need. Every other action is essential to its scenario. */
-  private static final Set<Action> MAY_BE_SKIPPED =
-      Set.of(Action.LOG_IN_AT_PIPEDRIVE, Action.HAVE_ACCOUNT, Action.SUBSCRIBE);
+  private static final Set<StepAction> MAY_BE_SKIPPED =
+      Set.of(StepAction.LOG_IN_AT_PIPEDRIVE, StepAction.HAVE_ACCOUNT, StepAction.SUBSCRIBE);
 
-  public Walk {
+  public Scenario {
     steps = List.copyOf(steps);
   }
 
@@ -26,22 +26,22 @@ public record Walk(String id, String title, String about, Device device, List<St
    * Returns the scenario limited to a product's actions. Empty if the product lacks an essential
    * one.
    */
-  Optional<Walk> with(Set<Action> known) {
+  Optional<Scenario> with(Set<StepAction> known) {
     List<Step> walked = new ArrayList<>();
     for (var step : steps) {
       if (known.contains(step.action())) {
         walked.add(step);
       } else if (!MAY_BE_SKIPPED.contains(step.action())) {
         return Optional.empty();
-      } else if (!walked.isEmpty() && step.action() == Action.SUBSCRIBE) {
+      } else if (!walked.isEmpty() && step.action() == StepAction.SUBSCRIBE) {
         walked.add(walked.removeLast().insteadOf(step));
       }
     }
-    return Optional.of(new Walk(id, title, about, device, walked));
+    return Optional.of(new Scenario(id, title, about, device, walked));
   }
 
   /** Returns the essential actions that the product lacks. */
-  List<Action> without(Set<Action> known) {
+  List<StepAction> without(Set<StepAction> known) {
     return steps.stream()
         .map(Step::action)
         .filter(action -> !known.contains(action) && !MAY_BE_SKIPPED.contains(action))

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Text in which everything that is different each time, and only that, has given way to what it is.
  */
-final class Likeness {
+final class Normalizer {
 
   private static final List<Map.Entry<Pattern, String>> DIFFERENT_EACH_TIME =
       List.of(
@@ -29,7 +29,7 @@ final class Likeness {
           different("backlog_seconds=\\d+", "backlog_seconds=<seconds>"),
           different("Retry-After=\\d+", "Retry-After=<seconds>"));
 
-  private Likeness() {}
+  private Normalizer() {}
 
   private static Map.Entry<Pattern, String> different(String pattern, String is) {
     return Map.entry(Pattern.compile(pattern), is);
@@ -53,7 +53,7 @@ final class Likeness {
                 sorted.put(String.valueOf(name), value == null ? "null" : sorted(value)));
         yield sorted;
       }
-      case List<?> elements -> elements.stream().map(Likeness::sorted).toList();
+      case List<?> elements -> elements.stream().map(Normalizer::sorted).toList();
       default -> json;
     };
   }

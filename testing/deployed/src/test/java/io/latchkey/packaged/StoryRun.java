@@ -25,7 +25,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A run of a story in one world: its people, and its transcript. */
-final class Play {
+final class StoryRun {
 
   /** The company in the samples. */
   static final long COMPANY = 42;
@@ -44,7 +44,7 @@ final class Play {
   private final Map<String, String> secrets = new HashMap<>();
 
   /** Starts with nothing stored. */
-  Play(World world, Template template) {
+  StoryRun(World world, Template template) {
     this.world = world;
     this.template = template;
     TABLES.forEach(this::empty);
@@ -104,7 +104,7 @@ final class Play {
   private static String told(Outcome outcome) {
     var json = Json.parse(outcome.json());
     return switch (outcome) {
-      case Outcome.Answered answered -> Likeness.of(Likeness.sorted(json).toString());
+      case Outcome.Answered answered -> Normalizer.of(Normalizer.sorted(json).toString());
       case Outcome.Failed failed -> "throws " + json.get("errorType");
     };
   }
@@ -250,7 +250,7 @@ final class Play {
 
   private void writeDown(List<World.Message> sent) {
     sent.stream()
-        .map(message -> "sent to " + message.queue() + ": " + Likeness.of(message.body()))
+        .map(message -> "sent to " + message.queue() + ": " + Normalizer.of(message.body()))
         .sorted()
         .forEach(transcript::add);
   }
@@ -262,10 +262,10 @@ final class Play {
     writeDownEvents(published);
   }
 
-  private void writeDownEvents(List<World.Published> published) {
+  private void writeDownEvents(List<World.PublishedEvent> published) {
     published.stream()
-        .map(event -> "told: " + event.type() + " " + Likeness.sorted(event.detail()))
-        .map(Likeness::of)
+        .map(event -> "told: " + event.type() + " " + Normalizer.sorted(event.detail()))
+        .map(Normalizer::of)
         .sorted()
         .forEach(transcript::add);
   }
@@ -282,7 +282,7 @@ final class Play {
     writeDownEvents(world.published());
     for (var table : TABLES) {
       items(table).stream()
-          .map(item -> Likeness.of(Likeness.sorted(plain(item)).toString()))
+          .map(item -> Normalizer.of(Normalizer.sorted(plain(item)).toString()))
           .sorted()
           .forEach(item -> transcript.add("stored in " + table + ": " + item));
     }

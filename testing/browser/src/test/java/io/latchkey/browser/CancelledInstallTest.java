@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Every path that ends without an installation. The page says so, and offers a way to start again.
  */
-class NotInstallingTest {
+class CancelledInstallTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in every language, light and dark, large and small, in both text directions. */
-class PagesForEveryoneTest {
+class AccessibilityTest {
 
   private static final List<String> LANGUAGES = List.of("en", "de", "es", "fr", "pt", "et");
 

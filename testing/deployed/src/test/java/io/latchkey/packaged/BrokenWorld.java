@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The packaged functions with a deliberate error, which a comparison must find. */
-class Spoilt implements World {
+class BrokenWorld implements World {
 
   private final World right;
   private final @Nullable ExecutionEnvironment wrong;
 
   /** For subclasses, which override the part that is wrong. */
-  Spoilt(World right) {
+  BrokenWorld(World right) {
     this(right, null);
   }
 
   /** Answers every call with the response of another environment. */
-  Spoilt(World right, @Nullable ExecutionEnvironment wrong) {
+  BrokenWorld(World right, @Nullable ExecutionEnvironment wrong) {
     this.right = right;
     this.wrong = wrong;
   }
@@ -53,7 +53,7 @@ class Spoilt implements World {
   }
 
   @Override
-  public List<Published> published() {
+  public List<PublishedEvent> published() {
     return right.published();
   }
 

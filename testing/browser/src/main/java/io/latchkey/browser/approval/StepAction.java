@@ -6,7 +6,7 @@ import java.util.Locale;
  * The actions of a scenario. The {@link ProductFile} defines how to carry them out with one
  * product.
  */
-public enum Action {
+public enum StepAction {
   /** Logs in at Pipedrive if the browser has no session there. */
   LOG_IN_AT_PIPEDRIVE,
 

@@ -12,31 +12,31 @@ import java.util.Map;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = Move.Open.class, name = "open"),
-  @JsonSubTypes.Type(value = Move.Click.class, name = "click"),
-  @JsonSubTypes.Type(value = Move.NewTab.class, name = "new-tab"),
-  @JsonSubTypes.Type(value = Move.Fill.class, name = "fill"),
-  @JsonSubTypes.Type(value = Move.See.class, name = "see"),
-  @JsonSubTypes.Type(value = Move.GoBack.class, name = "go-back"),
-  @JsonSubTypes.Type(value = Move.Wait.class, name = "wait"),
-  @JsonSubTypes.Type(value = Move.ByHand.class, name = "by-hand")
+  @JsonSubTypes.Type(value = BrowserAction.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = BrowserAction.Click.class, name = "click"),
+  @JsonSubTypes.Type(value = BrowserAction.NewTab.class, name = "new-tab"),
+  @JsonSubTypes.Type(value = BrowserAction.Fill.class, name = "fill"),
+  @JsonSubTypes.Type(value = BrowserAction.See.class, name = "see"),
+  @JsonSubTypes.Type(value = BrowserAction.GoBack.class, name = "go-back"),
+  @JsonSubTypes.Type(value = BrowserAction.Wait.class, name = "wait"),
+  @JsonSubTypes.Type(value = BrowserAction.ByHand.class, name = "by-hand")
 })
-public sealed interface Move {
+public sealed interface BrowserAction {
 
   /** Goes to an address, in the tab that is in front. */
-  record Open(String address) implements Move {
+  record Open(String address) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Open {}
   }
 
   /** Clicks. */
-  record Click(String selector) implements Move {
+  record Click(String selector) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Click {}
   }
 
   /** Clicks what opens a new tab, which is in front from then on. */
-  record NewTab(String selector) implements Move {
+  record NewTab(String selector) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public NewTab {}
   }
@@ -46,25 +46,25 @@ public sealed interface Move {
    *
    * @param fields the text of each field, by the field's selector
    */
-  record Fill(Map<String, String> fields) implements Move {
+  record Fill(Map<String, String> fields) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Fill {}
   }
 
   /** Waits until something can be seen. */
-  record See(String selector) implements Move {
+  record See(String selector) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public See {}
   }
 
   /** Presses the browser's back button, so many times. */
-  record GoBack(int times) implements Move {
+  record GoBack(int times) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public GoBack {}
   }
 
   /** Lets time pass, such as <code>PT6M</code>. */
-  record Wait(Duration time) implements Move {
+  record Wait(Duration time) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Wait(String time) {
       this(Duration.parse(time));
@@ -76,7 +76,7 @@ public sealed interface Move {
    *
    * @param words the instruction to the person
    */
-  record ByHand(String words) implements Move {
+  record ByHand(String words) implements BrowserAction {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ByHand {}
   }

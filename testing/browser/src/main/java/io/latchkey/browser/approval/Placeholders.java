@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The values of <code>${...}</code> in a product's file. Lowercase names are values that the report
  * knows. Uppercase names are environment variables, which hold credentials.
  */
-final class Values {
+final class Placeholders {
 
   private static final Pattern NAME = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9_]*)}");
   private static final Pattern VARIABLE_ALONE = Pattern.compile("\\$\\{[A-Z][A-Z0-9_]*}");
@@ -18,7 +18,7 @@ final class Values {
   private final Map<String, String> known;
   private final Function<String, @Nullable String> environment;
 
-  Values(Map<String, String> known, Function<String, @Nullable String> environment) {
+  Placeholders(Map<String, String> known, Function<String, @Nullable String> environment) {
     this.known = Map.copyOf(known);
     this.environment = environment;
   }

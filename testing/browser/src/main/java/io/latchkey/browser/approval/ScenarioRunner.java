@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Plays scenarios with one product against one stack. */
-public final class Walker {
+public final class ScenarioRunner {
 
   private static final Pattern NETWORK_ERROR = Pattern.compile("net::ERR_[A-Z_]+");
   private static final Map<String, String> TYPES =
@@ -30,7 +30,7 @@ public final class Walker {
   private final Addresses addresses;
   private final Function<Device, BrowserContext> browsers;
   private final Function<String, @Nullable String> environment;
-  private final Hands hands;
+  private final HumanOperator hands;
   private final Path takenByHand;
   private final Camera camera = new Camera();
   private long number;
@@ -42,12 +42,12 @@ public final class Walker {
    * @param firstNumber the number that distinguishes the first scenario's person from those of
    *     earlier reports; the others count up from it
    */
-  public Walker(
+  public ScenarioRunner(
       ProductFile product,
       Addresses addresses,
       Function<Device, BrowserContext> browsers,
       Function<String, @Nullable String> environment,
-      Hands hands,
+      HumanOperator hands,
       Path takenByHand,
       long firstNumber) {
     this.product = product;
@@ -60,23 +60,23 @@ public final class Walker {
   }
 
   /** Returns the actions that this product supports. */
-  public Set<Action> known() {
-    var known = EnumSet.noneOf(Action.class);
+  public Set<StepAction> known() {
+    var known = EnumSet.noneOf(StepAction.class);
     known.addAll(product.actions().keySet());
-    EnumSet.allOf(Action.class).stream().filter(Person::isBuiltIn).forEach(known::add);
+    EnumSet.allOf(StepAction.class).stream().filter(Person::isBuiltIn).forEach(known::add);
     return known;
   }
 
   /**
    * Plays one scenario.
    *
-   * @throws WalkStopped if it reaches an unexpected page
+   * @throws ScenarioFailure if it reaches an unexpected page
    * @throws IllegalArgumentException if the product's file is invalid
    */
-  public PlayedWalk play(Walk walk) {
+  public ScenarioResult play(Scenario walk) {
     try (var browser = browsers.apply(walk.device())) {
       var person = new Person(browser, product.actions(), addresses, values(), hands);
-      List<PlayedStep> played = new ArrayList<>();
+      List<StepResult> played = new ArrayList<>();
       Optional<String> left = Optional.empty(); // to a person
       for (var step : walk.steps()) {
         var isFirstLeft = false;
@@ -91,17 +91,17 @@ public final class Walker {
                   : toBeTaken(walk, step, isFirstLeft ? left.get() : ""));
         }
       }
-      return new PlayedWalk(walk, played);
+      return new ScenarioResult(walk, played);
     }
   }
 
-  private Values values() {
+  private Placeholders values() {
     Map<String, String> known = new HashMap<>(addresses.byName());
     known.put("number", Long.toString(number++));
-    return new Values(known, environment);
+    return new Placeholders(known, environment);
   }
 
-  private Optional<String> goes(Person person, Walk walk, Step step) {
+  private Optional<String> goes(Person person, Scenario walk, Step step) {
     try {
       var left = person.does(step.action());
       if (left.isEmpty()) {
@@ -109,7 +109,7 @@ public final class Walker {
       }
       return left;
     } catch (PlaywrightException e) {
-      throw new WalkStopped(walk, step, Addresses.shown(person.page().url()), why(step, e));
+      throw new ScenarioFailure(walk, step, Addresses.shown(person.page().url()), why(step, e));
     }
   }
 
@@ -123,21 +123,22 @@ public final class Walker {
     return network.find() ? network.group() : "the browser could not do it";
   }
 
-  private PlayedStep shown(Walk walk, Step step, Person person) {
-    return new PlayedStep(
+  private StepResult shown(Scenario walk, Step step, Person person) {
+    return new StepResult(
         anchor(walk, step), step, Addresses.shown(person.page().url()), camera.take(person.page()));
   }
 
-  private PlayedStep toBeTaken(Walk walk, Step step, String words) {
+  private StepResult toBeTaken(Scenario walk, Step step, String words) {
     var anchor = anchor(walk, step);
     for (var type : TYPES.entrySet()) {
       var file = takenByHand.resolve(anchor + "." + type.getKey());
       if (Files.exists(file)) {
-        return new PlayedStep(anchor, step, "", new Picture.Taken(read(file), type.getValue()));
+        return new StepResult(
+            anchor, step, "", new Picture.TakenPicture(read(file), type.getValue()));
       }
     }
     var file = takenByHand.resolve(anchor + ".png").toString();
-    return new PlayedStep(anchor, step, "", new Picture.ToBeTaken(words, file));
+    return new StepResult(anchor, step, "", new Picture.MissingPicture(words, file));
   }
 
   private static byte[] read(Path file) {
@@ -148,7 +149,7 @@ public final class Walker {
     }
   }
 
-  private static String anchor(Walk walk, Step step) {
+  private static String anchor(Scenario walk, Step step) {
     return walk.id() + "-" + step.id();
   }
 }

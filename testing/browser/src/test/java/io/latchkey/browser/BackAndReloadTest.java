@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * People who leave the straight path: they go back, reload, open a second tab, or change devices.
  */
-class WanderingTest {
+class BackAndReloadTest {
 
   @RegisterExtension static final RealBrowser browser = new RealBrowser();
 

@@ -3,11 +3,11 @@ package io.latchkey.browser.approval;
 import java.io.PrintStream;
 
 /** A person who carries out the steps that no script can. */
-public interface Hands {
+public interface HumanOperator {
 
   /** No person is available. */
-  Hands NONE =
-      new Hands() {
+  HumanOperator NONE =
+      new HumanOperator() {
         @Override
         public boolean areHere() {
           return false;
@@ -25,8 +25,8 @@ public interface Hands {
   void please(String words);
 
   /** Returns a person who reads the output and sees the browser's windows. */
-  static Hands reading(PrintStream output) {
-    return new Hands() {
+  static HumanOperator reading(PrintStream output) {
+    return new HumanOperator() {
       @Override
       public boolean areHere() {
         return true;

@@ -1,7 +1,7 @@
 package io.latchkey.browser.approval;
 
 /** The owners of pages. */
-public enum Place {
+public enum PageOwner {
   PIPEDRIVE,
   PRODUCT,
   /** Latchkey's, with its one question. */

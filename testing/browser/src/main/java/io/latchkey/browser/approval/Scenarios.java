@@ -1,8 +1,8 @@
 package io.latchkey.browser.approval;
 
-import static io.latchkey.browser.approval.Place.CONFIRM_PAGE;
-import static io.latchkey.browser.approval.Place.PIPEDRIVE;
-import static io.latchkey.browser.approval.Place.PRODUCT;
+import static io.latchkey.browser.approval.PageOwner.CONFIRM_PAGE;
+import static io.latchkey.browser.approval.PageOwner.PIPEDRIVE;
+import static io.latchkey.browser.approval.PageOwner.PRODUCT;
 import static io.latchkey.browser.approval.Requirement.*;
 
 import io.latchkey.browser.Device;
@@ -11,15 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Every way that the report shows. */
-final class Walks {
+final class Scenarios {
 
   private static final String PRESS_INSTALL = "Pipedrive asks, in a new tab";
   private static final String ALLOWS = "They press Allow and Install";
   private static final String CONFIRMS = "They confirm, and are back at the product, connected";
 
-  private Walks() {}
+  private Scenarios() {}
 
-  static List<Walk> all() {
+  static List<Scenario> all() {
     return List.of(
         newUser(),
         notLoggedIn(),
@@ -34,73 +34,83 @@ final class Walks {
         onAPhone());
   }
 
-  private static Walk newUser() {
-    return new Walk(
+  private static Scenario newUser() {
+    return new Scenario(
         "new-user",
         "A new user",
         "Somebody finds the app in the Marketplace who has no account with the product.",
         Device.DESKTOP,
         steps(
-            List.of(Step.unseen(Action.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE)),
-            seen("marketplace", Action.OPEN_APP, "The app at Pipedrive", PIPEDRIVE, INSTALL_BUTTON),
-            seen("dialog", Action.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
+            List.of(Step.unseen(StepAction.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE)),
+            seen(
+                "marketplace",
+                StepAction.OPEN_APP,
+                "The app at Pipedrive",
+                PIPEDRIVE,
+                INSTALL_BUTTON),
+            seen("dialog", StepAction.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
             seen(
                 "product",
-                Action.ALLOW,
+                StepAction.ALLOW,
                 ALLOWS + ". The code is kept, and the product asks who they are",
                 PRODUCT,
                 NEW_USER_CODE,
                 NEW_USER_REGISTERS),
             seen(
                 "plans",
-                Action.REGISTER,
+                StepAction.REGISTER,
                 "They register, and are asked to choose a plan",
                 PRODUCT,
                 SUBSCRIBES),
             seen(
                 "confirm",
-                Action.SUBSCRIBE,
+                StepAction.SUBSCRIBE,
                 "They pay. The code is exchanged, and the page says who Pipedrive says it is",
                 CONFIRM_PAGE,
                 NEW_USER_EXCHANGE),
             seen(
-                "connected", Action.CONFIRM, CONFIRMS, PRODUCT, NEW_USER_RESUMES, NEW_AND_EXISTING),
+                "connected",
+                StepAction.CONFIRM,
+                CONFIRMS,
+                PRODUCT,
+                NEW_USER_RESUMES,
+                NEW_AND_EXISTING),
             seen(
                 "installed",
-                Action.SEE_CONNECTION,
+                StepAction.SEE_CONNECTION,
                 "The product has asked for a token, and Pipedrive answers it",
                 PRODUCT,
                 SUCCESS)));
   }
 
-  private static Walk notLoggedIn() {
-    return new Walk(
+  private static Scenario notLoggedIn() {
+    return new Scenario(
         "not-logged-in",
         "A user who is not logged in",
         "Somebody has an account with the product, and is not logged in to it.",
         Device.DESKTOP,
         steps(
             List.of(
-                Step.unseen(Action.HAVE_ACCOUNT, PRODUCT),
-                Step.unseen(Action.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
-                Step.unseen(Action.OPEN_APP, PIPEDRIVE)),
-            seen("dialog", Action.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
+                Step.unseen(StepAction.HAVE_ACCOUNT, PRODUCT),
+                Step.unseen(StepAction.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
+                Step.unseen(StepAction.OPEN_APP, PIPEDRIVE)),
+            seen("dialog", StepAction.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
             seen(
                 "product",
-                Action.ALLOW,
+                StepAction.ALLOW,
                 ALLOWS + ". The code is kept, and the product asks who they are",
                 PRODUCT,
                 LOGGED_OUT_CODE,
                 LOGGED_OUT_LOGS_IN),
             seen(
                 "confirm",
-                Action.LOG_IN,
+                StepAction.LOG_IN,
                 "They log in. The code is exchanged, and the page says who Pipedrive says it is",
                 CONFIRM_PAGE,
                 LOGGED_OUT_EXCHANGE),
             seen(
                 "connected",
-                Action.CONFIRM,
+                StepAction.CONFIRM,
                 CONFIRMS,
                 PRODUCT,
                 LOGGED_OUT_RESUMES,
@@ -108,107 +118,112 @@ final class Walks {
                 NEW_AND_EXISTING)));
   }
 
-  private static Walk loggedIn() {
-    return new Walk(
+  private static Scenario loggedIn() {
+    return new Scenario(
         "logged-in",
         "A user who is logged in",
         "Somebody is logged in to the product already.",
         Device.DESKTOP,
         steps(
             List.of(
-                Step.unseen(Action.HAVE_ACCOUNT, PRODUCT),
-                Step.unseen(Action.OPEN_LOGIN, PRODUCT),
-                Step.unseen(Action.LOG_IN, PRODUCT),
-                Step.unseen(Action.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
-                Step.unseen(Action.OPEN_APP, PIPEDRIVE)),
-            seen("dialog", Action.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
+                Step.unseen(StepAction.HAVE_ACCOUNT, PRODUCT),
+                Step.unseen(StepAction.OPEN_LOGIN, PRODUCT),
+                Step.unseen(StepAction.LOG_IN, PRODUCT),
+                Step.unseen(StepAction.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
+                Step.unseen(StepAction.OPEN_APP, PIPEDRIVE)),
+            seen("dialog", StepAction.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
             seen(
                 "confirm",
-                Action.ALLOW,
+                StepAction.ALLOW,
                 ALLOWS + ". The product knows them, so the code is exchanged at once",
                 CONFIRM_PAGE,
                 LOGGED_IN_EXCHANGE),
-            seen("connected", Action.CONFIRM, CONFIRMS, PRODUCT, LOGGED_IN_RESUMES, SUCCESS)));
+            seen("connected", StepAction.CONFIRM, CONFIRMS, PRODUCT, LOGGED_IN_RESUMES, SUCCESS)));
   }
 
-  private static Walk doesNotPay() {
-    return new Walk(
+  private static Scenario doesNotPay() {
+    return new Scenario(
         "does-not-pay",
         "A user who does not pay",
         "Somebody allows the app, and then does not want to pay for what it belongs to.",
         Device.DESKTOP,
         steps(
             fromTheMarketplace(),
-            Step.unseen(Action.ALLOW, PRODUCT),
+            Step.unseen(StepAction.ALLOW, PRODUCT),
             seen(
                 "plans",
-                Action.REGISTER,
+                StepAction.REGISTER,
                 "They register, and are asked to choose a plan. Nothing has been exchanged",
                 PRODUCT,
                 SUBSCRIBES),
             seen(
                 "not-installed",
-                Action.NOT_NOW,
+                StepAction.NOT_NOW,
                 "They do not choose one: nothing is installed",
                 PRODUCT,
                 NEVER_SUBSCRIBES)));
   }
 
-  private static Walk tooSlow() {
-    return new Walk(
+  private static Scenario tooSlow() {
+    return new Scenario(
         "too-slow",
         "A user who takes longer than the code lives",
         "Somebody takes more than five minutes to register.",
         Device.DESKTOP,
         steps(
             fromTheMarketplace(),
-            seen("product", Action.ALLOW, ALLOWS + " and takes their time", PRODUCT, NEW_USER_CODE),
-            Step.unseen(Action.BE_SLOW, PRODUCT),
-            Step.unseen(Action.REGISTER, PRODUCT),
+            seen(
+                "product",
+                StepAction.ALLOW,
+                ALLOWS + " and takes their time",
+                PRODUCT,
+                NEW_USER_CODE),
+            Step.unseen(StepAction.BE_SLOW, PRODUCT),
+            Step.unseen(StepAction.REGISTER, PRODUCT),
             seen(
                 "dialog-again",
-                Action.SUBSCRIBE,
+                StepAction.SUBSCRIBE,
                 "The code is dead, so Pipedrive is asked once more for the same install",
                 PIPEDRIVE,
                 LAPSED_CODE),
             seen(
                 "connected",
-                Action.ALLOW,
+                StepAction.ALLOW,
                 "They press Allow and Install once more, type nothing again, and are connected",
                 PRODUCT,
                 NEW_USER_RESUMES,
                 SUCCESS)));
   }
 
-  private static Walk ownButton() {
-    return new Walk(
+  private static Scenario ownButton() {
+    return new Scenario(
         "own-button",
         "Started in the product",
         "Somebody presses the product's own button. Pipedrive is asked last, with a state.",
         Device.DESKTOP,
         steps(
             List.of(
-                Step.unseen(Action.HAVE_ACCOUNT, PRODUCT),
-                Step.unseen(Action.OPEN_LOGIN, PRODUCT),
-                Step.unseen(Action.LOG_IN, PRODUCT),
-                Step.unseen(Action.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE)),
+                Step.unseen(StepAction.HAVE_ACCOUNT, PRODUCT),
+                Step.unseen(StepAction.OPEN_LOGIN, PRODUCT),
+                Step.unseen(StepAction.LOG_IN, PRODUCT),
+                Step.unseen(StepAction.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE)),
             seen(
                 "dialog",
-                Action.OWN_BUTTON,
+                StepAction.OWN_BUTTON,
                 "They press the product's button, and Pipedrive asks",
                 PIPEDRIVE,
                 STATE),
             seen(
                 "connected",
-                Action.ALLOW,
+                StepAction.ALLOW,
                 "They press Allow and Install, and are back at the product, connected",
                 PRODUCT,
                 LOGGED_IN_EXCHANGE,
                 LOGGED_IN_RESUMES)));
   }
 
-  private static Walk cancels() {
-    return new Walk(
+  private static Scenario cancels() {
+    return new Scenario(
         "cancels",
         "A user who cancels",
         "Somebody presses Cancel in Pipedrive's dialog.",
@@ -217,106 +232,111 @@ final class Walks {
             fromTheMarketplace(),
             seen(
                 "cancelled",
-                Action.CANCEL,
+                StepAction.CANCEL,
                 "They press Cancel, and the product says that nothing was installed",
                 PRODUCT,
                 CANCELLED),
             seen(
                 "first-tab",
-                Action.FIRST_TAB,
+                StepAction.FIRST_TAB,
                 "The tab that they came from is still there",
                 PIPEDRIVE,
                 EARLIER_TAB)));
   }
 
-  private static Walk declines() {
-    return new Walk(
+  private static Scenario declines() {
+    return new Scenario(
         "declines",
         "A user who says no at the end",
         "Somebody sees on the confirm page that it is not what they want.",
         Device.DESKTOP,
         steps(
             fromTheMarketplace(),
-            Step.unseen(Action.ALLOW, PRODUCT),
-            Step.unseen(Action.REGISTER, PRODUCT),
-            Step.unseen(Action.SUBSCRIBE, CONFIRM_PAGE),
+            Step.unseen(StepAction.ALLOW, PRODUCT),
+            Step.unseen(StepAction.REGISTER, PRODUCT),
+            Step.unseen(StepAction.SUBSCRIBE, CONFIRM_PAGE),
             seen(
                 "declined",
-                Action.DECLINE,
+                StepAction.DECLINE,
                 "They say no. What Pipedrive gave is revoked, and the product says so",
                 PRODUCT)));
   }
 
-  private static Walk uninstalls() {
-    return new Walk(
+  private static Scenario uninstalls() {
+    return new Scenario(
         "uninstalls",
         "A user who uninstalls at Pipedrive",
         "Somebody removes the app in Pipedrive.",
         Device.DESKTOP,
         steps(
             connected(),
-            seen("uninstalled", Action.UNINSTALL, "They remove the app", PIPEDRIVE),
+            seen("uninstalled", StepAction.UNINSTALL, "They remove the app", PIPEDRIVE),
             seen(
                 "not-connected",
-                Action.SEE_CONNECTION,
+                StepAction.SEE_CONNECTION,
                 "The product is no longer connected, and asks Pipedrive for nothing",
                 PRODUCT,
                 STOPS)));
   }
 
-  private static Walk disconnects() {
-    return new Walk(
+  private static Scenario disconnects() {
+    return new Scenario(
         "disconnects",
         "A user who disconnects in the product",
         "Somebody ends the connection from the product's side.",
         Device.DESKTOP,
         steps(
             connected(),
-            Step.unseen(Action.SEE_CONNECTION, PRODUCT),
+            Step.unseen(StepAction.SEE_CONNECTION, PRODUCT),
             seen(
                 "disconnected",
-                Action.DISCONNECT,
+                StepAction.DISCONNECT,
                 "They disconnect: the grant is revoked at Pipedrive, then forgotten",
                 PRODUCT,
                 REVOKES),
             seen(
                 "gone",
-                Action.OPEN_APP,
+                StepAction.OPEN_APP,
                 "The app is no longer installed at Pipedrive",
                 PIPEDRIVE,
                 REVOKES)));
   }
 
-  private static Walk onAPhone() {
-    return new Walk(
+  private static Scenario onAPhone() {
+    return new Scenario(
         "on-a-phone",
         "The same on a phone",
         "A new user, with a small screen.",
         Device.PHONE,
         steps(
             List.of(
-                Step.unseen(Action.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
-                Step.unseen(Action.OPEN_APP, PIPEDRIVE)),
-            seen("dialog", Action.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
-            seen("product", Action.ALLOW, ALLOWS, PRODUCT, NEW_USER_CODE, NEW_USER_REGISTERS),
-            Step.unseen(Action.REGISTER, PRODUCT),
-            seen("confirm", Action.SUBSCRIBE, "The confirm page", CONFIRM_PAGE, NEW_USER_EXCHANGE),
-            seen("connected", Action.CONFIRM, CONFIRMS, PRODUCT, NEW_USER_RESUMES)));
+                Step.unseen(StepAction.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
+                Step.unseen(StepAction.OPEN_APP, PIPEDRIVE)),
+            seen("dialog", StepAction.INSTALL, PRESS_INSTALL, PIPEDRIVE, DIALOG),
+            seen("product", StepAction.ALLOW, ALLOWS, PRODUCT, NEW_USER_CODE, NEW_USER_REGISTERS),
+            Step.unseen(StepAction.REGISTER, PRODUCT),
+            seen(
+                "confirm",
+                StepAction.SUBSCRIBE,
+                "The confirm page",
+                CONFIRM_PAGE,
+                NEW_USER_EXCHANGE),
+            seen("connected", StepAction.CONFIRM, CONFIRMS, PRODUCT, NEW_USER_RESUMES)));
   }
 
   private static List<Step> fromTheMarketplace() {
     return List.of(
-        Step.unseen(Action.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
-        Step.unseen(Action.OPEN_APP, PIPEDRIVE),
-        Step.unseen(Action.INSTALL, PIPEDRIVE));
+        Step.unseen(StepAction.LOG_IN_AT_PIPEDRIVE, PIPEDRIVE),
+        Step.unseen(StepAction.OPEN_APP, PIPEDRIVE),
+        Step.unseen(StepAction.INSTALL, PIPEDRIVE));
   }
 
   private static List<Step> connected() {
     var steps = new ArrayList<>(fromTheMarketplace());
-    steps.add(Step.unseen(Action.ALLOW, PRODUCT));
-    steps.add(Step.unseen(Action.REGISTER, PRODUCT));
-    steps.add(Step.unseen(Action.SUBSCRIBE, CONFIRM_PAGE));
-    steps.add(Step.unseen(Action.CONFIRM, PRODUCT));
+    steps.add(Step.unseen(StepAction.ALLOW, PRODUCT));
+    steps.add(Step.unseen(StepAction.REGISTER, PRODUCT));
+    steps.add(Step.unseen(StepAction.SUBSCRIBE, CONFIRM_PAGE));
+    steps.add(Step.unseen(StepAction.CONFIRM, PRODUCT));
     return steps;
   }
 
@@ -327,7 +347,7 @@ final class Walks {
   }
 
   private static Step seen(
-      String id, Action action, String title, Place leadsTo, Requirement... meets) {
+      String id, StepAction action, String title, PageOwner leadsTo, Requirement... meets) {
     return new Step(id, action, title, leadsTo, List.of(meets));
   }
 }

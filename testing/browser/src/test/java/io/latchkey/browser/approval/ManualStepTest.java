@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Pipedrive's own dialog needs a person. The report prompts one if available, and otherwise leaves
  * a gap for a picture.
  */
-class ByHandTest {
+class ManualStepTest {
 
   private static final String PLEASE = "Press Allow and Install.";
 
@@ -29,12 +29,14 @@ class ByHandTest {
   void whereNobodyIsThereThePlaceOfThePictureIsKept(@TempDir Path pictures) {
     var walk = walked(played(pictures));
 
-    assertThat(walk.steps().subList(0, 2)).allMatch(PlayedStep::isTaken);
+    assertThat(walk.steps().subList(0, 2)).allMatch(StepResult::isTaken);
     assertThat(walk.steps().get(2).picture())
         .isEqualTo(
-            new Picture.ToBeTaken(PLEASE, pictures.resolve("new-user-product.png").toString()));
+            new Picture.MissingPicture(
+                PLEASE, pictures.resolve("new-user-product.png").toString()));
     assertThat(walk.steps().get(3).picture())
-        .isEqualTo(new Picture.ToBeTaken("", pictures.resolve("new-user-plans.png").toString()));
+        .isEqualTo(
+            new Picture.MissingPicture("", pictures.resolve("new-user-plans.png").toString()));
     assertThat(walk.steps()).hasSize(7);
   }
 
@@ -46,7 +48,7 @@ class ByHandTest {
 
     assertThat(walk.steps().get(2).picture())
         .isInstanceOfSatisfying(
-            Picture.Taken.class,
+            Picture.TakenPicture.class,
             taken -> assertThat(taken.address()).isEqualTo("data:image/jpeg;base64,AQID"));
     assertThat(walk.steps().get(2).where()).isEmpty();
   }
@@ -54,7 +56,7 @@ class ByHandTest {
   @Test
   void whoIsThereIsAskedAndWaitedFor(@TempDir Path pictures) {
     List<String> asked = new ArrayList<>();
-    var played = new PlayedReport[1];
+    var played = new ReportFixture[1];
     var hands =
         hand(
             (report, words) -> {
@@ -63,16 +65,17 @@ class ByHandTest {
               dialog.click("button[value='allow']");
             },
             played);
-    played[0] = new PlayedReport(browser, allowedByHand(), hands, pictures);
+    played[0] = new ReportFixture(browser, allowedByHand(), hands, pictures);
 
     var walk = walked(played[0].walker());
 
     assertThat(asked).containsExactly(PLEASE);
-    assertThat(walk.steps()).hasSize(7).allMatch(PlayedStep::isTaken);
+    assertThat(walk.steps()).hasSize(7).allMatch(StepResult::isTaken);
   }
 
-  private static Hands hand(BiConsumer<PlayedReport, String> does, PlayedReport[] report) {
-    return new Hands() {
+  private static HumanOperator hand(
+      BiConsumer<ReportFixture, String> does, ReportFixture[] report) {
+    return new HumanOperator() {
       @Override
       public boolean areHere() {
         return true;
@@ -85,22 +88,22 @@ class ByHandTest {
     };
   }
 
-  private static Walker played(Path pictures) {
-    return new PlayedReport(browser, allowedByHand(), Hands.NONE, pictures).walker();
+  private static ScenarioRunner played(Path pictures) {
+    return new ReportFixture(browser, allowedByHand(), HumanOperator.NONE, pictures).walker();
   }
 
   /** A new user's way. */
-  private static PlayedWalk walked(Walker walker) {
-    return walker.play(Walks.all().getFirst().with(walker.known()).orElseThrow());
+  private static ScenarioResult walked(ScenarioRunner walker) {
+    return walker.play(Scenarios.all().getFirst().with(walker.known()).orElseThrow());
   }
 
   private static ProductFile allowedByHand() {
-    var demo = ProductFile.read(PlayedReport.FILE);
+    var demo = ProductFile.read(ReportFixture.FILE);
     var actions = new EnumMap<>(demo.actions());
-    var scripted = new ArrayList<>(Objects.requireNonNull(demo.actions().get(Action.ALLOW)));
+    var scripted = new ArrayList<>(Objects.requireNonNull(demo.actions().get(StepAction.ALLOW)));
     scripted.removeLast();
-    scripted.add(new Move.ByHand(PLEASE));
-    actions.put(Action.ALLOW, scripted);
+    scripted.add(new BrowserAction.ByHand(PLEASE));
+    actions.put(StepAction.ALLOW, scripted);
     return new ProductFile(demo.app(), demo.addresses(), actions);
   }
 }
