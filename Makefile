@@ -166,13 +166,13 @@ bench-storm: build/bench.built ## 1,000 concurrent vends of one expired grant, f
 	@$(BENCH) io.latchkey.bench.Storm
 
 bench-vend: build/bench.built ## Vends per second, and DynamoDB calls per vend, compared with the bare GetItem
-	@$(BENCH) io.latchkey.bench.Vends
+	@$(BENCH) io.latchkey.bench.VendLoad
 
 bench-calls: build/bench.built ## Calls to DynamoDB, Pipedrive, and Secrets Manager, units, and bytes, for each flow
 	@$(BENCH) io.latchkey.bench.Calls
 
 bench-warm: build/bench.built ## CPU work of a warm function, with JMH: p50, p99, allocation
-	@$(BENCH) io.latchkey.bench.warm.Warm
+	@$(BENCH) io.latchkey.bench.warm.WarmReport
 
 bench-cost: build/bench.built ## Monthly cost for 1,000, 100,000, and 1,000,000 installations
 	@$(BENCH) io.latchkey.bench.Cost
@@ -188,7 +188,7 @@ bench-package: build/functions.built build/bench.built ## How large each functio
 
 bench-start: ROUNDS = 5
 bench-start: build/functions.built build/bench.built ## Each function's start, compared with a bare handler with the same calls; ONLY=Token,Refresh limits it
-	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) $(if $(OPTIONS),-Doptions="$(OPTIONS)") io.latchkey.bench.cold.Floors
+	@$(BENCH) -Drounds=$(ROUNDS) $(if $(ONLY),-Dfunctions=$(ONLY)) $(if $(OPTIONS),-Doptions="$(OPTIONS)") io.latchkey.bench.cold.BareHandlerReport
 
 bench-options: ROUNDS = 5
 bench-options: build/functions.built build/bench.built ## A start with other options of the JVM: all compilers, shared class data; ONLY=Token

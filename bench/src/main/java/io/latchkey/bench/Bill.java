@@ -11,7 +11,7 @@ final class Bill {
 
   private Bill() {}
 
-  static Map<String, Double> of(Usage usage, Counted counted) {
+  static Map<String, Double> of(Usage usage, MeasuredCalls counted) {
     var bill = new LinkedHashMap<String, Double>();
     bill.put("DynamoDB requests", requests(usage, counted));
     bill.put("DynamoDB storage", storage(usage, counted));
@@ -64,7 +64,7 @@ final class Bill {
   }
 
   /** The cost of one vend, on all lines of the bill together. */
-  static double ofOneVend(Usage usage, Counted counted) {
+  static double ofOneVend(Usage usage, MeasuredCalls counted) {
     return counted.vend().reads() / MILLION * Prices.DYNAMODB_MILLION_READS
         + Prices.HTTP_API_MILLION_REQUESTS / MILLION
         + invocation(usage, Prices.VEND_SECONDS * Prices.FUNCTION_GB)
@@ -73,7 +73,7 @@ final class Bill {
   }
 
   /** The cost of one refresh, with its part of a batch. */
-  static double ofOneRefresh(Usage usage, Counted counted) {
+  static double ofOneRefresh(Usage usage, MeasuredCalls counted) {
     var batch = usage.refreshesInABatch();
     return counted.refresh().reads() / MILLION * Prices.DYNAMODB_MILLION_READS
         + counted.refresh().writes() / MILLION * Prices.DYNAMODB_MILLION_WRITES
@@ -89,7 +89,7 @@ final class Bill {
         + Usage.TRACED * Prices.XRAY_MILLION_TRACES / MILLION;
   }
 
-  private static double requests(Usage usage, Counted counted) {
+  private static double requests(Usage usage, MeasuredCalls counted) {
     var reads =
         usage.installs() * counted.install().reads()
             + usage.vends() * counted.vend().reads()
@@ -106,7 +106,7 @@ final class Bill {
   }
 
   /** The cost of storage, with the entries in both indexes and DynamoDB's overhead for each. */
-  private static double storage(Usage usage, Counted counted) {
+  private static double storage(Usage usage, MeasuredCalls counted) {
     return usage.installations() * (counted.itemBytes() + 600) / GB * Prices.DYNAMODB_GB_MONTH;
   }
 

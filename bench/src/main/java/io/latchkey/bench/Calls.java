@@ -23,7 +23,8 @@ final class Calls {
   private static String table(Flows flows) {
     var rows = new ArrayList<String>();
     rows.add(
-        "| flow | DynamoDB calls | Pipedrive | Secrets Manager | read units | write units | bytes read | bytes written |");
+        "| flow | DynamoDB calls | Pipedrive | Secrets Manager | read units | write units | bytes"
+            + " read | bytes written |");
     rows.add("| --- | --: | --: | --: | --: | --: | --: | --: |");
     for (var flow : Flow.values()) {
       rows.add(row(flow, flows.of(flow)));
@@ -33,7 +34,7 @@ final class Calls {
     return String.join("\n", rows);
   }
 
-  private static String row(Flow flow, Spent spent) {
+  private static String row(Flow flow, FlowCost spent) {
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | %s | %s | %s | %,.0f | %,.0f |",

@@ -20,9 +20,9 @@ final class Cost {
   private static final int PEOPLE = 20;
 
   private final List<Usage> sizes;
-  private final Counted counted;
+  private final MeasuredCalls counted;
 
-  private Cost(List<Usage> sizes, Counted counted) {
+  private Cost(List<Usage> sizes, MeasuredCalls counted) {
     this.sizes = sizes;
     this.counted = counted;
   }
@@ -31,7 +31,7 @@ final class Cost {
     var deployed = Deployed.read(Path.of(""));
     var flows = Flows.count(Path.of("template.yaml"), PEOPLE);
     var sizes = SIZES.stream().map(installations -> new Usage(installations, deployed)).toList();
-    var cost = new Cost(sizes, Counted.of(flows));
+    var cost = new Cost(sizes, MeasuredCalls.of(flows));
     System.out.println(Assumptions.table(deployed));
     System.out.println(cost.counts());
     System.out.println(cost.volumes());

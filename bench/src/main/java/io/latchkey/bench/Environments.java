@@ -30,7 +30,7 @@ final class Environments {
   private Environments() {}
 
   /** The throughput and latencies of one kind of work. */
-  private record Done(double perSecond, Latencies latencies) {}
+  private record EnvironmentResult(double perSecond, Latencies latencies) {}
 
   static String table(PipedriveEmulator pipedrive) throws Exception {
     var rows = new ArrayList<String>();
@@ -40,14 +40,14 @@ final class Environments {
       install(server.address(), pipedrive);
       for (var many : HOW_MANY) {
         var done = measure(many, server.address(), pipedrive.baseUrl());
-        var bare = done.getOrDefault(Work.READ, new Done(1, Latencies.of(1)));
+        var bare = done.getOrDefault(Work.READ, new EnvironmentResult(1, Latencies.of(1)));
         done.forEach((work, of) -> rows.add(row(many, work, of, bare)));
       }
     }
     return String.join("\n", rows);
   }
 
-  private static String row(int many, Work work, Done done, Done bare) {
+  private static String row(int many, Work work, EnvironmentResult done, EnvironmentResult bare) {
     return String.format(
         Locale.ROOT,
         "| %d | %s | %,.0f | %.2f | %.1f ms | %.1f ms |",
@@ -60,16 +60,16 @@ final class Environments {
   }
 
   private static void install(URI endpoint, PipedriveEmulator pipedrive) throws IOException {
-    var template = Stage.template(TEMPLATE, pipedrive.baseUrl());
+    var template = VendStage.template(TEMPLATE, pipedrive.baseUrl());
     var dynamoDb = StormProcess.dynamoDb(endpoint);
     LocalDynamoDb.create(template.tables(), dynamoDb);
-    try (var stage = new Stage(template, dynamoDb)) {
+    try (var stage = new VendStage(template, dynamoDb)) {
       installAll(stage, pipedrive);
     }
   }
 
   /** Installs all installations and vends each once, so that the hourly write is done. */
-  static void installAll(Stage stage, PipedriveEmulator pipedrive) {
+  static void installAll(VendStage stage, PipedriveEmulator pipedrive) {
     for (var i = 0; i < VendProcess.INSTALLATIONS; i++) {
       var id = VendProcess.installation(i);
       stage.install(id, pipedrive.allow(id.companyId(), id.userId()), Duration.ofHours(1));
@@ -77,7 +77,7 @@ final class Environments {
     }
   }
 
-  private static Map<Work, Done> measure(int many, URI dynamoDb, URI pipedrive)
+  private static Map<Work, EnvironmentResult> measure(int many, URI dynamoDb, URI pipedrive)
       throws IOException, InterruptedException {
     var processes = new ArrayList<Process>();
     var outputs = new ArrayList<BufferedReader>();
@@ -96,7 +96,7 @@ final class Environments {
           }
         }
       }
-      var done = new EnumMap<Work, Done>(Work.class);
+      var done = new EnumMap<Work, EnvironmentResult>(Work.class);
       seen.forEach((work, rounds) -> done.put(work, done(rounds)));
       return done;
     } finally {
@@ -129,14 +129,14 @@ final class Environments {
   }
 
   /** The rates of all who ran at once add up; of the rounds the median counts. */
-  private static Done done(List<List<Latencies>> rounds) {
+  private static EnvironmentResult done(List<List<Latencies>> rounds) {
     var rates =
         rounds.stream()
             .mapToDouble(round -> round.stream().mapToDouble(Latencies::perSecond).sum())
             .sorted()
             .toArray();
     var all = rounds.stream().flatMap(Collection::stream).toList();
-    return new Done(rates[rates.length / 2], Latencies.of(all));
+    return new EnvironmentResult(rates[rates.length / 2], Latencies.of(all));
   }
 
   private static Process process(URI dynamoDb, URI pipedrive) throws IOException {

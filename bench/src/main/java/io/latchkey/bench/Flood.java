@@ -41,12 +41,12 @@ record Flood(String route, int rate, Flow flow) {
   }
 
   /** Dollars a day without the firewall. */
-  double aDay(Deployed deployed, Spent spent) {
+  double aDay(Deployed deployed, FlowCost spent) {
     return DAY * rate * (request(deployed, spent) + Prices.PAGE_BYTES / GB * Prices.TRAFFIC_OUT_GB);
   }
 
   /** Dollars a day behind the firewall, if it comes from so many addresses in equal parts. */
-  double aDayBehindFirewall(Deployed deployed, Spent spent, int addresses) {
+  double aDayBehindFirewall(Deployed deployed, FlowCost spent, int addresses) {
     var passing = Math.min(rate, addresses * allowed(deployed.firewall()));
     var blocked = rate - passing;
     var throughCloudFront =
@@ -66,7 +66,7 @@ record Flood(String route, int rate, Flow flow) {
   }
 
   /** One request, on all lines of the bill but traffic. */
-  private double request(Deployed deployed, Spent spent) {
+  private double request(Deployed deployed, FlowCost spent) {
     var units = spent.units();
     return Prices.HTTP_API_MILLION_REQUESTS / MILLION
         + Prices.LAMBDA_MILLION_REQUESTS / MILLION

@@ -30,7 +30,7 @@ final class FloodReport {
         .toList();
   }
 
-  private static String row(Flood flood, Deployed deployed, Spent spent) {
+  private static String row(Flood flood, Deployed deployed, FlowCost spent) {
     return String.format(
         Locale.ROOT,
         "| `%s` | %,d | %.1f | %.1f | %,.0f | %,.0f | %,.0f |",

@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
  * @param each by flow
  * @param itemBytes the size of an installation's item with its grant
  */
-record Flows(Map<Flow, Spent> each, long itemBytes) {
+record Flows(Map<Flow, FlowCost> each, long itemBytes) {
 
   /** The first person, who warms everything up before counting starts. */
   private static final long FIRST = 1;
@@ -32,7 +32,7 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
     each = Map.copyOf(each);
   }
 
-  Spent of(Flow flow) {
+  FlowCost of(Flow flow) {
     var spent = each.get(flow);
     if (spent == null) {
       throw new IllegalArgumentException("not counted: " + flow);
@@ -47,18 +47,18 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
    * @param people the number of repetitions of each flow
    */
   static Flows count(Path template, int people) throws IOException {
-    try (var here = new Neighbourhood(template)) {
+    try (var here = new BenchStack(template)) {
       return new Counting(here, people).flows();
     }
   }
 
   private static final class Counting {
 
-    private final Neighbourhood here;
+    private final BenchStack here;
     private final int people;
-    private final Map<Flow, Spent> each = new EnumMap<>(Flow.class);
+    private final Map<Flow, FlowCost> each = new EnumMap<>(Flow.class);
 
-    Counting(Neighbourhood here, int people) {
+    Counting(BenchStack here, int people) {
       this.here = here;
       this.people = people;
     }
@@ -173,7 +173,7 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
       each.put(Flow.REFRESH, sweep.minus(each.getOrDefault(Flow.SWEEP, sweep)).dividedBy(people));
     }
 
-    private Spent mean(long first, LongConsumer what) {
+    private FlowCost mean(long first, LongConsumer what) {
       return spent(
               () -> {
                 for (var user = first; user < first + people; user++) {
@@ -183,7 +183,7 @@ record Flows(Map<Flow, Spent> each, long itemBytes) {
           .dividedBy(people);
     }
 
-    private Spent spent(Runnable what) {
+    private FlowCost spent(Runnable what) {
       var before = here.spent();
       what.run();
       return here.spent().minus(before);

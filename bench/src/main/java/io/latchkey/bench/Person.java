@@ -16,7 +16,7 @@ final class Person implements AutoCloseable {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
-  private final Neighbourhood here;
+  private final BenchStack here;
   private final long user;
   private final HttpClient browser =
       HttpClient.newBuilder()
@@ -29,7 +29,7 @@ final class Person implements AutoCloseable {
   /**
    * @param user the number of the company, the user and the account
    */
-  Person(Neighbourhood here, long user) {
+  Person(BenchStack here, long user) {
     this.here = here;
     this.user = user;
   }
@@ -120,7 +120,7 @@ final class Person implements AutoCloseable {
   }
 
   private HttpResponse<String> answer(HttpRequest.Builder request, int expected) {
-    return Neighbourhood.answer(browser, request, expected);
+    return BenchStack.answer(browser, request, expected);
   }
 
   private static String location(HttpResponse<String> answer) {

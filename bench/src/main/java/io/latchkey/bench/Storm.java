@@ -36,7 +36,7 @@ final class Storm {
     var callback = URI.create("https://latchkey.example/callback");
     var app =
         new EmulatorSettings(
-            0, Stage.CLIENT_ID, Secret.of(Stage.CLIENT_SECRET), callback, callback);
+            0, VendStage.CLIENT_ID, Secret.of(VendStage.CLIENT_SECRET), callback, callback);
     try (var server = new DynamoDbServer();
         var pipedrive = new PipedriveEmulator(app, new LocalClock())) {
       var dynamoDb = server.address();
@@ -48,11 +48,11 @@ final class Storm {
   }
 
   private static void install(URI endpoint, PipedriveEmulator pipedrive) throws IOException {
-    var template = Stage.template(TEMPLATE, pipedrive.baseUrl());
+    var template = VendStage.template(TEMPLATE, pipedrive.baseUrl());
     var dynamoDb = StormProcess.dynamoDb(endpoint);
     LocalDynamoDb.create(template.tables(), dynamoDb);
-    try (var stage = new Stage(template, dynamoDb)) {
-      var code = pipedrive.allow(Stage.ADA.companyId(), Stage.ADA.userId());
+    try (var stage = new VendStage(template, dynamoDb)) {
+      var code = pipedrive.allow(VendStage.ADA.companyId(), VendStage.ADA.userId());
       stage.install(code, Duration.ofMinutes(-1));
     }
   }
@@ -132,7 +132,8 @@ final class Storm {
     var vended = results.stream().mapToInt(Result::vended).sum();
     var slowest = results.stream().mapToLong(Result::slowestMillis).max().orElse(0);
     System.out.println(
-        "| vends | processes | got a token | different tokens | refreshes at Pipedrive | slowest |");
+        "| vends | processes | got a token | different tokens | refreshes at Pipedrive | slowest"
+            + " |");
     System.out.println("| --: | --: | --: | --: | --: | --: |");
     System.out.printf(
         Locale.ROOT,

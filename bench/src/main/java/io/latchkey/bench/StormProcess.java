@@ -26,13 +26,13 @@ final class StormProcess {
    * @param arguments template, DynamoDB, Pipedrive, how many vends
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Template template = Stage.template(Path.of(arguments[0]), URI.create(arguments[2]));
+    Template template = VendStage.template(Path.of(arguments[0]), URI.create(arguments[2]));
     var dynamoDb = new CountedDynamoDb(dynamoDb(URI.create(arguments[1])));
-    try (var stage = new Stage(template, dynamoDb.client())) {
+    try (var stage = new VendStage(template, dynamoDb.client())) {
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       System.out.println("ready");
       var unused = in.readLine();
-      var volley = Volley.of(stage, Integer.parseInt(arguments[3]));
+      var volley = ConcurrentRequests.of(stage, Integer.parseInt(arguments[3]));
       System.out.printf(
           "%d %d %d %d %s%n",
           volley.vended(),

@@ -43,10 +43,10 @@ final class VendProcess {
    * @param arguments template, DynamoDB, Pipedrive, how many calls for each line
    */
   public static void main(String[] arguments) throws IOException {
-    var template = Stage.template(Path.of(arguments[0]), URI.create(arguments[2]));
+    var template = VendStage.template(Path.of(arguments[0]), URI.create(arguments[2]));
     var dynamoDb = StormProcess.dynamoDb(URI.create(arguments[1]));
     var times = Integer.parseInt(arguments[3]);
-    try (var stage = new Stage(template, dynamoDb);
+    try (var stage = new VendStage(template, dynamoDb);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (var line = in.readLine(); line != null; line = in.readLine()) {
         System.out.println("done " + calls(stage, dynamoDb, Work.valueOf(line), times));
@@ -54,7 +54,7 @@ final class VendProcess {
     }
   }
 
-  private static String calls(Stage stage, DynamoDbClient dynamoDb, Work work, int times) {
+  private static String calls(VendStage stage, DynamoDbClient dynamoDb, Work work, int times) {
     var said = new StringBuilder();
     for (var i = 0; i < times; i++) {
       var id = installation(work == Work.HOT ? 0 : i);
@@ -71,7 +71,8 @@ final class VendProcess {
 
   /** One of those that there are. */
   static InstallationId installation(int number) {
-    return new InstallationId(Stage.ADA.companyId(), Stage.ADA.userId() + number % INSTALLATIONS);
+    return new InstallationId(
+        VendStage.ADA.companyId(), VendStage.ADA.userId() + number % INSTALLATIONS);
   }
 
   /** Reads an installation, which is the minimum work of a vend. */
@@ -84,7 +85,7 @@ final class VendProcess {
     }
   }
 
-  static void vend(Stage stage, InstallationId id) {
+  static void vend(VendStage stage, InstallationId id) {
     if (stage.vend(id).getStatusCode() != 200) {
       throw new IllegalStateException("no token");
     }

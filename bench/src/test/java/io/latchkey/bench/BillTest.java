@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class BillTest {
 
   private static final Units NONE = units(0, 0);
-  private static final Counted COUNTED =
-      new Counted(units(5, 20), units(1, 0), NONE, NONE, units(3, 10), NONE, 1_400);
+  private static final MeasuredCalls COUNTED =
+      new MeasuredCalls(units(5, 20), units(1, 0), NONE, NONE, units(3, 10), NONE, 1_400);
   private static final Deployed DEPLOYED = deployed(20, false, false);
 
   private static Units units(double reads, double writes) {

@@ -23,7 +23,7 @@ class FloodTest {
           0.75,
           Map.of(),
           new Firewall(3, 1_000, 100, 100_000));
-  private static final Spent WRITES = new Spent(1, 0, 0, new Units(0, 4, 0, 753));
+  private static final FlowCost WRITES = new FlowCost(1, 0, 0, new Units(0, 4, 0, 753));
 
   @Test
   void aFloodCostsTheMoreTheFasterTheRouteIs() {
@@ -35,7 +35,7 @@ class FloodTest {
 
   @Test
   void whatEachRequestWritesIsInIt() {
-    var nothing = new Spent(0, 0, 0, new Units(0, 0, 0, 0));
+    var nothing = new FlowCost(0, 0, 0, new Units(0, 0, 0, 0));
     var callback = Flood.of("GET /callback", 100);
 
     assertThat(callback.aDay(DEPLOYED, WRITES) - callback.aDay(DEPLOYED, nothing))

@@ -55,9 +55,9 @@ final class Items implements AutoCloseable {
   Items(LambdaFunction function) {
     var secrets =
         Map.of(
-            "PipedriveSecret", StandIn.SECRETS,
-            "AssertionSecret", StandIn.SECRETS,
-            "SealingSecret", StandIn.SECRETS);
+            "PipedriveSecret", StubServices.SECRETS,
+            "AssertionSecret", StubServices.SECRETS,
+            "SealingSecret", StubServices.SECRETS);
     context =
         FunctionContext.builder()
             .singletons(

@@ -49,10 +49,10 @@ final class JvmOptions {
   /** A handler to start, with its cache and its options. */
   private record Handler(Folder folder, Workload workload, StartupCache cache, String options) {}
 
-  private final StandIn world;
-  private final Starts starts;
+  private final StubServices world;
+  private final ColdStartSamples starts;
 
-  private JvmOptions(StandIn world, Starts starts) {
+  private JvmOptions(StubServices world, ColdStartSamples starts) {
     this.world = world;
     this.starts = starts;
   }
@@ -60,10 +60,10 @@ final class JvmOptions {
   public static void main(String[] arguments) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var first = ControlGroup.ofThis(ControlGroup.ROOT);
-        var scratch = new Scratch();
-        var world = new StandIn(scratch.certificates(), StandIn.Thinking.NONE);
+        var scratch = new TemporaryFolder();
+        var world = new StubServices(scratch.certificates(), StubServices.ResponseDelay.NONE);
         var workloads = new Workloads(world.address())) {
-      var bench = new JvmOptions(world, new Starts(world, scratch));
+      var bench = new JvmOptions(world, new ColdStartSamples(world, scratch));
       var rows = new ArrayList<Row>();
       for (var workload : workloads.all()) {
         if (FUNCTIONS.contains(workload.name())) {
@@ -80,9 +80,9 @@ final class JvmOptions {
     }
   }
 
-  private List<Row> rows(Workload real, Scratch scratch)
+  private List<Row> rows(Workload real, TemporaryFolder scratch)
       throws IOException, InterruptedException, TimeoutException {
-    var beside = BesideFloor.of(real, world, starts, MEMORY, "", scratch);
+    var beside = FloorComparison.of(real, world, starts, MEMORY, "", scratch);
     var rows = new ArrayList<Row>();
     for (var choice : Choice.values()) {
       rows.add(
@@ -120,7 +120,7 @@ final class JvmOptions {
       throws IOException, InterruptedException, TimeoutException {
     try (var running =
         starts.begin(folder, workload, Initialization.ON_DEMAND, cache, MEMORY, options)) {
-      var unused = running.awaitReady(Starts.PATIENCE).plus(running.answer());
+      var unused = running.awaitReady(ColdStartSamples.PATIENCE).plus(running.answer());
       running.endInOrder();
       if (!Files.isRegularFile(file)) {
         throw new IllegalStateException("nothing was left: " + running.lines());

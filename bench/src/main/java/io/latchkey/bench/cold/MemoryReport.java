@@ -22,16 +22,18 @@ final class MemoryReport {
    */
   static String of(List<Weighed> functions, int rounds, boolean kept) {
     return """
-        JDK %s, %d processors, with Lambda's heap and options (85 %% of the memory, serial GC, C1 only). %s AWS answers after 5 ms
-        and Pipedrive after 100 ms, both from this machine over TLS. Milliseconds of wall-clock time: medians of %d alternating rounds. "Its CPU by vCPU" is the
-        start's processor time divided by the share: the duration if only the quota limited it.
+    JDK %s, %d processors, with Lambda's heap and options (85 %% of the memory, serial GC, C1 only). %s AWS answers after 5 ms
+    and Pipedrive after 100 ms, both from this machine over TLS. Milliseconds of wall-clock time: medians of %d alternating rounds. "Its CPU by vCPU" is the
+    start's processor time divided by the share: the duration if only the quota limited it.
 
-        %s"""
+    %s\
+    """
         .formatted(
             Runtime.version(),
             Runtime.getRuntime().availableProcessors(),
             kept
-                ? "The kernel enforces the processor share (cgroup, a quota for each 20 ms), ahead of other processes."
+                ? "The kernel enforces the processor share (cgroup, a quota for each 20 ms), ahead"
+                      + " of other processes."
                 : "The processor share could not be enforced: only the CPU columns count.",
             rounds,
             functions.stream().map(MemoryReport::table).collect(Collectors.joining("\n")));
@@ -46,11 +48,12 @@ final class MemoryReport {
             function.sizes().stream().map(MemoryReport::row).collect(Collectors.joining("\n")));
   }
 
-  private static String row(Weighing size) {
+  private static String row(MemoryRun size) {
     var restored = size.restoredMillis();
     return String.format(
         Locale.ROOT,
-        "| %,d | %.2f | %,.0f | %,.0f | %s | %.1f | %.1f | %.2f | %.0f MB | %.1f, %.0f ms | %.1f | %,.0f |",
+        "| %,d | %.2f | %,.0f | %,.0f | %s | %.1f | %.1f | %.2f | %.0f MB | %.1f, %.0f ms | %.1f |"
+            + " %,.0f |",
         size.memory(),
         ControlGroup.share(size.memory()),
         size.coldMillis(),

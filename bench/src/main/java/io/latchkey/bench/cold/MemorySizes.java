@@ -1,6 +1,6 @@
 package io.latchkey.bench.cold;
 
-import io.latchkey.bench.cold.StandIn.Thinking;
+import io.latchkey.bench.cold.StubServices.ResponseDelay;
 import io.latchkey.lambdaruntime.FunctionConfiguration.Initialization;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,24 +34,24 @@ final class MemorySizes {
   private static final int CALLS = 120;
   private static final Duration LONGEST = Duration.ofSeconds(3);
 
-  private final Starts starts;
+  private final ColdStartSamples starts;
 
-  private MemorySizes(Starts starts) {
+  private MemorySizes(ColdStartSamples starts) {
     this.starts = starts;
   }
 
   public static void main(String[] arguments) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var first = ControlGroup.ofThis(ControlGroup.ROOT);
-        var scratch = new Scratch();
-        var world = new StandIn(scratch.certificates(), Thinking.ASSUMED);
+        var scratch = new TemporaryFolder();
+        var world = new StubServices(scratch.certificates(), ResponseDelay.ASSUMED);
         var workloads = new Workloads(world.address())) {
-      var sizes = new MemorySizes(new Starts(world, scratch));
+      var sizes = new MemorySizes(new ColdStartSamples(world, scratch));
       var all = new ArrayList<Weighed>();
       for (var workload : workloads.all()) {
         if (FUNCTIONS.equals(List.of("")) || FUNCTIONS.contains(workload.name())) {
           var folder = Folder.of(workload, scratch.next());
-          all.add(new Weighed(workload, folder, SIZES.stream().map(Weighing::new).toList()));
+          all.add(new Weighed(workload, folder, SIZES.stream().map(MemoryRun::new).toList()));
         }
       }
       for (var round = 0; round < ROUNDS; round++) {
@@ -66,9 +66,9 @@ final class MemorySizes {
   }
 
   /** A function, and what it does with each size. */
-  record Weighed(Workload workload, Folder folder, List<Weighing> sizes) {}
+  record Weighed(Workload workload, Folder folder, List<MemoryRun> sizes) {}
 
-  private void weigh(Weighed function, Weighing weighing)
+  private void weigh(Weighed function, MemoryRun weighing)
       throws IOException, InterruptedException, TimeoutException {
     var workload = function.workload();
     var memory = weighing.memory();
@@ -92,7 +92,7 @@ final class MemorySizes {
     }
   }
 
-  private static void warm(Running running, Weighing weighing)
+  private static void warm(RunningFunction running, MemoryRun weighing)
       throws IOException, InterruptedException {
     var unused = calls(running, WARM_UP);
     var before = running.lines().size();
@@ -100,8 +100,9 @@ final class MemorySizes {
     weighing.warm(calls, running.lines().subList(before, running.lines().size()), running.peak());
   }
 
-  private static List<Start> calls(Running function, int most) throws InterruptedException {
-    var calls = new ArrayList<Start>();
+  private static List<ColdStart> calls(RunningFunction function, int most)
+      throws InterruptedException {
+    var calls = new ArrayList<ColdStart>();
     var began = System.nanoTime();
     while (calls.size() < most && System.nanoTime() - began < LONGEST.toNanos()) {
       calls.add(function.answer());

@@ -32,19 +32,19 @@ final class Priming {
    */
   private static final int MORE = 190;
 
-  private final Starts starts;
+  private final ColdStartSamples starts;
 
-  private Priming(Starts starts) {
+  private Priming(ColdStartSamples starts) {
     this.starts = starts;
   }
 
   public static void main(String[] arguments) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var first = ControlGroup.ofThis(ControlGroup.ROOT);
-        var scratch = new Scratch();
-        var world = new StandIn(scratch.certificates(), StandIn.Thinking.NONE);
+        var scratch = new TemporaryFolder();
+        var world = new StubServices(scratch.certificates(), StubServices.ResponseDelay.NONE);
         var workloads = new Workloads(world.address())) {
-      var bench = new Priming(new Starts(world, scratch));
+      var bench = new Priming(new ColdStartSamples(world, scratch));
       var rows = new ArrayList<Row>();
       for (var workload : workloads.all()) {
         if (workload.isRestored()
@@ -77,15 +77,15 @@ final class Priming {
     var options = row.options() + " -Dlatchkey.priming.rounds=" + row.primed();
     var begun = System.nanoTime();
     try (var running = starts.snapshot(row.folder(), row.workload(), MEMORY, options)) {
-      var before = Start.since(begun, running.cpu());
+      var before = ColdStart.since(begun, running.cpu());
       try (var quota = ControlGroup.of(ControlGroup.ROOT, MEMORY);
           var meter = CpuMeter.of(ControlGroup.ROOT, running.pid())) {
         quota.hold(running.pid());
-        var calls = new ArrayList<Start>();
+        var calls = new ArrayList<ColdStart>();
         for (var call = 0; call < CALLS + MORE; call++) {
           var used = meter.used();
           var answer = running.answer();
-          calls.add(new Start(answer.took(), meter.used().minus(used)));
+          calls.add(new ColdStart(answer.took(), meter.used().minus(used)));
         }
         row.add(before, calls);
       }

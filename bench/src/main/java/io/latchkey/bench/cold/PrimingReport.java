@@ -33,30 +33,30 @@ final class PrimingReport {
       String compilers,
       int primed,
       String options,
-      List<Start> before,
-      List<List<Start>> calls) {
+      List<ColdStart> before,
+      List<List<ColdStart>> calls) {
 
     Row(Workload workload, Folder folder, String compilers, int primed, String options) {
       this(workload, folder, compilers, primed, options, new ArrayList<>(), new ArrayList<>());
     }
 
-    void add(Start start, List<Start> answers) {
+    void add(ColdStart start, List<ColdStart> answers) {
       before.add(start);
       calls.add(List.copyOf(answers));
     }
 
     /** The median of one call, which counts from 0. */
-    double call(int number, Function<Start, Duration> what) {
+    double call(int number, Function<ColdStart, Duration> what) {
       return Statistics.median(
           calls.stream().map(of -> millis(what.apply(of.get(number)))).toList());
     }
 
     /** The median of all calls of a start together. */
-    double all(Function<Start, Duration> what) {
+    double all(Function<ColdStart, Duration> what) {
       return Statistics.median(sums(what));
     }
 
-    Collection<Double> sums(Function<Start, Duration> what) {
+    Collection<Double> sums(Function<ColdStart, Duration> what) {
       return calls.stream()
           .map(
               of ->
@@ -65,7 +65,7 @@ final class PrimingReport {
     }
 
     /** The mean of the last calls, of the starts the median. */
-    double last(Function<Start, Duration> what) {
+    double last(Function<ColdStart, Duration> what) {
       return Statistics.median(
           calls.stream()
               .map(of -> of.subList(of.size() - LAST, of.size()))
@@ -107,21 +107,22 @@ final class PrimingReport {
   private static String line(Row row, Row one) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %d | %,.0f | %,.0f | %,.0f | %.0f | %.0f | %.0f | %s | %.2f | %,.0f | %.2f | %.1f | %.1f |%n",
+        "| %s | %s | %d | %,.0f | %,.0f | %,.0f | %.0f | %.0f | %.0f | %s | %.2f | %,.0f | %.2f |"
+            + " %.1f | %.1f |%n",
         row.workload().name(),
         row.compilers(),
         row.primed(),
         Statistics.median(row.before().stream().map(of -> of.cpu().toNanos() / 1e6).toList()),
-        row.call(0, Start::cpu),
-        row.call(0, Start::took),
-        row.call(1, Start::cpu),
-        row.call(4, Start::cpu),
-        row.call(9, Start::cpu),
-        Statistics.spread(row.sums(Start::cpu)),
-        row.all(Start::cpu) / one.all(Start::cpu),
-        row.all(Start::took),
-        row.all(Start::took) / one.all(Start::took),
-        row.last(Start::cpu),
-        row.last(Start::took));
+        row.call(0, ColdStart::cpu),
+        row.call(0, ColdStart::took),
+        row.call(1, ColdStart::cpu),
+        row.call(4, ColdStart::cpu),
+        row.call(9, ColdStart::cpu),
+        Statistics.spread(row.sums(ColdStart::cpu)),
+        row.all(ColdStart::cpu) / one.all(ColdStart::cpu),
+        row.all(ColdStart::took),
+        row.all(ColdStart::took) / one.all(ColdStart::took),
+        row.last(ColdStart::cpu),
+        row.last(ColdStart::took));
   }
 }

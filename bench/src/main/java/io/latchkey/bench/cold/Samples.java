@@ -81,7 +81,7 @@ final class Samples {
             .build();
     try {
       var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-      jwt.sign(new MACSigner(StandIn.SECRET.getBytes(UTF_8)));
+      jwt.sign(new MACSigner(StubServices.SECRET.getBytes(UTF_8)));
       return jwt.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);

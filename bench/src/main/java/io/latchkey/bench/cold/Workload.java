@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  *     codes and tokens expire soon
  * @param event JSON; created for each call, because assertions expire after a minute
  * @param good a part of the response's JSON that shows success
- * @param proof a call that shows that the function did this work, by the name that {@link StandIn}
- *     records
+ * @param proof a call that shows that the function did this work, by the name that {@link
+ *     StubServices} records
  */
 record Workload(
     LambdaFunction function,

@@ -32,14 +32,14 @@ final class Backends {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   private final VirtualTime time;
-  private final Timetable timetable;
+  private final FleetSchedule timetable;
   private final FleetStore store;
   private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
   private final VendToken vendToken;
   private final Tally tally;
   private final RandomGenerator random;
-  private final Agenda agenda;
+  private final EventQueue agenda;
   private final int fleet;
   private final boolean[] inUse;
   private final boolean[] isAsking;
@@ -48,7 +48,7 @@ final class Backends {
 
   Backends(
       VirtualTime time,
-      Timetable timetable,
+      FleetSchedule timetable,
       FleetStore store,
       VendToken vendToken,
       Tally tally,
@@ -63,7 +63,7 @@ final class Backends {
     this.random = random;
     this.fleet = fleet;
     this.agenda =
-        new Agenda(timetable.start().getEpochSecond(), (timetable.days() + 3) * 86_400, most);
+        new EventQueue(timetable.start().getEpochSecond(), (timetable.days() + 3) * 86_400, most);
     this.inUse = new boolean[most];
     this.isAsking = new boolean[most];
     this.askedAt = new long[most];

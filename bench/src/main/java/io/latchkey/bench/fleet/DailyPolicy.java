@@ -24,7 +24,7 @@ final class DailyPolicy implements Policy {
   private final FleetPipedrive pipedrive;
 
   private final RefreshGrant refreshGrant;
-  private final Agenda agenda;
+  private final EventQueue agenda;
   private long countedAt;
   private int counted;
 
@@ -33,7 +33,7 @@ final class DailyPolicy implements Policy {
       FleetStore store,
       FleetPipedrive pipedrive,
       RefreshGrant refreshGrant,
-      Timetable timetable,
+      FleetSchedule timetable,
       int most) {
     this.time = time;
     this.store = store;
@@ -41,7 +41,7 @@ final class DailyPolicy implements Policy {
     this.refreshGrant = refreshGrant;
     var days = timetable.days() + 62;
     var from = timetable.start().minus(Duration.ofDays(60)).getEpochSecond();
-    this.agenda = new Agenda(from, (int) Duration.ofDays(days).toSeconds(), most);
+    this.agenda = new EventQueue(from, (int) Duration.ofDays(days).toSeconds(), most);
   }
 
   /** Adds a grant to keep alive. */

@@ -17,11 +17,11 @@ final class Fleet {
             Integer.getInteger("fleet", 1_000_000),
             Integer.getInteger("days", 60),
             Long.getLong("seed", 1L));
-    var ours = FleetRun.ours(size, Sizing.of(size.active()));
+    var ours = FleetRun.ours(size, StackSize.of(size.active()));
     var daily = FleetRun.daily(size);
     new FleetPlots(ours, daily).write(Path.of(System.getProperty("plots", "build/performance")));
-    var measured = Measures.of(ours);
-    System.out.println(FleetReport.of(measured, Measures.of(daily)));
+    var measured = FleetMetrics.of(ours);
+    System.out.println(FleetReport.of(measured, FleetMetrics.of(daily)));
     System.exit(measured.hold() ? 0 : 1);
   }
 }

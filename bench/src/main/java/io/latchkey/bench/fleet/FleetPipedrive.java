@@ -31,7 +31,7 @@ final class FleetPipedrive implements Pipedrive {
   private static final int SLOWEST_MILLIS = 3_000;
 
   private final VirtualTime time;
-  private final Timetable timetable;
+  private final FleetSchedule timetable;
   private final Tally tally;
   private final RandomGenerator random;
   private final int[] counter;
@@ -40,7 +40,7 @@ final class FleetPipedrive implements Pipedrive {
   private long refilledAt;
 
   FleetPipedrive(
-      VirtualTime time, Timetable timetable, Tally tally, int most, RandomGenerator random) {
+      VirtualTime time, FleetSchedule timetable, Tally tally, int most, RandomGenerator random) {
     this.time = time;
     this.timetable = timetable;
     this.tally = tally;

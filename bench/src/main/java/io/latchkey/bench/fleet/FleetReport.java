@@ -8,17 +8,17 @@ final class FleetReport {
 
   private FleetReport() {}
 
-  static String of(Measures ours, Measures daily) {
+  static String of(FleetMetrics ours, FleetMetrics daily) {
     var size = ours.of().size();
     return String.join(
         "\n",
         String.format(
             Locale.ROOT,
-            "%,d installations over %d days on a virtual clock (seed %d). Of them, %,d are active, with"
-                + " working days around the world; 2 %% of those are replaced by others each day. Sweep,"
-                + " refresh, circuit breaker, and vends are the real code. The store, SQS, and Pipedrive"
-                + " (300 ms for a refresh on average, rotating, 60 days) are emulated."
-                + " `REFRESHES_PER_SECOND` is %d and `RefreshConcurrency` %d.",
+            "%,d installations over %d days on a virtual clock (seed %d). Of them, %,d are active,"
+                + " with working days around the world; 2 %% of those are replaced by others each"
+                + " day. Sweep, refresh, circuit breaker, and vends are the real code. The store,"
+                + " SQS, and Pipedrive (300 ms for a refresh on average, rotating, 60 days) are"
+                + " emulated. `REFRESHES_PER_SECOND` is %d and `RefreshConcurrency` %d.",
             size.installations(),
             size.days(),
             size.seed(),
@@ -27,8 +27,8 @@ final class FleetReport {
             ours.of().sizing().refreshConcurrency()),
         "",
         "\"Daily\" is a common policy under the same load and incidents: it refreshes every token"
-            + " once a day, even of dormant installations, one at a time under one lock. A vend of an"
-            + " expired token waits for a refresh. Both policies share Latchkey's lease, second"
+            + " once a day, even of dormant installations, one at a time under one lock. A vend of"
+            + " an expired token waits for a refresh. Both policies share Latchkey's lease, second"
             + " attempt, and circuit breaker.",
         "",
         "Incidents: on day "
@@ -40,7 +40,8 @@ final class FleetReport {
             + size.days() / 2
             + " the client secret is wrong for an hour; on day "
             + size.days() * 2 / 3
-            + " as many installations as are active are added within ten minutes, and each asks for a token at once.",
+            + " as many installations as are active are added within ten minutes, and each asks for"
+            + " a token at once.",
         "",
         "| measure | target | Latchkey | daily |",
         "| --- | --- | --- | --- |",
@@ -92,12 +93,12 @@ final class FleetReport {
         "",
         "![The same around the mass install](fleet-install.png)",
         "",
-        "Vends are thinned out to one every 20 minutes on average for an active installation, because"
-            + " asking more often finds the same token. Refreshes aren't thinned out.",
+        "Vends are thinned out to one every 20 minutes on average for an active installation,"
+            + " because asking more often finds the same token. Refreshes aren't thinned out.",
         "");
   }
 
-  private static String window(Measures of) {
+  private static String window(FleetMetrics of) {
     return of.width() == 1 ? "minute" : of.width() + " minutes";
   }
 
@@ -109,15 +110,15 @@ final class FleetReport {
     return "| " + what + " | " + ours + " | " + daily + " |";
   }
 
-  private static String lapsed(Measures of) {
+  private static String lapsed(FleetMetrics of) {
     return number(of.of().lapsed() + of.of().tally().lost);
   }
 
-  private static String highest(Measures of) {
+  private static String highest(FleetMetrics of) {
     return String.format(Locale.ROOT, "%,d (%.2f %%)", of.highest(), 100 * of.highestOfFleet());
   }
 
-  private static String spike(Measures of) {
+  private static String spike(FleetMetrics of) {
     return String.format(Locale.ROOT, "%,d (%.2f)", of.afterOutage(), of.spike());
   }
 
@@ -125,15 +126,15 @@ final class FleetReport {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static Waits waits(Measures of, boolean ordinary) {
+  private static WaitTimes waits(FleetMetrics of, boolean ordinary) {
     return ordinary ? of.of().tally().ordinary : of.of().tally().troubled;
   }
 
-  private static String waited(Measures of, boolean ordinary) {
+  private static String waited(FleetMetrics of, boolean ordinary) {
     return number(waits(of, ordinary).size());
   }
 
-  private static String wait(Measures of, boolean ordinary) {
+  private static String wait(FleetMetrics of, boolean ordinary) {
     var waits = waits(of, ordinary);
     return time(waits.at(0.5)) + ", " + time(waits.at(0.99)) + ", " + time(waits.at(1));
   }

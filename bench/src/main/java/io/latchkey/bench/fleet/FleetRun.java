@@ -43,17 +43,22 @@ final class FleetRun {
 
   /** The result of a run. */
   record Result(
-      Size size, Sizing sizing, Timetable timetable, Tally tally, long lapsed, int unanswered) {}
+      Size size,
+      StackSize sizing,
+      FleetSchedule timetable,
+      Tally tally,
+      long lapsed,
+      int unanswered) {}
 
   private static final Owner OWNER = new Owner(Backends.ACCOUNT, Entitlement.ACTIVE);
   private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
 
   private final Size size;
-  private final Sizing sizing;
+  private final StackSize sizing;
   private final int most;
   private final RandomGenerator random;
   private final VirtualTime time = new VirtualTime(START);
-  private final Timetable timetable;
+  private final FleetSchedule timetable;
   private final Tally tally;
   private final FleetStore store;
   private final FleetPipedrive pipedrive;
@@ -61,16 +66,16 @@ final class FleetRun {
   private final MaintainInstallation maintainInstallation;
   private final Backends backends;
 
-  private FleetRun(Size size, Sizing sizing) {
+  private FleetRun(Size size, StackSize sizing) {
     this.size = size;
     this.sizing = sizing;
     this.most = size.installations() + size.installingAtOnce();
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(size.seed());
-    this.timetable = Timetable.of(START, size.days(), sizing);
+    this.timetable = FleetSchedule.of(START, size.days(), sizing);
     this.tally = new Tally(START, size.days());
     this.store = new FleetStore(time, most, Duration.ofDays(size.days()));
     this.pipedrive = new FleetPipedrive(time, timetable, tally, most, random);
-    var predictable = new Predictable(random);
+    var predictable = new DeterministicRandom(random);
     this.refreshGrant =
         new RefreshGrant(
             store,
@@ -93,7 +98,7 @@ final class FleetRun {
   }
 
   /** Runs under Latchkey's policy. */
-  static Result ours(Size size, Sizing sizing) {
+  static Result ours(Size size, StackSize sizing) {
     var run = new FleetRun(size, sizing);
     return run.play(
         new SweepPolicy(
@@ -103,7 +108,7 @@ final class FleetRun {
 
   /** Under the policy that others use. */
   static Result daily(Size size) {
-    var run = new FleetRun(size, Sizing.of(size.active()));
+    var run = new FleetRun(size, StackSize.of(size.active()));
     var policy =
         new DailyPolicy(
             run.time, run.store, run.pipedrive, run.refreshGrant, run.timetable, run.most);

@@ -23,7 +23,7 @@ final class FleetStore implements Installations, Directory, CircuitBreakerStore 
 
   private final VirtualTime time;
   private final Installation[] installations;
-  private final Agenda due;
+  private final EventQueue due;
   private CircuitBreaker breaker = CircuitBreaker.closed();
   private int claims;
 
@@ -31,7 +31,7 @@ final class FleetStore implements Installations, Directory, CircuitBreakerStore 
     this.time = time;
     this.installations = new Installation[most];
     var from = time.instant().minus(Duration.ofDays(1)).getEpochSecond();
-    this.due = new Agenda(from, (int) horizon.plusDays(40).toSeconds(), most);
+    this.due = new EventQueue(from, (int) horizon.plusDays(40).toSeconds(), most);
   }
 
   static InstallationId id(int number) {

@@ -32,7 +32,7 @@ final class SweepPolicy implements Policy {
       MaintainInstallation maintainInstallation,
       Tally tally,
       RandomGenerator random,
-      Sizing sizing) {
+      StackSize sizing) {
     this.time = time;
     this.store = store;
     this.queue = new FleetQueue(time);

@@ -21,9 +21,9 @@ final class Tally implements Metrics, Alarms {
   final int[] oldestDueSeconds;
 
   /** The waits of vends in milliseconds, on days without an incident and on the others. */
-  final Waits ordinary = new Waits();
+  final WaitTimes ordinary = new WaitTimes();
 
-  final Waits troubled = new Waits();
+  final WaitTimes troubled = new WaitTimes();
   long vends;
   long slowedDown;
   long refused;
@@ -61,7 +61,7 @@ final class Tally implements Metrics, Alarms {
   }
 
   /** A vend was answered by a token at last. */
-  void answered(long askedAt, long at, Waits waits) {
+  void answered(long askedAt, long at, WaitTimes waits) {
     waited[minute(askedAt)]++;
     waits.add((int) (at - askedAt));
   }

@@ -18,11 +18,11 @@ class FleetTest {
 
   private static final FleetRun.Size SMALL = new FleetRun.Size(40_000, 62, 7);
 
-  private static Measures ours;
+  private static FleetMetrics ours;
 
   @BeforeAll
   static void sixtyTwoDaysPass() {
-    ours = Measures.of(FleetRun.ours(SMALL, Sizing.of(SMALL.active())));
+    ours = FleetMetrics.of(FleetRun.ours(SMALL, StackSize.of(SMALL.active())));
   }
 
   @Test
@@ -55,7 +55,7 @@ class FleetTest {
     var runbook = Files.readString(Path.of("../docs/runbook.md"));
 
     for (int inUse : new int[] {25_000, 50_000, 100_000, 250_000}) {
-      var sizing = Sizing.of(inUse);
+      var sizing = StackSize.of(inUse);
       assertThat(runbook)
           .contains(
               String.format(
@@ -70,8 +70,8 @@ class FleetTest {
   @Test
   void theSameSeedGivesTheSameRun() {
     var size = new FleetRun.Size(400, 6, 3);
-    var one = FleetRun.ours(size, Sizing.of(size.active()));
-    var another = FleetRun.ours(size, Sizing.of(size.active()));
+    var one = FleetRun.ours(size, StackSize.of(size.active()));
+    var another = FleetRun.ours(size, StackSize.of(size.active()));
 
     assertThat(one.tally().asked).isEqualTo(another.tally().asked);
     assertThat(one.tally().unanswered).isEqualTo(another.tally().unanswered);

@@ -21,25 +21,25 @@ import java.util.stream.Collectors;
  * @param tokens the SHA-256 of each different token
  * @param slowest the longest duration of a request
  */
-record Volley(int vended, int refused, Set<String> tokens, Duration slowest) {
+record ConcurrentRequests(int vended, int refused, Set<String> tokens, Duration slowest) {
 
-  private record Shot(int status, String token, Duration took) {}
+  private record Attempt(int status, String token, Duration took) {}
 
   /** Vends so many times at once, each in a thread of its own. */
-  static Volley of(Stage stage, int vends) throws InterruptedException {
+  static ConcurrentRequests of(VendStage stage, int vends) throws InterruptedException {
     var together = new CountDownLatch(1);
-    Callable<Shot> shot =
+    Callable<Attempt> shot =
         () -> {
           together.await();
           return shoot(stage);
         };
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var shots = new ArrayList<java.util.concurrent.Future<Shot>>();
+      var shots = new ArrayList<java.util.concurrent.Future<Attempt>>();
       for (var i = 0; i < vends; i++) {
         shots.add(threads.submit(shot));
       }
       together.countDown();
-      var done = new ArrayList<Shot>();
+      var done = new ArrayList<Attempt>();
       for (var each : shots) {
         done.add(each.get());
       }
@@ -49,23 +49,23 @@ record Volley(int vended, int refused, Set<String> tokens, Duration slowest) {
     }
   }
 
-  private static Shot shoot(Stage stage) throws ParseException {
+  private static Attempt shoot(VendStage stage) throws ParseException {
     var began = System.nanoTime();
     var answer = stage.vend();
     var took = Duration.ofNanos(System.nanoTime() - began);
     if (answer.getStatusCode() != 200) {
-      return new Shot(answer.getStatusCode(), "", took);
+      return new Attempt(answer.getStatusCode(), "", took);
     }
     var token = JSONObjectUtils.getString(JSONObjectUtils.parse(answer.getBody()), "access_token");
-    return new Shot(200, Secret.of(token).sha256(), took);
+    return new Attempt(200, Secret.of(token).sha256(), took);
   }
 
-  private static Volley of(List<Shot> shots) {
+  private static ConcurrentRequests of(List<Attempt> shots) {
     var vended = shots.stream().filter(shot -> shot.status == 200).toList();
-    return new Volley(
+    return new ConcurrentRequests(
         vended.size(),
         shots.size() - vended.size(),
-        vended.stream().map(Shot::token).collect(Collectors.toUnmodifiableSet()),
-        shots.stream().map(Shot::took).max(Duration::compareTo).orElse(Duration.ZERO));
+        vended.stream().map(Attempt::token).collect(Collectors.toUnmodifiableSet()),
+        shots.stream().map(Attempt::took).max(Duration::compareTo).orElse(Duration.ZERO));
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *     fleet, in ten minutes
  * @param recovered the time from the end of the outage until the backlog was back to its usual size
  */
-record Measures(
+record FleetMetrics(
     FleetRun.Result of,
     long refreshes,
     int normal,
@@ -30,7 +30,7 @@ record Measures(
   private static final int WATCHED_AFTER = 360;
   private static final double HIGHEST_OF_FLEET = 0.02;
 
-  static Measures of(FleetRun.Result result) {
+  static FleetMetrics of(FleetRun.Result result) {
     var tally = result.tally();
     var outage = result.timetable().incident(Kind.OUTAGE);
     var begins = minute(result, outage.from());
@@ -40,7 +40,7 @@ record Measures(
     var usualDue = Arrays.stream(due).max().orElse(0);
     var recovered =
         IntStream.range(ends, tally.minutes).filter(i -> tally.due[i] <= usualDue).findFirst();
-    return new Measures(
+    return new FleetMetrics(
         result,
         Arrays.stream(tally.refreshed).asLongStream().sum(),
         median(before),

@@ -10,25 +10,25 @@ import io.latchkey.bench.MeteredDynamoDb.Units;
  * @param pipedrive requests to Pipedrive
  * @param units that DynamoDB would charge, and bytes of the items
  */
-record Spent(double dynamoDb, double secrets, double pipedrive, Units units) {
+record FlowCost(double dynamoDb, double secrets, double pipedrive, Units units) {
 
-  Spent minus(Spent other) {
-    return new Spent(
+  FlowCost minus(FlowCost other) {
+    return new FlowCost(
         dynamoDb - other.dynamoDb,
         secrets - other.secrets,
         pipedrive - other.pipedrive,
         units.minus(other.units));
   }
 
-  Spent plus(Spent other) {
-    return new Spent(
+  FlowCost plus(FlowCost other) {
+    return new FlowCost(
         dynamoDb + other.dynamoDb,
         secrets + other.secrets,
         pipedrive + other.pipedrive,
         units.plus(other.units));
   }
 
-  Spent dividedBy(int many) {
-    return new Spent(dynamoDb / many, secrets / many, pipedrive / many, units.dividedBy(many));
+  FlowCost dividedBy(int many) {
+    return new FlowCost(dynamoDb / many, secrets / many, pipedrive / many, units.dividedBy(many));
   }
 }

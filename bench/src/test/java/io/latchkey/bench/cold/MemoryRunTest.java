@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WeighingTest {
+class MemoryRunTest {
 
-  private final Weighing half = new Weighing(512);
+  private final MemoryRun half = new MemoryRun(512);
 
   @Test
   void aCallIsBilledForEachMillisecondThatItHasBegunAndForItsMemory() {
@@ -57,8 +57,8 @@ class WeighingTest {
     assertThat(half.restoredMillis()).isEqualTo(80);
   }
 
-  private static Start took(double millis) {
+  private static ColdStart took(double millis) {
     var took = Duration.ofNanos(Math.round(millis * 1e6));
-    return new Start(took, took);
+    return new ColdStart(took, took);
   }
 }

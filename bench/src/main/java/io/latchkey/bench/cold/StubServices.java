@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
  * events. Tables keep the given items and ignore writes, so each of a thousand calls meets the same
  * state.
  */
-final class StandIn implements AutoCloseable {
+final class StubServices implements AutoCloseable {
 
   /** Base64, as a webhook's key must be. */
   static final String SECRET = "YS1zZWNyZXQtZm9yLWJlbmNoZXMtb25seS0wMTIzNDU2Nzg5";
@@ -44,22 +44,23 @@ final class StandIn implements AutoCloseable {
    * @param aws each service of AWS
    * @param pipedrive each call to Pipedrive
    */
-  record Thinking(Duration aws, Duration pipedrive) {
+  record ResponseDelay(Duration aws, Duration pipedrive) {
 
     /** Measures the function alone. */
-    static final Thinking NONE = new Thinking(Duration.ZERO, Duration.ZERO);
+    static final ResponseDelay NONE = new ResponseDelay(Duration.ZERO, Duration.ZERO);
 
     /** Assumed: single-digit milliseconds of DynamoDB; Pipedrive over the internet. */
-    static final Thinking ASSUMED = new Thinking(Duration.ofMillis(5), Duration.ofMillis(100));
+    static final ResponseDelay ASSUMED =
+        new ResponseDelay(Duration.ofMillis(5), Duration.ofMillis(100));
   }
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-  private final Thinking thinking;
+  private final ResponseDelay thinking;
   private volatile Map<String, Map<String, Object>> items = Map.of();
 
-  StandIn(Certificates certificates, Thinking thinking) throws IOException {
+  StubServices(Certificates certificates, ResponseDelay thinking) throws IOException {
     this.thinking = thinking;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificates.server()));

@@ -9,14 +9,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /** The measurements of a function with one size of memory, round by round. */
-final class Weighing {
+final class MemoryRun {
 
   private static final Pattern PAUSE = Pattern.compile("GC\\(\\d+\\) Pause .* (\\d+\\.\\d+)ms$");
 
   private final int memory;
-  private final List<Start> cold = new ArrayList<>();
-  private final List<Start> restored = new ArrayList<>();
-  private final List<List<Start>> warm = new ArrayList<>();
+  private final List<ColdStart> cold = new ArrayList<>();
+  private final List<ColdStart> restored = new ArrayList<>();
+  private final List<List<ColdStart>> warm = new ArrayList<>();
   private final List<Long> peaks = new ArrayList<>();
   private int calls;
   private int pauses;
@@ -25,7 +25,7 @@ final class Weighing {
   /**
    * @param memory in MB
    */
-  Weighing(int memory) {
+  MemoryRun(int memory) {
     this.memory = memory;
   }
 
@@ -33,11 +33,11 @@ final class Weighing {
     return memory;
   }
 
-  void cold(Start start) {
+  void cold(ColdStart start) {
     cold.add(start);
   }
 
-  void restored(Start start) {
+  void restored(ColdStart start) {
     restored.add(start);
   }
 
@@ -47,7 +47,7 @@ final class Weighing {
    * @param log its output meanwhile, including the garbage collector's lines
    * @param peak the largest resident set size, in bytes
    */
-  void warm(List<Start> round, List<String> log, long peak) {
+  void warm(List<ColdStart> round, List<String> log, long peak) {
     warm.add(List.copyOf(round));
     peaks.add(peak);
     calls += round.size();
@@ -62,26 +62,26 @@ final class Weighing {
 
   /** Returns the elapsed time of a whole start with its first response, in the median round. */
   double coldMillis() {
-    return Statistics.median(millis(cold, Start::took));
+    return Statistics.median(millis(cold, ColdStart::took));
   }
 
   double coldCpuMillis() {
-    return Statistics.median(millis(cold, Start::cpu));
+    return Statistics.median(millis(cold, ColdStart::cpu));
   }
 
   /** The duration of the first response after a snapshot; NaN if there is no snapshot. */
   double restoredMillis() {
-    return restored.isEmpty() ? Double.NaN : Statistics.median(millis(restored, Start::took));
+    return restored.isEmpty() ? Double.NaN : Statistics.median(millis(restored, ColdStart::took));
   }
 
   double warmCpuMillis() {
     return Statistics.median(
-        warm.stream().map(round -> Statistics.mean(millis(round, Start::cpu))).toList());
+        warm.stream().map(round -> Statistics.mean(millis(round, ColdStart::cpu))).toList());
   }
 
   /** Returns the quantile of the elapsed times of a round's warm calls, in the median round. */
   double warmMillis(double quantile) {
-    return ofRounds(round -> Statistics.quantile(millis(round, Start::took), quantile));
+    return ofRounds(round -> Statistics.quantile(millis(round, ColdStart::took), quantile));
   }
 
   double peakMegabytes() {
@@ -99,12 +99,12 @@ final class Weighing {
   /** The billed GB-seconds of a thousand warm calls. */
   double gigabyteSecondsPerThousandCalls() {
     return gigabytes()
-        * ofRounds(round -> Statistics.mean(round.stream().map(Weighing::billed).toList()));
+        * ofRounds(round -> Statistics.mean(round.stream().map(MemoryRun::billed).toList()));
   }
 
   /** The billed GB-seconds of a thousand starts from nothing, each with its first call. */
   double gigabyteSecondsPerThousandStarts() {
-    return gigabytes() * Statistics.median(cold.stream().map(Weighing::billed).toList());
+    return gigabytes() * Statistics.median(cold.stream().map(MemoryRun::billed).toList());
   }
 
   private double gigabytes() {
@@ -112,15 +112,16 @@ final class Weighing {
   }
 
   /** Returns the billed milliseconds, rounded up (AWS Lambda pricing). */
-  private static double billed(Start start) {
+  private static double billed(ColdStart start) {
     return Math.ceil(start.took().toNanos() / 1e6);
   }
 
-  private double ofRounds(ToDoubleFunction<List<Start>> what) {
+  private double ofRounds(ToDoubleFunction<List<ColdStart>> what) {
     return Statistics.median(warm.stream().map(what::applyAsDouble).toList());
   }
 
-  private static Collection<Double> millis(List<Start> starts, Function<Start, Duration> what) {
+  private static Collection<Double> millis(
+      List<ColdStart> starts, Function<ColdStart, Duration> what) {
     return starts.stream().map(what).map(duration -> duration.toNanos() / 1e6).toList();
   }
 }

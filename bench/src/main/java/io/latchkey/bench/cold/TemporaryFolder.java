@@ -9,13 +9,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A folder for as long as something is measured. */
-final class Scratch implements AutoCloseable {
+final class TemporaryFolder implements AutoCloseable {
 
   private final Path root = Files.createTempDirectory("latchkey-cold");
   private final Certificates certificates = Certificates.make(root);
   private int folders;
 
-  Scratch() throws IOException, InterruptedException {}
+  TemporaryFolder() throws IOException, InterruptedException {}
 
   Certificates certificates() {
     return certificates;

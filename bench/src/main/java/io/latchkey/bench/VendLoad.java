@@ -21,23 +21,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Local, then in several. Exits with status 1 if a vend makes more than one DynamoDB call, or any
  * call to Pipedrive.
  */
-final class Vends {
+final class VendLoad {
 
   private static final int ROUNDS = 15;
   private static final int A_ROUND = 1_000;
 
-  private Vends() {}
+  private VendLoad() {}
 
   public static void main(String[] arguments) throws Exception {
     var callback = URI.create("https://latchkey.example/callback");
     var app =
         new EmulatorSettings(
-            0, Stage.CLIENT_ID, Secret.of(Stage.CLIENT_SECRET), callback, callback);
+            0, VendStage.CLIENT_ID, Secret.of(VendStage.CLIENT_SECRET), callback, callback);
     try (var pipedrive = new PipedriveEmulator(app, new LocalClock())) {
-      var template = Stage.template(Path.of("template.yaml"), pipedrive.baseUrl());
+      var template = VendStage.template(Path.of("template.yaml"), pipedrive.baseUrl());
       var local = LocalDynamoDb.start(template.tables());
       var counted = new CountedDynamoDb(local.client());
-      try (var stage = new Stage(template, counted.client())) {
+      try (var stage = new VendStage(template, counted.client())) {
         Environments.installAll(stage, pipedrive);
         var good = measure(stage, counted, local.client(), pipedrive);
         System.out.println();
@@ -48,7 +48,7 @@ final class Vends {
   }
 
   private static boolean measure(
-      Stage stage, CountedDynamoDb counted, DynamoDbClient bare, PipedriveEmulator pipedrive) {
+      VendStage stage, CountedDynamoDb counted, DynamoDbClient bare, PipedriveEmulator pipedrive) {
     var rounds = new EnumMap<Work, List<Latencies>>(Work.class);
     var calls = new EnumMap<Work, Double>(Work.class);
     for (var round = -2; round < ROUNDS; round++) {
@@ -67,14 +67,14 @@ final class Vends {
         && pipedrive.refreshes() == 0;
   }
 
-  private static Latencies round(Work work, Stage stage, DynamoDbClient bare) {
+  private static Latencies round(Work work, VendStage stage, DynamoDbClient bare) {
     var next = new int[1];
     return switch (work) {
       case READ ->
           Latencies.of(A_ROUND, () -> VendProcess.read(bare, VendProcess.installation(next[0]++)));
       case SPREAD ->
           Latencies.of(A_ROUND, () -> VendProcess.vend(stage, VendProcess.installation(next[0]++)));
-      case HOT -> Latencies.of(A_ROUND, () -> VendProcess.vend(stage, Stage.ADA));
+      case HOT -> Latencies.of(A_ROUND, () -> VendProcess.vend(stage, VendStage.ADA));
     };
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** The durations of waits. */
-final class Waits {
+final class WaitTimes {
 
   private int[] millis = new int[1_024];
   private int size;

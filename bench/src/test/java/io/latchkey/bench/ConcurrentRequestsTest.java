@@ -14,22 +14,22 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The storm in small: threads of one process. */
-class VolleyTest {
+class ConcurrentRequestsTest {
 
   @Test
   void howeverManyVendAnExpiredGrantAtOnceItIsRefreshedOnce() throws Exception {
     var callback = URI.create("https://latchkey.example/callback");
     var app =
         new EmulatorSettings(
-            0, Stage.CLIENT_ID, Secret.of(Stage.CLIENT_SECRET), callback, callback);
+            0, VendStage.CLIENT_ID, Secret.of(VendStage.CLIENT_SECRET), callback, callback);
     try (var pipedrive = new PipedriveEmulator(app, new LocalClock())) {
-      var template = Stage.template(Path.of("..", "template.yaml"), pipedrive.baseUrl());
+      var template = VendStage.template(Path.of("..", "template.yaml"), pipedrive.baseUrl());
       try (var dynamoDb = LocalDynamoDb.start(template.tables());
-          var stage = new Stage(template, dynamoDb.client())) {
+          var stage = new VendStage(template, dynamoDb.client())) {
         stage.install(pipedrive.allow(42, 7), Duration.ofMinutes(-1));
         pipedrive.fault(Fault.slow("/oauth/token", Duration.ofMillis(300)).times(100));
 
-        var volley = Volley.of(stage, 100);
+        var volley = ConcurrentRequests.of(stage, 100);
 
         assertThat(volley.refused()).isZero();
         assertThat(volley.vended()).isEqualTo(100);

@@ -4,13 +4,13 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /** Random numbers that are the same in every run of one seed. */
-final class Predictable extends SecureRandom {
+final class DeterministicRandom extends SecureRandom {
 
   private static final long serialVersionUID = 1;
 
   private final transient RandomGenerator random;
 
-  Predictable(RandomGenerator random) {
+  DeterministicRandom(RandomGenerator random) {
     this.random = random;
   }
 

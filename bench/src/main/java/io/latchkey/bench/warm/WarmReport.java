@@ -23,14 +23,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * {@code make bench-warm}: the CPU work of a warm function, call by call, with Lambda's options, as
  * Markdown. Cryptography is expected to dominate.
  */
-final class Warm {
+final class WarmReport {
 
   private static final int SECONDS = Integer.getInteger("seconds", 5);
 
   /** The rows of the table in their order, by the benchmark's method. */
   private static final Map<String, String> WORDS = words();
 
-  private Warm() {}
+  private WarmReport() {}
 
   private static Map<String, String> words() {
     var words = new LinkedHashMap<String, String>();

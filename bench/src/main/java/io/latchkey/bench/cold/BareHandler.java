@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * The baseline for a function: a handler that makes the same calls by the same clients, in a zip
  * with AWS's jars only.
  */
-final class Floor {
+final class BareHandler {
 
   private static final String PACKAGE = "io.latchkey.bench.floor.";
   private static final Path CLASSES =
@@ -26,7 +26,7 @@ final class Floor {
       Pattern.compile(
           "(latchkey|micronaut|logback|nimbus|jte|crac|jackson|jakarta|jspecify)-?.*\\.jar");
 
-  private Floor() {}
+  private BareHandler() {}
 
   /** Returns the same work for the bare handler. */
   static Workload of(Workload workload, List<String> calls) {

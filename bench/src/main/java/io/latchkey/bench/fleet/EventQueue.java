@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A schedule of events by member and second. Moving one event takes the same short time for any
  * number of events.
  */
-final class Agenda {
+final class EventQueue {
 
   private static final int NOBODY = -1;
 
@@ -22,7 +22,7 @@ final class Agenda {
    * @param seconds the length of the schedule; later events go into the last second
    * @param most the highest member number plus one
    */
-  Agenda(long from, int seconds, int most) {
+  EventQueue(long from, int seconds, int most) {
     this.from = from;
     this.first = filled(seconds);
     this.next = filled(most);

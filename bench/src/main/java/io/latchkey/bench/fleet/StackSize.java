@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param active the number of active installations
  */
-record Sizing(int active, int refreshesPerSecond, int refreshConcurrency) {
+record StackSize(int active, int refreshesPerSecond, int refreshConcurrency) {
 
   /**
    * The time between two refreshes of an active grant: an hour, less the time that a refresh is
@@ -18,10 +18,10 @@ record Sizing(int active, int refreshesPerSecond, int refreshConcurrency) {
   private static final int REFRESHES_OF_A_WORKER = 3;
 
   /** Half as much again as what comes due, and workers for that. */
-  static Sizing of(int active) {
+  static StackSize of(int active) {
     var perSecond = (int) Math.ceil(1.5 * active / PERIOD.toSeconds());
     var workers = Math.ceilDiv(perSecond, REFRESHES_OF_A_WORKER);
-    return new Sizing(active, Math.max(10, perSecond), Math.max(5, workers));
+    return new StackSize(active, Math.max(10, perSecond), Math.max(5, workers));
   }
 
   /** The number of refreshes that come due per second. */

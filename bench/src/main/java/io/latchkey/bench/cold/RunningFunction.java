@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** A function that runs, and does its day's work whenever it is asked. */
-final class Running implements AutoCloseable {
+final class RunningFunction implements AutoCloseable {
 
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
@@ -23,7 +23,7 @@ final class Running implements AutoCloseable {
   private final Log log;
   private final long began = System.nanoTime();
 
-  Running(ExecutionEnvironment environment, Workload workload, Log log) {
+  RunningFunction(ExecutionEnvironment environment, Workload workload, Log log) {
     this.environment = environment;
     this.workload = workload;
     this.log = log;
@@ -39,9 +39,9 @@ final class Running implements AutoCloseable {
   }
 
   /** Waits until it can take its first call, and says what that has taken. */
-  Start awaitReady(Duration longest) throws InterruptedException, TimeoutException {
+  ColdStart awaitReady(Duration longest) throws InterruptedException, TimeoutException {
     var unused = environment.awaitInitialized(longest);
-    return Start.since(began, environment.cpu());
+    return ColdStart.since(began, environment.cpu());
   }
 
   /**
@@ -49,12 +49,12 @@ final class Running implements AutoCloseable {
    *
    * @throws IllegalStateException if the response is not the expected one
    */
-  Start answer() throws InterruptedException {
+  ColdStart answer() throws InterruptedException {
     var event = workload.event().get();
     var cpu = environment.cpu();
     var asked = System.nanoTime();
     var outcome = environment.invoke(event);
-    var start = Start.since(asked, environment.cpu().minus(cpu));
+    var start = ColdStart.since(asked, environment.cpu().minus(cpu));
     if (!(outcome instanceof Outcome.Answered) || !outcome.json().contains(workload.good())) {
       throw new IllegalStateException(workload.name() + ": " + outcome.json() + ": " + log.lines());
     }

@@ -13,7 +13,7 @@ import io.latchkey.bench.MeteredDynamoDb.Units;
  * @param uninstall by Pipedrive
  * @param itemBytes the size of an installation's item with its grant
  */
-record Counted(
+record MeasuredCalls(
     Units install,
     Units vend,
     Units firstVendOfAnHour,
@@ -22,11 +22,11 @@ record Counted(
     Units uninstall,
     long itemBytes) {
 
-  static Counted of(Flows flows) {
+  static MeasuredCalls of(Flows flows) {
     var install =
         flows.of(Flow.PARK).plus(flows.of(Flow.RESUME)).plus(flows.of(Flow.CONFIRM)).units();
     var vend = flows.of(Flow.VEND).units();
-    return new Counted(
+    return new MeasuredCalls(
         install,
         vend,
         flows.of(Flow.FIRST_VEND).units().minus(vend),

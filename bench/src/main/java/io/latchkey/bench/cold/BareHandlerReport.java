@@ -1,6 +1,6 @@
 package io.latchkey.bench.cold;
 
-import io.latchkey.bench.cold.StandIn.Thinking;
+import io.latchkey.bench.cold.StubServices.ResponseDelay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * turns with a bare handler that makes the same calls and with one that does nothing. Prints
  * Markdown; what counts are the ratios.
  */
-final class Floors {
+final class BareHandlerReport {
 
   /** The measured handler. */
   enum What {
@@ -30,25 +30,25 @@ final class Floors {
       List.of(System.getProperty("functions", "").split(","));
   private static final int MEMORY = 1769;
 
-  private final StandIn world;
-  private final Starts starts;
+  private final StubServices world;
+  private final ColdStartSamples starts;
   private final String options = System.getProperty("options", "");
 
-  private Floors(StandIn world, Starts starts) {
+  private BareHandlerReport(StubServices world, ColdStartSamples starts) {
     this.world = world;
     this.starts = starts;
   }
 
   /** Milliseconds of the processor, of each start. */
-  private record Row(BesideFloor beside, Map<What, List<Double>> cpu) {}
+  private record Row(FloorComparison beside, Map<What, List<Double>> cpu) {}
 
   public static void main(String[] arguments) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for 40 ms
     try (var first = ControlGroup.ofThis(ControlGroup.ROOT);
-        var scratch = new Scratch();
-        var world = new StandIn(scratch.certificates(), Thinking.NONE);
+        var scratch = new TemporaryFolder();
+        var world = new StubServices(scratch.certificates(), ResponseDelay.NONE);
         var workloads = new Workloads(world.address())) {
-      var floors = new Floors(world, new Starts(world, scratch));
+      var floors = new BareHandlerReport(world, new ColdStartSamples(world, scratch));
       var all = new ArrayList<Row>();
       for (var workload : workloads.all()) {
         if (FUNCTIONS.equals(List.of("")) || FUNCTIONS.contains(workload.name())) {
@@ -64,18 +64,18 @@ final class Floors {
     }
   }
 
-  private Row row(Workload real, Scratch scratch)
+  private Row row(Workload real, TemporaryFolder scratch)
       throws IOException, InterruptedException, TimeoutException {
     var cpu = new EnumMap<What, List<Double>>(What.class);
     for (var what : What.values()) {
       cpu.put(what, new ArrayList<>());
     }
-    return new Row(BesideFloor.of(real, world, starts, MEMORY, options, scratch), cpu);
+    return new Row(FloorComparison.of(real, world, starts, MEMORY, options, scratch), cpu);
   }
 
   private void measure(Row row) throws IOException, InterruptedException, TimeoutException {
     var beside = row.beside();
-    var nothing = Floor.nothing(beside.real());
+    var nothing = BareHandler.nothing(beside.real());
     add(
         row,
         What.NOTHING,
@@ -89,11 +89,11 @@ final class Floors {
     }
   }
 
-  private static void add(Row row, What what, Start start) {
+  private static void add(Row row, What what, ColdStart start) {
     row.cpu().getOrDefault(what, List.of()).add(start.cpu().toNanos() / 1e6);
   }
 
-  private Start cold(Folder folder, Workload workload)
+  private ColdStart cold(Folder folder, Workload workload)
       throws IOException, InterruptedException, TimeoutException {
     return starts.cold(folder, workload, MEMORY, options);
   }

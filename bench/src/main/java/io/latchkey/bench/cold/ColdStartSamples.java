@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /** Starts functions on Lambda's own runtime. */
-final class Starts {
+final class ColdStartSamples {
 
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final StandIn world;
+  private final StubServices world;
   private final Certificates certificates;
   private final StartupCache cache;
 
   /** Trains a substitute for the AOT cache of Lambda's runtime. */
-  Starts(StandIn world, Scratch scratch)
+  ColdStartSamples(StubServices world, TemporaryFolder scratch)
       throws IOException, InterruptedException, TimeoutException {
     this.world = world;
     this.certificates = scratch.certificates();
@@ -29,13 +29,13 @@ final class Starts {
   }
 
   /** From nothing to the first answer. */
-  Start cold(Folder folder, Workload workload, int memory, String options)
+  ColdStart cold(Folder folder, Workload workload, int memory, String options)
       throws IOException, InterruptedException, TimeoutException {
     return cold(folder, workload, cache, memory, options);
   }
 
   /** Measures from nothing to the first response, with another cache than the runtime's. */
-  Start cold(Folder folder, Workload workload, StartupCache another, int memory, String options)
+  ColdStart cold(Folder folder, Workload workload, StartupCache another, int memory, String options)
       throws IOException, InterruptedException, TimeoutException {
     try (var function =
         begin(folder, workload, Initialization.ON_DEMAND, another, memory, options)) {
@@ -53,7 +53,7 @@ final class Starts {
    *
    * @throws IllegalStateException if its hooks called AWS, or failed
    */
-  Running snapshot(Folder folder, Workload workload, int memory, String options)
+  RunningFunction snapshot(Folder folder, Workload workload, int memory, String options)
       throws IOException, InterruptedException, TimeoutException {
     var requests = world.requests();
     var function = begin(folder, workload, Initialization.SNAP_START, memory, options);
@@ -71,14 +71,14 @@ final class Starts {
    * @param memory in MB
    * @param options of its JVM, besides Lambda's
    */
-  Running begin(
+  RunningFunction begin(
       Folder folder, Workload workload, Initialization initialization, int memory, String options)
       throws IOException {
     return begin(folder, workload, initialization, cache, memory, options);
   }
 
   /** Starts with another cache than the runtime's. */
-  Running begin(
+  RunningFunction begin(
       Folder folder,
       Workload workload,
       Initialization initialization,
@@ -96,7 +96,7 @@ final class Starts {
             PATIENCE,
             initialization,
             workload.function().environment());
-    var log = new Running.Log();
+    var log = new RunningFunction.Log();
     var environment =
         ExecutionEnvironment.start(
             configuration,
@@ -105,7 +105,7 @@ final class Starts {
             variables(workload, options),
             log,
             Clock.systemUTC());
-    return new Running(environment, workload, log);
+    return new RunningFunction(environment, workload, log);
   }
 
   /** Returns the variables of this machine. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The schedule of incidents, and Pipedrive's rate limit. */
-record Timetable(Instant start, int days, Sizing sizing, List<Incident> incidents) {
+record FleetSchedule(Instant start, int days, StackSize sizing, List<Incident> incidents) {
 
   /**
    * Pipedrive's rate limit as a multiple of the sweep's. The token endpoint's real limit is not
@@ -16,12 +16,12 @@ record Timetable(Instant start, int days, Sizing sizing, List<Incident> incident
 
   private static final double SLOWED_LIMIT = 0.8;
 
-  Timetable {
+  FleetSchedule {
     incidents = List.copyOf(incidents);
   }
 
-  static Timetable of(Instant start, int days, Sizing sizing) {
-    return new Timetable(
+  static FleetSchedule of(Instant start, int days, StackSize sizing) {
+    return new FleetSchedule(
         start,
         days,
         sizing,

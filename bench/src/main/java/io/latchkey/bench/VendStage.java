@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The token function with the template's settings, and with local stubs of DynamoDB and Pipedrive.
  */
-final class Stage implements AutoCloseable {
+final class VendStage implements AutoCloseable {
 
   static final InstallationId ADA = new InstallationId(42, 7);
   static final Account ACME = new Account("acme");
@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
   private final ApplicationContext context;
   private final TokenHandler handler;
 
-  Stage(Template template, DynamoDbClient dynamoDb) {
+  VendStage(Template template, DynamoDbClient dynamoDb) {
     var function = function(template);
     context =
         ApplicationContext.builder()

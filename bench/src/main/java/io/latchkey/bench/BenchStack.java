@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * The whole of Latchkey with a metered DynamoDB, people who install, and a backend that requests
  * tokens.
  */
-final class Neighbourhood implements AutoCloseable {
+final class BenchStack implements AutoCloseable {
 
   private final LocalSettings settings;
   private final LocalClock clock = new LocalClock();
@@ -62,7 +62,7 @@ final class Neighbourhood implements AutoCloseable {
   /**
    * @param file the project's template
    */
-  Neighbourhood(Path file) throws IOException {
+  BenchStack(Path file) throws IOException {
     settings =
         new LocalSettings(
             Map.of("GATEWAY_PORT", freePort(), "EMULATOR_PORT", freePort()), new SecureRandom());
@@ -93,8 +93,8 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   /** The total since the start. */
-  Spent spent() {
-    return new Spent(
+  FlowCost spent() {
+    return new FlowCost(
         tally.calls(DynamoDbClient.class),
         tally.calls(SecretsManagerClient.class),
         pipedrive.requests().size(),
