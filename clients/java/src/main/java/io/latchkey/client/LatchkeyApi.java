@@ -30,14 +30,18 @@ final class LatchkeyApi {
   private final RequestSigner signer;
   private final HttpClient http;
   private final Duration timeout;
-  private final Answers answers;
+  private final ResponseReader answers;
 
   /**
    * @param latchkey without a slash at its end
    * @param timeout for an answer
    */
   LatchkeyApi(
-      URI latchkey, RequestSigner signer, HttpClient http, Duration timeout, Answers answers) {
+      URI latchkey,
+      RequestSigner signer,
+      HttpClient http,
+      Duration timeout,
+      ResponseReader answers) {
     this.latchkey = latchkey;
     this.signer = signer;
     this.http = http;

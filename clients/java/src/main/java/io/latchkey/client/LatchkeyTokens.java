@@ -43,7 +43,7 @@ public final class LatchkeyTokens {
             settings.signer,
             http,
             settings.timeout,
-            new Answers(settings.clock));
+            new ResponseReader(settings.clock));
     tokens = new VendedTokens(api, settings.keptAtMost, settings.clock);
   }
 

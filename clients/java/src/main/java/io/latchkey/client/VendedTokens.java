@@ -30,16 +30,16 @@ final class VendedTokens {
   static final Duration MARGIN = Duration.ofSeconds(90);
 
   /** The result of a request. A failure is a value, because the cache logs exceptions. */
-  private sealed interface Asked {
+  private sealed interface PendingVend {
 
-    record Answered(VendOutcome outcome) implements Asked {}
+    record Answered(VendOutcome outcome) implements PendingVend {}
 
-    record Failed(Throwable why) implements Asked {}
+    record Failed(Throwable why) implements PendingVend {}
   }
 
   private final LatchkeyApi latchkey;
   private final Clock clock;
-  private final AsyncCache<Installation, Asked> asked;
+  private final AsyncCache<Installation, PendingVend> asked;
 
   /**
    * @param atMost the maximum number of cached installations; the least used are evicted
@@ -52,7 +52,7 @@ final class VendedTokens {
             .maximumSize(atMost)
             .executor(Runnable::run)
             .ticker(() -> nanoseconds(clock.instant()))
-            .expireAfter(new UntilUseless())
+            .expireAfter(new TokenLifetime())
             .buildAsync();
   }
 
@@ -76,7 +76,7 @@ final class VendedTokens {
     asked.asMap().keySet().removeIf(each -> each.account().equals(account));
   }
 
-  private CompletableFuture<Asked> askInsteadOf(Token rejected, Installation installation) {
+  private CompletableFuture<PendingVend> askInsteadOf(Token rejected, Installation installation) {
     return ask(
         installation,
         token -> isUseful(token) && !isOf(rejected, token),
@@ -84,7 +84,7 @@ final class VendedTokens {
   }
 
   /** The question that is under way or has brought something of use; else a new one. */
-  private CompletableFuture<Asked> ask(
+  private CompletableFuture<PendingVend> ask(
       Installation installation,
       Predicate<Token> isUseful,
       Supplier<CompletableFuture<VendOutcome>> question) {
@@ -92,7 +92,7 @@ final class VendedTokens {
     if (kept != null && isWorthIt(kept, isUseful)) {
       return kept;
     }
-    var ours = new CompletableFuture<Asked>();
+    var ours = new CompletableFuture<PendingVend>();
     var one =
         asked
             .asMap()
@@ -104,12 +104,12 @@ final class VendedTokens {
     return one == null ? ours : one;
   }
 
-  private static boolean isWorthIt(CompletableFuture<Asked> one, Predicate<Token> isUseful) {
+  private static boolean isWorthIt(CompletableFuture<PendingVend> one, Predicate<Token> isUseful) {
     return !one.isDone() || token(one.join()).filter(isUseful).isPresent();
   }
 
   private static void begin(
-      Supplier<CompletableFuture<VendOutcome>> question, CompletableFuture<Asked> answer) {
+      Supplier<CompletableFuture<VendOutcome>> question, CompletableFuture<PendingVend> answer) {
     try {
       var unused =
           question
@@ -118,21 +118,21 @@ final class VendedTokens {
                   (outcome, failure) ->
                       answer.complete(
                           failure == null
-                              ? new Asked.Answered(outcome)
-                              : new Asked.Failed(failure)));
+                              ? new PendingVend.Answered(outcome)
+                              : new PendingVend.Failed(failure)));
     } catch (RuntimeException | Error e) {
-      answer.complete(new Asked.Failed(e)); // credentials that cannot be had, for one
+      answer.complete(new PendingVend.Failed(e)); // credentials that cannot be had, for one
     }
   }
 
-  private static VendOutcome answer(CompletableFuture<Asked> one)
+  private static VendOutcome answer(CompletableFuture<PendingVend> one)
       throws IOException, InterruptedException {
     try {
       var asked = one.get();
-      if (asked instanceof Asked.Answered answered) {
+      if (asked instanceof PendingVend.Answered answered) {
         return answered.outcome();
       }
-      throw thrown(((Asked.Failed) asked).why());
+      throw thrown(((PendingVend.Failed) asked).why());
     } catch (ExecutionException e) {
       throw new IllegalStateException("a failure is a value here", e);
     }
@@ -161,8 +161,9 @@ final class VendedTokens {
     return outcome instanceof Token token && token.accessToken().equals(rejected.accessToken());
   }
 
-  private static Optional<Token> token(Asked asked) {
-    return asked instanceof Asked.Answered answered && answered.outcome() instanceof Token token
+  private static Optional<Token> token(PendingVend asked) {
+    return asked instanceof PendingVend.Answered answered
+            && answered.outcome() instanceof Token token
         ? Optional.of(token)
         : Optional.empty();
   }
@@ -175,22 +176,24 @@ final class VendedTokens {
    * Computes the lifetime from the time that the cache passes in, not from the current time. The
    * cache adds the result to its own time, which another thread may have read long before.
    */
-  private static final class UntilUseless implements Expiry<Installation, Asked> {
+  private static final class TokenLifetime implements Expiry<Installation, PendingVend> {
 
     @Override
-    public long expireAfterCreate(Installation installation, Asked asked, long now) {
+    public long expireAfterCreate(Installation installation, PendingVend asked, long now) {
       return token(asked)
           .map(token -> Math.max(0, nanoseconds(usefulUntil(token)) - now))
           .orElse(0L);
     }
 
     @Override
-    public long expireAfterUpdate(Installation installation, Asked asked, long now, long before) {
+    public long expireAfterUpdate(
+        Installation installation, PendingVend asked, long now, long before) {
       return expireAfterCreate(installation, asked, now);
     }
 
     @Override
-    public long expireAfterRead(Installation installation, Asked asked, long now, long before) {
+    public long expireAfterRead(
+        Installation installation, PendingVend asked, long now, long before) {
       return before;
     }
   }

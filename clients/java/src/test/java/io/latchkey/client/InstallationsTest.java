@@ -1,7 +1,7 @@
 package io.latchkey.client;
 
-import static io.latchkey.client.ClientAtHand.ACCOUNT;
-import static io.latchkey.client.ClientAtHand.revealed;
+import static io.latchkey.client.TestClient.ACCOUNT;
+import static io.latchkey.client.TestClient.revealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 /** Listing, ending and erasing, and what is refused before anybody is asked. */
 class InstallationsTest {
 
-  private ClientAtHand at;
+  private TestClient at;
 
   @BeforeEach
   void start() throws IOException {
-    at = new ClientAtHand();
+    at = new TestClient();
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class InstallationsTest {
             listed(8, Status.NEEDS_REAUTHORIZATION),
             listed(9, Status.OTHER));
     assertThat(at.latchkey.asked())
-        .extracting(ScriptedServer.Asked::pathAndQuery)
+        .extracting(ScriptedServer.RecordedRequest::pathAndQuery)
         .containsExactly(
             "/installations?account=acme%20%26%20sons",
             "/installations?account=acme%20%26%20sons&cursor=a%2Fb%3D",
@@ -172,8 +172,8 @@ class InstallationsTest {
 
   private static String page(long user, String status, String next) {
     return """
-        {"installations":[{"company_id":42,"user_id":%d,"status":"%s","installed_at":"2026-01-22T09:41:08Z"}]%s}
-        """
+    {"installations":[{"company_id":42,"user_id":%d,"status":"%s","installed_at":"2026-01-22T09:41:08Z"}]%s}
+    """
         .formatted(user, status, next);
   }
 }

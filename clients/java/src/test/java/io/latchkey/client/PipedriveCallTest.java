@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 /** Calls of Pipedrive, and what a 401 does to them. */
 class PipedriveCallTest {
 
-  private ClientAtHand at;
+  private TestClient at;
 
   @BeforeEach
   void start() throws IOException {
-    at = new ClientAtHand();
+    at = new TestClient();
   }
 
   @AfterEach
@@ -103,7 +103,7 @@ class PipedriveCallTest {
     assertThat(asksWhoItIs())
         .isEqualTo(
             new NotCalled<HttpResponse<String>>(
-                new NeedsReauthorization(ClientAtHand.REAUTHORIZE_URL)));
+                new NeedsReauthorization(TestClient.REAUTHORIZE_URL)));
   }
 
   @Test

@@ -20,11 +20,11 @@ import java.util.concurrent.Executors;
 /** A server that returns scripted responses in their order, and records its requests. */
 final class ScriptedServer implements AutoCloseable {
 
-  record Asked(String method, String pathAndQuery, Headers headers) {}
+  record RecordedRequest(String method, String pathAndQuery, Headers headers) {}
 
   private record Answer(int status, String body, String[] headers) {}
 
-  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<RecordedRequest> asked = new CopyOnWriteArrayList<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -65,14 +65,14 @@ final class ScriptedServer implements AutoCloseable {
     heldBody.countDown();
   }
 
-  List<Asked> asked() {
+  List<RecordedRequest> asked() {
     return List.copyOf(asked);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       asked.add(
-          new Asked(
+          new RecordedRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               exchange.getRequestHeaders()));

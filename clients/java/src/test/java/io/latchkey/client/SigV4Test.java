@@ -126,7 +126,7 @@ class SigV4Test {
         .build();
   }
 
-  private static ScriptedServer.Asked published(String pathAndQuery, String signature) {
+  private static ScriptedServer.RecordedRequest published(String pathAndQuery, String signature) {
     var headers = new Headers();
     headers.set("Host", "example.amazonaws.com");
     headers.set("X-Amz-Date", "20150830T123600Z");
@@ -135,7 +135,7 @@ class SigV4Test {
         "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
             + " SignedHeaders=host;x-amz-date, Signature="
             + signature);
-    return new ScriptedServer.Asked("GET", pathAndQuery, headers);
+    return new ScriptedServer.RecordedRequest("GET", pathAndQuery, headers);
   }
 
   /** Any {@code AwsCredentialsProvider} of the SDK, as the signer sees it. */

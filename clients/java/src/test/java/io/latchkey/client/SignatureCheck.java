@@ -31,12 +31,12 @@ final class SignatureCheck {
   }
 
   /** Returns true if the signature is that of this request, which has no body. */
-  boolean isGood(ScriptedServer.Asked request) throws GeneralSecurityException {
+  boolean isGood(ScriptedServer.RecordedRequest request) throws GeneralSecurityException {
     var authorization = Objects.requireNonNull(request.headers().getFirst("Authorization"));
     return part("Signature", authorization).equals(signature(request, authorization));
   }
 
-  private String signature(ScriptedServer.Asked request, String authorization)
+  private String signature(ScriptedServer.RecordedRequest request, String authorization)
       throws GeneralSecurityException {
     var scope = part("Credential", authorization).split("/", 2)[1];
     var names = List.of(part("SignedHeaders", authorization).split(";"));

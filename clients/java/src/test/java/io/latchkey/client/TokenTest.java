@@ -1,6 +1,6 @@
 package io.latchkey.client;
 
-import static io.latchkey.client.ClientAtHand.revealed;
+import static io.latchkey.client.TestClient.revealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The outcomes of a request for a token. */
 class TokenTest {
 
-  private ClientAtHand at;
+  private TestClient at;
 
   @BeforeEach
   void start() throws IOException {
-    at = new ClientAtHand();
+    at = new TestClient();
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ class TokenTest {
   void aDeadGrantIsTheLinkThatRepairsIt() throws Exception {
     at.needsReauthorization();
 
-    assertThat(at.tokens.token()).isEqualTo(new NeedsReauthorization(ClientAtHand.REAUTHORIZE_URL));
+    assertThat(at.tokens.token()).isEqualTo(new NeedsReauthorization(TestClient.REAUTHORIZE_URL));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.latchkey.client;
 
-import static io.latchkey.client.ClientAtHand.ACCOUNT;
-import static io.latchkey.client.ClientAtHand.revealed;
+import static io.latchkey.client.TestClient.ACCOUNT;
+import static io.latchkey.client.TestClient.revealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The time for which a token is cached, and the sharing of one request by concurrent callers. */
-class KeptTokensTest {
+class TokenCacheTest {
 
-  private ClientAtHand at;
+  private TestClient at;
   private final List<Thread> threads = new ArrayList<>();
 
   @BeforeEach
   void start() throws IOException {
-    at = new ClientAtHand();
+    at = new TestClient();
   }
 
   @AfterEach
@@ -235,7 +235,7 @@ class KeptTokensTest {
     }
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> threads.stream().allMatch(KeptTokensTest::waits));
+        .until(() -> threads.stream().allMatch(TokenCacheTest::waits));
     return tasks;
   }
 

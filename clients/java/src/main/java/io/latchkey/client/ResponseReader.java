@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
  * Parses the responses of Latchkey, and of API Gateway in front of it. No exception contains any
  * part of a response.
  */
-final class Answers {
+final class ResponseReader {
 
   /** A page of a list; without {@code next} it is the last. */
   record Page(List<ListedInstallation> installations, String next) {}
@@ -27,7 +27,7 @@ final class Answers {
 
   private final Clock clock;
 
-  Answers(Clock clock) {
+  ResponseReader(Clock clock) {
     this.clock = clock;
   }
 

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** The client between stubs of Latchkey and Pipedrive with scripted responses. */
-final class ClientAtHand implements AutoCloseable {
+final class TestClient implements AutoCloseable {
 
   static final String ACCOUNT = "acme & sons";
 
@@ -16,7 +16,7 @@ final class ClientAtHand implements AutoCloseable {
       LatchkeyTokens.builder(latchkey.address(), RequestSigner.local()).clock(clock).build();
   final InstallationTokens tokens = client.forInstallation(ACCOUNT, 42, 7);
 
-  ClientAtHand() throws IOException {}
+  TestClient() throws IOException {}
 
   /** The next answer of Latchkey's is a token for an hour. */
   void vends(String token) {
@@ -29,9 +29,9 @@ final class ClientAtHand implements AutoCloseable {
 
   String vended(String token, Duration lives) {
     return """
-        {"access_token":"%s","token_type":"Bearer","expires_at":"%s","api_domain":"%s",
-         "scope":"deals:read","company_id":42,"user_id":7,"something":"new"}
-        """
+    {"access_token":"%s","token_type":"Bearer","expires_at":"%s","api_domain":"%s",
+     "scope":"deals:read","company_id":42,"user_id":7,"something":"new"}
+    """
         .formatted(token, clock.instant().plus(lives), pipedrive.address());
   }
 
