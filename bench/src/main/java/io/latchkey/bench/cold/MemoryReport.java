@@ -33,7 +33,7 @@ final class MemoryReport {
             Runtime.getRuntime().availableProcessors(),
             kept
                 ? "The kernel enforces the processor share (cgroup, a quota for each 20 ms), ahead"
-                      + " of other processes."
+                    + " of other processes."
                 : "The processor share could not be enforced: only the CPU columns count.",
             rounds,
             functions.stream().map(MemoryReport::table).collect(Collectors.joining("\n")));

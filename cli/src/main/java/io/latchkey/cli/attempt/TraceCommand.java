@@ -85,7 +85,7 @@ public final class TraceCommand extends DeploymentCommand {
               isKnown()
                   ? "It is not stored any more: what is below is from the log."
                   : "Nothing is known of it: there never was one, or it has lapsed and was"
-                        + " removed.");
+                      + " removed.");
     }
 
     String text(Instant now, Ansi ansi) {

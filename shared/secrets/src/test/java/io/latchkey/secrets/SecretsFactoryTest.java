@@ -3,8 +3,8 @@ package io.latchkey.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.testing.MutableClock;
 import io.latchkey.runtime.Environment;
+import io.latchkey.testing.MutableClock;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.Map;
