@@ -94,7 +94,7 @@ check-docs: $(PROSE)/built ## Check that the documents agree with the code, and 
 	python3 scripts/check-docs
 	$(PROSE)/bin/rumdl check --no-cache --config scripts/rumdl.toml *.md docs clients
 	$(PROSE)/bin/codespell --config scripts/codespell.ini
-	$(MVN) -q checkstyle:check -P browser
+	$(MVN) -q org.apache.maven.plugins:maven-checkstyle-plugin:check -P browser
 
 check-aws-commands: $(VENV)/built ## Check that the AWS commands in the documentation exist, with their options
 	$(VENV)/bin/python scripts/check-aws-commands

@@ -1,4 +1,4 @@
-/** What a function is measured against: as little as can be written for the same first answer. */
+/** The bare handlers that functions are measured against: the least code that gives the same first answer. */
 @NullMarked
 package io.latchkey.bench.floor;
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** {@code latchkey why}: why is this one dead? */
+/** The command {@code latchkey why}, which explains the state of an installation. */
 @Command(
     name = "why",
     description = {

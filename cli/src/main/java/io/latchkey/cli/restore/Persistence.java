@@ -25,7 +25,7 @@ final class Persistence {
   private static final Duration FIRST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+  // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
   private static final Set<String> FOR_NOW =
       Set.of("ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict");
 

@@ -24,18 +24,19 @@ public interface Attempts {
    *     or nothing where it is 1
    * @param claims names that are used up by it, each by one attempt and once
    * @param installations stored with it, each over the revision just before it: none or one
-   * @param living accounts of which none may have been erased after the attempt began: none or one
+   * @param requiredAccounts accounts that must not have been erased since the attempt began: at most
+   *     one
    */
   record Commit(
       Attempt after,
       List<Claim> claims,
       List<Installation> installations,
-      List<Account> requiredInstallation) {
+      List<Account> requiredAccounts) {
 
     public Commit {
       claims = List.copyOf(claims);
       installations = List.copyOf(installations);
-      requiredInstallation = List.copyOf(requiredInstallation);
+      requiredAccounts = List.copyOf(requiredAccounts);
     }
 
     public Commit(Attempt after, List<Claim> claims, List<Installation> installations) {
@@ -47,7 +48,7 @@ public interface Attempts {
     }
 
     public Commit claiming(Claim claim) {
-      return new Commit(after, List.of(claim), installations, requiredInstallation);
+      return new Commit(after, List.of(claim), installations, requiredAccounts);
     }
 
     /**
@@ -55,7 +56,7 @@ public interface Attempts {
      * about the attempt, which may be older than an erasure and the install after it.
      */
     public Commit storing(Installation installation) {
-      return new Commit(after, claims, List.of(installation), requiredInstallation);
+      return new Commit(after, claims, List.of(installation), requiredAccounts);
     }
 
     /** The same change, refused if the account was erased after the attempt began. */

@@ -52,7 +52,7 @@ public final class InMemoryStore
         return new CommitResult.Claimed(by);
       }
     }
-    for (var account : change.requiredInstallation()) {
+    for (var account : change.requiredAccounts()) {
       if (isErasedSince(account, change.after().begunAt())) {
         return new CommitResult.Erased();
       }

@@ -4,7 +4,7 @@ import io.latchkey.webhook.EndpointSwitch;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Whether the product's webhook is disabled, as {@link WebhookItem} stores it. */
+/** The switch that disables the product's webhook, stored as {@link WebhookItem}. */
 final class DynamoDbEndpointSwitch implements EndpointSwitch {
 
   private final DynamoDbCalls asking;

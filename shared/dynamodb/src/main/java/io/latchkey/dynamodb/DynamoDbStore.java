@@ -66,7 +66,7 @@ final class DynamoDbStore implements Attempts, Installations {
   public CommitResult commit(Commit change) {
     if (change.claims().isEmpty()
         && change.installations().isEmpty()
-        && change.requiredInstallation().isEmpty()) {
+        && change.requiredAccounts().isEmpty()) {
       return asking
           .put(put(change.after()))
           .<CommitResult>map(now -> new CommitResult.Overtaken())
@@ -99,7 +99,7 @@ final class DynamoDbStore implements Attempts, Installations {
               ConditionalPut.inTransaction(put),
               old -> new CommitResult.Claimed(AttemptItems.claimedBy(old))));
     }
-    for (var account : change.requiredInstallation()) {
+    for (var account : change.requiredAccounts()) {
       steps.add(
           new Step(
               DynamoDbErasures.check(tables, account, after.begunAt()),

@@ -15,7 +15,7 @@ import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
- * Sets the duration and the seed of each property from system properties:
+ * Sets the duration and the seed of each property from system properties.
  *
  * <ul>
  *   <li>{@code fuzz.seconds}: the duration of each property; defaults to the property's own number

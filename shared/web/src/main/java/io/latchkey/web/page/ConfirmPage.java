@@ -6,11 +6,11 @@ import io.latchkey.web.text.Text;
 import java.util.Map;
 
 /**
- * Latchkey's only question: connect this Pipedrive user to this account?
+ * The page that asks a person to connect a Pipedrive user to an account.
  *
  * @param attempt the form's hidden fields: attempt, token, company_id, user_id, moves
  * @param company the company's own name, which is not unique
- * @param address the company's own at Pipedrive
+ * @param address the company's domain at Pipedrive
  * @param account the account's name
  * @param accountId the account's id in the product
  */
