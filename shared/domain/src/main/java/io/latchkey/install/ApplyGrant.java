@@ -41,7 +41,9 @@ final class ApplyGrant {
     };
   }
 
-  /** Asks users/me. A grant that can't be identified now isn't lost: a reload asks again. */
+  /**
+   * Requests users/me. If it doesn't answer now, the grant is kept and a reload requests it again.
+   */
   private Transition identify(Attempt attempt, State.Exchanged exchanged, BaseUrl baseUrl) {
     Answer<Installer> answer =
         retryOnce.askAgainIfRefused(() -> pipedrive.fetchInstaller(exchanged.grant()));
@@ -95,10 +97,10 @@ final class ApplyGrant {
   }
 
   /**
-   * A page, unless this person was with us before the product's word, came back from a page of the
-   * product, and went to Pipedrive's dialog from here. Otherwise somebody could send a link of
-   * their own, or an assertion for this attempt (account fixation), or a code of their own (login
-   * CSRF; RFC 9700 section 4.7).
+   * Returns true unless this person was here before the assertion, came back from a page of the
+   * product, and was sent to Pipedrive's dialog from here. Otherwise an attacker could send a link
+   * of their own, or an assertion for this attempt (account fixation), or a code of their own
+   * (login CSRF; RFC 9700 section 4.7).
    */
   private boolean needsPage(Attempt attempt, State.Exchanged exchanged, Customer customer) {
     var isFromOurDialog =
@@ -114,8 +116,8 @@ final class ApplyGrant {
   }
 
   /**
-   * The installation's own user has allowed the app again: it lives on for the account on file.
-   * Anybody else continues as a new install.
+   * Handles a reauthorization. If the installation's own user allowed the app again, the
+   * installation continues for the account on file. Anyone else continues as a new install.
    */
   private Transition reauthorize(
       State.Exchanged exchanged, Installer who, InstallationId id, BaseUrl baseUrl) {

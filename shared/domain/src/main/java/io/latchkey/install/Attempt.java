@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One person's way from pressing Install to installed, declined or lapsed.
+ * One person's path from pressing Install to installed, declined, or lapsed.
  *
- * @param version counts what was stored of it; whoever stores the next one does so only over the
- *     one before
- * @param browser what is kept of the browser key
- * @param beginning how it came to be
- * @param refusedCodes how many consents of this attempt came to nothing at Pipedrive: it refused
- *     the code or the grant, or the code lapsed while it was being exchanged
- * @param begunAt when it began, in milliseconds
- * @param expiresAt when it lapses
- * @param state where it stands
+ * @param version the number of writes so far; a write succeeds only over the version just before it
+ * @param browser the SHA-256 of the browser key
+ * @param beginning the kind of request that began it
+ * @param refusedCodes the number of consents of this attempt that led to no grant: Pipedrive
+ *     refused the code or the grant, or the code lapsed during its exchange
+ * @param begunAt the moment when it began, in milliseconds
+ * @param expiresAt the moment when it lapses
+ * @param state the current state
  */
 public record Attempt(
     AttemptId id,
@@ -31,19 +30,20 @@ public record Attempt(
     State state) {
 
   /**
-   * How an attempt came to be: whether the person was with us before the product's word about them.
+   * The kind of request that began an attempt. It tells whether the person was here before the
+   * product named them.
    */
   public enum Beginning {
-    /** In the browser that came from Pipedrive or from the product's button. */
+    /** A request of a browser that came from Pipedrive or from the product's button. */
     HERE,
     /**
-     * In a browser that brought another attempt's assertion and not its cookie: somebody may have
-     * sent it a link.
+     * A request that had another attempt's assertion and not its cookie: someone may have sent the
+     * person a link.
      */
     FORKED
   }
 
-  /** A new one; the key goes to the browser and is not kept. */
+  /** Begins a new attempt. The key goes to the browser and is not stored. */
   public static Attempt begin(
       AttemptId attemptId,
       BrowserKey key,
@@ -62,12 +62,12 @@ public record Attempt(
         state);
   }
 
-  /** The same attempt a step further, to be stored over this one. */
+  /** Returns the attempt one version later, with another state. */
   public Attempt withState(State next) {
     return new Attempt(id, version + 1, browser, beginning, refusedCodes, begunAt, expiresAt, next);
   }
 
-  /** The same attempt a step further, with one more consent that came to nothing. */
+  /** Returns the attempt one version later, with one more consent that led to no grant. */
   public Attempt withRefusedCode(State next) {
     return new Attempt(
         id, version + 1, browser, beginning, refusedCodes + 1, begunAt, expiresAt, next);
@@ -77,19 +77,19 @@ public record Attempt(
     return !now.isBefore(expiresAt);
   }
 
-  /** The key of this attempt among those that a browser shows. */
+  /** Returns this attempt's key if the browser sent it. */
   public Optional<BrowserKey> keyAmong(List<BrowserKey> shown) {
     return shown.stream().filter(key -> key.hash().equals(browser)).findFirst();
   }
 
-  /** The account it belongs to, once the product has named one. */
+  /** Returns the account, once the product has named one. */
   public Optional<Account> account() {
     return state instanceof State.Finished(InstallResult.Installed installed)
         ? Optional.of(installed.account())
         : customer().map(Customer::account);
   }
 
-  /** The product's word that the attempt goes by; empty before it and after the end. */
+  /** Returns the customer that the product named; empty before that and after the end. */
   public Optional<Customer> customer() {
     return switch (state) {
       case State.AwaitingAccount unknown -> Optional.empty();

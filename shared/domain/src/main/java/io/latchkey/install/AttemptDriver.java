@@ -58,7 +58,7 @@ final class AttemptDriver {
     this.random = random;
   }
 
-  /** The attempt, as this browser may use it. */
+  /** Finds the attempt, as this browser may use it. */
   BrowserAttempt find(AttemptId attemptId, Browser browser) {
     return BrowserAttempt.find(attempts, attemptId, browser, clock.instant());
   }
@@ -112,7 +112,8 @@ final class AttemptDriver {
   }
 
   /**
-   * Uses up a claim in the name of an attempt, which stays as it is: its own browser is not here.
+   * Uses up a claim in the name of an attempt, which doesn't change, because the request comes from
+   * another browser.
    *
    * @param isOpen the states in which the claim belongs to the attempt
    */
@@ -177,7 +178,10 @@ final class AttemptDriver {
                   return settle(settle.over(now), attempt, visit, patience);
                 }
 
-                /** The grant has to be ended still: it is kept until the attempt lapses. */
+                /**
+                 * The attempt keeps the grant until it lapses, because the grant must still be
+                 * revoked.
+                 */
                 @Override
                 public Outcome erased() {
                   return fail(attempt, settle.keep(), new NextStep.AccountErased());
@@ -233,7 +237,7 @@ final class AttemptDriver {
     return new Outcome.Answered(step);
   }
 
-  /** The request of a browser for an attempt of its own. */
+  /** A browser's request for its own attempt. */
   private record Visit(BrowserKey key, BaseUrl baseUrl) {}
 
   /** The outcome of a transition. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An attempt's public name in URLs: 128 random bits, base64url. It opens nothing by itself; an
- * assertion for it that somebody sends to its browser is confirmed on a page.
+ * An attempt's public name in URLs: 128 random bits, base64url. It is no credential: an assertion
+ * for it that someone else sends to its browser is confirmed on a page.
  *
  * @param value 22 characters
  */

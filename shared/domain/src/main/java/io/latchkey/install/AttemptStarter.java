@@ -8,16 +8,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
-/** Stores new attempts, each with a handle and a browser key of its own. */
+/** Stores new attempts, each with a new attempt id and browser key. */
 final class AttemptStarter {
 
   /** The result of a start. */
   sealed interface Start {
 
-    /** The attempt is stored; the browser is to be given its key. */
+    /** The attempt is stored, and the response must give the browser its key. */
     record Started(Attempt attempt, StepReply.IssuedKey issued) implements Start {
 
-      /** The step that the new attempt waits for. */
+      /** Returns the step that the new attempt waits for. */
       NextStep step() {
         return CurrentStep.of(attempt, issued.key());
       }
@@ -42,7 +42,7 @@ final class AttemptStarter {
   /**
    * Starts an attempt.
    *
-   * @param claims used up by the new attempt: none or one
+   * @param claims the claims that the new attempt uses up: none or one
    */
   Start start(Beginning beginning, NextState first, List<Claim> claims) {
     var attemptId = AttemptId.random(random);

@@ -5,27 +5,25 @@ import io.latchkey.token.Installation;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The attempts that are stored. Every method throws StoreUnavailable where the store does not
- * answer.
- */
+/** The store of attempts. Every method throws StoreUnavailable if the store doesn't answer. */
 public interface Attempts {
 
-  /** As it is now (a consistent read), lapsed or not; empty where there is none. */
+  /** Returns the attempt by a consistent read, lapsed or not; empty if there is none. */
   Optional<Attempt> find(AttemptId attemptId);
 
-  /** Stores all of a change or nothing of it. */
+  /** Stores all of a change, or nothing. */
   CommitResult commit(Commit change);
 
   /**
-   * One step of an attempt and what must be true or become true with it.
+   * One step of an attempt, with its conditions and its other writes.
    *
-   * @param after the attempt as it shall be; what is stored must have the version just before it,
-   *     or nothing where it is 1
-   * @param claims names that are used up by it, each by one attempt and once
-   * @param installations stored with it, each over the revision just before it: none or one
-   * @param requiredAccounts accounts that must not have been erased since the attempt began: at most
-   *     one
+   * @param after the attempt to store; the stored version must be the one just before it, or absent
+   *     if it is 1
+   * @param claims the claims that it uses up, each of which one attempt can use once
+   * @param installations the installations to store with it, each over the revision just before it:
+   *     none or one
+   * @param requiredAccounts the accounts that must not have been erased since the attempt
+   *     began: none or one
    */
   record Commit(
       Attempt after,
@@ -52,48 +50,48 @@ public interface Attempts {
     }
 
     /**
-     * With an installation. Its owner is not looked at: one that is stored already says nothing
-     * about the attempt, which may be older than an erasure and the install after it.
+     * Returns the change with an installation. The installation's owner is not checked for an
+     * erasure, because a stored installation may be newer than the attempt, the erasure, or both.
      */
     public Commit storing(Installation installation) {
       return new Commit(after, claims, List.of(installation), requiredAccounts);
     }
 
-    /** The same change, refused if the account was erased after the attempt began. */
+    /** Returns the same change, refused if the account was erased after the attempt began. */
     public Commit unlessErased(Optional<Account> account) {
       return new Commit(after, claims, installations, account.stream().toList());
     }
   }
 
-  /** Something that is good once. */
+  /** A name that can be used once. */
   sealed interface Claim {
 
     /**
      * An authorization code.
      *
-     * @param sha256 of it, hex
+     * @param sha256 the SHA-256 of the code, in hex
      */
     record Code(String sha256) implements Claim {}
 
-    /** An assertion's name. */
+    /** The name of an assertion. */
     record Jti(String issuer, String jti) implements Claim {}
   }
 
-  /** What became of a change; where several things stood against it, the first of these. */
+  /** The result of a change; if several conditions failed, the first of them in this order. */
   sealed interface CommitResult {
 
     record Done() implements CommitResult {}
 
-    /** A claim was made before, by this attempt. */
+    /** The claim was used before, by this attempt. */
     record Claimed(AttemptId by) implements CommitResult {}
 
-    /** The account was erased after the attempt began: nothing may be installed for it any more. */
+    /** The account was erased after the attempt began, so nothing can be installed for it. */
     record Erased() implements CommitResult {}
 
-    /** The installation has changed since. */
+    /** The installation has changed since it was read. */
     record InstallationChanged(Installation now) implements CommitResult {}
 
-    /** The attempt has changed since. */
+    /** The attempt has changed since it was read. */
     record Overtaken() implements CommitResult {}
   }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One question to Pipedrive's dialog; its {@link #value()} comes back with the answer (RFC 6749
- * section 10.12).
+ * The OAuth {@code state} of one authorization request: its {@link #value()} comes back with the
+ * response (RFC 6749 section 10.12).
  *
- * @param attempt on whose way it is asked
- * @param nonce 128 random bits, base64url, new for every question
+ * @param attempt the attempt that sent the request
+ * @param nonce 128 random bits, base64url, new in every request
  */
 public record AuthorizationState(AttemptId attempt, String nonce) {
 
@@ -23,7 +23,7 @@ public record AuthorizationState(AttemptId attempt, String nonce) {
         attempt, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** Reads a state that came back; empty where it cannot be one of ours. */
+  /** Parses a state that came back; empty if Latchkey can't have issued it. */
   public static Optional<AuthorizationState> parse(String state) {
     var parts = STATE.matcher(state);
     return parts.matches()
@@ -31,7 +31,7 @@ public record AuthorizationState(AttemptId attempt, String nonce) {
         : Optional.empty();
   }
 
-  /** The OAuth {@code state} parameter. */
+  /** Returns the OAuth {@code state} parameter. */
   public String value() {
     return attempt.value() + "." + nonce;
   }

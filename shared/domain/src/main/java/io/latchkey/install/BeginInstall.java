@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Begins an attempt that starts with us: at the product's button or at the app's Installation URL
- * (Pipedrive, "OAuth &amp; access scopes"), or by a repair link.
+ * Begins an attempt at Latchkey: from the product's button, the app's Installation URL (Pipedrive,
+ * "OAuth &amp; access scopes"), or a reauthorization link.
  */
 public final class BeginInstall {
 
@@ -19,7 +19,7 @@ public final class BeginInstall {
 
     record Install() implements Start {}
 
-    /** The link that the product is given for an installation whose grant is dead. */
+    /** A reauthorization link, which the product gets for an installation whose grant is dead. */
     record Reauthorize(InstallationId id) implements Start {}
   }
 

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a request shows of the browser that sent it: the keys in its cookies.
+ * The browser keys in a request's cookies.
  *
- * @param keys by attempt; more than one where somebody planted a second cookie of the same name
+ * @param keys the keys by attempt; more than one if someone planted a second cookie of the same
+ *     name
  */
 public record Browser(Map<AttemptId, List<BrowserKey>> keys) {
 

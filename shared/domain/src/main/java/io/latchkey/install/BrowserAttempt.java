@@ -2,20 +2,20 @@ package io.latchkey.install;
 
 import java.time.Instant;
 
-/** An attempt as the browser that asks for it may use it. */
+/** An attempt, as the requesting browser may use it. */
 sealed interface BrowserAttempt {
 
-  /** The attempt lives, and the browser holds its key. */
+  /** The attempt has not lapsed, and the browser has its key. */
   record Owned(Attempt attempt, BrowserKey key) implements BrowserAttempt {}
 
   /** The browser can't continue with the attempt. */
   sealed interface Rejected extends BrowserAttempt {
 
-    /** The page that says so. */
+    /** Returns the page that explains it. */
     NextStep why();
   }
 
-  /** Nothing is stored under this handle. */
+  /** No attempt is stored under this id. */
   record Missing() implements Rejected {
 
     @Override
@@ -24,7 +24,7 @@ sealed interface BrowserAttempt {
     }
   }
 
-  /** The attempt's time is over, in any browser. */
+  /** The attempt has lapsed, in any browser. */
   record Lapsed(Attempt attempt) implements Rejected {
 
     @Override
@@ -33,7 +33,7 @@ sealed interface BrowserAttempt {
     }
   }
 
-  /** The attempt lives, and the browser doesn't hold its key. */
+  /** The attempt has not lapsed, and the browser doesn't have its key. */
   record Foreign(Attempt attempt, NextStep why) implements Rejected {}
 
   static BrowserAttempt find(Attempts attempts, AttemptId attemptId, Browser browser, Instant now) {
@@ -51,7 +51,10 @@ sealed interface BrowserAttempt {
         .orElseGet(() -> new Foreign(attempt, refusal(browser)));
   }
 
-  /** A browser that shows none of our cookies probably keeps none. */
+  /**
+   * Returns the page for a browser without the key. A browser that sends no Latchkey cookie
+   * probably keeps none.
+   */
   private static NextStep refusal(Browser browser) {
     return browser.keys().isEmpty() ? new NextStep.CookiesOff() : new NextStep.WrongBrowser();
   }

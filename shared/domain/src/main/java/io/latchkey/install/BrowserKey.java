@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 
 /**
  * The attempt's secret in the browser's cookie: 256 random bits, base64url. Only its SHA-256 is
- * stored, so a dump of the table opens no attempt.
+ * stored, so a copy of the table gives access to no attempt.
  */
 public record BrowserKey(Secret value) {
 
@@ -28,21 +28,22 @@ public record BrowserKey(Secret value) {
     return new BrowserKey(key);
   }
 
-  /** Reads a cookie's value; empty where it cannot be one of ours. */
+  /** Parses a cookie's value; empty if Latchkey can't have issued it. */
   public static Optional<BrowserKey> parse(String cookie) {
     return FORM.matcher(cookie).matches()
         ? Optional.of(new BrowserKey(Secret.of(cookie)))
         : Optional.empty();
   }
 
-  /** What is stored of it. */
+  /** Returns the hash, which is the only part that is stored. */
   public Hash hash() {
     return new Hash(value.sha256());
   }
 
   /**
-   * Ties a form to this browser and this attempt: HMAC-SHA256 of the handle under the key,
-   * base64url. The same for every page of the attempt, so that a page opened twice stays valid.
+   * Returns the token that ties a form to this browser and this attempt: HMAC-SHA256 of the attempt
+   * id under the key, base64url. It is the same on every page of the attempt, so a page that is
+   * open twice stays valid.
    */
   public Secret antiForgeryToken(AttemptId attempt) {
     return value.use(key -> antiForgeryToken(key, attempt));

@@ -4,7 +4,7 @@ import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installations;
 import io.latchkey.token.StoreUnavailable;
 
-/** Whether Latchkey can work at all: its store answers. */
+/** Checks that the store answers. */
 public final class CheckHealth {
 
   private static final AttemptId NOBODY = new AttemptId("AAAAAAAAAAAAAAAAAAAAAA");

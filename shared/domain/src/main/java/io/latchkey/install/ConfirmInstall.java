@@ -8,10 +8,10 @@ import io.latchkey.token.Installations;
 import io.latchkey.token.Secret;
 import java.time.Duration;
 
-/** The person's yes or no on the confirm page. */
+/** Carries out the person's choice on the confirm page. */
 public final class ConfirmInstall {
 
-  /** The button. */
+  /** The button that was pressed. */
   public enum Decision {
     CONFIRM,
     DECLINE
@@ -20,7 +20,7 @@ public final class ConfirmInstall {
   /**
    * The fields of the form.
    *
-   * @param antiForgeryToken as the page held it
+   * @param antiForgeryToken the token of the page
    * @param shown the user that the page named
    * @param moves true if the page said that another account would lose the installation
    */
@@ -31,7 +31,10 @@ public final class ConfirmInstall {
       boolean moves,
       Decision decision) {}
 
-  /** A decision that loses its write this often is answered with "later", and is not dropped. */
+  /**
+   * The limit of repetitions. A decision that loses its write this often is answered with "later",
+   * and is not dropped.
+   */
   private static final Persistence PERSISTENCE =
       new Persistence(20, Duration.ofSeconds(8), Duration.ofMillis(50));
 
@@ -86,8 +89,8 @@ public final class ConfirmInstall {
   }
 
   /**
-   * An older page of this attempt may name somebody else: a person has confirmed only the page that
-   * they have read.
+   * Returns true if the answer is about this page. An older page of the attempt may name someone
+   * else, and a person has confirmed only the page that they read.
    */
   private static boolean isOf(State.AwaitingConfirmation page, Answer answer) {
     return page.who().id().equals(answer.shown()) && page.moves() == answer.moves();

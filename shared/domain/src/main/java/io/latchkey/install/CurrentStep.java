@@ -5,7 +5,10 @@ import java.time.Duration;
 /** The step that an attempt waits for. */
 final class CurrentStep {
 
-  /** The number of consents of one attempt that may lead to no grant before a page says so. */
+  /**
+   * The number of consents of one attempt that may lead to no grant before a page explains the
+   * problem.
+   */
   private static final int MOST_ROUNDS = 2;
 
   private CurrentStep() {}

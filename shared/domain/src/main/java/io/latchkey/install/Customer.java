@@ -5,40 +5,39 @@ import io.latchkey.token.Entitlement;
 import java.time.Instant;
 
 /**
- * Who the product says this person is.
+ * The product's customer, as its assertion describes them.
  *
  * @param account the product's account that gets the integration
- * @param name what the account is called, for people to read; the account's id where the product
- *     gives none
- * @param entitlement may it have the integration?
- * @param saidAt when the product said so: the assertion's {@code iat}
- * @param referrer the site that every assertion about the attempt came from; {@code OTHER} for good
- *     once one of them came from elsewhere
+ * @param name the account's display name; the account's id if the product gives none
+ * @param entitlement the entitlement to the integration
+ * @param saidAt the assertion's {@code iat}
+ * @param referrer the site that every assertion about the attempt came from; {@code OTHER}
+ *     permanently once one of them came from another site
  */
 public record Customer(
     Account account, String name, Entitlement entitlement, Instant saidAt, Referrer referrer) {
 
-  /** A customer whose assertion nobody has vouched for yet. */
+  /** Creates a customer whose assertion came from an unknown site. */
   public Customer(Account account, String name, Entitlement entitlement, Instant saidAt) {
     this(account, name, entitlement, saidAt, Referrer.OTHER);
   }
 
-  /** A customer of whom no assertion has spoken, so that any assertion is newer. */
+  /** Creates a customer without an assertion, so that any assertion is newer. */
   public Customer(Account account, String name, Entitlement entitlement) {
     this(account, name, entitlement, Instant.EPOCH);
   }
 
-  /** The same customer, of whom the assertion came from this site. */
+  /** Returns the same customer, with the site that the assertion came from. */
   public Customer from(Referrer site) {
     return new Customer(account, name, entitlement, saidAt, site);
   }
 
   /**
-   * The newer of two words about the same account, by the moment at which the product said them; of
-   * two words of one moment, the one that came later. It comes from the product only if both do:
-   * otherwise a harmless request could vouch for an assertion that somebody else sent.
+   * Returns the newer of two statements about the same account by {@code iat}; if they are equal,
+   * the one that came later. The result comes from the product only if both do: otherwise a
+   * harmless request could vouch for an assertion that someone else sent.
    *
-   * @param came the word that came after this one
+   * @param came the statement that came after this one
    */
   public Customer newerOf(Customer came) {
     var newer = came.saidAt().isBefore(saidAt) ? this : came;

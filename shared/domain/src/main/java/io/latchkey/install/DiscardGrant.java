@@ -6,13 +6,13 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Installation;
 import java.time.Instant;
 
-/** Gives up a grant that becomes no installation, together with a move of its attempt (rule 9). */
+/** Discards a grant that becomes no installation, together with a move of its attempt (rule 9). */
 final class DiscardGrant {
 
   private DiscardGrant() {}
 
   /**
-   * Decides on a grant to give up.
+   * Decides on a grant to discard.
    *
    * @param next the state of the attempt without the grant
    */

@@ -7,7 +7,7 @@ import io.latchkey.token.RefreshQueue;
 import java.time.Duration;
 import java.util.List;
 
-/** Ends the grant of an attempt that has lapsed: "the install doesn't happen" (rule 9). */
+/** Revokes the grant of an attempt that has lapsed: "the install doesn't happen" (rule 9). */
 public final class EndLapsedAttempt {
 
   private final LapsedGrants lapsedGrants;
@@ -22,8 +22,10 @@ public final class EndLapsedAttempt {
   }
 
   /**
-   * @param sealed the attempt's state, as the store had sealed it
-   * @param refused whether Pipedrive has refused its grant once
+   * Revokes the grant.
+   *
+   * @param sealed the attempt's state, as the store sealed it
+   * @param refused true if Pipedrive has refused the grant once
    */
   public MaintainInstallation.JobResult end(AttemptId attempt, String sealed, boolean refused) {
     var held = lapsedGrants.open(attempt, sealed);
@@ -37,7 +39,7 @@ public final class EndLapsedAttempt {
     };
   }
 
-  /** In the queue, since the attempt's item is no longer there to hold it. */
+  /** Keeps the work in the queue, because the attempt's item no longer exists. */
   private final class QueuedWork implements EndLapsedGrant.Keep {
 
     private final AttemptId attempt;

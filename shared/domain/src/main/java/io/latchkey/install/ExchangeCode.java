@@ -10,21 +10,26 @@ import java.time.Instant;
 
 /**
  * Exchanges an attempt's authorization code for a grant (RFC 6749 section 4.1.3). Only the holder
- * of the code's turn may call this, because a server that sees a code twice may revoke the grant
+ * of the exchange lease may call this, because a server that sees a code twice may revoke the grant
  * that it gave the first time (section 4.1.2).
  */
 final class ExchangeCode {
 
   /**
-   * Longer than any function lives, even if clocks differ by seconds: a lapsed turn means a dead
-   * holder.
+   * The length of the exchange lease: longer than any function lives, even if clocks differ by
+   * seconds. An expired lease means that its holder died.
    */
   private static final Duration TURN = Duration.ofSeconds(40);
 
-  /** A grant that took longer is stored before anything else may outlive this function. */
+  /**
+   * The time after which a grant is stored before any other call, which could outlive this
+   * function.
+   */
   private static final Duration SLOW = Duration.ofSeconds(8);
 
-  /** After that, too little is left of a function's 28 seconds for users/me and its repetition. */
+  /**
+   * The time after which too little is left of a function's 28 seconds for users/me and its retry.
+   */
   private static final Duration TOO_SLOW = Duration.ofSeconds(14);
 
   private final Pipedrive pipedrive;
@@ -39,12 +44,12 @@ final class ExchangeCode {
     this.clock = clock;
   }
 
-  /** A turn taken now. */
+  /** Returns an exchange lease that begins now. */
   static ExchangeLease turn(Instant now) {
     return new ExchangeLease.Held(now.plus(TURN));
   }
 
-  /** Exchanges the code, and applies the grant that it brings. */
+  /** Exchanges the code, and applies the resulting grant. */
   Transition exchange(Attempt attempt, State.Exchanging busy, BaseUrl baseUrl) {
     var code = busy.code();
     var begun = clock.instant();
@@ -70,7 +75,10 @@ final class ExchangeCode {
     };
   }
 
-  /** A grant that came in good time is applied before anything is stored, which saves a write. */
+  /**
+   * Applies the grant. One that came in time is applied before anything is stored, which saves a
+   * write.
+   */
   private Transition apply(
       Attempt attempt, State.Exchanged exchanged, Duration took, BaseUrl baseUrl) {
     if (took.compareTo(SLOW) <= 0) {
@@ -81,7 +89,7 @@ final class ExchangeCode {
         : new Transition.Fail(exchanged, new NextStep.TryLater(Duration.ofSeconds(1)));
   }
 
-  /** Gives the turn back, so that the next reload can try. */
+  /** Releases the exchange lease, so that the next reload can try. */
   private static Transition giveBack(State.Exchanging busy, NextStep why) {
     return new Transition.Fail(
         new State.Exchanging(busy.code(), busy.goal(), new ExchangeLease.Free()), why);

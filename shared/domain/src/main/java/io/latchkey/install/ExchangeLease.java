@@ -2,16 +2,16 @@ package io.latchkey.install;
 
 import java.time.Instant;
 
-/** Who may send a code to Pipedrive: a code goes there from one holder only. */
+/** The right to send a code to Pipedrive. Only one holder may do so. */
 public sealed interface ExchangeLease {
 
-  /** Nobody is sending it; the next reload may. */
+  /** No request is sending the code. The next reload may. */
   record Free() implements ExchangeLease {}
 
   /**
-   * Somebody is sending it.
+   * A request is sending the code.
    *
-   * @param until when the holder must be taken for dead, and the code for used
+   * @param until the moment from which the holder counts as dead, and the code as used
    */
   record Held(Instant until) implements ExchangeLease {}
 }

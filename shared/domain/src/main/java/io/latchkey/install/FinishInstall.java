@@ -10,10 +10,10 @@ import io.latchkey.token.Owner;
 import io.latchkey.token.StoreDecision;
 import java.time.Instant;
 
-/** Stores the installation that an attempt came for, together with the attempt's end (rule 8). */
+/** Stores the installation of an attempt, together with the attempt's end (rule 8). */
 final class FinishInstall {
 
-  /** The person's knowledge that another account would lose the installation. */
+  /** The person's consent to take the installation from another account. */
   enum Moves {
     TO_BE_ASKED,
     ACCEPTED
@@ -36,8 +36,8 @@ final class FinishInstall {
   private FinishInstall() {}
 
   /**
-   * Installs a candidate. The first guess is that nothing is stored: the write itself tells if that
-   * is wrong, and saves a read if not.
+   * Installs a candidate. It first assumes that nothing is stored: the write fails if that is
+   * wrong, and saves a read if not.
    */
   static Transition of(Candidate candidate, BaseUrl baseUrl) {
     return new Transition.Settle(
@@ -75,16 +75,16 @@ final class FinishInstall {
         candidate.grant(), candidate.who(), candidate.customer(), true);
   }
 
-  /** The person's installation is there already, with a newer grant. */
+  /** Returns true if the account already has the installation, with a newer grant. */
   private static boolean lives(Installation installation, Account account) {
     return installation.status() instanceof Installation.Active
         && !installation.isOwnedByAnother(account);
   }
 
   /**
-   * The goal of one more consent, if the grant is void or older than one of another account: one
-   * more Allow gives the newest of all. A repair stays one: no assertion has named its account, so
-   * another user who allows the next time must not be connected to it.
+   * Returns the goal of one more consent, if the grant is void or older than one of another
+   * account: a further Allow gives the newest grant. A reauthorization keeps its goal: no assertion
+   * has named its account, so another user who allows next must not be connected to it.
    */
   private static Goal goal(Candidate candidate) {
     return candidate.keep() instanceof State.Exchanged exchanged

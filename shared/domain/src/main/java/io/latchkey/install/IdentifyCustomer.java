@@ -3,8 +3,8 @@ package io.latchkey.install;
 import java.time.Instant;
 
 /**
- * The effect of the product's word about a person on an attempt. The newest word counts, by the
- * moment at which the product said it: an older assertion that is used later changes nothing.
+ * Applies the product's statement about a person to an attempt. The newest statement by {@code iat}
+ * counts: an older assertion that is used later changes nothing.
  */
 final class IdentifyCustomer {
 
@@ -14,12 +14,15 @@ final class IdentifyCustomer {
     this.policy = policy;
   }
 
-  /** The first state of an attempt that has nothing but an account. */
+  /** Returns the first state of an attempt that has only an account. */
   NextState begin(Customer customer) {
     return forward(new PendingCredential.Nothing(), customer, Instant.EPOCH);
   }
 
-  /** The state that follows from an assertion. A code that was sent and lost counts as a round. */
+  /**
+   * Returns the state that follows from an assertion. A code that was sent and lost counts as a
+   * round.
+   */
   NextState of(Attempt attempt, Customer came, Instant now) {
     var next = next(attempt.state(), newest(attempt, came), now);
     return attempt.state() instanceof State.Exchanging
@@ -53,7 +56,7 @@ final class IdentifyCustomer {
     };
   }
 
-  /** The newest word about an attempt's account, of which one has just come. */
+  /** Returns the newest statement about an attempt's account, given one that just came. */
   static Customer newest(Attempt attempt, Customer came) {
     return attempt.customer().map(before -> before.newerOf(came)).orElse(came);
   }

@@ -10,7 +10,7 @@ import io.latchkey.token.Sleeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** The use cases of an install, put together over what they share. */
+/** The use cases of an install, composed over what they share. */
 public record InstallFlow(
     BeginInstall beginInstall,
     ReceiveCallback receiveCallback,

@@ -3,14 +3,14 @@ package io.latchkey.install;
 import io.latchkey.token.Account;
 import io.latchkey.token.InstallationId;
 
-/** How an attempt finished. */
+/** The result of a finished attempt. */
 public sealed interface InstallResult {
 
   record Installed(InstallationId id, Account account) implements InstallResult {}
 
-  /** Cancel at Pipedrive's dialog ({@code error=user_denied}). */
+  /** The person canceled at Pipedrive's dialog ({@code error=user_denied}). */
   record UserDenied() implements InstallResult {}
 
-  /** No on our confirm page. */
+  /** The person declined on the confirm page. */
   record Declined() implements InstallResult {}
 }

@@ -8,8 +8,9 @@ import io.latchkey.token.Owner;
 import java.util.Optional;
 
 /**
- * Checks that what an attempt stored is still true when a person comes back to it: a page must not
- * ask for a Yes that can't be carried out, or name an account that has lost the installation.
+ * Checks that the stored state of an attempt still holds when a person comes back to it: a page
+ * must not ask for a confirmation that can't be carried out, or name an account that has lost the
+ * installation.
  */
 final class InstallResultCheck {
 
@@ -21,7 +22,7 @@ final class InstallResultCheck {
     this.erasures = erasures;
   }
 
-  /** The page to show instead; empty if the attempt still stands. */
+  /** Returns the page to show instead; empty if the attempt's state still holds. */
   Optional<NextStep> failure(Attempt attempt) {
     return switch (attempt.state()) {
       case State.Finished(InstallResult.Installed(var id, var account)) -> installed(id, account);

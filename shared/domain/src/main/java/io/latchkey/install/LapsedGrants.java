@@ -2,17 +2,17 @@ package io.latchkey.install;
 
 import java.util.Optional;
 
-/** Opens what is left of an attempt that has lapsed, and seals what is left to do about it. */
+/** Opens the sealed state of a lapsed attempt, and seals the work that remains. */
 public interface LapsedGrants {
 
   /**
-   * The grant that it held.
+   * Opens the grant that the attempt held.
    *
-   * @param attempt whose it was
-   * @param sealed its state, as the store had sealed it
+   * @param attempt the id of the attempt
+   * @param sealed its state, as the store sealed it
    */
   Optional<State.PendingGrant> open(AttemptId attempt, String sealed);
 
-  /** Seals a state, as the store does. */
+  /** Seals a state as the store does. */
   String seal(AttemptId attempt, State state);
 }

@@ -5,8 +5,8 @@ import io.latchkey.metrics.Metrics;
 import java.util.Optional;
 
 /**
- * Counts how far attempts come. Every step of an attempt is one conditional write, so whatever is
- * reloaded, pressed twice or overtaken is counted once: when it has been stored.
+ * Counts the steps of attempts. Every step is one conditional write and is counted once it is
+ * stored, so reloads, double clicks, and lost races count once.
  */
 final class MeteredAttempts implements Attempts {
 
@@ -49,7 +49,7 @@ final class MeteredAttempts implements Attempts {
       case State.AwaitingSubscription asked -> metrics.count(Metric.SUBSCRIPTION_ASKED);
       case State.AwaitingConfirmation shown -> metrics.count(Metric.CONFIRM_SHOWN);
       case State.Finished(var result) -> {
-        // An assertion finishes nothing: one that comes after the end only leaves its name.
+        // An assertion finishes nothing. One that comes after the end only records its name.
         if (change.claims().isEmpty()) {
           metrics.count(metric(result));
         }

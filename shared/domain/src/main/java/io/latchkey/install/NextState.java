@@ -2,23 +2,23 @@ package io.latchkey.install;
 
 import java.security.SecureRandom;
 
-/** A state that an attempt is to take, decided before anything is stored. */
+/** A state for an attempt to take, decided before anything is stored. */
 sealed interface NextState {
 
   /** A complete state. */
   record Ready(State state) implements NextState {}
 
-  /** A question to Pipedrive's dialog, with a new OAuth {@code state}. */
+  /** A request to Pipedrive's dialog, with a new OAuth {@code state}. */
   record Consent(Goal goal) implements NextState {}
 
   /**
-   * The same question once more, because the consent before it led to no installation: Pipedrive
-   * refused the code or the grant, the code lapsed, or the request that was exchanging it died (RFC
-   * 6749 section 4.1.2). The attempt counts it.
+   * The same request again, because the consent before it led to no installation: Pipedrive refused
+   * the code or the grant, the code lapsed, or the request that was exchanging it died (RFC 6749
+   * section 4.1.2). The attempt counts it.
    */
   record RepeatedConsent(Goal goal) implements NextState {}
 
-  /** The attempt one step further, to be stored over the one before. */
+  /** Returns the attempt one version later. */
   default Attempt after(Attempt before, SecureRandom random) {
     return switch (this) {
       case Ready ready -> before.withState(ready.state());
@@ -27,7 +27,7 @@ sealed interface NextState {
     };
   }
 
-  /** The state of the attempt with this handle. */
+  /** Returns the state of the attempt with this id. */
   default State state(AttemptId attemptId, SecureRandom random) {
     return switch (this) {
       case Ready(var state) -> state;

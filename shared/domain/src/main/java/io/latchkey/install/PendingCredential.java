@@ -6,34 +6,37 @@ import io.latchkey.token.Secret;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What an attempt keeps for the person until the product has said who they are. */
+/** The code or grant that an attempt keeps until the product has named the account. */
 public sealed interface PendingCredential {
 
   /** No code has come yet, or it was dropped. */
   record Nothing() implements PendingCredential {}
 
   /**
-   * A code that waits.
+   * A parked code.
    *
-   * @param arrivedAt when the callback brought it
-   * @param withState whether it came with our state, so from a dialog that this very browser was
-   *     sent to
+   * @param arrivedAt the moment of the callback
+   * @param withState true if it came with Latchkey's state, so from a dialog that this same browser
+   *     was sent to
    */
   record ParkedCode(Secret code, Instant arrivedAt, boolean withState)
       implements PendingCredential {
 
-    /** Pipedrive's five minutes ("OAuth status codes") less the time that an exchange may take. */
+    /**
+     * The five minutes of Pipedrive's documentation ("OAuth status codes") less the time that an
+     * exchange may take.
+     */
     private static final Duration LIFETIME = Duration.ofMinutes(5).minusSeconds(20);
 
-    /** Whether there is no use in trying it any more. */
+    /** Returns true if the code is too old to exchange. */
     public boolean isLapsed(Instant now) {
       return !now.isBefore(arrivedAt.plus(LIFETIME));
     }
   }
 
   /**
-   * A grant that was asked for before the account was known: somebody followed another user's
-   * repair link.
+   * A grant that was exchanged before the account was known, because a different user followed a
+   * reauthorization link.
    */
   record ExchangedGrant(Grant grant, Installer who) implements PendingCredential {}
 }

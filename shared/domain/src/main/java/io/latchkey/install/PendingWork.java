@@ -4,7 +4,7 @@ import io.latchkey.token.BaseUrl;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The work that Latchkey has to do on an attempt before a person can act again. */
+/** Does the work that an attempt needs before a person can act again. */
 final class PendingWork {
 
   private final ExchangeCode exchangeCode;
@@ -36,8 +36,8 @@ final class PendingWork {
   }
 
   /**
-   * Continues an attempt that this request has just moved: a turn is its own, and a page needs no
-   * check. An attempt that was finished before may have lost its installation since.
+   * Continues an attempt that this request has just moved: an exchange lease is its own, and a page
+   * needs no check. An attempt that was finished before may have lost its installation since.
    */
   Transition afterMove(Attempt before, Attempt after, BaseUrl baseUrl) {
     return switch (after.state()) {
@@ -66,7 +66,10 @@ final class PendingWork {
         .orElseGet(Transition.Stay::new);
   }
 
-  /** The code has lapsed, or the request that was exchanging it died (RFC 6749 section 4.1.2). */
+  /**
+   * Requests consent again: the code has lapsed, or the request that was exchanging it died (RFC
+   * 6749 section 4.1.2).
+   */
   private static Transition askAgain(Goal goal) {
     return Transition.Move.to(new NextState.RepeatedConsent(goal));
   }

@@ -3,10 +3,10 @@ package io.latchkey.install;
 import java.time.Duration;
 
 /**
- * A limit to the repetitions of a step.
+ * The limits of repeating a step.
  *
- * @param tries how often a write may be lost to another request
- * @param patience how long another request is waited for
+ * @param tries the number of writes that may be lost to other requests
+ * @param patience the longest wait for another request
  * @param breath the pause after a lost write
  */
 record Persistence(int tries, Duration patience, Duration breath) {}

@@ -3,12 +3,12 @@ package io.latchkey.install;
 import java.time.Duration;
 
 /**
- * What the operator has decided about installs.
+ * The operator's settings for installs.
  *
  * @param callbackWithoutState CALLBACK_WITHOUT_STATE
  * @param installWithoutAccount INSTALL_WITHOUT_ACCOUNT
  * @param trial TRIAL
- * @param attemptTtl ATTEMPT_TTL: how long an attempt may take
+ * @param attemptTtl ATTEMPT_TTL, the lifetime of an attempt
  */
 public record Policy(
     CallbackWithoutState callbackWithoutState,
@@ -16,7 +16,7 @@ public record Policy(
     Trial trial,
     Duration attemptTtl) {
 
-  /** Whether a customer may have the integration. */
+  /** Returns true if a customer may have the integration. */
   public boolean entitles(Customer customer) {
     return switch (customer.entitlement()) {
       case ACTIVE -> true;
@@ -25,17 +25,17 @@ public record Policy(
     };
   }
 
-  /** What a code that came without state, as Marketplace installs do, is good for. */
+  /** The treatment of a code that came without state, as in Marketplace installs. */
   public enum CallbackWithoutState {
-    /** It is used, and the person confirms on a page of ours. */
+    /** Use it after the person confirms on a page. */
     CONFIRM,
-    /** It is dropped once the product has said who it is, and Pipedrive asked again, with state. */
+    /** Drop it once the product has named the account, and request a new one with state. */
     RECONSENT,
-    /** It is used with no page: login CSRF is possible (RFC 9700 section 4.7). */
+    /** Use it without a page. Login CSRF is possible (RFC 9700 section 4.7). */
     TRUST
   }
 
-  /** Who is asked first when an install starts at GET /install. */
+  /** The side that is asked first when an install starts at GET /install. */
   public enum InstallWithoutAccount {
     /** The product. */
     IDENTIFY,
@@ -43,7 +43,7 @@ public record Policy(
     CONSENT
   }
 
-  /** What the entitlement {@code trial} is worth. */
+  /** The treatment of the entitlement {@code trial}. */
   public enum Trial {
     INSTALL,
     SUBSCRIBE

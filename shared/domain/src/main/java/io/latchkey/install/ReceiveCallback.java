@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Parks the code that Pipedrive has sent, or continues the attempt that asked for it. */
+/** Parks a code from Pipedrive, or continues the attempt that requested it. */
 public final class ReceiveCallback {
 
   private static final Persistence PERSISTENCE =
@@ -64,8 +64,8 @@ public final class ReceiveCallback {
   }
 
   /**
-   * Receives the same code again: in the same browser it leads to the same attempt, in any other to
-   * one that can't use the code.
+   * Receives the same code again. In the same browser it leads to the same attempt, in any other to
+   * an attempt that can't use the code.
    */
   private StepReply repeated(AttemptId by, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(by, browser)) {
@@ -75,7 +75,10 @@ public final class ReceiveCallback {
     };
   }
 
-  /** A state counts only in the browser that was sent to the dialog (RFC 9700 section 4.7). */
+  /**
+   * Receives a code with a state, which counts only in the browser that was sent to the dialog (RFC
+   * 9700 section 4.7).
+   */
   private NextStep allowed(
       Secret code, AuthorizationState state, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(state.attempt(), browser)) {
@@ -89,8 +92,8 @@ public final class ReceiveCallback {
   }
 
   /**
-   * Takes a code that is new, or that is kept for this attempt already: it came to another browser
-   * before, or this very callback was delivered twice, and then the attempt has changed.
+   * Takes a code that is new or already reserved for this attempt. It came to another browser
+   * before, or this same callback was delivered twice, and then the attempt has changed.
    */
   private Transition allowed(Attempt attempt, Secret code, AuthorizationState state) {
     if (!(attempt.state() instanceof State.AwaitingConsent(var goal, var asked))
@@ -114,8 +117,8 @@ public final class ReceiveCallback {
   }
 
   /**
-   * Keeps a code for the attempt that its state names. The browser that brought it may not use it,
-   * but its address stays in a history, and without its state anybody else could.
+   * Reserves a code for the attempt that its state names. The browser that brought it may not use
+   * it, but its address stays in a browser history, and without its state anyone else could.
    */
   private void reserve(Secret code, AuthorizationState state, BrowserAttempt.Rejected rejected) {
     switch (rejected) {
@@ -129,7 +132,7 @@ public final class ReceiveCallback {
     driver.reserve(attempt, claim(code), now -> isAsking(now, state));
   }
 
-  /** Ends in a Cancel that no attempt of this browser can record. */
+  /** Ends in a cancellation that no attempt of this browser can record. */
   private NextStep denied() {
     metrics.count(Metric.INSTALL_CANCELLED);
     return new NextStep.End(new InstallResult.UserDenied());
@@ -150,8 +153,7 @@ public final class ReceiveCallback {
   }
 
   /**
-   * The dialog broke off. The attempt stays as it is: what Pipedrive could not do now, it may do
-   * when the person starts again.
+   * Handles an error of the dialog. The attempt stays as it is, because a new start may succeed.
    */
   private NextStep failed(AuthorizationState state, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(state.attempt(), browser)) {

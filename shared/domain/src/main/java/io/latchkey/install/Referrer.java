@@ -1,14 +1,14 @@
 package io.latchkey.install;
 
-/** The site whose page sent a browser to us, as far as its request says. */
+/** The site that sent a browser to Latchkey, according to its request. */
 public enum Referrer {
   /** A page of the product, so the person follows the product's own redirect. */
   PRODUCT,
 
-  /** Another site, or nothing that can be told: perhaps a link that somebody sent. */
+  /** Another site, or an unknown one: perhaps a link that someone sent. */
   OTHER;
 
-  /** The product only if both are. */
+  /** Returns the product only if both are the product. */
   Referrer and(Referrer other) {
     return this == PRODUCT ? other : OTHER;
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Continues an attempt once the product has said whose it is (Pipedrive, "App installation flows",
+ * Continues an attempt once the product has named the account (Pipedrive, "App installation flows",
  * steps 3 and 4).
  */
 public final class ResumeInstall {
@@ -32,8 +32,8 @@ public final class ResumeInstall {
   }
 
   /**
-   * Applies an assertion to its attempt. A page of ours is left to the attempt's own address, so
-   * that the assertion stays in no history (RFC 9700 section 4.3).
+   * Applies an assertion to its attempt. A page is shown only at the attempt's own address, so that
+   * the assertion stays in no browser history (RFC 9700 section 4.3).
    *
    * @param referrer the site that sent the browser here with the assertion
    */
@@ -83,7 +83,8 @@ public final class ResumeInstall {
   }
 
   /**
-   * A code of this attempt is at Pipedrive just now: nothing may be stored until its exchange ends.
+   * Returns true while a code of this attempt is being exchanged. Nothing may be stored until that
+   * ends.
    */
   private boolean isBusy(Attempt attempt) {
     return attempt.state()
@@ -92,10 +93,10 @@ public final class ResumeInstall {
   }
 
   /**
-   * The assertion came without its attempt's cookie: another browser, or somebody who was sent a
-   * link. The original stays as it is; here a new attempt begins with the asserted account, and
-   * asks at Pipedrive itself. A browser that shows no cookie of ours has to show this one first:
-   * perhaps it keeps none.
+   * Handles an assertion without its attempt's cookie: another browser, or a person who was sent a
+   * link. The original stays as it is. A new attempt begins here with the asserted account and
+   * requests consent itself. A browser without any Latchkey cookie must first prove that it keeps
+   * cookies.
    */
   private StepReply fork(Attempt original, Assertion assertion, Browser browser) {
     var first = identification.begin(IdentifyCustomer.newest(original, assertion.customer()));
@@ -118,8 +119,8 @@ public final class ResumeInstall {
   }
 
   /**
-   * The same step, unless it is a page that the attempt's own address shows as well. What failed
-   * just now is told at once: the attempt's address would try it once more.
+   * Returns the same step, unless it is a page that the attempt's own address also shows. A failure
+   * is shown at once, because the attempt's address would retry it.
    */
   private static NextStep atItsAddress(NextStep next, AttemptId attempt) {
     return switch (next) {

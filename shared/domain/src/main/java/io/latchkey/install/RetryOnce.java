@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Asks Pipedrive once more where the first answer says that nothing was done (429, connection
- * refused) or says nothing at all (5xx, cut): at most 2 tries and 10 seconds in all, since a person
- * is waiting.
+ * Calls Pipedrive once more if the first answer says that nothing was done (429, connection
+ * refused) or is inconclusive (5xx, connection lost): at most 2 tries and 10 seconds in all,
+ * because a person is waiting.
  */
 final class RetryOnce {
 
-  /** The second try takes 8 seconds at most, so it is begun within these. */
+  /** The time within which the second try must begin, because it takes up to 8 seconds. */
   private static final Duration BEGIN_WITHIN = Duration.ofSeconds(2);
 
   private static final Duration BREATH = Duration.ofMillis(300);
@@ -46,9 +46,9 @@ final class RetryOnce {
   }
 
   /**
-   * Asks in the same way, and believes that a fresh grant is refused only if Pipedrive says so
-   * twice: one 401 may be a replica's that has not seen the grant yet. If there is no time left to
-   * ask again, nothing is known.
+   * Makes the same call, and accepts that a fresh grant is refused only if Pipedrive says so twice:
+   * one 401 may come from a replica that hasn't seen the grant yet. If no time is left for a second
+   * call, the result is unknown.
    */
   <T> Answer<T> askAgainIfRefused(Supplier<Answer<T>> call) {
     var begun = clock.instant();
@@ -68,7 +68,9 @@ final class RetryOnce {
     return longer(asked, Duration.ofSeconds(1));
   }
 
-  /** What a person is told where Pipedrive is not there: when to come again, if it says so. */
+  /**
+   * Returns the page for an unavailable Pipedrive, with the wait that Pipedrive asks for, if any.
+   */
   static NextStep unavailable(Duration retryAfter) {
     return retryAfter.isZero()
         ? new NextStep.PipedriveFailed()

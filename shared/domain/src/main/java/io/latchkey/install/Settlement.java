@@ -6,13 +6,13 @@ import java.time.Instant;
 /** The decision on a grant, given the installation as it is stored. */
 sealed interface Settlement {
 
-  /** The installation is stored together with the move. One that is ending is then revoked. */
+  /** Stores the installation together with the move. One that is ending is then revoked. */
   record Store(Transition.Move move, Installation after) implements Settlement {}
 
-  /** The installation stays as it is. */
+  /** Leaves the installation as it is. */
   record Leave(Transition.Move move) implements Settlement {}
 
-  /** A refresh or a revocation is under way: the installation is read again a little later. */
+  /** A refresh or a revocation is in progress. The installation is read again a little later. */
   record Wait() implements Settlement {}
 
   /** A rule that decides on a grant. */

@@ -3,7 +3,7 @@ package io.latchkey.install;
 import io.latchkey.token.BaseUrl;
 
 /**
- * Shows a browser the current step of an attempt of its own. A browser that has just been given an
+ * Shows a browser the current step of its own attempt. A browser that has just received an
  * attempt's cookie is sent here, so that one that keeps no cookies gets a page instead of a loop of
  * redirects.
  */
@@ -16,14 +16,15 @@ public final class ShowAttempt {
   }
 
   /**
-   * Shows it to a browser that may never have had its cookie: somebody may have copied the address.
+   * Shows the step to a browser that may never have received the cookie: someone may have copied
+   * the address.
    */
   public NextStep show(AttemptId attemptId, Browser browser, BaseUrl baseUrl) {
     var next = showAfterCookie(attemptId, browser, baseUrl);
     return next instanceof NextStep.CookiesOff ? new NextStep.WrongBrowser() : next;
   }
 
-  /** Shows it to a browser that was given its cookie by the request before. */
+  /** Shows the step to a browser that received the cookie in the request before. */
   public NextStep showAfterCookie(AttemptId attemptId, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(attemptId, browser)) {
       case BrowserAttempt.Owned owned -> driver.advance(owned, baseUrl);

@@ -4,32 +4,30 @@ import io.latchkey.token.Grant;
 import io.latchkey.token.Installer;
 import java.util.Optional;
 
-/**
- * Where an attempt stands (docs/flows.md draws it). Every change of it is one conditional write.
- */
+/** The state of an attempt (docs/flows.md draws it). Every change is one conditional write. */
 public sealed interface State {
 
-  /** The product has not said yet who this is. */
+  /** The product has not named the account yet. */
   record AwaitingAccount(PendingCredential holding) implements State {}
 
-  /** The product has said who this is, and that they may not have the integration yet. */
+  /** The product has named the account, and the account may not have the integration yet. */
   record AwaitingSubscription(PendingCredential holding, Customer customer) implements State {}
 
-  /** Pipedrive is being asked; its answer must carry this request's state. */
+  /** Pipedrive's dialog was requested. Its response must carry this request's state. */
   record AwaitingConsent(Goal goal, AuthorizationState consent) implements State {}
 
-  /** A code is being turned into a grant, or is about to be. */
+  /** A code is being exchanged for a grant, or is about to be. */
   record Exchanging(PendingCredential.ParkedCode code, Goal goal, ExchangeLease turn)
       implements State {}
 
   /**
    * Pipedrive has given a grant.
    *
-   * @param withState whether its code came with our state
+   * @param withState true if its code came with Latchkey's state
    */
   record Exchanged(Grant grant, Identity who, boolean withState, Goal goal) implements State {
 
-    /** The same with its grant at the base URL of whoever allowed it. */
+    /** Returns the same state, with the grant at the installer's base URL. */
     Exchanged locatedBy(Installer installer) {
       return new Exchanged(grant.withApiDomainOf(installer), who, withState, goal);
     }
@@ -38,16 +36,17 @@ public sealed interface State {
   /**
    * The confirm page has been shown.
    *
-   * @param moves whether the page says that the installation will move from another account
+   * @param moves true if the page says that the installation will move from another account
    */
   record AwaitingConfirmation(Grant grant, Installer who, Customer customer, boolean moves)
       implements State {}
 
-  /** Over: a late reload is sent to the right page. */
+  /** The attempt has finished. A late reload is sent to the right page. */
   record Finished(InstallResult result) implements State {}
 
   /**
-   * The grant that this state keeps, if any: it has to be ended should the attempt lapse (rule 9).
+   * Returns the grant that this state holds, if any. It must be revoked if the attempt lapses (rule
+   * 9).
    */
   default Optional<PendingGrant> pendingGrant() {
     return switch (this) {
@@ -69,10 +68,10 @@ public sealed interface State {
         : Optional.empty();
   }
 
-  /** A grant and whose it is. */
+  /** A grant and its user. */
   record PendingGrant(Grant grant, Identity who) {}
 
-  /** Whose grant it is, as far as Pipedrive has said. */
+  /** The user of a grant, as far as Pipedrive has said. */
   sealed interface Identity {
     record Unknown() implements Identity {}
 

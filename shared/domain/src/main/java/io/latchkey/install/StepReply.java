@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What goes back to the browser: what the person sees next, and the keys that this browser is given
- * on the way.
+ * The response to a browser: the next step, and the keys that it receives.
  *
- * @param issued one for each attempt that began in this request: none or one
+ * @param issued one key for each attempt that began in this request: none or one
  */
 public record StepReply(NextStep next, List<IssuedKey> issued) {
 
@@ -20,7 +19,9 @@ public record StepReply(NextStep next, List<IssuedKey> issued) {
   }
 
   /**
-   * @param lifetime of the cookie: that of the attempt
+   * A key for the browser's cookie.
+   *
+   * @param lifetime the cookie's lifetime, which is that of the attempt
    */
   public record IssuedKey(AttemptId attempt, BrowserKey key, Duration lifetime) {}
 }

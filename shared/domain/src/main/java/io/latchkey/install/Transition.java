@@ -10,28 +10,28 @@ import java.util.function.Function;
  */
 sealed interface Transition {
 
-  /** The attempt waits for a person: it is shown as it is. */
+  /** The attempt waits for a person, and its current step is shown. */
   record Stay() implements Transition {}
 
-  /** Nothing is stored, and this is shown. */
+  /** Stores nothing, and shows this step. */
   record Answer(NextStep step) implements Transition {}
 
   /**
-   * The step failed. A reload can continue from the state that is kept; one that is stored already
-   * is not written again.
+   * The step failed. A reload can continue from the state that is kept, which is not written again
+   * if it is already stored.
    */
   record Fail(State keep, NextStep why) implements Transition {}
 
-  /** The use case has nothing to do here: the attempt continues with its own work. */
+  /** This use case has nothing to do, and the attempt continues with its own work. */
   record Advance() implements Transition {}
 
-  /** The attempt may have changed: it is read again, and continues with its own work. */
+  /** The attempt may have changed. It is read again, and continues with its own work. */
   record Reload() implements Transition {}
 
-  /** Another request is exchanging the code: the step is tried again a little later. */
+  /** Another request is exchanging the code. The step is tried again a little later. */
   record Wait() implements Transition {}
 
-  /** The attempt takes a state, and continues from it. */
+  /** The attempt takes a state and continues from it. */
   record Move(NextState next, Condition condition) implements Transition {
 
     static Move to(NextState next) {
@@ -42,7 +42,7 @@ sealed interface Transition {
       return to(new NextState.Ready(next));
     }
 
-    /** A move that is refused if the account was erased after the attempt began. */
+    /** Returns a move that is refused if the account was erased after the attempt began. */
     static Move unlessErased(NextState next) {
       return new Move(next, Condition.ACCOUNT_LIVES);
     }
@@ -57,10 +57,10 @@ sealed interface Transition {
       implements Transition {}
 
   /**
-   * A move that depends on an installation. The decision is made again whenever the installation
-   * turns out to be another than the one it was made on.
+   * A move that depends on an installation. If the stored installation differs from the one that
+   * was read, the decision is made again.
    *
-   * @param found the installation as it was read, or a guess, which the write checks
+   * @param found the installation as it was read, or an assumption, which the write checks
    * @param keep the state that a reload continues from if nothing can be settled
    */
   record Settle(Installation found, State keep, Settlement.Decision decision)

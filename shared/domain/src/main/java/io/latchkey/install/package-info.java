@@ -1,4 +1,4 @@
-/** One person's way from pressing Install to installed, declined or lapsed. */
+/** One person's path from pressing Install to installed, declined, or lapsed. */
 @NullMarked
 package io.latchkey.install;
 

@@ -3,30 +3,31 @@ package io.latchkey.metrics;
 import java.time.Duration;
 
 /**
- * Counts. Nothing that is counted says who it was: no account, no id, no handle. It never fails,
- * and never keeps anybody waiting.
+ * A sink for counts. It records nothing that identifies a person: no account, no id, no attempt. It
+ * never fails, and never blocks.
  */
 public interface Metrics {
 
-  /** It has happened so many times; with 0, that somebody looked and it had not. */
+  /** Counts a number of occurrences. 0 records that the check ran and found nothing. */
   void count(Metric metric, long times);
 
-  /** It has happened once. */
+  /** Counts one occurrence. */
   default void count(Metric metric) {
     count(metric, 1);
   }
 
   /**
-   * An attempt lapsed without an installation, whether or not the product hears of it.
+   * Counts an attempt that lapsed without an installation, even if the product doesn't get the
+   * event.
    *
-   * @param stoppedAt the name of the state that it was in
+   * @param stoppedAt the name of its last state
    */
   void abandoned(String stoppedAt);
 
-  /** How long the longest due grant had been waiting when the sweep came. */
+  /** Records the age of the longest due grant when the sweep ran. */
   void oldestDue(Duration waiting);
 
-  /** For a process that is no function: nobody reads what it counts. */
+  /** Returns metrics that record nothing, for a process that is not a function. */
   static Metrics none() {
     return new Metrics() {
       @Override

@@ -1,4 +1,4 @@
-/** What is counted, for whoever runs Latchkey. */
+/** The metrics that Latchkey publishes for its operator. */
 @NullMarked
 package io.latchkey.metrics;
 

@@ -4,7 +4,7 @@ package io.latchkey.token;
  * The product's customer: an opaque id that the product chooses, 1 to 256 characters without
  * control characters.
  *
- * @param id as the product's assertion names it in {@code sub}
+ * @param id the assertion's {@code sub}
  */
 public record Account(String id) {
 
@@ -21,7 +21,10 @@ public record Account(String id) {
         && id.codePoints().noneMatch(Account::isUnprintable);
   }
 
-  /** Control characters, and halves of surrogate pairs, which no UTF-8 store keeps as they are. */
+  /**
+   * Returns true for control characters, and for halves of surrogate pairs, which no UTF-8 store
+   * preserves.
+   */
   private static boolean isUnprintable(int codePoint) {
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }

@@ -1,35 +1,41 @@
 package io.latchkey.token;
 
-/** What an operator has to hear of. None of it holds a token. */
+/** The alarms for the operator. None of them contains a token. */
 public interface Alarms {
 
   /**
-   * Pipedrive has given a grant that could not be stored: the installation will need
-   * re-authorization.
+   * Reports that Pipedrive gave a grant that couldn't be stored: the installation will need
+   * reauthorization.
    */
   void grantLost(InstallationId id);
 
   /**
-   * The same for a refresh token that was being imported: nobody knows yet whose installation it
-   * is, but whoever imports it is told.
+   * Reports a lost grant of an import. Its installation is unknown, but the caller of the import
+   * gets an error.
    */
   void importLost();
 
-  /** A stored grant can't be opened: its sealing key is missing, or its item is spoilt. */
+  /**
+   * Reports that a stored grant can't be opened: its sealing key is missing, or its item is
+   * damaged.
+   */
   void grantUnreadable(InstallationId id);
 
-  /** Pipedrive refuses so many grants at once that refreshes pause and none is marked dead. */
+  /**
+   * Reports that Pipedrive refuses so many grants at once that refreshes pause and none is marked
+   * dead.
+   */
   void grantsRefused();
 
-  /** Pipedrive does not take our client id and secret. */
+  /** Reports that Pipedrive doesn't accept the client id and secret. */
   void clientRefused();
 
   /**
-   * Pipedrive has not revoked a grant for a day, and it isn't tried again: the app may still be
-   * installed there.
+   * Reports that Pipedrive has not revoked a grant for a day, and that Latchkey stops trying: the
+   * app may still be installed there.
    */
   void revocationGivenUp(InstallationId id);
 
-  /** The same for a grant of a lapsed attempt, of which Pipedrive never said whose it is. */
+  /** Reports the same for a grant of a lapsed attempt that Pipedrive never identified. */
   void revocationGivenUp();
 }

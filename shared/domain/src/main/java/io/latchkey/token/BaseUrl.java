@@ -3,9 +3,10 @@ package io.latchkey.token;
 import java.net.URI;
 
 /**
- * Where people and Pipedrive reach this Latchkey: PUBLIC_BASE_URL, or API Gateway's own domain.
+ * The address at which people and Pipedrive reach Latchkey: PUBLIC_BASE_URL, or API Gateway's own
+ * domain.
  *
- * @param value scheme and authority only, no path and no slash at the end
+ * @param value the scheme and authority, without a path or a trailing slash
  */
 public record BaseUrl(String value) {
 
@@ -18,7 +19,9 @@ public record BaseUrl(String value) {
     }
   }
 
-  /** The one Callback URL that is registered for the app (Pipedrive, "OAuth authorization"). */
+  /**
+   * Returns the one Callback URL that is registered for the app (Pipedrive, "OAuth authorization").
+   */
   public URI callback() {
     return URI.create(value + "/callback");
   }

@@ -4,30 +4,32 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the gate remembers of the answers and of the sweep, to tell one installation's trouble from
- * everybody's.
+ * The recent results that let the circuit breaker tell a problem of one installation from an
+ * outage.
  *
- * @param cause why the circuit is open
- * @param slowed who last met a 429
+ * @param cause the reason that the circuit is open
+ * @param rateLimit the most recent 429
  * @param refusals the latest refusals of grants
- * @param sweptAt when a sweep last began; {@link Instant#EPOCH} where none is known of
+ * @param sweptAt the moment when a sweep last began; {@link Instant#EPOCH} if unknown
  */
 public record BreakerSignals(Cause cause, RateLimit rateLimit, Refusals refusals, Instant sweptAt) {
 
-  /** Why the circuit is open. */
+  /** The reason that the circuit is open. */
   public enum Cause {
-    /** It is closed. */
+    /** The circuit is closed. */
     NONE,
-    /** Pipedrive does not take our client id and secret. */
+    /** Pipedrive doesn't accept the client id and secret. */
     CLIENT_REFUSED,
-    /** Pipedrive does not answer, or its answers make no sense. */
+    /** Pipedrive doesn't answer, or its answers are malformed. */
     UNANSWERED,
-    /** Pipedrive refuses so many grants that it can't be true. */
+    /** Pipedrive refuses so many grants that the refusals can't be genuine. */
     GRANTS_REFUSED
   }
 
   /**
-   * @param by whose refresh it was; empty where there was none
+   * A 429 that a refresh met.
+   *
+   * @param by the name of the installation; empty if there was no 429
    */
   public record RateLimit(String by, Instant at) {
 
@@ -39,15 +41,16 @@ public record BreakerSignals(Cause cause, RateLimit rateLimit, Refusals refusals
   }
 
   /**
-   * First refusals of grants in a window of ten minutes. Successes are counted only when there have
-   * been several, and only a sample of them, so that healthy refreshes write nothing.
+   * First refusals of grants in a window of ten minutes. Successes are counted only after several
+   * refusals, and only a sample of them, so that healthy refreshes write nothing.
    *
-   * @param from when the window began
-   * @param refused how many grants were refused for the first time
-   * @param succeeded about how many refreshes succeeded
-   * @param companies one bit of 64 for each company with a refusal: one company that ends all of
+   * @param from the start of the window
+   * @param refused the number of grants that were refused for the first time
+   * @param succeeded the approximate number of refreshes that succeeded
+   * @param companies one bit of 64 for each company with a refusal: one company that removes all of
    *     its users is no burst
-   * @param believedUntil the refusals have lasted for a day: until then they are taken for true
+   * @param believedUntil the moment until which refusals count as genuine, because they lasted for
+   *     a day
    */
   public record Refusals(
       Instant from, int refused, int succeeded, long companies, Instant believedUntil) {
@@ -58,7 +61,7 @@ public record BreakerSignals(Cause cause, RateLimit rateLimit, Refusals refusals
     private static final int LEAST_COMPANIES = 10;
     private static final int SHARE_IS_ONE_OF = 3;
 
-    /** Each success that is counted stands for so many. */
+    /** The number of successes that each counted one represents. */
     static final int SAMPLE = 16;
 
     public static Refusals none() {
@@ -84,12 +87,12 @@ public record BreakerSignals(Cause cause, RateLimit rateLimit, Refusals refusals
       return new Refusals(Instant.EPOCH, 0, 0, 0, now.plus(BELIEVED_FOR));
     }
 
-    /** Whether there have been so many that successes are counted too. */
+    /** Returns true if there have been enough refusals to count successes too. */
     boolean isWatching(Instant now) {
       return isLive(now) && refused >= WATCHED_FROM;
     }
 
-    /** Whether so many grants of so many companies can't have died at once. */
+    /** Returns true if so many grants of so many companies can't have died at once. */
     boolean isBurst(Instant now) {
       return isLive(now)
           && !now.isBefore(believedUntil)

@@ -7,21 +7,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether refreshes may go to Pipedrive: the shared back-off after a 429, and the circuit that
- * opens when Pipedrive does not answer, does not take our client secret, or refuses so many grants
- * that it can't be true. Once it does again, the installations go ahead one by one, each at its
- * turn. Exchanges do not ask it, since a person is waiting.
+ * The circuit breaker for refreshes: a shared backoff after a 429, and a circuit that opens when
+ * Pipedrive doesn't answer, doesn't accept the client secret, or refuses so many grants that the
+ * refusals can't be genuine. After an outage, installations resume gradually, each at a moment of
+ * its own. Exchanges skip the circuit breaker, because a person is waiting.
  *
- * @param revision counts what was stored
- * @param closedUntil no refresh before this moment
- * @param opening how long the circuit was opened last; zero while it is closed. When its time is
- *     over, whoever moves it on first is the one probe
- * @param unanswered how many refreshes in a row Pipedrive has not answered with sense, by whomever
- * @param troubledFrom when the last trouble began; once it is mended, so long before {@code
- *     troubledTo} as it lasted
- * @param troubledTo when the circuit was last seen to be needed; once it is mended, the moment of
- *     that. Before {@code troubledFrom}, where the last trouble has not opened it
- * @param signals what tells one installation's trouble from everybody's
+ * @param revision the number of writes so far
+ * @param blockedUntil the moment before which no refresh may start
+ * @param openDuration the length of the latest opening; zero while the circuit is closed. When it
+ *     has passed, the first to store a change becomes the one probe
+ * @param consecutiveFailures the number of refreshes in a row, of any installation, without a valid
+ *     answer
+ * @param outageStartedAt the start of the last outage; after its end, a moment that is as long
+ *     before {@code outageEndedAt} as the outage lasted
+ * @param outageEndedAt the moment when the circuit was last seen to be needed; after the outage,
+ *     the moment of its end. Before {@code outageStartedAt} if the last outage didn't open the
+ *     circuit
+ * @param signals the recent results that tell a problem of one installation from an outage
  */
 public record CircuitBreaker(
     long revision,
@@ -36,18 +38,19 @@ public record CircuitBreaker(
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int GIVEN_UP_AFTER = 5;
 
-  /** What a single installation's 429 closes the gate for at most. */
+  /** The longest time for which one installation's 429 blocks all refreshes. */
   private static final Duration SLOWED_BY_ONE = Duration.ofMinutes(1);
 
-  /** Refusals that last longer are no mistake: each state has a way out. */
+  /** The time after which refusals count as genuine, so that each state has a way out. */
   private static final Duration DOUBTED_FOR = Duration.ofDays(1);
 
-  /** No sweep for so long is an outage of our own. */
+  /** The time without a sweep that counts as an outage of Latchkey's own. */
   private static final Duration NOT_SWEPT = Duration.ofMinutes(15);
 
   /**
-   * By then every active grant has come due, however long the trouble was: in three quarters of the
-   * time between two refreshes, they come at a third more than the usual rate.
+   * The longest gradual recovery. By then every active grant has come due, however long the outage
+   * was: in three quarters of the time between two refreshes, they come at a third more than the
+   * usual rate.
    */
   private static final Duration LONGEST_REOPENING = Duration.ofMinutes(35);
 
@@ -60,19 +63,19 @@ public record CircuitBreaker(
     return !openDuration.isZero();
   }
 
-  /** Whether the circuit is open because Pipedrive refuses too many grants. */
+  /** Returns true if the circuit is open because Pipedrive refuses too many grants. */
   public boolean isOpenForRefusals() {
     return isCircuitOpen() && signals.cause() == Cause.GRANTS_REFUSED;
   }
 
-  /** Whether Pipedrive's next good answer has something to mend. */
+  /** Returns true if Pipedrive's next valid answer has to reset something. */
   boolean isDegraded() {
     return isCircuitOpen() || consecutiveFailures > 0;
   }
 
   /**
-   * The moment before which this installation may not be refreshed. While the circuit is open they
-   * are told different ones, so that they do not come back all at once.
+   * Returns the moment before which this installation must not be refreshed. While the circuit is
+   * open, it differs between installations, so that they don't all return at once.
    */
   public Instant blockedUntil(InstallationId id, Instant now) {
     if (now.isBefore(blockedUntil)) {
@@ -82,8 +85,8 @@ public record CircuitBreaker(
   }
 
   /**
-   * The moment before which nobody may ask who can wait for all installations to have had their
-   * turn.
+   * Returns the moment before which background work must not call Pipedrive. It lets all
+   * installations go first.
    */
   Instant blockedForBackgroundUntil(Instant now) {
     if (now.isBefore(blockedUntil)) {
@@ -92,13 +95,16 @@ public record CircuitBreaker(
     return isCircuitOpen() || rampUp().isZero() ? Instant.EPOCH : outageEndedAt.plus(rampUp());
   }
 
-  /** After a trouble: so that what has come due meanwhile does not ask Pipedrive all at once. */
+  /**
+   * Returns the moment at which an installation resumes after an outage, spread so that what has
+   * come due doesn't reach Pipedrive all at once.
+   */
   private Instant reopensAt(InstallationId id) {
     var reopening = rampUp();
     return reopening.isZero() ? Instant.EPOCH : outageEndedAt.plus(share(id, reopening));
   }
 
-  /** Twice as long as the trouble was. */
+  /** Returns the length of the recovery: twice as long as the outage was. */
   private Duration rampUp() {
     if (!outageEndedAt.isAfter(outageStartedAt)) {
       return Duration.ZERO;
@@ -112,13 +118,16 @@ public record CircuitBreaker(
     return Duration.ofMillis((long) (share * whole.toMillis()));
   }
 
-  /** After {@code invalid_client}: 1 minute, doubling to 10. */
+  /** Opens the circuit after {@code invalid_client}: for 1 minute, doubling to 10. */
   CircuitBreaker trip(Instant now) {
     return openFor(
         now, nextOpenDuration(), consecutiveFailures, signals.with(Cause.CLIENT_REFUSED));
   }
 
-  /** After no answer, or none that makes sense: from the fifth in a row on, 1 minute each time. */
+  /**
+   * Counts a missing or malformed answer. From the fifth in a row, the circuit opens for 1 minute
+   * each time.
+   */
   CircuitBreaker recordFailure(Instant now) {
     var count = consecutiveFailures + 1;
     return isCircuitOpen() || count >= GIVEN_UP_AFTER
@@ -134,8 +143,8 @@ public record CircuitBreaker(
   }
 
   /**
-   * Pipedrive has refused a grant for the first time. A burst of refusals opens the circuit; one
-   * that has lasted for a day is taken for true.
+   * Counts the first refusal of a grant. A burst of refusals opens the circuit. One that has lasted
+   * for a day counts as genuine.
    */
   CircuitBreaker recordRefusal(InstallationId id, Instant now) {
     var counted = signals.with(signals.refusals().recordRefusal(id, now));
@@ -160,7 +169,7 @@ public record CircuitBreaker(
         : reset(now, signals.refusals().accept(now));
   }
 
-  /** One success of many, where refusals are being watched. */
+  /** Counts one sampled success while refusals are being watched. */
   CircuitBreaker recordSuccess() {
     return with(signals.with(signals.refusals().recordSuccess()));
   }
@@ -186,16 +195,19 @@ public record CircuitBreaker(
         revision + 1, now.plus(length), length, count, outageStart(now), now, why);
   }
 
-  /** A trouble that comes before the last one is made up for is the same one. */
+  /**
+   * Returns the start of the outage. One that begins during the recovery from the last is the same
+   * outage.
+   */
   private Instant outageStart(Instant now) {
     return isDegraded() || now.isBefore(outageEndedAt.plus(rampUp())) ? outageStartedAt : now;
   }
 
   /**
-   * After a 429: everybody stays away as long as Pipedrive said, but for a minute at most while
-   * only one has been told so.
+   * Blocks refreshes after a 429 for as long as Pipedrive asks, but for a minute at most while only
+   * one installation has met one.
    *
-   * @param by whose refresh it was
+   * @param by the name of the installation whose refresh met it
    */
   CircuitBreaker recordRateLimit(String by, Instant now, Duration asked) {
     var isShared = signals.rateLimit().isByOther(by, now);
@@ -211,7 +223,7 @@ public record CircuitBreaker(
         signals.with(new RateLimit(by, now)));
   }
 
-  /** The one probe goes ahead; for everybody else the circuit stays open meanwhile. */
+  /** Lets the one probe through. For all others the circuit stays open. */
   CircuitBreaker startProbe(Instant now) {
     return new CircuitBreaker(
         revision + 1,
@@ -224,8 +236,8 @@ public record CircuitBreaker(
   }
 
   /**
-   * Pipedrive has answered. The trouble lasted as long as somebody has seen it: where nobody asks
-   * for hours, nobody comes back in a crowd.
+   * Resets the circuit breaker after a valid answer. The outage lasted only as long as refreshes
+   * have met it: if none was tried for hours, there is no crowd to spread.
    */
   CircuitBreaker reset(Instant now) {
     return isCircuitOpen()
@@ -247,10 +259,10 @@ public record CircuitBreaker(
   }
 
   /**
-   * A sweep begins. After an outage of our own, whatever has come due meanwhile goes ahead by turns
-   * too, as after one of Pipedrive's.
+   * Records that a sweep begins. After an outage of Latchkey's own, whatever has come due resumes
+   * gradually too, as after one of Pipedrive's.
    *
-   * @param crowd whether more is due than one sweep hands out
+   * @param crowd the amount that is due, compared with what one sweep hands out
    */
   CircuitBreaker recordSweep(Instant now, SweepLoad crowd) {
     var last = signals.sweptAt();
@@ -268,7 +280,7 @@ public record CircuitBreaker(
         : next;
   }
 
-  /** How much a sweep finds due. */
+  /** The amount of work that a sweep finds due. */
   enum SweepLoad {
     WITHIN_ONE_SWEEP,
     MORE_THAN_ONE_SWEEP

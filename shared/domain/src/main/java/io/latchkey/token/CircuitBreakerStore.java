@@ -1,10 +1,12 @@
 package io.latchkey.token;
 
-/** The one gate of all functions, stored beside the installations. */
+/** The store of the one circuit breaker that all functions share. */
 public interface CircuitBreakerStore {
 
   CircuitBreaker find();
 
-  /** Stores it over the revision just before it; false where somebody else was faster. */
+  /**
+   * Stores it over the revision just before it. Returns false if another change was stored first.
+   */
   boolean save(CircuitBreaker after);
 }

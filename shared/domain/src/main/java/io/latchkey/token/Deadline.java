@@ -5,38 +5,44 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The time that a function has for a refresh. A refresh that was sent is waited for, because a
- * server that rotates may have done so long before it answers; so none begins without the time that
- * its answer and the storing may take.
+ * The time that a function has for a refresh. A refresh that was sent must be waited for, because a
+ * server that rotates may do so long before it answers. So none begins without the time that its
+ * answer and the storing may take.
  *
- * @param ends when the function is killed, by our clock
- * @param least no refresh begins with less time than this for its answer
- * @param longest no refresh waits longer than this for its answer
+ * @param ends the moment when the function is killed, by Latchkey's clock
+ * @param least the least time for the answer with which a refresh may begin
+ * @param longest the longest time that a refresh waits for its answer
  */
 public record Deadline(Instant ends, Duration least, Duration longest) {
 
-  /** What storing may take once the answer is there. */
+  /** The time that storing may take once the answer has come. */
   private static final Duration STORING = Duration.ofSeconds(5);
 
-  /** The last try to store ends, and its alarm is raised, before the function is killed. */
+  /**
+   * The reserve in which the last try to store ends, and its alarm is raised, before the function
+   * is killed.
+   */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-  /** Behind API Gateway, which gives up after 30 seconds. */
+  /** Returns the deadline behind API Gateway, which gives up after 30 seconds. */
   public static Deadline behindApi(Instant ends) {
     return new Deadline(ends, Duration.ofSeconds(15), Duration.ofSeconds(22));
   }
 
-  /** In a worker, for which nobody waits. */
+  /** Returns the deadline of a worker, which has no waiting caller. */
   public static Deadline ofWorker(Instant ends) {
     return new Deadline(ends, Duration.ofSeconds(40), Duration.ofSeconds(60));
   }
 
-  /** How long a worker needs for one refresh at its slowest. */
+  /** Returns the time that a worker needs for one refresh at its slowest. */
   public static Duration longestOfWorker() {
     return ofWorker(Instant.EPOCH).longest().plus(STORING).plus(LAST_WORDS);
   }
 
-  /** How long the answer to a refresh that is sent now can be waited for; empty if too short. */
+  /**
+   * Returns the longest wait for the answer to a refresh that is sent now; empty if it is too
+   * short.
+   */
   Optional<Duration> patience(Instant now) {
     var left = Duration.between(now, ends.minus(STORING));
     if (left.compareTo(least) < 0) {
@@ -45,7 +51,7 @@ public record Deadline(Instant ends, Duration least, Duration longest) {
     return Optional.of(left.compareTo(longest) < 0 ? left : longest);
   }
 
-  /** Until when a grant that could not be stored is tried again. */
+  /** Returns the moment until which storing a grant is retried. */
   Instant storeUntil() {
     return ends.minus(LAST_WORDS);
   }

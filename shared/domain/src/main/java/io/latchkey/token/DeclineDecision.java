@@ -11,26 +11,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What becomes of an exchanged grant that nobody wants: declined, of an attempt that has lapsed, or
- * void (rule 9).
+ * Decides what to do with an exchanged grant that becomes no installation: declined, of a lapsed
+ * attempt, or void (rule 9).
  */
 public sealed interface DeclineDecision {
 
   /**
-   * The user is installed: the grant takes the older one's place, since revoking it would end the
+   * The user is installed. The grant replaces the older one, because revoking it would end the
    * installation.
    */
   record Replace(Installation after) implements DeclineDecision {}
 
-  /** The user is installed with a newer one, or has been since. */
+  /** The user is installed with a newer grant, or has been since. */
   record Drop() implements DeclineDecision {}
 
-  /** Nobody lives on it: it goes into the item to be revoked. */
+  /** No installation depends on the grant, so it goes into the item to be revoked. */
   record End(Installation after) implements DeclineDecision {}
 
   /**
-   * Something is just being refreshed or disconnected there: wait. A disconnect whose revocation
-   * has been refused for a while goes on with the newer grant instead.
+   * A refresh or a disconnect is in progress: wait. A disconnect whose revocation has failed for a
+   * while continues with the newer grant instead.
    */
   record Busy() implements DeclineDecision {}
 
@@ -60,8 +60,9 @@ public sealed interface DeclineDecision {
   }
 
   /**
-   * A No to one account says nothing about another's installation: the grant repairs it, also where
-   * the dead one was newer. Only what was exchanged before the last end is dropped.
+   * Decides for a dead grant. Declining for one account says nothing about another's installation:
+   * the grant restores it, even if the dead one was newer. Only a grant that was exchanged before
+   * the last end is dropped.
    */
   private static DeclineDecision decideForDead(
       Installation found, NeedsReauthorization dead, Grant grant, Instant now) {
@@ -74,8 +75,8 @@ public sealed interface DeclineDecision {
   }
 
   /**
-   * Of a message that comes again after its grant was stored here: either may have been refreshed
-   * since. Of two grants of one exchange, the one that ends later is the newer.
+   * Decides for a message that is delivered again after its grant was stored. Either may have been
+   * refreshed since. Of two grants of one exchange, the one that expires later is the newer.
    */
   private static DeclineDecision decideForSameExchange(
       Installation found, Owned owned, Grant grant, Instant now) {
@@ -95,7 +96,10 @@ public sealed interface DeclineDecision {
     return ending(found, status, RevokeDecision.refreshState(found.refreshState(), since), grant);
   }
 
-  /** An uninstall from before this exchange doesn't end it: that one is stale (rule 7). */
+  /**
+   * Ends the installation. An uninstall from before this exchange doesn't count, because it is
+   * stale (rule 7).
+   */
   private static Installation ending(
       Installation found, Disconnecting status, RefreshState refreshState, Grant grant) {
     var exchangedAt =

@@ -4,27 +4,31 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Looks installations up by something else than their ids. What was stored a moment ago may be
- * missing still, and what is shown may have changed.
+ * An index of installations. Reads are eventually consistent: a recent write may be missing, and an
+ * entry may have changed.
  */
 public interface Directory {
 
-  /** An account's installations that have not ended, one page of them. */
+  /** Returns one page of an account's installations that have not ended. */
   Page ofAccount(Account account, Cursor from);
 
-  /** Those that are due, the longest due first; about so many at most. */
+  /**
+   * Returns installations that are due, the longest due first; approximately {@code most} at most.
+   */
   List<Due> due(Instant now, int most);
 
   /**
-   * Takes one that is due, so that no other sweep hands it out too: it becomes due again after a
-   * while.
+   * Claims a due installation, so that no other sweep hands it out too. It becomes due again after
+   * a while.
    *
-   * @return false where somebody else was faster
+   * @return false if another sweep claimed it first
    */
   boolean claim(Due due, Instant dueAgain);
 
   /**
-   * @param next where the next page begins; {@link Cursor.End} where there is none
+   * One page of a list.
+   *
+   * @param next the start of the next page; {@link Cursor.End} if there is none
    */
   record Page(List<Listed> installations, Cursor next) {
 
@@ -33,22 +37,24 @@ public interface Directory {
     }
   }
 
-  /** What is shown of an installation; never its tokens. */
+  /** The listed part of an installation, without its tokens. */
   record Listed(InstallationId id, Standing standing, Instant installedAt) {}
 
-  /** Where a listed installation stands. */
+  /** The status of a listed installation. */
   enum Standing {
     ACTIVE,
     NEEDS_REAUTHORIZATION,
     DISCONNECTING
   }
 
-  /** Where a page begins. */
+  /** The start of a page. */
   sealed interface Cursor {
 
     record Start() implements Cursor {}
 
     /**
+     * A page that begins after an installation.
+     *
      * @param last the last installation of the page before
      */
     record After(InstallationId last) implements Cursor {}

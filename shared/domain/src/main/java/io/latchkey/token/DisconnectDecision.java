@@ -22,7 +22,7 @@ sealed interface DisconnectDecision {
   /**
    * A request to end an installation.
    *
-   * @param joinedBy the moment after which an installation joined the account too late to be meant
+   * @param joinedBy the latest moment of joining the account for which an installation is included
    */
   record Request(Account account, EndReason reason, Instant joinedBy) {}
 

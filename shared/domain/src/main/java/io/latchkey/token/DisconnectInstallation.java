@@ -42,7 +42,7 @@ public final class DisconnectInstallation {
   /**
    * Ends vending as a part of erasing an account.
    *
-   * @param joinedBy the moment after which an installation joined the account too late to be meant
+   * @param joinedBy the latest moment of joining the account for which an installation is included
    * @return the ending installation, or empty if the account has none there
    */
   Optional<Installation> beginErasing(InstallationId id, Account account, Instant joinedBy) {
@@ -72,7 +72,7 @@ public final class DisconnectInstallation {
     throw StoreUnavailable.overtaken(TRIES);
   }
 
-  /** Continues at Pipedrive. */
+  /** Revokes the grant at Pipedrive. */
   Outcome revoke(Installation disconnecting) {
     return switch (endGrant.end(disconnecting)) {
       case EndGrant.Outcome.Done done -> Outcome.ENDED;

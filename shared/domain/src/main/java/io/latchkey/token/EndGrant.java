@@ -11,23 +11,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Ends at Pipedrive what is being disconnected here, and only then forgets the grant (rule 6).
- * Whoever finds an installation that was left half disconnected may go on with it.
+ * Revokes at Pipedrive the grant of an installation that is being disconnected, and only then
+ * deletes it (rule 6). Any worker that finds a half-disconnected installation can continue.
  */
 public final class EndGrant {
 
   private static final int TRIES = 4;
 
-  /** How far it came. */
+  /** The result of the work. */
   public sealed interface Outcome {
 
-    /** Nothing is left to revoke here. */
+    /** Nothing is left to revoke. */
     record Done() implements Outcome {}
 
-    /** A refresh or another revocation holds the lease: look again soon. */
+    /** A refresh or another revocation holds the lease. Read again soon. */
     record Busy() implements Outcome {}
 
-    /** Pipedrive didn't revoke it now: the sweep tries again when it is due. */
+    /** Pipedrive didn't revoke it now. The sweep tries again when it is due. */
     record Later() implements Outcome {}
   }
 
@@ -74,7 +74,7 @@ public final class EndGrant {
     return new Outcome.Busy();
   }
 
-  /** Under the lease; once more where a newer grant was handed over meanwhile. */
+  /** Revokes under the lease, and once more if a newer grant was handed over in the meantime. */
   private Outcome revoke(Installation leased, String owner) {
     var current = leased;
     for (int i = 0; i < TRIES; i++) {
@@ -105,7 +105,7 @@ public final class EndGrant {
     return new Outcome.Later();
   }
 
-  /** Whether Pipedrive may still carry it out. */
+  /** Returns true if Pipedrive may still carry it out. */
   private static boolean mayBeInFlight(Answer<Revoked> answer) {
     return switch (answer) {
       case Answer.Indeterminate<Revoked> silent -> true;
@@ -128,7 +128,7 @@ public final class EndGrant {
     };
   }
 
-  /** A grant that can't be opened can't be revoked: that is no reason to keep it for good. */
+  /** Revokes the grant. One that can't be opened can't be revoked, and is deleted all the same. */
   private Answer<Revoked> revoke(Disconnecting ending) {
     return refreshToken(ending)
         .map(pipedrive::revoke)
@@ -143,12 +143,12 @@ public final class EndGrant {
     }
   }
 
-  /** Pipedrive's refusal brings no moment of its own. */
+  /** Returns the moment of a refusal, which has none of its own. */
   private Instant moment() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Returns what is stored then: the end, or what has to be ended still. */
+  /** Deletes the grant, and returns the stored result: the end, or a newer grant to revoke. */
   private Installation forget(Installation before, String owner, Instant at) {
     var now = before;
     for (int i = 0; i < TRIES; i++) {
@@ -192,7 +192,7 @@ public final class EndGrant {
           }
         }
         case FailedRevocationDecision.GiveUp(var after) -> {
-          alarms.revocationGivenUp(after.id()); // first: a crash must not hide it
+          alarms.revocationGivenUp(after.id()); // first, because a crash must not hide it
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
               return new Outcome.Done();

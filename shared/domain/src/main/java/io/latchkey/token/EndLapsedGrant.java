@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Ends a grant that an attempt held when it lapsed: nobody has confirmed it, so nobody may live on
- * it unknowingly (rule 9).
+ * Revokes a grant that an attempt held when it lapsed. No one has confirmed it, so no installation
+ * may use it unnoticed (rule 9).
  */
 public final class EndLapsedGrant {
 
@@ -15,7 +15,10 @@ public final class EndLapsedGrant {
   private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);
   private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
 
-  /** From its exchange on: an attempt lives 7 days at most, and DynamoDB deletes it late. */
+  /**
+   * The longest time since the exchange: an attempt lives for 7 days at most, and DynamoDB deletes
+   * it late.
+   */
   private static final Duration IDENTIFIED_WITHIN = Duration.ofDays(21);
 
   private final Installations installations;
@@ -37,7 +40,7 @@ public final class EndLapsedGrant {
     this.clock = clock;
   }
 
-  /** Of an attempt that knew whose the grant is. */
+  /** Ends the grant of an attempt that knew the grant's installation. */
   public MaintainInstallation.JobResult end(Grant grant, InstallationId id) {
     var found = installations.find(id);
     for (int i = 0; i < TRIES; i++) {
@@ -59,7 +62,7 @@ public final class EndLapsedGrant {
         case DeclineDecision.End(var after) -> {
           switch (installations.save(after)) {
             case Installations.Saved.Done done -> {
-              // What Pipedrive does not revoke now, the sweep goes on with.
+              // The sweep retries a revocation that Pipedrive didn't carry out.
               var unused = endGrant.end(after);
               return new MaintainInstallation.JobResult.Done();
             }
@@ -71,22 +74,22 @@ public final class EndLapsedGrant {
     return new MaintainInstallation.JobResult.RetryLater(SOMEBODY_IS_AT_IT);
   }
 
-  /** Keeps what is left to do, durably, as work of its own. */
+  /** Keeps the remaining work durably, as a job of its own. */
   public interface Keep {
 
     void keep(Grant refreshed);
 
-    /** That the grant was refused once, to be tried again after a while. */
+    /** Records that the grant was refused once, to be tried again after a while. */
     void suspect(Duration again);
   }
 
   /**
-   * Of an attempt that never learned whose the grant is. Where its access token has ended, it is
-   * refreshed to find out: the new grant is kept before anything is done with it, and whoever takes
-   * that up goes on. What Pipedrive doesn't identify for weeks is given up, with an alarm: each
-   * refresh would begin the queue's own bound again.
+   * Ends the grant of an attempt that never learned its installation. If its access token has
+   * expired, it is refreshed to find out. The new grant is kept before any other use, and the job
+   * that opens it continues. A grant that Pipedrive doesn't identify for weeks is given up with an
+   * alarm, because each refresh would restart the queue's own limit.
    *
-   * @param refused whether Pipedrive has refused to refresh it once: the second refusal is believed
+   * @param refused true if Pipedrive has refused to refresh it once; the second refusal counts
    */
   public MaintainInstallation.JobResult end(Grant grant, boolean refused, Keep keep) {
     var now = clock.instant();

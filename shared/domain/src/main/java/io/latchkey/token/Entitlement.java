@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-/** May this account have the integration? The product says so in its assertion. */
+/** An account's right to the integration, as the product asserts it. */
 public enum Entitlement {
   ACTIVE,
   TRIAL,

@@ -4,9 +4,9 @@ import javax.crypto.SecretKey;
 
 /**
  * Key bytes lent to the platform's cryptography for one use. {@link
- * javax.crypto.spec.SecretKeySpec} would keep a copy that nobody can wipe; the copy that a {@link
- * javax.crypto.Mac} takes from this one, it wipes itself. Keys are serializable by their type: the
- * bytes of this one are not written.
+ * javax.crypto.spec.SecretKeySpec} would keep a copy that can't be wiped. A {@link
+ * javax.crypto.Mac} wipes the copy that it takes from this one. Keys are serializable by their
+ * type, but these bytes are not written.
  */
 public final class EphemeralKey implements SecretKey {
 
@@ -16,7 +16,9 @@ public final class EphemeralKey implements SecretKey {
   private final String algorithm;
 
   /**
-   * @param bytes the caller's, who wipes them
+   * Creates a key.
+   *
+   * @param bytes the caller's bytes, which the caller wipes
    */
   public EphemeralKey(byte[] bytes, String algorithm) {
     this.bytes = bytes;

@@ -10,22 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Forgets everything that is held for an account, after Pipedrive has revoked it (GDPR, article
- * 17). Vending ends for all of it first; the revocations that take longer than a caller waits are
- * left to the refresh workers.
+ * Deletes everything that is stored for an account, after Pipedrive has revoked it (GDPR, article
+ * 17). Vending ends for all installations first. Revocations that take longer than the caller can
+ * wait are left to the refresh workers.
  */
 public final class EraseAccount {
 
-  /** An index of the store shows within this time what was stored before. */
+  /** The time after which the store's index shows every earlier write. */
   private static final Duration INDEX_IS_TRUE_AFTER = Duration.ofSeconds(60);
 
-  /** How long one pass ends vending; the queue continues the rest. */
+  /** The longest time that one pass ends vending. The queue continues the rest. */
   private static final Duration PASS = Duration.ofSeconds(8);
 
-  /** How long the caller waits for revocations. */
+  /** The longest time that the caller waits for revocations. */
   private static final Duration REVOKING = Duration.ofSeconds(2);
 
-  /** From one revocation in the queue to the next, and the longest that SQS delays a message. */
+  /** The interval between two revocations in the queue, and the longest delay that SQS allows. */
   private static final Duration APART = Duration.ofMillis(100);
 
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
@@ -50,12 +50,12 @@ public final class EraseAccount {
   }
 
   /**
-   * Erases what belongs to the account now, and has a worker look once more when the index has had
-   * time to show everything. Once that is durable, a store that fails only delays the rest.
+   * Erases what belongs to the account now, and queues a second pass for when the index shows
+   * everything. Once that is durable, a failing store only delays the rest.
    */
   public Outcome erase(Account account) {
     erasures.mark(account, clock.instant());
-    // By now: whatever was stored before the mark joined the account before this moment.
+    // The current moment: whatever was stored before the mark joined the account before it.
     var all = new Job.ContinueErasure(account, clock.instant());
     queue.put(List.of(new DelayedJob(all, INDEX_IS_TRUE_AFTER)));
     try {
@@ -67,8 +67,8 @@ public final class EraseAccount {
   }
 
   /**
-   * Erases what an earlier look did not reach, or the index did not show then. However late it
-   * comes, it leaves alone what has joined the account since.
+   * Erases what an earlier pass did not reach, or the index did not show. However late it runs, it
+   * leaves alone what has joined the account since the erasure.
    */
   public Outcome continueErasure(Job.ContinueErasure work) {
     return erase(work);
@@ -91,7 +91,7 @@ public final class EraseAccount {
     return ending.isEmpty() ? Outcome.NOT_FOUND : Outcome.ENDED;
   }
 
-  /** Returns where the next pass begins. */
+  /** Ends vending, and returns the start of the next pass. */
   private Cursor endVending(Job.ContinueErasure work, List<Installation> ending) {
     var until = clock.instant().plus(PASS);
     var cursor = work.from();
@@ -111,7 +111,10 @@ public final class EraseAccount {
     return cursor;
   }
 
-  /** Returns how many are over. The first that Pipedrive doesn't revoke at once ends it. */
+  /**
+   * Revokes the grants, and returns how many are done. The first that Pipedrive doesn't revoke at
+   * once ends the loop.
+   */
   private int revoked(List<Installation> ending) {
     var until = clock.instant().plus(REVOKING);
     var done = 0;
@@ -123,7 +126,10 @@ public final class EraseAccount {
     return done;
   }
 
-  /** The sweep finds those that have no message: a minute later, and only so many at a time. */
+  /**
+   * Queues the revocations. The sweep would find them without a message, but a minute later and at
+   * a limited rate.
+   */
   private void enqueue(List<Installation> ending) {
     var work = new ArrayList<DelayedJob>();
     var delay = Duration.ZERO;

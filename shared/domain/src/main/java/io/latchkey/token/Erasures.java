@@ -3,16 +3,16 @@ package io.latchkey.token;
 import java.time.Instant;
 
 /**
- * The accounts that were erased, kept as long as an attempt may live: one that was begun before may
- * not install after.
+ * The accounts that were erased, kept as long as an attempt may live: an attempt that began before
+ * the erasure must not install.
  */
 public interface Erasures {
 
   void mark(Account account, Instant at);
 
   /**
-   * Tells whether an account was erased at or after a moment, in whole seconds: an attempt that was
-   * begun then can install nothing for it.
+   * Returns true if an account was erased at or after a moment, in whole seconds. An attempt that
+   * began then can install nothing for it.
    */
   boolean isErasedSince(Account account, Instant begunAt);
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Decides what a revocation that Pipedrive didn't carry out leaves to do here (rule 6). */
+/** Decides what to do after a revocation that Pipedrive didn't carry out (rule 6). */
 public sealed interface FailedRevocationDecision {
 
   Duration FIRST_WAIT = Duration.ofMinutes(1);
@@ -16,20 +16,20 @@ public sealed interface FailedRevocationDecision {
   record Retry(Installation after) implements FailedRevocationDecision {}
 
   /**
-   * It has failed for a day: the grant is forgotten, and may live on at Pipedrive. Whoever stores
-   * this raises the alarm first.
+   * It has failed for a day: the grant is deleted, and may still work at Pipedrive. The caller must
+   * raise the alarm before it stores this.
    */
   record GiveUp(Installation after) implements FailedRevocationDecision {}
 
-  /** Nothing here is ending any more. */
+  /** Nothing here is ending anymore. */
   record Overtaken() implements FailedRevocationDecision {}
 
   /**
-   * Pipedrive has refused it, so nothing of it is in flight.
+   * Decides after Pipedrive refused it, so nothing is in flight.
    *
    * @param sent the generation whose grant was to be revoked
-   * @param owner of the lease under which it was sent
-   * @param retryAfter how long Pipedrive wants us to stay away; zero if it does not say
+   * @param owner the owner of the lease under which it was sent
+   * @param retryAfter the wait that Pipedrive asks for; zero if none
    */
   static FailedRevocationDecision refused(
       Installation found, long sent, String owner, Duration retryAfter, Instant now) {
@@ -38,11 +38,11 @@ public sealed interface FailedRevocationDecision {
   }
 
   /**
-   * No answer has come, and Pipedrive may have carried it out, or may do so yet. The lease is kept
-   * until it lapses, and the tombstone moves to this moment, so that nothing is installed that this
-   * revocation takes along.
+   * Decides after no answer came. Pipedrive may have carried it out, or may still do so. The lease
+   * is kept until it expires, and the tombstone moves to this moment, so that nothing is installed
+   * that this revocation would end.
    *
-   * @param retryAfter how long Pipedrive wants us to stay away; zero if it does not say
+   * @param retryAfter the wait that Pipedrive asks for; zero if none
    */
   static FailedRevocationDecision unanswered(
       Installation found, long sent, Duration retryAfter, Instant now) {
@@ -65,7 +65,10 @@ public sealed interface FailedRevocationDecision {
             ending.withFailure(now), refreshState.recordFailure(next).withDueAt(next)));
   }
 
-  /** One minute, doubling to an hour, or as long as Pipedrive says, an hour at most. */
+  /**
+   * Returns the wait: one minute, doubling to an hour, or as long as Pipedrive asks, an hour at
+   * most.
+   */
   private static Duration wait(int failures, Duration retryAfter) {
     var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 10));
     var longer = doubled.compareTo(retryAfter) < 0 ? retryAfter : doubled;

@@ -2,19 +2,16 @@ package io.latchkey.token;
 
 import java.time.Clock;
 
-/**
- * What Pipedrive's uninstall DELETE does here (rule 7; Pipedrive, "Handling user app
- * uninstallation").
- */
+/** Applies Pipedrive's uninstall DELETE (rule 7; Pipedrive, "Handling user app uninstallation"). */
 public final class ForgetInstallation {
 
   private static final int TRIES = 10;
 
-  /** What it came to. None of them is told to Pipedrive, which does not listen. */
+  /** The result. Pipedrive doesn't read the response, so it gets none of these. */
   public enum Outcome {
     /** The installation has ended, and its grant is deleted. */
     FORGOTTEN,
-    /** The end was known already. */
+    /** The end was already known. */
     KNOWN,
     /** The app has been installed again since. */
     STALE
@@ -29,8 +26,10 @@ public final class ForgetInstallation {
   }
 
   /**
-   * @throws StoreUnavailable where the store does not take it: the uninstall is not done then, and
-   *     must be kept
+   * Ends the installation, unless the uninstall is stale.
+   *
+   * @throws StoreUnavailable if the store doesn't accept it; the uninstall must then be kept and
+   *     retried
    */
   public Outcome forget(Uninstall uninstall) {
     var now = installations.find(uninstall.id());

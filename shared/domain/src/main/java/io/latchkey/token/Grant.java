@@ -4,16 +4,16 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * What Pipedrive gives for a code or a refresh token (RFC 6749 section 5.1).
+ * A token response of Pipedrive to a code or a refresh token (RFC 6749 section 5.1).
  *
- * @param accessToken for calls to {@code apiDomain}
- * @param refreshToken for the next grant; always the one of the newest answer
- * @param expiresAt when the access token ends
- * @param scope as Pipedrive spells it, comma-separated
+ * @param accessToken the token for calls to {@code apiDomain}
+ * @param refreshToken the token for the next grant; always that of the newest response
+ * @param expiresAt the moment when the access token expires
+ * @param scope the scopes as Pipedrive spells them, comma-separated
  * @param apiDomain the company's own base URL, already checked to be Pipedrive's; {@link
- *     #ANY_COMPANY} until Pipedrive has said it
- * @param exchangedAt Pipedrive's moment of the exchange of the code that this grant descends from,
- *     in whole seconds
+ *     #ANY_COMPANY} until Pipedrive has named it
+ * @param exchangedAt Pipedrive's moment of the exchange that this grant descends from, in whole
+ *     seconds
  */
 public record Grant(
     Secret accessToken,
@@ -23,10 +23,10 @@ public record Grant(
     URI apiDomain,
     Instant exchangedAt) {
 
-  /** Serves the calls of every company; stands in for a company's own base URL. */
+  /** The base URL that serves every company, used until the company's own is known. */
   public static final URI ANY_COMPANY = URI.create("https://api.pipedrive.com");
 
-  /** The same grant at its company's own base URL, if only users/me has told it. */
+  /** Returns the same grant at its company's own base URL, if only users/me has named it. */
   public Grant withApiDomainOf(Installer who) {
     return apiDomain.equals(ANY_COMPANY) && who.apiDomain().isPresent()
         ? new Grant(accessToken, refreshToken, expiresAt, scope, who.apiDomain().get(), exchangedAt)

@@ -7,7 +7,7 @@ public record GrantUseCases(
     DisconnectInstallation disconnect,
     EraseAccount eraseAccount) {
 
-  /** The stores of installations, and of what concerns all of them. */
+  /** The stores that these use cases share. */
   public record Stores(
       Installations installations,
       Directory directory,

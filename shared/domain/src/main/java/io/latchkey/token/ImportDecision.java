@@ -4,13 +4,13 @@ import io.latchkey.token.Installation.Owned;
 import java.time.Instant;
 
 /**
- * What becomes of an imported grant (rule 8). It is alive at the moment that it counts as exchanged
- * at, and was exchanged before: so in the second of that moment an end came later, and what was
- * exchanged is newer.
+ * Decides what to do with an imported grant (rule 8). The grant was alive at the moment that counts
+ * as its exchange, and was exchanged earlier. So within the second of that moment, an end came
+ * later, and another exchange is newer.
  */
 public sealed interface ImportDecision {
 
-  /** Whether an installation may be taken from another account. */
+  /** The permission to take an installation from another account. */
   enum Moves {
     REFUSED,
     ACCEPTED
@@ -18,16 +18,19 @@ public sealed interface ImportDecision {
 
   record Store(Installation after) implements ImportDecision {}
 
-  /** It ended while the grant was on its way: the grant is to be ended too (rule 9). */
+  /**
+   * The installation ended while the grant was in flight, so the grant must be revoked too (rule
+   * 9).
+   */
   record Void() implements ImportDecision {}
 
-  /** It is just being refreshed or disconnected: wait. */
+  /** A refresh or a disconnect is in progress: wait. */
   record Busy() implements ImportDecision {}
 
-  /** A grant as new as this one, or newer, is there: this one is dropped, and never revoked. */
+  /** The stored grant is as new as this one, or newer. This one is dropped, and never revoked. */
   record AlreadyInstalled() implements ImportDecision {}
 
-  /** Another account has it. */
+  /** Another account owns it. */
   record OwnedByAnotherAccount() implements ImportDecision {}
 
   static ImportDecision decide(

@@ -12,23 +12,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes over a refresh token that the product was given before it had Latchkey: refreshes it once,
- * asks Pipedrive whose it is, and installs the grant (rule 8), with nobody at a browser. Asked
- * again with the same token, it goes on from where it stands.
+ * Imports a refresh token that the product got before it had Latchkey: refreshes it once, asks
+ * Pipedrive for its user, and installs the grant (rule 8), without a browser. A repeated request
+ * with the same token continues where the last one stopped.
  */
 public final class ImportGrant {
 
   private static final Duration MARGIN = Duration.ofMinutes(1);
   private static final Duration A_WHILE = Duration.ofSeconds(10);
 
-  /** Nothing that lifts a denial happens within seconds. */
+  /** The wait after a denial, which is never lifted within seconds. */
   private static final Duration WHILE_DENIED = Duration.ofMinutes(10);
 
   /**
-   * @param refreshToken as the product has it
+   * A request to import a refresh token.
+   *
+   * @param refreshToken the refresh token that the product has
    * @param entitlement not {@link Entitlement#NONE}, which installs nothing
-   * @param who whose it is, as far as the product knows
-   * @param baseUrl where people reach us
+   * @param who the token's user, as far as the product knows
+   * @param baseUrl the address at which people reach Latchkey
    */
   public record Request(
       Secret refreshToken,
@@ -53,7 +55,7 @@ public final class ImportGrant {
     }
   }
 
-  /** Whose a refresh token is. */
+  /** The user of a refresh token, according to the product. */
   public sealed interface ClaimedUser {
 
     record Unknown() implements ClaimedUser {}
@@ -61,51 +63,56 @@ public final class ImportGrant {
     record Known(InstallationId id) implements ClaimedUser {}
   }
 
-  /** What the caller is told. */
+  /** The result for the caller. */
   public sealed interface Outcome {
 
     record Imported(InstallationId id) implements Outcome {}
 
-    /** The account has it, and tokens can be had. */
+    /** The account owns the installation, and tokens can be vended. */
     record AlreadyInstalled(InstallationId id) implements Outcome {}
 
-    /** Another account has it, and it was not asked for that it move. */
+    /** Another account owns the installation, and the request doesn't ask to move it. */
     record OwnedByAnotherAccount(InstallationId id) implements Outcome {}
 
-    /** Another account has it, and the refresh token was imported before: it moves nothing. */
+    /**
+     * Another account owns the installation, and the refresh token was imported before, so it moves
+     * nothing.
+     */
     record AlreadyImported(InstallationId id) implements Outcome {}
 
-    /** It is another user's than the product said. Nothing was installed. */
+    /**
+     * The refresh token belongs to a different user from the one that the product named. Nothing
+     * was installed.
+     */
     record OwnedByAnotherUser(InstallationId id) implements Outcome {}
 
     /**
-     * Pipedrive does not take the refresh token, or no longer, and has said so twice: the person
-     * has to allow the app.
+     * Pipedrive has refused the refresh token twice, so the person must allow the app.
      *
-     * @param address where
+     * @param address the address at which the person allows it
      */
     record ReauthorizationNeeded(URI address) implements Outcome {}
 
-    /** The app was removed or disconnected, or the account erased, meanwhile. */
+    /** The app was removed or disconnected, or the account erased, in the meantime. */
     record Ended(InstallationId id) implements Outcome {}
 
     record TryLater(Duration retryAfter, RefreshGrant.Why why) implements Outcome {}
 
     /**
-     * Pipedrive limits the requests of this company, and says nothing about any other company. The
-     * grant is kept.
+     * Pipedrive limits the requests of this company, which says nothing about any other company.
+     * The grant is kept.
      */
     record CompanyBusy(Duration retryAfter) implements Outcome {}
 
     /**
-     * Pipedrive denies this company the API: a plan that has lapsed, or a block. It says nothing
-     * about the grant, which is kept, or about any other company.
+     * Pipedrive denies this company the API, because its plan has lapsed or it is blocked. That
+     * says nothing about the grant, which is kept, or about any other company.
      */
     record CompanyDenied(Duration retryAfter) implements Outcome {}
 
     /**
-     * Pipedrive has given a grant that could not be kept. The refresh token that was sent may be
-     * dead: whether it is, another try tells.
+     * Pipedrive gave a grant that couldn't be stored. The refresh token that was sent may be dead,
+     * and only another try can tell.
      */
     record Lost() implements Outcome {}
   }
@@ -144,22 +151,27 @@ public final class ImportGrant {
   }
 
   /**
-   * @param deadline how long this function may go on
+   * Imports a refresh token.
+   *
+   * @param deadline the time that this function has
    */
   public Outcome importGrant(Request request, Deadline deadline) {
     var begun = clock.instant();
     try {
       return known(request).orElseGet(() -> importGrant(request, begun, deadline));
     } catch (UnreadableGrant unreadable) {
-      // Sending the older token instead may end the grant that is kept: whoever restores the key
-      // saves it, and it is forgotten after days if nobody does.
+      // Sending the older token instead may end the stored grant. An operator who restores the key
+      // saves the grant. Otherwise it is deleted after days.
       metrics.count(Metric.GRANT_UNREADABLE);
       return new Outcome.TryLater(
           UnreadableDecision.TRIED_AGAIN_AFTER, RefreshGrant.Why.UNREADABLE);
     }
   }
 
-  /** Where the product knows whose it is, and it lives here already, nobody has to be asked. */
+  /**
+   * Returns the result without a call to Pipedrive, if the product names the user and the account
+   * already has the installation.
+   */
   private Optional<Outcome> known(Request request) {
     if (!(request.who() instanceof ClaimedUser.Known(var id))) {
       return Optional.empty();
@@ -206,14 +218,20 @@ public final class ImportGrant {
     };
   }
 
-  /** Where the person allows the app: with the ids where they are known, else like a first time. */
+  /**
+   * Returns the address at which the person allows the app: with the ids if they are known,
+   * otherwise as for a first install.
+   */
   private static URI install(Request request) {
     return request.who() instanceof ClaimedUser.Known(var id)
         ? new ReauthorizationLink(request.baseUrl(), id).address()
         : URI.create(request.baseUrl().value() + "/install");
   }
 
-  /** The grant is kept, so whatever stands in its way here, another try goes on from it. */
+  /**
+   * Identifies a grant that is stored. If anything prevents the install, another try continues from
+   * the stored grant.
+   */
   private Outcome identified(TokenImport kept, Grant grant, Request request, Instant begun) {
     var answer = pipedrive.fetchInstaller(grant);
     if (answer instanceof Answer.ConnectionLost<Installer>
@@ -226,7 +244,7 @@ public final class ImportGrant {
           request.identifies(who.id())
               ? settleImport.settle(kept, grant.withApiDomainOf(who), who.id(), request, begun)
               : new Outcome.OwnedByAnotherUser(who.id());
-      // The token endpoint knows: it is asked once this access token has ended.
+      // The token endpoint can tell, so it is called once this access token has expired.
       case Answer.InvalidGrant<Installer> doubtful ->
           new Outcome.TryLater(A_WHILE, RefreshGrant.Why.SUSPECTED);
       case Answer.RateLimited<Installer>(var wait) ->

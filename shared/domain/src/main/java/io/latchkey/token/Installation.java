@@ -5,14 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * One Pipedrive user of one company, joined to one account, with the newest grant; or what is known
- * after its end. Each rule of docs/protocol.md is a decision on what is stored now, and its result
- * is stored only if nothing was stored in between.
+ * One Pipedrive user of one company, connected to one account, with the newest grant; or a record
+ * of its end. Each rule of docs/protocol.md is a decision on the stored state, and its result is
+ * stored only if no other change was stored in between.
  *
- * @param revision counts everything that was ever stored in the item; 0 if nothing was
- * @param generation counts the grants that were stored in it, and nothing else (rule 1)
- * @param sequence counts the changes that the product is told of, from the moment of the first
- * @param care what keeps its grant alive
+ * @param revision the number of writes to the item; 0 if nothing is stored
+ * @param generation the number of grants that were stored in it (rule 1)
+ * @param sequence the number of changes published to the product, counted from the moment of the
+ *     first
+ * @param refreshState the state that keeps its grant alive
  */
 public record Installation(
     InstallationId id,
@@ -26,13 +27,15 @@ public record Installation(
   /** The status of an installation. */
   public sealed interface Status {}
 
-  /** A status in which the installation belongs to somebody. */
+  /** A status in which the installation belongs to an account. */
   public sealed interface Owned extends Status {
     Owner owner();
 
     Sealed<Grant> grant();
 
-    /** The base URL under which its people reach Latchkey, and under which its repair link is. */
+    /**
+     * Returns the base URL under which its people reach Latchkey, and of its reauthorization link.
+     */
     BaseUrl baseUrl();
   }
 
@@ -41,43 +44,43 @@ public record Installation(
       implements Owned {}
 
   /**
-   * Pipedrive no longer takes the grant: the person has to allow the app again.
+   * Pipedrive no longer accepts the grant, so the person must allow the app again.
    *
-   * @param since when Pipedrive refused to refresh it, by our clock; {@link Instant#EPOCH} where
-   *     that was before this was kept
+   * @param since the moment when Pipedrive refused to refresh it, by Latchkey's clock; {@link
+   *     Instant#EPOCH} if that predates the attribute
    */
   public record NeedsReauthorization(
       Owner owner, BaseUrl baseUrl, Sealed<Grant> grant, Instant since) implements Owned {}
 
   /**
-   * Being ended by us: no token is vended, and the grant stays here until Pipedrive has revoked it
-   * (rule 6).
+   * Latchkey is ending the installation. No token is vended, and the grant stays here until
+   * Pipedrive has revoked it (rule 6).
    *
-   * @param former whose it was; nobody's, where a grant was declined that nothing lived on
-   * @param since when it was begun, by our clock
-   * @param revocation how the tries to revoke the grant stand
+   * @param former the former owner; none if a grant was declined that belonged to no installation
+   * @param since the moment when the end began, by Latchkey's clock
+   * @param revocation the state of the tries to revoke the grant
    */
   public record Disconnecting(
       EndReason reason, Former former, Sealed<Grant> grant, Instant since, Revocation revocation)
       implements Status {
 
-    /** Begins with no revocation tried yet. */
+    /** Creates the status with no revocation tried yet. */
     public Disconnecting(EndReason reason, Former former, Sealed<Grant> grant, Instant since) {
       this(reason, former, grant, since, new Revocation.Pending());
     }
 
-    /** The same with a newer grant to revoke. */
+    /** Returns the same status with a newer grant to revoke. */
     Disconnecting withGrant(Sealed<Grant> newer) {
       return new Disconnecting(reason, former, newer, since, revocation);
     }
 
-    /** The same after a try that didn't revoke the grant. */
+    /** Returns the same status after a try that didn't revoke the grant. */
     Disconnecting withFailure(Instant now) {
       return new Disconnecting(reason, former, grant, since, revocation.recordFailure(now));
     }
   }
 
-  /** Ended, or never begun: no grant and no account. */
+  /** The installation has ended, or never began: no grant and no account. */
   public record Gone(EndReason reason, Instant since) implements Status {}
 
   /** The owner of an installation before it began to end. */
@@ -95,7 +98,7 @@ public record Installation(
     DECLINED
   }
 
-  /** The installation that stands for nothing stored. */
+  /** Returns the installation that represents an absent item. */
   public static Installation none(InstallationId id) {
     var never = new Gone(EndReason.UNINSTALLED, Instant.EPOCH);
     return new Installation(id, 0, 0, 0, Timeline.none(), RefreshState.none(), never);
@@ -117,7 +120,7 @@ public record Installation(
     return timeline.joinedAt();
   }
 
-  /** The account that owns it, with its entitlement; empty if it is ending or has ended. */
+  /** Returns the account that owns it, with its entitlement; empty if it is ending or has ended. */
   public Optional<Owner> owner() {
     return status instanceof Owned owned ? Optional.of(owned.owner()) : Optional.empty();
   }
@@ -128,8 +131,8 @@ public record Installation(
   }
 
   /**
-   * The same with another status, one revision on; the product is told where that ends what
-   * somebody owns.
+   * Returns the installation one revision later, with another status. If that ends an ownership,
+   * the product gets an event.
    */
   Installation withStatus(Status next, RefreshState nextCare) {
     var told = status instanceof Owned != next instanceof Owned || isDeathOrRepair(next);
@@ -143,24 +146,24 @@ public record Installation(
         && !status.getClass().equals(next.getClass());
   }
 
-  /** The same, looked after differently. */
+  /** Returns the installation with another refresh state. */
   Installation withRefreshState(RefreshState nextCare) {
     return withStatus(status, nextCare);
   }
 
-  /** The same with the next grant in it (rule 1). */
+  /** Returns the installation one generation later, for the next grant (rule 1). */
   Installation nextGeneration() {
     return withCounters(generation + 1, sequence);
   }
 
-  /** The same, told of to the product whatever becomes of it. */
+  /** Returns the installation one sequence number later, so that the product gets an event. */
   Installation nextSequence() {
     return withCounters(generation, sequence + 1);
   }
 
   /**
-   * The same, its sequence begun if it is not: with the seconds of the clock rather than with 0,
-   * since what has long ended is forgotten, and the product may remember how far its sequence was.
+   * Returns the installation with a sequence. A new one begins with the seconds of the clock
+   * instead of 0, because an old item is deleted while the product may remember its last number.
    */
   Installation startSequence(Instant now) {
     return sequence > 0 ? this : withCounters(generation, now.getEpochSecond());
@@ -170,22 +173,22 @@ public record Installation(
     return new Installation(id, revision, grants, changes, timeline, refreshState, status);
   }
 
-  /** The same with Pipedrive's moment of its grant's exchange. */
+  /** Returns the installation with Pipedrive's moment of its grant's exchange. */
   Installation withExchangedAt(Instant moment) {
     return withTimes(timeline.exchanged(moment));
   }
 
-  /** The same with a tombstone at least as late as this moment. */
+  /** Returns the installation with a tombstone at least as late as this moment. */
   Installation withTombstone(Instant moment) {
     return withTimes(timeline.entombed(moment));
   }
 
-  /** The same, beginning to exist now. */
+  /** Returns the installation as one that begins now. */
   Installation withInstalledAt(Instant now) {
     return withTimes(timeline.installed(now));
   }
 
-  /** The same, joining its account now. */
+  /** Returns the installation as one that joins its account now. */
   Installation withJoinedAt(Instant now) {
     return withTimes(timeline.joined(now));
   }
@@ -194,7 +197,9 @@ public record Installation(
     return new Installation(id, revision, generation, sequence, next, refreshState, status);
   }
 
-  /** The active status of a new grant, and what it needs to stay alive. */
+  /**
+   * Returns the installation as active with a new grant, and with the state that keeps it alive.
+   */
   Installation activate(
       Owner owner, BaseUrl baseUrl, Grant grant, RefreshState before, Instant now) {
     var expires = grant.expiresAt().truncatedTo(ChronoUnit.SECONDS);

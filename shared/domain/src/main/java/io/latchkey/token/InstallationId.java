@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One Pipedrive user of one company: a token belongs to exactly one of these (Pipedrive, users/me).
+ * One Pipedrive user of one company. A token belongs to exactly one of these (Pipedrive, users/me).
  *
- * @param companyId 1 to 2^53-1, what a JSON number carries exactly
- * @param userId the same
+ * @param companyId 1 to 2^53-1, the range that a JSON number carries exactly
+ * @param userId 1 to 2^53-1
  */
 public record InstallationId(long companyId, long userId) {
 
@@ -20,7 +20,7 @@ public record InstallationId(long companyId, long userId) {
     }
   }
 
-  /** Reads both ids as ASCII digits without leading zeros; empty where either is anything else. */
+  /** Parses both ids as ASCII digits without leading zeros; empty if either has another form. */
   public static Optional<InstallationId> parse(String companyId, String userId) {
     if (!isId(companyId) || !isId(userId)) {
       return Optional.empty();

@@ -1,26 +1,28 @@
 package io.latchkey.token;
 
 /**
- * The installations that are stored. Every method throws {@link StoreUnavailable} where the store
- * does not answer.
+ * The store of installations. Every method throws {@link StoreUnavailable} if the store doesn't
+ * answer.
  */
 public interface Installations {
 
-  /** As it is now (a consistent read); {@link Installation#none} where nothing is stored. */
+  /**
+   * Returns the installation by a consistent read; {@link Installation#none} if nothing is stored.
+   */
   Installation find(InstallationId id);
 
   /**
-   * Stores it if what is stored has the revision just before it: whoever loses a race learns what
-   * the winner did.
+   * Stores it if the stored item has the revision just before it. If not, the result contains the
+   * newer item.
    */
   Saved save(Installation after);
 
-  /** What became of it. */
+  /** The result of a write. */
   sealed interface Saved {
 
     record Done() implements Saved {}
 
-    /** Somebody else was faster. */
+    /** Another change was stored first. */
     record Overtaken(Installation now) implements Saved {}
   }
 }

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Who allowed the app at Pipedrive, as {@code GET /v1/users/me} tells it.
+ * The user who allowed the app at Pipedrive, as {@code GET /v1/users/me} describes them.
  *
  * @param id the company and the user
- * @param companyName for people to read; as Pipedrive gave it, so never to be trusted as markup
+ * @param companyName the display name as Pipedrive gave it, so never to be trusted as markup
  * @param userName likewise
- * @param language the language that the user has chosen at Pipedrive, such as {@code pt-BR}; as
- *     Pipedrive gave it, empty where it did not
- * @param apiDomain the company's own base URL, already checked to be Pipedrive's; empty where
- *     Pipedrive did not tell it
+ * @param language the user's language at Pipedrive, such as {@code pt-BR}; empty if Pipedrive gave
+ *     none
+ * @param apiDomain the company's own base URL, already checked to be Pipedrive's; empty if
+ *     Pipedrive gave none
  */
 public record Installer(
     InstallationId id,
@@ -21,7 +21,7 @@ public record Installer(
     String language,
     Optional<URI> apiDomain) {
 
-  /** Somebody whose language and base URL are not known. */
+  /** Creates an installer with an unknown language and base URL. */
   public Installer(InstallationId id, String companyName, String userName) {
     this(id, companyName, userName, "", Optional.empty());
   }

@@ -7,7 +7,7 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Decides what an {@code invalid_grant} of a refresh means, judged on a fresh read (rule 5). */
+/** Decides what an {@code invalid_grant} of a refresh means, on a fresh read (rule 5). */
 public sealed interface InvalidGrantDecision {
 
   /** The first refusal may be a mistake, so the same refresh token is sent once more. */
@@ -37,7 +37,7 @@ public sealed interface InvalidGrantDecision {
       this(leased, owner, Instant.EPOCH);
     }
 
-    /** Adds the answer that was lost before this refusal. */
+    /** Adds the lost answer before this refusal to the history. */
     RefreshHistory noted(RefreshHistory history) {
       var before = leased.refreshState().history().answerLostAt();
       var lostAt = answerLostAt.isAfter(Instant.EPOCH) ? answerLostAt : before;
@@ -75,7 +75,7 @@ public sealed interface InvalidGrantDecision {
     return suspectedAt.equals(refusal.leased().refreshState().history().suspectedAt())
         ? new Mark(markDead(found, active, free.with(refusal.noted(free.history())), now))
         : new StandBack(
-            found.withRefreshState(free)); // asked before the suspicion: still the first refusal
+            found.withRefreshState(free)); // sent before the suspicion, so still the first refusal
   }
 
   /** Marks the grant dead: the person must allow the app again. */

@@ -4,18 +4,20 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** The right, for seconds, to refresh one grant. */
+/** The exclusive right, for seconds, to refresh one grant. */
 public sealed interface Lease {
 
   record Free() implements Lease {}
 
   /**
-   * @param owner a fresh random name, so that nobody takes another's lease for their own
-   * @param until longer than the function that took it can live
+   * A lease that an owner holds.
+   *
+   * @param owner a fresh random name, so that no owner takes another's lease for its own
+   * @param until a moment after the death of the function that took it
    */
   record Held(String owner, Instant until) implements Lease {}
 
-  /** A fresh owner's name, 96 random bits. */
+  /** Returns a fresh owner's name, 96 random bits. */
   static String randomOwner(SecureRandom random) {
     var bytes = new byte[12];
     random.nextBytes(bytes);
@@ -26,12 +28,12 @@ public sealed interface Lease {
     return this instanceof Held(var owner, var until) && now.isBefore(until);
   }
 
-  /** Whether this owner took it, and nobody has taken it since. */
+  /** Returns true if this owner took the lease, and no other has taken it since. */
   default boolean isHeldBy(String owner) {
     return this instanceof Held held && held.owner().equals(owner);
   }
 
-  /** Free, if this owner held it; else what it was. */
+  /** Returns a free lease if this owner held it, and this one otherwise. */
   default Lease releasedBy(String owner) {
     return isHeldBy(owner) ? new Free() : this;
   }

@@ -7,33 +7,35 @@ import io.latchkey.token.Installation.NeedsReauthorization;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether a grant may be refreshed now (rule 2). */
+/** Decides whether a grant may be refreshed now (rule 2). */
 public sealed interface LeaseDecision {
 
-  /** What a holder still does once Pipedrive's answer is there, or has not come. */
+  /** The time that a holder needs after Pipedrive's answer, or after its absence. */
   Duration STORING = Duration.ofSeconds(8);
 
-  /** How far the clocks of two functions may differ. */
+  /** The largest difference between the clocks of two functions. */
   Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
   record Take(Installation after) implements LeaseDecision {}
 
-  /** Somebody else is refreshing it. */
+  /** Another holder is refreshing it. */
   record Busy() implements LeaseDecision {}
 
-  /** It failed not long ago. */
+  /** A recent refresh failed. */
   record Later(Instant notBefore, RefreshGrant.Why why) implements LeaseDecision {}
 
   /** There is nothing to refresh. */
   record NotActive() implements LeaseDecision {}
 
-  /** How long a lease lives under which an answer is waited for as long as that. */
+  /** Returns the length of a lease under which an answer is waited for that long. */
   static Duration length(Duration patience) {
     return patience.plus(STORING).plus(CLOCKS_DIFFER_BY);
   }
 
   /**
-   * @param lease the one to take, under a fresh random name
+   * Decides on what is stored now.
+   *
+   * @param lease the lease to take, under a fresh random name
    */
   static LeaseDecision decide(
       Installation found, RefreshTrigger trigger, Lease.Held lease, Instant now) {

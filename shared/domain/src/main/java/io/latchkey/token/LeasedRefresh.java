@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One refresh of a stored refresh token (docs/protocol.md, "One refresh"): passes the gate, takes
- * the lease, sends the refresh, and stores the result. Installations and imports share these steps,
- * and differ in what they store.
+ * One refresh of a stored refresh token (docs/protocol.md, "One refresh"): passes the circuit
+ * breaker, takes the lease, sends the refresh, and stores the result. Installations and imports
+ * share these steps, and differ in what they store.
  */
 final class LeasedRefresh {
 
@@ -23,7 +23,7 @@ final class LeasedRefresh {
    */
   interface Item<S> {
 
-    /** Asks the gate to let this refresh through. */
+    /** Asks the circuit breaker to admit this refresh. */
     RefreshAdmission.Admission enter();
 
     /** Stores the lease, or returns what someone else has stored first. */
@@ -46,12 +46,12 @@ final class LeasedRefresh {
      */
     S putOff(Failure failure);
 
-    /** Returns when to retry after Pipedrive gave no valid answer, and named no time itself. */
+    /** Returns when to retry if Pipedrive gave no valid answer and named no time itself. */
     Instant retryAt(Instant now);
 
     /**
-     * Returns the name under which a 429 counts at the gate, or empty if this item's failures
-     * concern nobody else.
+     * Returns the name under which the circuit breaker counts a 429, or empty if this item's
+     * failures concern no other.
      */
     Optional<String> nameAtGate();
   }
@@ -69,7 +69,7 @@ final class LeasedRefresh {
     /** The function has too little time left, so nothing was done. */
     record TooLate<S>() implements Outcome<S> {}
 
-    /** The gate is closed. */
+    /** The circuit breaker blocks refreshes. */
     record Closed<S>(Instant until, Why why) implements Outcome<S> {}
 
     /** Another refresh is the circuit breaker's probe. */
@@ -81,14 +81,14 @@ final class LeasedRefresh {
     /**
      * Pipedrive gave a grant, and it is stored, unless something newer is.
      *
-     * @param before the gate when the refresh was sent
+     * @param before the circuit breaker when the refresh was sent
      */
     record Kept<S>(S now, CircuitBreaker before) implements Outcome<S> {}
 
     /**
      * Pipedrive gave a grant that couldn't be stored.
      *
-     * @param before the gate when the refresh was sent
+     * @param before the circuit breaker when the refresh was sent
      */
     record Lost<S>(StoreUnavailable cause, CircuitBreaker before) implements Outcome<S> {}
 
@@ -172,7 +172,9 @@ final class LeasedRefresh {
     }
   }
 
-  /** Backs this item off for as long as Pipedrive asks, and all others at the gate. */
+  /**
+   * Backs this item off for as long as Pipedrive asks, and all others through the circuit breaker.
+   */
   private <S> Outcome<S> slowedDown(Item<S> item, RefreshCall.Result result, Duration retryAfter) {
     var now = clock.instant();
     var wait = RefreshAdmission.bounded(retryAfter);

@@ -81,7 +81,7 @@ public final class MaintainInstallation {
     return switch (endGrant.end(found)) {
       case EndGrant.Outcome.Done done -> new JobResult.Done();
       case EndGrant.Outcome.Busy busy -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
-      case EndGrant.Outcome.Later later -> new JobResult.Done(); // the sweep, when it is due again
+      case EndGrant.Outcome.Later later -> new JobResult.Done(); // the sweep retries when due
     };
   }
 

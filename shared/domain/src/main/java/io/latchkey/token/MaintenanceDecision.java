@@ -12,7 +12,7 @@ sealed interface MaintenanceDecision {
   /** The installation has ended. */
   record Nothing() implements MaintenanceDecision {}
 
-  /** Refresh the grant, or probe a dead one, which heals the installation if it succeeds. */
+  /** Refresh the grant, or probe a dead one, which restores the installation if it succeeds. */
   record Refresh() implements MaintenanceDecision {}
 
   /** Continue the revocation. */

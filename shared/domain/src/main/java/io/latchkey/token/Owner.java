@@ -1,8 +1,8 @@
 package io.latchkey.token;
 
 /**
- * Whose an installation is.
+ * The account that owns an installation.
  *
- * @param entitlement as the product asserted it when this was installed
+ * @param entitlement the entitlement that the product asserted when this was installed
  */
 public record Owner(Account account, Entitlement entitlement) {}

@@ -5,69 +5,69 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Pipedrive's side of OAuth and of "who is it?". Each method makes one call and never repeats it:
- * whether an answer may be asked for again is for the caller to know (RFC 6749 section 4.1.2: a
- * code seen twice may cost what it gave the first time).
+ * Pipedrive's OAuth endpoints and users/me. Each method makes one call and never repeats it,
+ * because only the caller knows whether it may be repeated (RFC 6749 section 4.1.2: a server that
+ * sees a code twice may revoke the first grant).
  */
 public interface Pipedrive {
 
   /**
-   * An authorization code turned into a grant.
+   * Exchanges an authorization code for a grant.
    *
    * @param redirectUri the app's Callback URL, the same as in the authorization request
    */
   Answer<Grant> exchange(Secret code, URI redirectUri);
 
   /**
-   * The next grant for a grant's refresh token (RFC 6749 section 6). It descends from the same
-   * exchange, and keeps the refresh token where the answer holds none.
+   * Refreshes a grant (RFC 6749 section 6). The result descends from the same exchange, and keeps
+   * the refresh token if the answer contains none.
    *
-   * @param patience how long to wait for the answer: a server that rotates may have done so long
-   *     before it answers
+   * @param patience the longest wait for the answer: a server that rotates may do so long before it
+   *     answers
    */
   Answer<Grant> refresh(Grant grant, Duration patience);
 
   /**
-   * The same for a refresh token of which nothing else is known, since it was exchanged elsewhere
-   * by the same client. The grant counts as exchanged at Pipedrive's moment of this answer: it was
-   * alive then.
+   * Refreshes a refresh token that the same client got elsewhere, so that nothing else about it is
+   * known. The grant counts as exchanged at Pipedrive's moment of this answer, when it was alive.
    *
-   * @param patience how long to wait for the answer
+   * @param patience the longest wait for the answer
    */
   Answer<Grant> adopt(Secret refreshToken, Duration patience);
 
-  /** Whose grant it is: {@code GET {api_domain}/v1/users/me}. */
+  /** Fetches the user of a grant: {@code GET {api_domain}/v1/users/me}. */
   Answer<Installer> fetchInstaller(Grant grant);
 
   /**
-   * Revokes a refresh token, which takes all of that user's OAuth data of the app with it (RFC
-   * 7009). An unknown token is a success too.
+   * Revokes a refresh token, and with it all of that user's OAuth data of the app (RFC 7009). An
+   * unknown token is a success too.
    */
   Answer<Revoked> revoke(Secret refreshToken);
 
-  /** What Pipedrive answered, as far as a caller has to tell answers apart. */
+  /** An answer of Pipedrive, as far as callers must tell answers apart. */
   sealed interface Answer<T> {
 
     /**
-     * @param at Pipedrive's moment of it, from its {@code Date} header where it sends one, in whole
+     * A success.
+     *
+     * @param at Pipedrive's moment of it, from its {@code Date} header if there is one, in whole
      *     seconds
      */
     record Ok<T>(T value, Instant at) implements Answer<T> {}
 
     /**
-     * The code or the token is not good, or no longer ({@code invalid_grant}; 401 from the API).
+     * The code or the token is invalid or no longer valid ({@code invalid_grant}; 401 from the
+     * API).
      */
     record InvalidGrant<T>() implements Answer<T> {}
 
-    /**
-     * Pipedrive does not take our client id and secret: our fault, nobody's grant is touched by it.
-     */
+    /** Pipedrive doesn't accept the client id and secret. This says nothing about any grant. */
     record InvalidClient<T>() implements Answer<T> {}
 
     /**
-     * 429: nothing was done.
+     * A 429: nothing was done.
      *
-     * @param retryAfter how long Pipedrive wants us to stay away; zero where it does not say
+     * @param retryAfter the wait that Pipedrive asks for; zero if none
      */
     record RateLimited<T>(Duration retryAfter) implements Answer<T> {}
 
@@ -75,15 +75,15 @@ public interface Pipedrive {
     record Unreachable<T>() implements Answer<T> {}
 
     /**
-     * The connection ended after the request was sent: Pipedrive may or may not have done it, and
-     * no answer can come any more.
+     * The connection ended after the request was sent. Pipedrive may have carried it out, and no
+     * answer can come anymore.
      */
     record ConnectionLost<T>() implements Answer<T> {}
 
     /**
-     * 5xx or no answer in time: Pipedrive may or may not have done it, or may still do it.
+     * A 5xx, or no answer in time: Pipedrive may have carried it out, or may still do so.
      *
-     * @param retryAfter how long a 503 wants us to stay away; zero where nothing says it
+     * @param retryAfter the wait that a 503 asks for; zero if none
      */
     record Indeterminate<T>(Duration retryAfter) implements Answer<T> {
 
@@ -99,10 +99,10 @@ public interface Pipedrive {
     record Denied<T>() implements Answer<T> {}
 
     /**
-     * An answer that makes no sense: not JSON, without a token or an id, in an exchange an {@code
-     * api_domain} that is not Pipedrive's, an undocumented status.
+     * A malformed answer: not JSON, without a token or an id, with an undocumented status, or, in
+     * an exchange, with an {@code api_domain} that is not Pipedrive's.
      *
-     * @param why for the log; quotes nothing of the answer
+     * @param why the reason for the log; quotes nothing of the answer
      */
     record Malformed<T>(String why) implements Answer<T> {}
   }

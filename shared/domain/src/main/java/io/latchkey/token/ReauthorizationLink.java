@@ -3,8 +3,8 @@ package io.latchkey.token;
 import java.net.URI;
 
 /**
- * Where a person allows the app again, so that their installation lives on. Unsigned, and good for
- * ever.
+ * The link with which a person allows the app again, so that their installation works again. It is
+ * unsigned and never expires.
  */
 public record ReauthorizationLink(BaseUrl baseUrl, InstallationId id) {
 

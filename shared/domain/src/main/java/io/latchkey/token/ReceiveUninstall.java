@@ -1,12 +1,13 @@
 package io.latchkey.token;
 
 /**
- * Takes an authentic uninstall so that it cannot be lost: where the store is not to be had, it goes
- * to the uninstall queue before Pipedrive is answered, since Pipedrive never sends it again.
+ * Accepts an authentic uninstall so that it can't be lost. If the store is unavailable, the
+ * uninstall goes to its queue before Pipedrive gets a response, because Pipedrive never sends it
+ * again.
  */
 public final class ReceiveUninstall {
 
-  /** What became of it. */
+  /** The result of receiving it. */
   public enum Outcome {
     APPLIED,
     QUEUED

@@ -6,7 +6,7 @@ import io.latchkey.token.InvalidGrantDecision.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Stores what an {@code invalid_grant} means (rule 5): first a suspicion, then a death. */
+/** Stores the meaning of an {@code invalid_grant} (rule 5): first a suspicion, then a death. */
 final class RecordInvalidGrant {
 
   private static final int TRIES = 12;
@@ -33,8 +33,8 @@ final class RecordInvalidGrant {
   /**
    * Stores the decision.
    *
-   * @param again the next attempt at the earliest, while so many grants are refused that a second
-   *     refusal proves nothing
+   * @param again the earliest next attempt, while so many grants are refused that a second refusal
+   *     proves nothing
    */
   RefreshGrant.Outcome record(Refusal refusal, Instant again) {
     var id = refusal.leased().id();
@@ -83,7 +83,7 @@ final class RecordInvalidGrant {
         after, after.refreshState().notBefore(), RefreshGrant.Why.SUSPECTED);
   }
 
-  /** Reports a grant as lost if an answer was lost before it was refused. */
+  /** Reports a grant as lost if an answer was lost before the refusal. */
   private void dies(Installation dead) {
     metrics.count(Metric.NEEDS_REAUTHORIZATION);
     if (dead.refreshState().history().hasLostAnswer()) {

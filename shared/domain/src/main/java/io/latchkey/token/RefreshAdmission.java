@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
-/** Lets refreshes through the gate, and moves it by what Pipedrive answers. */
+/** Admits refreshes through the circuit breaker, and updates it with Pipedrive's answers. */
 final class RefreshAdmission {
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -21,23 +21,27 @@ final class RefreshAdmission {
     this.clock = clock;
   }
 
-  /** Whether somebody may ask Pipedrive now. */
+  /** The answer to a request to call Pipedrive now. */
   sealed interface Admission {
 
     /**
-     * @param found the gate as it was then, for {@link #recordSuccess} and {@link #recordRefusal}
+     * The refresh may be sent.
+     *
+     * @param found the circuit breaker at that time, for {@link #recordSuccess} and {@link
+     *     #recordRefusal}
      */
     record Admitted(CircuitBreaker found) implements Admission {}
 
     record Denied(Instant until, RefreshGrant.Why why) implements Admission {}
 
-    /** Somebody else goes ahead as the probe. */
+    /** Another refresh is the probe. */
     record ProbeInFlight() implements Admission {}
   }
 
   /**
-   * For an installation that is stored here: each has its own turn after a trouble. One whose token
-   * was rejected is never the probe, since its own trouble would keep the circuit open.
+   * Admits a refresh of a stored installation, each at a moment of its own after an outage. One
+   * whose token was rejected is never the probe, because its own problem would keep the circuit
+   * open.
    */
   Admission admit(InstallationId id, RefreshTrigger trigger) {
     var found = breakers.find();
@@ -51,7 +55,7 @@ final class RefreshAdmission {
     return admit(found, found.blockedUntil(id, now), now);
   }
 
-  /** For somebody for whom nobody waits: when everybody else has had their turn. */
+  /** Admits background work, which waits until all installations have had their turn. */
   Admission admitBackground() {
     var found = breakers.find();
     var now = clock.instant();
@@ -70,10 +74,10 @@ final class RefreshAdmission {
   }
 
   /**
-   * Pipedrive has given a grant.
+   * Records that Pipedrive gave a grant.
    *
-   * @param before as it was when Pipedrive was asked: nothing is read where that has nothing to
-   *     mend, and nothing is counted where no refusals are watched
+   * @param before the circuit breaker when the refresh was sent: nothing is read if it has nothing
+   *     to reset, and nothing is counted if it doesn't watch refusals
    */
   void recordSuccess(InstallationId id, long generation, CircuitBreaker before) {
     if (before.isDegraded()) {
@@ -84,7 +88,7 @@ final class RefreshAdmission {
     }
   }
 
-  /** The same for a grant that is being imported. */
+  /** Records that Pipedrive gave a grant to an import. */
   void recordSuccess(CircuitBreaker before) {
     if (before.isDegraded()) {
       reset();
@@ -92,8 +96,8 @@ final class RefreshAdmission {
   }
 
   /**
-   * Pipedrive answers, and takes our client secret, but refuses a grant: that mends nothing where
-   * it refuses too many.
+   * Records that Pipedrive answers and accepts the client secret, but refuses a grant. That resets
+   * nothing while it refuses too many.
    */
   void recordRefusal(CircuitBreaker before) {
     if (before.isDegraded() && !before.isOpenForRefusals()) {
@@ -109,8 +113,8 @@ final class RefreshAdmission {
   }
 
   /**
-   * Pipedrive has refused this grant for the first time, and no answer was lost before. A burst of
-   * these opens the circuit.
+   * Records that Pipedrive refused this grant for the first time, with no lost answer before. A
+   * burst of these opens the circuit.
    */
   void recordSuspicion(InstallationId id) {
     for (int i = 0; i < TRIES; i++) {
@@ -126,8 +130,8 @@ final class RefreshAdmission {
   }
 
   /**
-   * Whether a second refusal may be taken for a death: not while so many grants are refused that it
-   * can't be true. The refusal of a probe is counted, so that such a circuit ends one day.
+   * Returns true if a second refusal may count as a death, which isn't so while too many grants are
+   * refused. The refusal of a probe is counted, so that such an opening ends eventually.
    */
   boolean canConfirmDeath(InstallationId id) {
     if (!breakers.find().isOpenForRefusals()) {
@@ -138,26 +142,26 @@ final class RefreshAdmission {
   }
 
   /**
-   * Pipedrive does not take our client id and secret. Here and below, whoever loses the race to
-   * close the gate finds it closed.
+   * Opens the circuit, because Pipedrive doesn't accept the client id and secret. Here and below, a
+   * caller that loses the race to open it finds it open.
    *
-   * @return until when it is closed
+   * @return the moment until which it is open
    */
   Instant tripForClient(Instant now) {
     return update(found -> found.trip(now)).blockedUntil();
   }
 
   /**
-   * Pipedrive has said 429.
+   * Records a 429.
    *
-   * @param by whose refresh it was
-   * @param asked as {@link #bounded}
+   * @param by the name of the installation whose refresh met it
+   * @param asked the wait, as {@link #bounded}
    */
   void recordRateLimit(String by, Instant now, Duration asked) {
     var unused = update(found -> found.recordRateLimit(by, now, asked));
   }
 
-  /** How long to stay away after a 429: a second at least, an hour at most. */
+  /** Returns the wait after a 429: a second at least, an hour at most. */
   static Duration bounded(Duration retryAfter) {
     if (retryAfter.compareTo(Duration.ofSeconds(1)) < 0) {
       return Duration.ofSeconds(1);
@@ -165,7 +169,7 @@ final class RefreshAdmission {
     return retryAfter.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : retryAfter;
   }
 
-  /** Whoever loses the race to count it need not count: somebody else has. */
+  /** Counts a failure. A caller that loses the race to count it need not try again. */
   void recordFailure(Instant now) {
     var unused = update(found -> found.recordFailure(now));
   }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 
 /**
  * Sends a refresh to Pipedrive, and waits for its answer as long as the function lives. A server
- * that rotates may have done so without our hearing of it, and a server that detects reuse ends
+ * that rotates may do so without an answer that arrives, and a server that detects reuse ends
  * everything when the same token comes again. So a refresh is sent a second time only if nothing
- * can have been sent, or if no answer can come any more.
+ * can have been sent, or if no answer can come anymore.
  */
 final class RefreshCall {
 
@@ -21,23 +21,25 @@ final class RefreshCall {
   }
 
   /**
-   * What came of it.
+   * The result of a refresh.
    *
-   * @param lost whether an answer was lost that may have brought a grant
-   * @param silent whether there was no answer in all the time that there was, so that Pipedrive may
-   *     still be at it
+   * @param lost true if an answer was lost that may have contained a grant
+   * @param silent true if no answer came in all of the time, so that Pipedrive may still be working
+   *     on it
    */
   record Result(Answer<Grant> answer, boolean lost, boolean silent) {
 
-    /** How long a 503 wants us to stay away; zero if nothing says it. */
+    /** Returns the wait that a 503 asks for; zero if none. */
     Duration retryAfter() {
       return answer instanceof Answer.Indeterminate<Grant>(var asked) ? asked : Duration.ZERO;
     }
   }
 
   /**
-   * @param refresh sends it, and waits for the answer so long
-   * @param patience as the deadline has said when the lease was taken
+   * Sends the refresh.
+   *
+   * @param refresh the call, which waits for the answer that long
+   * @param patience the deadline's patience when the lease was taken
    */
   Result send(Function<Duration, Answer<Grant>> refresh, Duration patience, Deadline deadline) {
     var begun = clock.instant();
@@ -67,7 +69,7 @@ final class RefreshCall {
         || answer instanceof Answer.ConnectionLost<Grant>;
   }
 
-  /** Whether Pipedrive may have given a grant in an answer that nobody could read. */
+  /** Returns true if Pipedrive may have given a grant in an answer that couldn't be read. */
   private static boolean isLost(Answer<Grant> answer) {
     return switch (answer) {
       case Answer.ConnectionLost<Grant> cut -> true;

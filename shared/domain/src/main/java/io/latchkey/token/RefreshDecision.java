@@ -5,30 +5,35 @@ import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.Owned;
 import java.time.Instant;
 
-/** What becomes of the grant that a refresh has brought (rules 3 and 4). */
+/** Decides what to do with the grant of a refresh (rules 3 and 4). */
 public sealed interface RefreshDecision {
 
-  /** It is the truth, also over a death mark and without the lease. */
+  /** The grant is valid, even over a death mark and without the lease. */
   record Store(Installation after) implements RefreshDecision {}
 
   /**
-   * The installation is being disconnected: it takes the sealed grant's place, so that the
+   * The installation is being disconnected. The grant replaces the stored one, so that the
    * disconnect revokes it.
    */
   record HandOver(Installation after) implements RefreshDecision {}
 
-  /** The installation has gone meanwhile, and nothing newer is there: it has to be revoked. */
+  /**
+   * The installation has ended in the meantime, and nothing newer is stored, so the grant must be
+   * revoked.
+   */
   record Orphan() implements RefreshDecision {}
 
   /**
-   * Something newer is there: it is dropped and never revoked, since that would take the newer one
-   * along.
+   * Something newer is stored. The grant is dropped and never revoked, because that would revoke
+   * the newer one too.
    */
   record Drop() implements RefreshDecision {}
 
   /**
-   * @param from the generation that it was made from
-   * @param owner of the lease under which it was made
+   * Decides on what is stored now.
+   *
+   * @param from the generation that was refreshed
+   * @param owner the owner of the lease under which it was refreshed
    */
   static RefreshDecision decide(
       Installation found, long from, Grant grant, String owner, Instant now) {
@@ -42,7 +47,7 @@ public sealed interface RefreshDecision {
         yield new Store(found.activate(owned.owner(), owned.baseUrl(), grant, refreshState, now));
       }
       case Disconnecting ending -> {
-        // The revocation waits for this lease: it is the newer grant's turn to be revoked.
+        // The revocation waits for this lease, and then revokes the newer grant.
         var free = found.refreshState().withLease(found.refreshState().lease().releasedBy(owner));
         yield new HandOver(
             found.nextGeneration().withStatus(ending.withGrant(Sealed.of(grant)), free));

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 sealed interface RefreshFailureDecision {
 
-  /** What to store. */
+  /** The installation to store. */
   Installation after();
 
   /**

@@ -4,18 +4,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What the refreshes of an installation have met. Moments are whole seconds by our clock; {@link
- * Instant#EPOCH} means never.
+ * The past results of an installation's refreshes. Moments are whole seconds by Latchkey's clock;
+ * {@link Instant#EPOCH} means never.
  *
- * @param grantedAt when the newest grant was stored
- * @param refreshedAt the same if a refresh has brought it; never if an exchange or an import has
- * @param forcedAt when somebody last began to replace a token that an API call had rejected
- * @param suspectedAt when Pipedrive refused the stored grant for the first time; a second refusal
- *     is a death
- * @param answerLostAt when an answer was lost that may have brought a newer grant than the stored
- *     one
- * @param probes how often a dead grant was refused again
- * @param unreadable how often the stored grant could not be opened
+ * @param grantedAt the moment when the newest grant was stored
+ * @param refreshedAt the same if it came from a refresh; never if it came from an exchange or an
+ *     import
+ * @param forcedAt the moment when a vend last began to replace a token that an API call had
+ *     rejected
+ * @param suspectedAt the moment when Pipedrive refused the stored grant for the first time; a
+ *     second refusal marks it dead
+ * @param answerLostAt the moment when an answer was lost that may have contained a newer grant than
+ *     the stored one
+ * @param probes the number of times that a dead grant was refused again
+ * @param unreadable the number of times that the stored grant couldn't be opened
  */
 public record RefreshHistory(
     Instant grantedAt,
@@ -31,23 +33,23 @@ public record RefreshHistory(
     return new RefreshHistory(never, never, never, never, never, 0, 0);
   }
 
-  /** Whether Pipedrive has refused the stored grant once, which may have been a mistake. */
+  /** Returns true if Pipedrive has refused the stored grant once, which may have been a mistake. */
   public boolean isSuspect() {
     return suspectedAt.isAfter(Instant.EPOCH);
   }
 
-  /** Whether Pipedrive may have given a newer grant than the stored one. */
+  /** Returns true if Pipedrive may have given a newer grant than the stored one. */
   public boolean hasLostAnswer() {
     return answerLostAt.isAfter(Instant.EPOCH);
   }
 
-  /** A new grant is stored: nothing is known against it. */
+  /** Returns the history after a new grant is stored, which clears all suspicions. */
   RefreshHistory recordGrant(Instant now) {
     return new RefreshHistory(
         seconds(now), refreshedAt, forcedAt, Instant.EPOCH, Instant.EPOCH, 0, 0);
   }
 
-  /** A refresh has brought the grant that is about to be stored. */
+  /** Returns the history before a refreshed grant is stored. */
   RefreshHistory recordRefresh(Instant now) {
     return new RefreshHistory(
         grantedAt, seconds(now), forcedAt, suspectedAt, answerLostAt, probes, unreadable);
@@ -78,7 +80,7 @@ public record RefreshHistory(
         grantedAt, refreshedAt, forcedAt, suspectedAt, answerLostAt, probes, unreadable + 1);
   }
 
-  /** Of a grant that has just been marked dead. */
+  /** Returns the history of a grant that has just been marked dead. */
   RefreshHistory markDead() {
     return new RefreshHistory(grantedAt, refreshedAt, forcedAt, Instant.EPOCH, answerLostAt, 0, 0);
   }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Refreshes a refresh token that is being imported, as {@link RefreshGrant} does for one that is
- * installed (docs/protocol.md, "Imports").
+ * Refreshes a refresh token that is being imported, as {@link RefreshGrant} does for an installed
+ * one (docs/protocol.md, "Imports").
  */
 final class RefreshImport {
 
@@ -65,8 +65,8 @@ final class RefreshImport {
   /**
    * Refreshes the import's newest refresh token if it may be refreshed now.
    *
-   * @param found the import from a consistent read, with no grant that lives
-   * @param sent the refresh token as the product has it
+   * @param found the import from a consistent read, without a live grant
+   * @param sent the product's refresh token
    */
   Outcome refresh(TokenImport found, Secret sent, Deadline deadline) {
     var now = clock.instant();
@@ -98,7 +98,7 @@ final class RefreshImport {
       }
       case LeasedRefresh.Outcome.Lost<TokenImport>(var cause, var breaker) -> {
         alarms.importLost();
-        metrics.count(Metric.REFRESH_SUCCEEDED); // Pipedrive gave a grant all the same
+        metrics.count(Metric.REFRESH_SUCCEEDED); // Pipedrive gave a grant even so
         admission.recordSuccess(breaker);
         yield new Outcome.Lost();
       }
@@ -120,8 +120,8 @@ final class RefreshImport {
   }
 
   /**
-   * Believes a refusal only if nothing was kept meanwhile, and only the second time (rule 5). If
-   * the suspicion can't be stored, the next refusal is the first.
+   * Records a refusal, which counts only if nothing was stored in the meantime, and only the second
+   * time (rule 5). If the suspicion can't be stored, the next refusal is the first.
    */
   private Outcome refused(TokenImport leased, String owner, Instant now) {
     var found = imports.find(leased.sha256());
@@ -171,7 +171,10 @@ final class RefreshImport {
           : pipedrive.adopt(sent, patience);
     }
 
-    /** A slow holder's success is still the truth, unless a newer grant is there (rule 3). */
+    /**
+     * Stores the grant. A slow holder's success is still valid, unless a newer grant is stored
+     * (rule 3).
+     */
     @Override
     public TokenImport keep(Grant grant) {
       var found = leased;

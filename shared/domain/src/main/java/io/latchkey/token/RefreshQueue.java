@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Work on grants that waits for the refresh workers. */
+/** The queue of jobs for the refresh workers. */
 public interface RefreshQueue {
 
-  /** Something to do. */
+  /** A job for a worker. */
   sealed interface Job {
 
-    /** Look after this installation: refresh it, or go on with ending it. */
+    /** Maintain this installation: refresh it, or continue to end it. */
     record MaintainInstallation(InstallationId id) implements Job {}
 
     /**
-     * Look once more for what is held for an erased account, now that the index has had time to
-     * show everything.
+     * Read an erased account's installations once more, now that the index has had time to show
+     * everything.
      *
-     * @param erasedAt when it was erased; what has joined the account since is not meant
-     * @param from where in the account's installations to begin; never {@link Directory.Cursor.End}
+     * @param erasedAt the moment of the erasure; what has joined the account since is not included
+     * @param from the start in the account's installations; never {@link Directory.Cursor.End}
      */
     record ContinueErasure(Account account, Instant erasedAt, Directory.Cursor from)
         implements Job {
 
-      /** From the first installation on. */
+      /** Creates a job that begins with the first installation. */
       public ContinueErasure(Account account, Instant erasedAt) {
         this(account, erasedAt, new Directory.Cursor.Start());
       }
@@ -32,13 +32,13 @@ public interface RefreshQueue {
     /**
      * End the grant that an attempt held when it lapsed.
      *
-     * @param attempt its handle
-     * @param sealed its state, as the store had sealed it
-     * @param refused whether Pipedrive has refused the grant once
+     * @param attempt the attempt's id
+     * @param sealed its state, as the store sealed it
+     * @param refused true if Pipedrive has refused the grant once
      */
     record EndLapsedGrant(String attempt, String sealed, boolean refused) implements Job {
 
-      /** Of a grant that Pipedrive has not refused. */
+      /** Creates a job for a grant that Pipedrive has not refused. */
       public EndLapsedGrant(String attempt, String sealed) {
         this(attempt, sealed, false);
       }
@@ -46,10 +46,12 @@ public interface RefreshQueue {
   }
 
   /**
-   * @param delay before a worker sees it; 15 minutes at most
+   * A job with a delay.
+   *
+   * @param delay the time before a worker gets it; 15 minutes at most
    */
   record DelayedJob(Job work, Duration delay) {}
 
-  /** Returns once all of it is durable. */
+  /** Puts jobs into the queue, and returns once all of them are durable. */
   void put(List<DelayedJob> work);
 }

@@ -3,14 +3,14 @@ package io.latchkey.token;
 import java.time.Instant;
 
 /**
- * What is kept of an installation so that its grant stays alive. None of it is part of the grant:
- * it changes without raising the generation.
+ * The state that keeps an installation's grant alive. It is no part of the grant, so it changes
+ * without a new generation.
  *
- * @param failures how many refreshes have failed in a row
- * @param notBefore no refresh before this moment
- * @param lastVendedAt when a token was last vended, give or take an hour
- * @param dueAt when the sweep has to look at it; {@link #NEVER} where it need not
- * @param history what its refreshes have met
+ * @param failures the number of refreshes in a row that have failed
+ * @param notBefore the moment before which no refresh may start
+ * @param lastVendedAt the moment when a token was last vended, to within an hour
+ * @param dueAt the moment when the sweep must maintain it; {@link #NEVER} if it need not
+ * @param history the past results of its refreshes
  */
 public record RefreshState(
     Lease lease,
@@ -22,7 +22,7 @@ public record RefreshState(
 
   public static final Instant NEVER = Instant.ofEpochSecond(253_402_300_799L);
 
-  /** Of something that nobody has to look after. */
+  /** Returns the state of an item that needs no maintenance. */
   public static RefreshState none() {
     return new RefreshState(
         new Lease.Free(), 0, Instant.EPOCH, Instant.EPOCH, NEVER, RefreshHistory.none());
@@ -52,17 +52,19 @@ public record RefreshState(
     return new RefreshState(lease, failures, notBefore, lastVendedAt, dueAt, next);
   }
 
-  /** A new grant is stored. */
+  /** Returns the state after a new grant is stored. */
   RefreshState recordGrant(Instant now) {
     return new RefreshState(lease, 0, Instant.EPOCH, lastVendedAt, dueAt, history.recordGrant(now));
   }
 
-  /** The grant is dead. */
+  /** Returns the state of a dead grant. */
   RefreshState markDead() {
     return new RefreshState(lease, 0, Instant.EPOCH, lastVendedAt, NEVER, history.markDead());
   }
 
-  /** Nothing is to be done any more, but a refresh may still be in flight. */
+  /**
+   * Returns the state of an item without further work, for which a refresh may still be in flight.
+   */
   RefreshState cleared() {
     return none().withLease(lease);
   }

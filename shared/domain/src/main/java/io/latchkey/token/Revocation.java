@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How the tries to revoke a grant at Pipedrive stand (rule 6). Each has a bound that Pipedrive
- * can't move: nobody waits for a revocation for good.
+ * The state of the tries to revoke a grant at Pipedrive (rule 6). Each has a bound that Pipedrive
+ * can't move, so nothing waits for a revocation forever.
  */
 public sealed interface Revocation {
 
-  /** After so long without success, a newer grant of the same user may take the item over. */
+  /** The time without success after which a newer grant of the same user may take over the item. */
   Duration TAKEOVER_AFTER = Duration.ofMinutes(5);
 
-  /** After so long without success, the next failure ends the tries, with an alarm. */
+  /** The time without success after which the next failure ends the tries, with an alarm. */
   Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
   /** No try has failed. */
@@ -22,21 +22,21 @@ public sealed interface Revocation {
   /**
    * Pipedrive refuses it, or doesn't answer.
    *
-   * @param since when the first try failed, by our clock, in whole seconds
+   * @param since the moment when the first try failed, by Latchkey's clock, in whole seconds
    */
   record Failing(Instant since) implements Revocation {}
 
-  /** The same after one more try has failed. */
+  /** Returns the state after one more failed try. */
   default Revocation recordFailure(Instant now) {
     return this instanceof Failing ? this : new Failing(now.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Whether a person who installs again need not wait for it any longer. */
+  /** Returns true if a person who installs again need not wait for it any longer. */
   default boolean isStuck(Instant now) {
     return hasFailedFor(TAKEOVER_AFTER, now);
   }
 
-  /** Whether it isn't tried again. */
+  /** Returns true if it isn't tried again. */
   default boolean isHopeless(Instant now) {
     return hasFailedFor(GIVE_UP_AFTER, now);
   }

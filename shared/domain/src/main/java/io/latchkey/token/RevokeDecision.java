@@ -27,11 +27,11 @@ public sealed interface RevokeDecision {
   }
 
   /**
-   * Pipedrive has revoked the grant of a generation: the tombstone moves to the moment of its
-   * answer.
+   * Decides after Pipedrive has revoked the grant of a generation: the tombstone moves to the
+   * moment of its answer.
    *
    * @param revoked the generation whose grant was revoked
-   * @param owner of the lease under which it was revoked
+   * @param owner the owner of the lease under which it was revoked
    * @param at Pipedrive's moment of it
    */
   static RevokeDecision decide(

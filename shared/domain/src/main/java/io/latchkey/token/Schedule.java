@@ -8,28 +8,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * When the sweep has to look at a grant. Active ones before their access token ends, dormant ones
- * often enough that the refresh token does not lapse (Pipedrive: 60 days unused). The jitter comes
- * from the ids, so that a mass install does not come due in one minute and a sweep of today
- * computes what a sweep of yesterday did.
+ * The moments at which the sweep must maintain a grant: active ones before their access token
+ * expires, dormant ones often enough that the refresh token doesn't lapse (Pipedrive: 60 days
+ * unused). The jitter derives from the ids, so that installs that arrive together don't come due in
+ * one minute, and every sweep computes the same moment.
  */
 public final class Schedule {
 
-  /** An installation for which a token was vended within this time is active. */
+  /** The time since the last vend for which an installation counts as active. */
   public static final Duration ACTIVE_FOR = Duration.ofDays(1);
 
   private static final Duration AHEAD_OF_EXPIRY = Duration.ofMinutes(15);
   private static final Duration AHEAD_JITTER = Duration.ofMinutes(2);
 
-  /** A token that lives for minutes is not refreshed ahead of its end more often than this. */
+  /**
+   * The shortest interval between refreshes ahead of expiry, for a token that lives for minutes.
+   */
   private static final Duration NO_SOONER_THAN = Duration.ofMinutes(10);
 
   private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
 
-  /** When a dead grant is tried again, counted from its death. */
+  /** The moments at which a dead grant is tried again, counted from its death. */
   private static final List<Duration> PROBES = List.of(Duration.ofMinutes(10), Duration.ofDays(1));
 
-  /** A probe that Pipedrive does not answer for so long after the death is given up. */
+  /** The time after a death for which probes without an answer continue. */
   private static final Duration PROBED_FOR = Duration.ofDays(3);
 
   private static final Duration DORMANT_EVERY = Duration.ofDays(30);
@@ -42,8 +44,8 @@ public final class Schedule {
   }
 
   /**
-   * When an active installation has to be looked at: to refresh its grant, or to take a second look
-   * at a refusal.
+   * Returns the moment at which an active installation is due: to refresh its grant, or to check a
+   * refusal again.
    */
   static Instant dueAt(Installation found, Active active, Instant now) {
     var history = found.refreshState().history();
@@ -54,9 +56,9 @@ public final class Schedule {
   }
 
   /**
-   * When a grant has to be refreshed.
+   * Returns the moment at which a grant must be refreshed.
    *
-   * @param care which says when a token was last vended, and when the grant was stored
+   * @param refreshState the source of the last vend and of when the grant was stored
    */
   static Instant refreshAt(
       InstallationId id,
@@ -78,12 +80,17 @@ public final class Schedule {
         .plusMillis((long) (share * 2 * DORMANT_JITTER.toMillis()));
   }
 
-  /** When a refresh token that was refused for the first time is tried once more. */
+  /**
+   * Returns the moment at which a refresh token that was refused for the first time is sent again.
+   */
   static Instant retryAt(Instant refusedAt) {
     return refusedAt.truncatedTo(ChronoUnit.SECONDS).plus(SECOND_LOOK_AFTER);
   }
 
-  /** When a dead grant is tried again; {@link RefreshState#NEVER} where it is not. */
+  /**
+   * Returns the moment at which a dead grant is tried again; {@link RefreshState#NEVER} if it
+   * isn't.
+   */
   public static Instant probeAt(NeedsReauthorization dead, RefreshHistory history) {
     return history.probes() < PROBES.size() && dead.since().isAfter(Instant.EPOCH)
         ? dead.since().plus(PROBES.get(history.probes()))
@@ -95,15 +102,15 @@ public final class Schedule {
   }
 
   /**
-   * A number from 0 to 1, 1 excluded: the same for the same grant, and evenly spread over all of
-   * them, whatever pattern their ids have.
+   * Returns a number from 0 (inclusive) to 1 (exclusive): the same for the same grant, and evenly
+   * spread over all of them, whatever pattern their ids have.
    */
   public static double share(InstallationId id, long generation) {
     var mixed = mix(mix(mix(id.companyId()) ^ id.userId()) ^ generation);
     return (mixed >>> 11) * 0x1.0p-53;
   }
 
-  /** The finalizer of SplitMix64. */
+  /** Mixes the bits with the finalizer of SplitMix64. */
   private static long mix(long value) {
     var z = value + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -1,22 +1,24 @@
 package io.latchkey.token;
 
 /**
- * Something that is encrypted at rest and opened only by those who need it: a function that never
- * opens a grant needs no key for it.
+ * A value that is encrypted at rest and opened only by the functions that need it. A function that
+ * never opens a grant needs no key for it.
  */
 public interface Sealed<T> {
 
   /**
-   * @throws UnreadableGrant where a stored grant cannot be opened
+   * Opens the value.
+   *
+   * @throws UnreadableGrant if a stored grant can't be opened
    */
   T open();
 
-  /** Of something that has not been stored yet: the store seals it. */
+  /** Wraps a value that has not been stored yet. The store seals it. */
   static <T> Sealed<T> of(T value) {
     return new Fresh<>(value);
   }
 
-  /** Not yet encrypted; prints nothing of what it holds. */
+  /** A value that is not encrypted yet. Its text reveals nothing. */
   record Fresh<T>(T value) implements Sealed<T> {
     @Override
     public T open() {

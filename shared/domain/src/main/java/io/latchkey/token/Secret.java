@@ -10,16 +10,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token, code or key: anything that must never be printed. {@link #toString()} gives nothing
- * away, equality takes the same time for every wrong value of one length, and the value itself is
- * had only by {@link #reveal()} and {@link #use}.
+ * A token, code, or key that must never be printed. {@link #toString()} reveals nothing, equality
+ * takes the same time for every wrong value of one length, and only {@link #reveal()} and {@link
+ * #use} give access to the value.
  *
- * <p>It is written by no serialization: the class is final and not {@link java.io.Serializable},
- * and its field is transient, since some libraries write whatever fields an object has.
+ * <p>No serialization writes it: the class is final and not {@link java.io.Serializable}, and its
+ * field is transient, because some libraries write all fields of an object.
  *
- * <p>Wiped are the bytes that are made of it here. The value itself is a {@link String}, as the
- * libraries that receive and send it want one, and no String can be wiped: it is in memory until
- * the garbage collector has been there. Whoever can read this process's memory reads its secrets.
+ * <p>The bytes that are derived from it here are wiped. The value itself is a {@link String},
+ * because the libraries that receive and send it require one, and a String can't be wiped: it is in
+ * memory until the garbage collector has run. Code that can read this process's memory can read its
+ * secrets.
  */
 public final class Secret {
 
@@ -30,7 +31,9 @@ public final class Secret {
   }
 
   /**
-   * @throws IllegalArgumentException where the value is empty; the message does not quote it
+   * Wraps a value.
+   *
+   * @throws IllegalArgumentException if the value is empty; the message doesn't quote it
    */
   public static Secret of(String value) {
     if (Objects.requireNonNull(value).isEmpty()) {
@@ -39,15 +42,15 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /** The value itself, for the one place that sends or seals it. */
+  /** Returns the value, for the one place that sends or seals it. */
   public String reveal() {
     return value;
   }
 
   /**
-   * Lends the value's UTF-8 bytes, which are wiped as soon as they have been used.
+   * Lends the value's UTF-8 bytes, which are wiped right after use.
    *
-   * @param use must not keep them, nor give them back
+   * @param use a function that must neither keep nor return them
    */
   public <T> T use(Function<byte[], T> use) {
     var bytes = bytes();
@@ -59,8 +62,8 @@ public final class Secret {
   }
 
   /**
-   * SHA-256 of the value's UTF-8 bytes, in lower-case hex: a name for the secret that opens
-   * nothing.
+   * Returns the SHA-256 of the value's UTF-8 bytes, in lowercase hex: a name for the secret that
+   * grants nothing.
    */
   public String sha256() {
     return HexFormat.of().formatHex(use(Secret::digest));

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Puts an imported grant where it belongs, together with its import's end. */
+/** Stores an imported grant in its installation, together with its import's end. */
 final class SettleImport {
 
   private static final Duration POLL = Duration.ofMillis(250);
@@ -40,7 +40,7 @@ final class SettleImport {
     this.clock = clock;
   }
 
-  /** Rule 8. */
+  /** Settles the import by rule 8. */
   Outcome settle(TokenImport kept, Grant grant, InstallationId id, Request request, Instant begun) {
     var found = installations.find(id);
     var patience = clock.instant().plus(PATIENCE);
@@ -82,7 +82,7 @@ final class SettleImport {
     return ImportGrant.later();
   }
 
-  /** Rule 9: nobody may live on it unknowingly. */
+  /** Revokes the grant, because no installation may use it unnoticed (rule 9). */
   private Outcome ended(TokenImport kept, Grant grant, InstallationId id) {
     return switch (endGrant.end(grant, id)) {
       case MaintainInstallation.JobResult.Done done -> {
@@ -94,14 +94,16 @@ final class SettleImport {
     };
   }
 
-  /** Whoever was faster has settled it, or finds what this one has found. */
+  /**
+   * Stores the import's end. A request that stored first has settled it, or finds the same result.
+   */
   private void isOver(TokenImport kept, InstallationId id) {
     var unused = imports.save(kept.settle(id, clock.instant()));
   }
 
   /**
-   * How the installation stands that a spent token went to, or found there. The token is spent
-   * once: it installs, moves, and takes over nothing, whatever was installed since.
+   * Returns the result for a spent token, by the installation that it went to or found. A token is
+   * spent once: it installs, moves, and takes over nothing, whatever was installed since.
    */
   static Outcome standing(Installation found, Request request) {
     if (!request.identifies(found.id())) {

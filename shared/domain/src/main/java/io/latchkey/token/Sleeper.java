@@ -2,7 +2,7 @@ package io.latchkey.token;
 
 import java.time.Duration;
 
-/** Lets time go by. */
+/** Pauses the current thread. */
 public interface Sleeper {
 
   void sleep(Duration duration);

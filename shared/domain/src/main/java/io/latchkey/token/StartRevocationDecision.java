@@ -5,25 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Decides whether a revocation may be sent now (rule 6). A revocation takes everything of its user
- * with it, so it is sent under the installation's lease, and only over what a read or a lost write
- * has just shown to be ending: what was installed in the meantime lives on.
+ * Decides whether a revocation may be sent now (rule 6). A revocation ends everything of its user,
+ * so it is sent under the installation's lease, and only if a read or a lost write has just shown
+ * that the installation is ending. What was installed in the meantime is kept.
  */
 public sealed interface StartRevocationDecision {
 
-  /** Longer than a revocation with its repetitions, so that no answer comes after it. */
+  /** A length beyond a revocation with its retries, so that no answer comes after it. */
   Duration LEASE = Duration.ofSeconds(40);
 
   /** Stores the lease, then sends it. */
   record Send(Installation leased) implements StartRevocationDecision {}
 
-  /** A refresh is in flight and hands its grant over first, or a revocation is. */
+  /** A refresh is in flight and hands its grant over first, or another revocation is in flight. */
   record Busy() implements StartRevocationDecision {}
 
   /** Nothing here is ending. */
   record Nothing() implements StartRevocationDecision {}
 
   /**
+   * Decides on what is stored now.
+   *
    * @param owner a fresh random name
    */
   static StartRevocationDecision decide(Installation found, String owner, Instant now) {

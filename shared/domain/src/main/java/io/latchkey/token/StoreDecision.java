@@ -6,27 +6,27 @@ import io.latchkey.token.Installation.Owned;
 import java.time.Instant;
 
 /**
- * What becomes of an exchanged grant that is to be installed: install, reinstall or repair (rule
- * 8).
+ * Decides what to do with an exchanged grant that is to be installed: install, reinstall, or
+ * reauthorize (rule 8).
  */
 public sealed interface StoreDecision {
 
   record Store(Installation after) implements StoreDecision {}
 
   /**
-   * The installation has ended after this grant was given: Pipedrive has to be asked again. The
-   * grant may live all the same, where what was revoked was dead by then: it has to be ended too.
+   * The installation ended after this grant was given, so the person must allow the app again. The
+   * grant may still work if the revoked one was already dead, so it must be revoked too.
    */
   record Void() implements StoreDecision {}
 
   /**
-   * It is just being refreshed or disconnected: wait. A disconnect whose revocation has been
-   * refused for a while is waited for no longer than its lease lives: the newer grant takes its
-   * place, and the older one is dropped, never revoked.
+   * A refresh or a disconnect is in progress: wait. A disconnect whose revocation has failed for a
+   * while is waited for no longer than its lease lives. Then the newer grant replaces the older
+   * one, which is dropped and never revoked.
    */
   record Busy() implements StoreDecision {}
 
-  /** A newer grant is there already: this one is dropped, and never revoked. */
+  /** A newer grant is stored. This one is dropped, and never revoked. */
   record Older() implements StoreDecision {}
 
   static StoreDecision decide(
@@ -42,7 +42,7 @@ public sealed interface StoreDecision {
         return new Busy();
       }
       if (!found.exchangedAt().isBefore(grant.exchangedAt())) {
-        return new Older(); // or the very one that is being revoked
+        return new Older(); // or the same grant that is being revoked
       }
     }
     if (found.exchangedAt().isAfter(grant.exchangedAt()) && !(found.status() instanceof Gone)) {
@@ -56,7 +56,10 @@ public sealed interface StoreDecision {
     return new Store(after.sequence() == counted.sequence() ? after.nextSequence() : after);
   }
 
-  /** Of two grants that were exchanged in one second, the one that ends later is the newer. */
+  /**
+   * Returns true if the stored grant is newer. Of two that were exchanged in one second, the one
+   * that expires later is the newer.
+   */
   private static boolean holdsNewer(Installation found, Grant grant) {
     try {
       return found.status() instanceof Installation.Active active
@@ -66,7 +69,10 @@ public sealed interface StoreDecision {
     }
   }
 
-  /** The grant in its place, with nothing to tell the product that it does not know. */
+  /**
+   * Returns the installation with the grant, and without an event, because the product already
+   * knows its state.
+   */
   static Installation replaceGrant(
       Installation found, Grant grant, Owner owner, BaseUrl baseUrl, Instant now) {
     var refreshState = RefreshState.none().withVendAt(found.refreshState().lastVendedAt());

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * A grant that Pipedrive has just given exists only here until it is stored, so a store that fails
- * is asked until time runs out (rule 4).
+ * Retries a failing store until time runs out, because a grant that Pipedrive has just given exists
+ * only in this process until it is stored (rule 4).
  */
 final class StoreRetry {
 
@@ -23,9 +23,11 @@ final class StoreRetry {
   }
 
   /**
-   * @param store may be done again when it has failed
-   * @param latest the function is about to be killed then
-   * @throws StoreUnavailable where it fails to the end: the grant is lost
+   * Stores with retries.
+   *
+   * @param store an operation that may be repeated after a failure
+   * @param latest the moment when the function is about to be killed
+   * @throws StoreUnavailable if it fails to the end, which loses the grant
    */
   <T> T storeUntil(Supplier<T> store, Instant latest) {
     var giveUp = latest;

@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-/** The store did not answer, or would not: whether it did what was asked is not known. */
+/** The store did not answer or refused. The outcome of the request is unknown. */
 public final class StoreUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -9,7 +9,7 @@ public final class StoreUnavailable extends RuntimeException {
     super(what, cause);
   }
 
-  /** Somebody else has written in between, each time that it was tried. */
+  /** Creates the exception for a write that lost to others each time it was tried. */
   static StoreUnavailable overtaken(int times) {
     return new StoreUnavailable(
         "overtaken " + times + " times in a row", new IllegalStateException());

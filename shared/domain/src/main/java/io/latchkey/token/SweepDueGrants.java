@@ -6,29 +6,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 
 /**
- * The scheduled look for grants that are due. It only hands out work, so many pieces a second, so
- * that refreshes never crowd out the vends that ask Pipedrive at the same time.
+ * The scheduled search for grants that are due. It only hands out work, at a limited rate, so that
+ * refreshes don't crowd out the vends that call Pipedrive at the same time.
  */
 public final class SweepDueGrants {
 
-  /** What was handed out and is not done by then is handed out again. */
+  /** The time after which work that was handed out and isn't done is handed out again. */
   public static final Duration CLAIMED_FOR = Duration.ofMinutes(20);
 
   /**
-   * How long one run hands out work. The function may run for 240 seconds: a run that it ends would
-   * leave a claimed batch waiting for {@link #CLAIMED_FOR}. The next run takes what is left.
+   * The longest time that one run hands out work. The function may run for 240 seconds, and a run
+   * that was cut off would leave a claimed batch waiting for {@link #CLAIMED_FOR}. The next run
+   * takes the rest.
    */
   static final Duration LONGEST_RUN = Duration.ofSeconds(200);
 
   private static final int BATCH = 100;
   private static final int GATE_TRIES = 3;
 
-  /** Pieces of work that are so far apart do not have to be spread any further. */
+  /** The interval above which jobs need not be spread any further. */
   private static final Duration FAR_APART = Duration.ofMillis(100);
 
   /**
-   * @param every how often it runs: the work of one run is spread over this time
-   * @param perSecond how many refreshes a second all of Latchkey may ask Pipedrive for
+   * The rate of refreshes.
+   *
+   * @param every the interval between runs: the work of one run is spread over it
+   * @param perSecond the number of refreshes per second that all of Latchkey may send to Pipedrive
    */
   public record Rate(Duration every, int perSecond) {
 
@@ -36,7 +39,7 @@ public final class SweepDueGrants {
       return (int) every.toSeconds() * perSecond;
     }
 
-    /** From one piece of so many to the next, for all to be done when the next run comes. */
+    /** Returns the interval between jobs with which this number is done when the next run comes. */
     Duration apart(int number) {
       var evenly = every.dividedBy(Math.max(1, number));
       var fastest = Duration.ofSeconds(1).dividedBy(perSecond);
@@ -46,8 +49,10 @@ public final class SweepDueGrants {
   }
 
   /**
-   * @param sent how many pieces of work were handed out
-   * @param backlog how long the longest due one has been waiting
+   * The result of a run.
+   *
+   * @param sent the number of jobs that were handed out
+   * @param backlog the time that the longest due grant has been waiting
    */
   public record Swept(int sent, Duration backlog) {}
 
@@ -101,7 +106,10 @@ public final class SweepDueGrants {
     return new Swept(sent, backlog);
   }
 
-  /** Whoever loses the race to the gate leaves it to the next run. */
+  /**
+   * Records that a run begins. A run that loses the race to write the circuit breaker leaves it to
+   * the next.
+   */
   private void begins(Instant now, int due) {
     var crowd =
         due < rate.most()
@@ -115,8 +123,8 @@ public final class SweepDueGrants {
   }
 
   /**
-   * Counted from the run's beginning: to claim thousands takes a while, and what is late by that
-   * would be done together with the next run's first.
+   * Returns the time until a moment, counted from the run's beginning. Claiming thousands takes a
+   * while, and jobs that are late by that would run together with the next run's first.
    */
   private Duration until(Instant moment) {
     var left = Duration.between(clock.instant(), moment);

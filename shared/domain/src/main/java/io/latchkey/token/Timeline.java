@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The moments of an installation that rules 7 and 8 compare, and when it began. {@link
- * Instant#EPOCH} means never.
+ * The moments of an installation that rules 7 and 8 compare. {@link Instant#EPOCH} means never.
  *
  * @param exchangedAt Pipedrive's moment of the exchange that the newest stored grant descends from
- * @param tombstone Pipedrive's moment of the latest end: a grant exchanged before it is void
- * @param installedAt when the installation last began to exist
- * @param joinedAt when it last became its account's, in milliseconds: by an install, or by a move
+ * @param tombstone Pipedrive's moment of the latest end: a grant that was exchanged before it is
+ *     void
+ * @param installedAt the moment when the installation last began
+ * @param joinedAt the moment when it last joined its account, by an install or a move, in
+ *     milliseconds
  */
 public record Timeline(
     Instant exchangedAt, Instant tombstone, Instant installedAt, Instant joinedAt) {

@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A refresh token that the product had before it had Latchkey, on its way into an installation.
- * What Pipedrive gives for it is kept here until it is known whose it is: the token that was sent
- * may be dead by then, so whoever sends it again goes on from what is kept.
+ * A refresh token of the product that is being imported. The grant that Pipedrive gives for it is
+ * kept here until its user is known. The token that was sent may be dead by then, so a repeated
+ * request continues from the kept grant.
  *
- * @param sha256 of the refresh token as it was sent: its name here, which opens nothing
- * @param revision counts everything that was ever stored of it; 0 where nothing is
- * @param generation counts the grants that Pipedrive has given for it, and nothing else
- * @param lease the right to ask Pipedrive for the next
- * @param suspectedAt when Pipedrive refused the newest refresh token for the first time, in whole
- *     seconds by our clock; {@link Instant#EPOCH} if it has not. A second refusal is believed
- * @param keptUntil when it is forgotten
+ * @param sha256 the SHA-256 of the refresh token as it was sent: its name here, which grants
+ *     nothing
+ * @param revision the number of writes to it; 0 if nothing is stored
+ * @param generation the number of grants that Pipedrive has given for it
+ * @param lease the right to request the next grant
+ * @param suspectedAt the moment when Pipedrive refused the newest refresh token for the first time,
+ *     in whole seconds by Latchkey's clock; {@link Instant#EPOCH} if it has not. A second refusal
+ *     counts
+ * @param keptUntil the moment when it is deleted
  */
 public record TokenImport(
     String sha256,
@@ -27,31 +29,31 @@ public record TokenImport(
     Instant keptUntil) {
 
   /**
-   * Long enough for somebody to repair what stands in its way and import the rest. Also how long
-   * the grant of an erased account may wait here unseen.
+   * The time in which an operator can fix a problem and continue the import. A grant of an erased
+   * account may wait here unseen for as long.
    */
   private static final Duration GRANT_IS_KEPT = Duration.ofDays(7);
 
-  /** As long as Pipedrive would take the token, were it alive. */
+  /** The time for which Pipedrive would accept the token if it were alive. */
   private static final Duration END_IS_KEPT = Duration.ofDays(60);
 
-  /** A refusal that is as old as that says little about the next one. */
+  /** The age at which a refusal says little about the next one. */
   private static final Duration SUSPICION_IS_KEPT = Duration.ofDays(7);
 
-  /** What has become of it. */
+  /** The progress of the import. */
   public sealed interface Holding {
 
     /** Pipedrive has given nothing for it yet. */
     record Nothing() implements Holding {}
 
-    /** Pipedrive has given this, and it is in no installation yet. */
+    /** Pipedrive has given this grant, and it is in no installation yet. */
     record Refreshed(Sealed<Grant> grant) implements Holding {}
 
-    /** It has done all that it could for this installation. */
+    /** The import is done for this installation. */
     record Settled(InstallationId id) implements Holding {}
   }
 
-  /** Where nothing is stored. */
+  /** Returns the import that represents an absent item. */
   public static TokenImport none(String sha256) {
     return new TokenImport(
         sha256, 0, 0, new Lease.Free(), new Holding.Nothing(), Instant.EPOCH, Instant.EPOCH);
@@ -66,12 +68,14 @@ public record TokenImport(
     return next(generation, taken, holding, suspectedAt, later(taken.until(), keptUntil));
   }
 
-  /** Nothing has come of it, or nothing that is known. */
+  /**
+   * Returns the import without the lease, after a refresh with no result, or with an unknown one.
+   */
   TokenImport releaseLease(String owner) {
     return next(generation, lease.releasedBy(owner), holding, suspectedAt, keptUntil);
   }
 
-  /** Refused for the first time. */
+  /** Returns the import after a first refusal. */
   TokenImport recordSuspicion(String owner, Instant now) {
     return next(
         generation,
@@ -90,7 +94,7 @@ public record TokenImport(
         now.plus(GRANT_IS_KEPT));
   }
 
-  /** What is left of it when it has gone to this installation. */
+  /** Returns the record that remains once the import has settled. */
   public TokenImport settle(InstallationId id, Instant now) {
     return next(generation, lease, new Holding.Settled(id), Instant.EPOCH, now.plus(END_IS_KEPT));
   }

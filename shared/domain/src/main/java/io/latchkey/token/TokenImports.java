@@ -3,35 +3,35 @@ package io.latchkey.token;
 import java.time.Instant;
 
 /**
- * The imports of refresh tokens that are under way or have been. Every method throws {@link
- * StoreUnavailable} where the store does not answer.
+ * The store of imports, current and past. Every method throws {@link StoreUnavailable} if the store
+ * doesn't answer.
  */
 public interface TokenImports {
 
-  /** As it is now (a consistent read); {@link TokenImport#none} where nothing is stored. */
+  /** Returns the import by a consistent read; {@link TokenImport#none} if nothing is stored. */
   TokenImport find(String sha256);
 
-  /** Stores it if what is stored has the revision just before it. */
+  /** Stores it if the stored item has the revision just before it. */
   Saved save(TokenImport after);
 
   /**
    * Stores both or neither: the installation over the revision just before it, unless its account
    * was erased after the import began, or in the same second.
    *
-   * @param begunAt when the import was asked for
+   * @param begunAt the moment when the import was requested
    */
   Settled settle(TokenImport after, Installation installation, Instant begunAt);
 
-  /** What became of it. */
+  /** The result of storing an import. */
   sealed interface Saved {
 
     record Done() implements Saved {}
 
-    /** Somebody else was faster. */
+    /** Another change was stored first. */
     record Overtaken(TokenImport now) implements Saved {}
   }
 
-  /** What became of both; where several things stood against it, the first of these. */
+  /** The result of storing both; if several conditions failed, the first of them in this order. */
   sealed interface Settled {
 
     record Done() implements Settled {}
@@ -39,10 +39,10 @@ public interface TokenImports {
     /** The account was erased after the import began. */
     record Erased() implements Settled {}
 
-    /** The installation has changed since. */
+    /** The installation has changed since it was read. */
     record InstallationChanged(Installation now) implements Settled {}
 
-    /** Somebody else goes on with this import, or has settled it. */
+    /** Another request is continuing this import, or has settled it. */
     record Overtaken() implements Settled {}
   }
 }

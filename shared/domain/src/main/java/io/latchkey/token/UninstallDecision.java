@@ -7,19 +7,21 @@ import io.latchkey.token.Installation.Owned;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What Pipedrive's uninstall does here (rule 7). */
+/** Decides what Pipedrive's uninstall does (rule 7). */
 public sealed interface UninstallDecision {
 
   record Store(Installation after) implements UninstallDecision {}
 
-  /** It speaks of an earlier installation than the one that is there. */
+  /** The uninstall concerns an earlier installation than the stored one. */
   record Stale() implements UninstallDecision {}
 
-  /** Its end is known already. */
+  /** The end is already known. */
   record Known() implements UninstallDecision {}
 
   /**
-   * @param at Pipedrive's timestamp; a tombstone is never in the future, whatever it says
+   * Decides on what is stored now.
+   *
+   * @param at Pipedrive's timestamp; a tombstone is never in the future, even if this is
    */
   static UninstallDecision decide(Installation found, Instant at, Instant now) {
     if (found.exchangedAt().isAfter(at)) {

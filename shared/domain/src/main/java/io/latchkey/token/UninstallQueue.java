@@ -1,10 +1,10 @@
 package io.latchkey.token;
 
 /**
- * Where an uninstall waits that the store would not take at once: Pipedrive never sends it again.
+ * The queue of uninstalls that the store didn't accept at once. Pipedrive never sends them again.
  */
 public interface UninstallQueue {
 
-  /** Returns once the uninstall is durable. */
+  /** Puts an uninstall into the queue, and returns once it is durable. */
   void put(Uninstall uninstall);
 }

@@ -7,21 +7,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What becomes of an installation whose grant can't be opened. The key may be back in a moment, so
- * the tries are minutes apart: a key that is missing for a while must not end a fleet.
+ * Decides what to do with an installation whose grant can't be opened. The key may be back in a
+ * moment, so the tries are minutes apart: a key that is missing for a while must not end a whole
+ * fleet.
  */
 sealed interface UnreadableDecision {
 
   int TRIES = 3;
   Duration TRIED_AGAIN_AFTER = Duration.ofMinutes(10);
 
-  /** It is tried again later. */
+  /** Try again later. */
   record Wait(Installation after) implements UnreadableDecision {}
 
-  /** It could not be opened so often that the person has to allow the app again. */
+  /** The grant failed to open so often that the person must allow the app again. */
   record Mark(Installation after) implements UnreadableDecision {}
 
-  /** The last try was not long ago, or nobody needs the grant. */
+  /** The last try was recent, or the grant isn't needed. */
   record Nothing() implements UnreadableDecision {}
 
   static UnreadableDecision decide(Installation found, Instant now) {

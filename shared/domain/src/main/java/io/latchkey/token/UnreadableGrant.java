@@ -1,8 +1,8 @@
 package io.latchkey.token;
 
 /**
- * A stored grant that can't be opened: its key is gone or not there yet, or the item is spoilt. The
- * message quotes nothing of it.
+ * A stored grant can't be opened: its key is missing, or the item is damaged. The message quotes
+ * nothing of it.
  */
 public final class UnreadableGrant extends RuntimeException {
 

@@ -4,7 +4,7 @@ import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
 import java.time.Clock;
 
-/** Remembers that a grant could not be opened, and after three tries gives it up. */
+/** Records that a grant couldn't be opened, and gives it up after three tries. */
 final class UnreadableGrants {
 
   private static final int TRIES = 12;
@@ -22,8 +22,10 @@ final class UnreadableGrants {
   }
 
   /**
-   * @param unreadable as it was read
-   * @return what is stored now
+   * Records one more failure to open a grant.
+   *
+   * @param unreadable the installation as it was read
+   * @return the installation as it is stored now
    */
   Installation remember(Installation unreadable) {
     var found = unreadable;

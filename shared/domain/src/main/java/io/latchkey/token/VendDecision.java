@@ -4,10 +4,7 @@ import io.latchkey.token.Installation.Active;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/**
- * What vending a token changes: the installation is active, and so is refreshed ahead of its
- * expiry.
- */
+/** Records a vend: the installation becomes active, so it is refreshed ahead of its expiry. */
 final class VendDecision {
 
   private VendDecision() {}
@@ -15,7 +12,7 @@ final class VendDecision {
   static Installation decide(Installation found, Instant now) {
     var refreshState = found.refreshState().withVendAt(now.truncatedTo(ChronoUnit.SECONDS));
     if (!(found.status() instanceof Active active) || refreshState.history().isSuspect()) {
-      return found.withRefreshState(refreshState); // the second look at a refusal is due already
+      return found.withRefreshState(refreshState); // a second check of a refusal is due already
     }
     var due =
         Schedule.refreshAt(

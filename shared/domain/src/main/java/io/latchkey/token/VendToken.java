@@ -13,54 +13,61 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Hands a live access token to the product's backend; one that is about to end is refreshed first.
+ * Vends a live access token to the product's backend. One that is about to expire is refreshed
+ * first.
  */
 public final class VendToken {
 
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
-  /** A token that could not be renewed is still good for a call if it has this long to live. */
+  /**
+   * The remaining lifetime with which a token that couldn't be refreshed is still good for a call.
+   */
   private static final Duration GOOD_FOR_A_CALL = Duration.ofSeconds(15);
 
   /**
-   * A token that Pipedrive has just given is not refreshed again so soon, however short its life or
-   * however often it is rejected.
+   * The shortest interval between refreshes, however short a new token's life or however often it
+   * is rejected.
    */
   private static final Duration REFRESHED_EVERY = Duration.ofMinutes(1);
 
   private static final Duration VENDED_IS_WRITTEN_EVERY = Duration.ofHours(1);
 
-  /** How long somebody else's refresh is waited for. */
+  /** The longest wait for another holder's refresh. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final int DOUBLED_AT_MOST = 3;
 
   /**
-   * @param rejected the access token that an API call got a 401 for, where the caller reports one
+   * A request for a token.
+   *
+   * @param rejected the access token that an API call got a 401 for, if the caller reports one
    */
   public record Request(InstallationId id, Account account, Rejected rejected) {}
 
-  /** What the caller says of the token it has. */
+  /** The caller's report about its current token. */
   public sealed interface Rejected {
 
     record Nothing() implements Rejected {}
 
     /**
-     * @param sha256 of the access token, lower-case hex
+     * The API rejected this token.
+     *
+     * @param sha256 the SHA-256 of the access token, in lowercase hex
      */
     record Token(String sha256) implements Rejected {}
   }
 
-  /** What the caller is told. */
+  /** The result for the caller. */
   public sealed interface Outcome {
 
     record Vended(InstallationId id, Grant grant) implements Outcome {}
 
-    /** Unknown, ended, or another account's. */
+    /** The installation doesn't exist, has ended, or belongs to another account. */
     record NotFound() implements Outcome {}
 
-    /** The person has to allow the app again. */
+    /** The person must allow the app again. */
     record ReauthorizationNeeded(ReauthorizationLink link) implements Outcome {}
 
     record TryLater(Duration retryAfter, RefreshGrant.Why why) implements Outcome {}
@@ -89,7 +96,9 @@ public final class VendToken {
   }
 
   /**
-   * @param deadline how long this function may go on
+   * Vends a token.
+   *
+   * @param deadline the time that this function has
    */
   public Outcome vend(Request request, Deadline deadline) {
     var found = installations.find(request.id());
@@ -101,8 +110,8 @@ public final class VendToken {
   }
 
   /**
-   * The answer once the grant has been refreshed, by whomever. This vend refreshes once at most:
-   * only waiting for somebody else's refresh repeats.
+   * Returns the result after a refresh by any holder. This vend refreshes at most once. Only
+   * waiting for another holder's refresh repeats.
    */
   private Outcome renewed(Installation stored, Request request, Deadline deadline) {
     metrics.count(Metric.VEND_WAITED);
@@ -128,7 +137,10 @@ public final class VendToken {
         .orElse(new Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE));
   }
 
-  /** However short the token's life: a rejection forces a refresh only while it is good. */
+  /**
+   * Returns the trigger. However short the token's life, a rejection forces a refresh only before
+   * it expires.
+   */
   private RefreshTrigger trigger(Installation found, Request request) {
     return found.status() instanceof Active active
             && lives(active, GOOD_FOR_A_CALL)
@@ -137,7 +149,10 @@ public final class VendToken {
         : RefreshTrigger.DUE;
   }
 
-  /** What this vend's own refresh has come to is final, however short the new token's life. */
+  /**
+   * Returns the result of this vend's own refresh, which is final, however short the new token's
+   * life.
+   */
   private Outcome refreshed(Installation now, Request request) {
     if (now.status() instanceof Active active && !now.isOwnedByAnother(request.account())) {
       return lives(active, GOOD_FOR_A_CALL)
@@ -147,14 +162,17 @@ public final class VendToken {
     return answer(now, request).orElseGet(Outcome.NotFound::new);
   }
 
-  /** A token that still lives is vended all the same, unless an API call has rejected it. */
+  /**
+   * Returns the result if no refresh is possible now. A live token is vended even so, unless an API
+   * call has rejected it.
+   */
   private Outcome later(
       Installation now, Request request, Instant notBefore, RefreshGrant.Why why) {
     var wait = Duration.between(clock.instant(), notBefore);
     return stillGood(now, request).orElseGet(() -> new Outcome.TryLater(wait, why));
   }
 
-  /** The answer, where no refresh is needed for it. */
+  /** Returns the result if it needs no refresh. */
   private Optional<Outcome> answer(Installation found, Request request) {
     if (found.isOwnedByAnother(request.account())) {
       return Optional.of(new Outcome.NotFound());
@@ -176,8 +194,8 @@ public final class VendToken {
   }
 
   /**
-   * Whether a refresh has just brought a token that was never good for a call: asking again at once
-   * would bring another one. A token that came with the exchange says nothing about refreshes.
+   * Returns true if a refresh has just given a token that was never good for a call. Another
+   * refresh would give the same. A token from an exchange says nothing about refreshes.
    */
   private boolean endedAtOnce(Installation found, Active active) {
     var refreshedAt = found.refreshState().history().refreshedAt();
@@ -191,8 +209,8 @@ public final class VendToken {
   }
 
   /**
-   * Whether the stored token was rejected by an API call and is being replaced, or may be: once a
-   * minute, and not while it is being found out whether its grant is dead.
+   * Returns true if an API call rejected the stored token and it is being replaced, or may be: once
+   * a minute, and not while its grant is under suspicion.
    */
   private boolean mustReplace(Installation found, Active active, Request request) {
     var refreshState = found.refreshState();
@@ -231,8 +249,8 @@ public final class VendToken {
     return switch (installations.save(VendDecision.decide(found, clock.instant()))) {
       case Installations.Saved.Done done -> outcome;
       case Installations.Saved.Overtaken(var now) ->
-          // Whoever was faster may have ended it: a token that is known to be revoked is not
-          // vended.
+          // The faster change may have ended the installation, and a token that is known to be
+          // revoked must not be vended.
           isStillInstalled(found, now) ? outcome : overtaken(now, request);
     };
   }
@@ -241,15 +259,18 @@ public final class VendToken {
     return now.status() instanceof Active && now.generation() == found.generation();
   }
 
-  /** Somebody has changed it meanwhile, so that the token is no longer the newest. */
+  /**
+   * Returns the result after another change was stored first, so that the token is no longer the
+   * newest.
+   */
   private Outcome overtaken(Installation now, Request request) {
     return answer(now, request)
         .orElse(new Outcome.TryLater(Duration.ofSeconds(1), RefreshGrant.Why.UNAVAILABLE));
   }
 
   /**
-   * Pipedrive cannot be asked now, but what is stored has not ended yet. A rejected token is handed
-   * out again only while it is being found out whether its grant is dead.
+   * Returns the stored token if Pipedrive can't be called now and it has not expired. A rejected
+   * one is vended again only while its grant is under suspicion.
    */
   private Optional<Outcome> stillGood(Installation found, Request request) {
     return found.status() instanceof Active active
@@ -259,7 +280,9 @@ public final class VendToken {
         : unchanged(found, request);
   }
 
-  /** The stored token if it lives, also if it was rejected: what replaces it takes its time. */
+  /**
+   * Returns the stored token if it is live, even if it was rejected: its replacement takes time.
+   */
   private Optional<Outcome> unchanged(Installation found, Request request) {
     return found.status() instanceof Active active
             && !found.isOwnedByAnother(request.account())
@@ -279,11 +302,11 @@ public final class VendToken {
     try {
       return active.grant().open().accessToken().sha256().equals(sha256);
     } catch (UnreadableGrant unreadable) {
-      return false; // whoever vends it says so
+      return false; // vending it reports the problem
     }
   }
 
-  /** Whether it is known already that the installation is active: that is said once an hour. */
+  /** Returns true if a recent vend is already recorded, which happens once an hour. */
   private boolean isRemembered(Installation found) {
     return clock
         .instant()
@@ -291,8 +314,8 @@ public final class VendToken {
   }
 
   /**
-   * Doubling with jitter, to a second and a half on average: a crowd that waits for one refresh
-   * must not read the item more often than DynamoDB lets one item be read.
+   * Reads again after a pause that doubles with jitter, to a second and a half on average: many
+   * vends that wait for one refresh must not exceed the read limit of one DynamoDB item.
    */
   private Installation findLater(Installation found, int waits) {
     var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, DOUBLED_AT_MOST));

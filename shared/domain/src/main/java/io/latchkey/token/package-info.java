@@ -1,4 +1,4 @@
-/** Installations, their grants, and what Pipedrive says about them. */
+/** Installations, their grants, and their state at Pipedrive. */
 @NullMarked
 package io.latchkey.token;
 

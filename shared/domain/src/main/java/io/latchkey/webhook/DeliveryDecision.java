@@ -24,7 +24,7 @@ public sealed interface DeliveryDecision {
   /** The statuses with which {@code Retry-After} counts. */
   Set<Integer> ASKS_FOR_A_PAUSE = Set.of(429, 503);
 
-  /** The longest pause between two attempts that the endpoint did not ask for. */
+  /** The longest pause between two attempts that the endpoint didn't request. */
   Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   /** The endpoint has the event. */
@@ -39,7 +39,7 @@ public sealed interface DeliveryDecision {
   /** The endpoint wants no more events. */
   record EndpointGone() implements DeliveryDecision {}
 
-  /** Decides by what the endpoint answered, and when. */
+  /** Decides by the endpoint's answer and its time. */
   static DeliveryDecision decide(
       EndpointAnswer answer, DeliveryAttempt attempt, RandomGenerator random) {
     return switch (answer) {
@@ -54,7 +54,7 @@ public sealed interface DeliveryDecision {
     };
   }
 
-  /** The last attempt is due when the patience ends. */
+  /** Schedules a retry. The last attempt is due when the patience ends. */
   private static DeliveryDecision later(DeliveryAttempt attempt, Duration pause) {
     var left = Duration.between(attempt.at(), attempt.queuedAt().plus(PATIENCE));
     if (left.toSeconds() < 1) {
@@ -63,7 +63,9 @@ public sealed interface DeliveryDecision {
     return new Retry(left.compareTo(pause) < 0 ? left : pause);
   }
 
-  /** Between half of the doubled pause and all of it, so that events do not return together. */
+  /**
+   * Returns between half of the doubled pause and all of it, so that events don't return together.
+   */
   static Duration pause(int attempt, RandomGenerator random) {
     var doublings = Math.min(Math.max(attempt - 1, 0), 20);
     var doubled = FIRST_PAUSE.multipliedBy(1L << doublings);

@@ -2,7 +2,7 @@ package io.latchkey.webhook;
 
 import java.time.Duration;
 
-/** What became of an event that the queue handed out. */
+/** The result for an event that the queue handed out. */
 public sealed interface DeliveryResult {
 
   /** The endpoint has it. */

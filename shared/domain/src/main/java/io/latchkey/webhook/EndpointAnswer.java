@@ -19,9 +19,9 @@ public sealed interface EndpointAnswer {
   }
 
   /**
-   * No whole head of an answer came in time.
+   * No complete response head came in time.
    *
-   * @param reason for the log; it quotes neither the URL nor the request
+   * @param reason the reason for the log; it quotes neither the URL nor the request
    */
   record NoAnswer(String reason) implements EndpointAnswer {}
 }

@@ -2,7 +2,7 @@ package io.latchkey.webhook;
 
 import java.time.Instant;
 
-/** The memory of an endpoint that wants no more events. */
+/** The record of endpoints that want no more events. */
 public interface EndpointSwitch {
 
   /**

@@ -11,7 +11,7 @@ package io.latchkey.webhook;
  */
 public record SignedEvent(String id, long timestamp, String signature, String body) {
 
-  /** The signature is good for five minutes: a log could replay it. */
+  /** Hides the signature, which is good for five minutes, so that a log can't be replayed. */
   @Override
   public String toString() {
     return "SignedEvent[" + id + "]";

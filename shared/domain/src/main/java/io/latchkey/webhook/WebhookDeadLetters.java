@@ -1,6 +1,6 @@
 package io.latchkey.webhook;
 
-/** The queue of events that the webhook did not take. */
+/** The queue of events that the webhook didn't accept. */
 @FunctionalInterface
 public interface WebhookDeadLetters {
 

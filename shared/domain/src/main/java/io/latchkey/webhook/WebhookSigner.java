@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class WebhookSigner {
 
-  /** Enough of an HMAC to tell two endpoints apart. */
+  /** The length of an HMAC prefix that is enough to tell two endpoints apart. */
   private static final int FINGERPRINT_BYTES = 16;
 
   private final Supplier<List<SigningKey>> keys;
