@@ -16,7 +16,7 @@ STARS = {
 # The readers of each secret, and their reasons.
 READERS = {
     "PipedriveSecret": {
-        "InstallFunction": "the client id, for the consent that a repair link begins with",
+        "InstallFunction": "the client id, for the consent that a reauthorization link begins with",
         "CallbackFunction": "exchanges codes, asks for consent again",
         "ResumeFunction": "exchanges codes, asks for consent",
         "UninstallFunction": "compares the credentials of Pipedrive's DELETE",

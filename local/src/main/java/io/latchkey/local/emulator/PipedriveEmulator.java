@@ -44,8 +44,7 @@ public final class PipedriveEmulator implements AutoCloseable {
    */
   public PipedriveEmulator(EmulatorSettings settings, LocalClock clock) throws IOException {
     this.clock = clock;
-    var frame =
-        new Frame("Pipedrive emulator", "Stands in for Pipedrive on this machine", "pipedrive");
+    var frame = new Frame("Pipedrive emulator", "Emulates Pipedrive on this machine", "pipedrive");
     client = new Client(settings.clientId(), settings.clientSecret(), switches);
     var callback = settings.redirectUri();
     server = new LocalServer(settings.port(), clock);

@@ -183,8 +183,8 @@ final class ConnectionPages {
         case EndOutcome.UnderWay goesOn ->
             disconnected(
                 "Pipedrive is being disconnected",
-                "We can do nothing there any more. Pipedrive does not answer just now, and is told"
-                    + " again until it has taken our access back.");
+                "We no longer have access through our product. Pipedrive doesn't answer right"
+                    + " now, so the revocation is retried until it succeeds.");
         case EndOutcome.Unknown nothing ->
             disconnected("Pipedrive is not connected", "It was not, or no longer.");
         case EndOutcome.NotNow later -> notNow();

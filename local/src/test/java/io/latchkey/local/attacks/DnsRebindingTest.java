@@ -53,7 +53,7 @@ class DnsRebindingTest {
     Assertions.assertThat(latchkey.exchanges()).isZero();
   }
 
-  /** So that it is not for want of a way there that nothing arrives. */
+  /** Proves that the name resolves, so a wrong name is not the reason that nothing arrives. */
   @Test
   void theNameDoesLeadThere() throws Exception {
     var connection = SERVICE.at(HijackedDns.KEYS).toURL().openConnection();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code latchkey import} over the running system, whose gate is shut on the way. */
+/** {@code latchkey import} over the running system, whose circuit breaker opens during the run. */
 class ImportCommandJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();

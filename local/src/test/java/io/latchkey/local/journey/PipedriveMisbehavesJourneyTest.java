@@ -245,7 +245,7 @@ class PipedriveMisbehavesJourneyTest {
     assertThat(ada.page()).saysSorry(502);
     assertThatTheInstallation(latchkey, ada).neverWas();
     assertThat(latchkey.pipedrive().live(ada.id().companyId(), ada.id().userId()))
-        .as("a grant that is of no use is revoked")
+        .as("a grant that can't be used is revoked")
         .isEmpty();
 
     latchkey.pipedrive().apiDomain("");

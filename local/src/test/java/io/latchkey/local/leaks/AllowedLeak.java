@@ -48,7 +48,7 @@ record AllowedLeak(Set<Kind> kinds, Channel channel, Pattern place, String why) 
           in(
               LOG,
               "com\\.sun\\.net\\.httpserver",
-              "the JDK's server says request lines at DEBUG; it stands in for API Gateway, and is"
+              "the JDK's server logs request lines at DEBUG; it replaces API Gateway locally, and is"
                   + " in no function",
               Kind.CODE,
               Kind.STATE,

@@ -29,7 +29,7 @@ public record BreakerSignals(Cause cause, RateLimit rateLimit, Refusals refusals
   /**
    * A 429 that a refresh met.
    *
-   * @param by the name of the installation; empty if there was no 429
+   * @param by the name of the company or import; empty if there was no 429
    */
   public record RateLimit(String by, Instant at) {
 

@@ -38,7 +38,7 @@ public record CircuitBreaker(
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int GIVEN_UP_AFTER = 5;
 
-  /** The longest time for which one installation's 429 blocks all refreshes. */
+  /** The longest time for which one company's 429 blocks all refreshes. */
   private static final Duration SLOWED_BY_ONE = Duration.ofMinutes(1);
 
   /** The time after which refusals count as genuine, so that each state has a way out. */
@@ -205,9 +205,9 @@ public record CircuitBreaker(
 
   /**
    * Blocks refreshes after a 429 for as long as Pipedrive asks, but for a minute at most while only
-   * one installation has met one.
+   * one company has met one.
    *
-   * @param by the name of the installation whose refresh met it
+   * @param by the name of the company or import whose refresh met it
    */
   CircuitBreaker recordRateLimit(String by, Instant now, Duration asked) {
     var isShared = signals.rateLimit().isByOther(by, now);

@@ -154,7 +154,7 @@ final class RefreshAdmission {
   /**
    * Records a 429.
    *
-   * @param by the name of the installation whose refresh met it
+   * @param by the name of the company or import whose refresh met it
    * @param asked the wait, as {@link #bounded}
    */
   void recordRateLimit(String by, Instant now, Duration asked) {

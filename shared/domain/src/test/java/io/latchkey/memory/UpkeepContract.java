@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every store for the upkeep of grants: indexes, gate, erasures. */
+/** The contract of every store for the upkeep of grants: indexes, circuit breaker, erasures. */
 public abstract class UpkeepContract {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");

@@ -124,7 +124,7 @@ final class FinalSweep {
         Invariants.must(
             alive.stream().noneMatch(token -> world.ledger.hidesLoss(token, refused))
                 || !world.turns.dead().isEmpty(),
-            "a grant was lost, and nobody was told");
+            "a grant was lost without an alarm");
         Invariants.must(!alive.isEmpty() || isKilled(), "a new installation was killed by us");
       }
       case Disconnecting half -> throw new InvariantViolation("a disconnect that nobody finishes");

@@ -59,11 +59,11 @@ final class MutantLoader extends ClassLoader {
       if (loaded != null) {
         return loaded;
       }
-      return name.startsWith("io.latchkey.") ? anew(name) : super.loadClass(name, resolve);
+      return name.startsWith("io.latchkey.") ? redefine(name) : super.loadClass(name, resolve);
     }
   }
 
-  private Class<?> anew(String name) throws ClassNotFoundException {
+  private Class<?> redefine(String name) throws ClassNotFoundException {
     var bytes = mutated.containsKey(name) ? mutated.get(name).toByteArray() : original(name);
     return defineClass(name, bytes, 0, bytes.length);
   }

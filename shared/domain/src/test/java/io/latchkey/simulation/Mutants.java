@@ -160,7 +160,7 @@ final class Mutants {
         Mutant.of("an answer that was lost and then refused is no loss")
             .in("token.RefreshGrant", "result.lost() ? at : Instant.EPOCH", "Instant.EPOCH")
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),
-        Mutant.of("nobody is told of a loss")
+        Mutant.of("a loss raises no alarm")
             .in(
                 "token.RecordInvalidGrant",
                 "if (dead.refreshState().history().hasLostAnswer()) {",

@@ -81,12 +81,12 @@ final class SimulatedStore
 
   @Override
   public CircuitBreaker find() {
-    return actor.read("reads the gate", () -> store.find());
+    return actor.read("reads the circuit breaker", () -> store.find());
   }
 
   @Override
   public boolean save(CircuitBreaker after) {
-    return actor.write("moves the gate", () -> store.save(after));
+    return actor.write("moves the circuit breaker", () -> store.save(after));
   }
 
   @Override

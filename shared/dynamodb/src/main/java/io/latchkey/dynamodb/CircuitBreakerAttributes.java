@@ -8,7 +8,10 @@ import io.latchkey.token.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The gate's attributes in its item. Moments are milliseconds; what is missing never happened. */
+/**
+ * The attributes of the circuit breaker in its item. Moments are milliseconds. A missing one means
+ * that the event never happened.
+ */
 final class CircuitBreakerAttributes {
 
   private CircuitBreakerAttributes() {}
@@ -59,7 +62,7 @@ final class CircuitBreakerAttributes {
         moment(item, "sweptAt"));
   }
 
-  /** Returns the cause of a gate from an earlier version, which did not store it. */
+  /** Returns the cause in an item of an earlier version, which did not store it. */
   private static Cause causeBefore(Item item) {
     if (item.number("opening") == 0) {
       return Cause.NONE;

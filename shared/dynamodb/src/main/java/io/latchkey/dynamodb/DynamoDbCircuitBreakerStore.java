@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** The gate in one item of the installations table. */
+/** The circuit breaker in one item of the installations table. */
 final class DynamoDbCircuitBreakerStore implements CircuitBreakerStore {
 
   static final String PK = "control#pipedrive";

@@ -35,7 +35,7 @@ public final class RestorableItems {
    *
    * @param copied readable as an installation
    * @param sequence higher than any that the product has seen of it
-   * @param baseUrl the base of its new repair link
+   * @param baseUrl the base of its new reauthorization link
    */
   public static Map<String, AttributeValue> installation(
       Map<String, AttributeValue> copied, long sequence, BaseUrl baseUrl, Instant now) {

@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class UnsealedItems {
 
-  /** The attributes of an installation, the gate, and the webhook, without what is sealed. */
+  /**
+   * The attributes of an installation, the circuit breaker, and the webhook, without what is
+   * sealed.
+   */
   public static final List<String> OF_AN_INSTALLATION =
       List.of(
           "companyId",

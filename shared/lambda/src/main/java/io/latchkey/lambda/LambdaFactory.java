@@ -10,7 +10,7 @@ import java.time.Clock;
 @Factory
 final class LambdaFactory {
 
-  /** One write for each line, so that it is one event of the log. */
+  /** Writes each line at once, so that it becomes one log event. */
   @Singleton
   @Secondary
   MetricsLog metricsLog() {

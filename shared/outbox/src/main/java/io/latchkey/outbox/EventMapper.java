@@ -111,7 +111,7 @@ public final class EventMapper {
     return new Event(id, change.at(), type, detail);
   }
 
-  /** A name rather than a random number, so that it is the same each time (RFC 9562, 5.3). */
+  /** Derives the id from a name, so that each delivery has the same one (RFC 9562, 5.3). */
   private static String id(Change change, String which) {
     var name = change.table() + "/" + change.key() + "/" + which;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

@@ -24,7 +24,7 @@ final class BrandingReader {
     var logo = logo();
     if (logo != null && name == null) {
       throw new WrongSetting(
-          "PRODUCT_LOGO_URL", "wants a PRODUCT_NAME beside it, for those who do not see the logo");
+          "PRODUCT_LOGO_URL", "needs a PRODUCT_NAME too, for people who can't see the logo");
     }
     return new Branding(name, logo, color(), support());
   }

@@ -31,7 +31,7 @@ final class LoggedAlarms implements Alarms {
     metrics.count(Metric.GRANT_LOST);
     LOG.atError()
         .addKeyValue("outcome", "grant_lost")
-        .log("ALARM grant_lost: what an import has refreshed; its caller is told which");
+        .log("ALARM grant_lost: the grant of an import; the response names its row");
   }
 
   @Override

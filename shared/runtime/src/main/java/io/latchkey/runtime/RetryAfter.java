@@ -30,8 +30,8 @@ public final class RetryAfter {
    * Returns the wait in whole seconds, from zero to {@link #LONGEST}; empty if the value is
    * unreadable.
    *
-   * @param sentAt the moment of the answer by the clock of whoever sent it: a moment in the value
-   *     is by the same clock, so the difference is right even if the clock is not
+   * @param sentAt the moment of the answer by the sender's clock: a moment in the value is by the
+   *     same clock, so the difference is right even if the clock is not
    * @param now decides on the century of a year of two digits
    */
   public static Optional<Duration> read(String value, Instant sentAt, Instant now) {

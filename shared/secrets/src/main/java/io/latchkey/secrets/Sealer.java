@@ -41,7 +41,7 @@ public final class Sealer {
 
   /**
    * @param item the table and key of the item that will hold it, such as {@code
-   *     attempts/attempt#<handle>}, and any other part of the item that it is bound to
+   *     attempts/attempt#<attempt-id>}, and any other part of the item that it is bound to
    * @throws SecretNotReady if the seeds are missing
    */
   public String seal(String plaintext, String item) {

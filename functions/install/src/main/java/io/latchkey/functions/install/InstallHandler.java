@@ -12,7 +12,10 @@ import io.latchkey.web.request.Request;
 import io.micronaut.context.ApplicationContext;
 import java.util.List;
 
-/** {@code GET /install}: the product's button, the app's Installation URL, and repair links. */
+/**
+ * {@code GET /install}: the product's button, the app's Installation URL, and reauthorization
+ * links.
+ */
 public final class InstallHandler extends BrowserFunction {
 
   private static final List<String> METHODS = List.of("GET");

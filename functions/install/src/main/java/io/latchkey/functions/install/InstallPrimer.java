@@ -6,7 +6,7 @@ import io.latchkey.priming.PrimingContext;
 import io.latchkey.priming.PrimingRequest;
 import java.util.List;
 
-/** An attempt that begins, and a repair link. */
+/** Primes the start of an attempt and a reauthorization link. */
 final class InstallPrimer implements Primer {
 
   @Override
