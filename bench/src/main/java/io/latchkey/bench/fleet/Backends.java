@@ -46,6 +46,14 @@ final class Backends {
   private final long[] askedAt;
   private int unanswered;
 
+  /**
+   * The number of installations.
+   *
+   * @param installed the number at the start
+   * @param atMost the highest number during the run
+   */
+  record Population(int installed, int atMost) {}
+
   Backends(
       VirtualTime time,
       FleetSchedule timetable,
@@ -53,20 +61,19 @@ final class Backends {
       VendToken vendToken,
       Tally tally,
       RandomGenerator random,
-      int fleet,
-      int most) {
+      Population population) {
     this.time = time;
     this.timetable = timetable;
     this.store = store;
     this.vendToken = vendToken;
     this.tally = tally;
     this.random = random;
-    this.fleet = fleet;
+    this.fleet = population.installed();
     this.agenda =
-        new EventQueue(timetable.start().getEpochSecond(), (timetable.days() + 3) * 86_400, most);
-    this.inUse = new boolean[most];
-    this.isAsking = new boolean[most];
-    this.askedAt = new long[most];
+        new EventQueue(timetable.start().getEpochSecond(), (timetable.days() + 3) * 86_400, population.atMost());
+    this.inUse = new boolean[population.atMost()];
+    this.isAsking = new boolean[population.atMost()];
+    this.askedAt = new long[population.atMost()];
   }
 
   /** Makes an installation active. */

@@ -93,8 +93,7 @@ final class FleetRun {
             new VendToken(store, refreshGrant, tally, time, time, predictable),
             tally,
             random,
-            size.installations(),
-            most);
+            new Backends.Population(size.installations(), most));
   }
 
   /** Runs under Latchkey's policy. */

@@ -24,11 +24,7 @@ class RequestLinesTest {
         "GET /a?x=1%20&y=%ff HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /%zz?x=%zz HTTP/1.1\r\n\r\n",
         "POST /a HTTP/1.1\r\nContent-Length: 27\r\n\r\n\r\nGET /a?x=%zz HTTP/1.1\r\n\r\n",
-        "POST / HTTP/1.1\n"
-            + "Transfer-Encoding: chunked\n\n"
-            + "17\r\n"
-            + "GET /a?x=%zz HTTP/1.1\r\n\r\n"
-            + "0\r\n\r\n",
+        "POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n17\r\nGET /a?x=%zz HTTP/1.1\r\n\r\n0\r\n\r\n",
         "no request\r\nGET /a?x=%zz HTTP/1.1\r\n\r\n",
         "GET /a?x=%zz HTTP/2\r\n\r\n"
       })

@@ -12,32 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Vends a live access token to the product's backend. One that is about to expire is refreshed
- * first.
- */
+/** Vends a live access token, and refreshes one that is about to expire first. */
 public final class VendToken {
 
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
-  /**
-   * The remaining lifetime with which a token that couldn't be refreshed is still good for a call.
-   */
+  /** The remaining lifetime that a call needs. */
   private static final Duration GOOD_FOR_A_CALL = Duration.ofSeconds(15);
 
-  /**
-   * The shortest interval between refreshes, however short a new token's life or however often it
-   * is rejected.
-   */
+  /** The shortest interval between refreshes of one grant. */
   private static final Duration REFRESHED_EVERY = Duration.ofMinutes(1);
 
   private static final Duration VENDED_IS_WRITTEN_EVERY = Duration.ofHours(1);
-
-  /** The longest wait for another holder's refresh. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
-
-  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-  private static final int DOUBLED_AT_MOST = 3;
 
   /**
    * A request for a token.
@@ -76,9 +62,8 @@ public final class VendToken {
   private final Installations installations;
   private final RefreshGrant refreshGrant;
   private final Metrics metrics;
-  private final Sleeper sleeper;
+  private final RefreshWait refreshWait;
   private final Clock clock;
-  private final SecureRandom random;
 
   public VendToken(
       Installations installations,
@@ -90,9 +75,8 @@ public final class VendToken {
     this.installations = installations;
     this.refreshGrant = refreshGrant;
     this.metrics = metrics;
-    this.sleeper = sleeper;
+    this.refreshWait = new RefreshWait(sleeper, random);
     this.clock = clock;
-    this.random = random;
   }
 
   /**
@@ -116,7 +100,7 @@ public final class VendToken {
   private Outcome renewed(Installation stored, Request request, Deadline deadline) {
     metrics.count(Metric.VEND_WAITED);
     var found = stored;
-    var patience = clock.instant().plus(PATIENCE);
+    var patience = clock.instant().plus(RefreshWait.LONGEST);
     for (int waits = 0; !clock.instant().isAfter(patience); waits++) {
       switch (refreshGrant.refresh(found, trigger(found, request), deadline)) {
         case RefreshGrant.Outcome.Done(var now) -> {
@@ -259,10 +243,7 @@ public final class VendToken {
     return now.status() instanceof Active && now.generation() == found.generation();
   }
 
-  /**
-   * Returns the result after another change was stored first, so that the token is no longer the
-   * newest.
-   */
+  /** Returns the result after another change was stored first. */
   private Outcome overtaken(Installation now, Request request) {
     return answer(now, request)
         .orElse(new Outcome.TryLater(Duration.ofSeconds(1), RefreshGrant.Why.UNAVAILABLE));
@@ -280,9 +261,7 @@ public final class VendToken {
         : unchanged(found, request);
   }
 
-  /**
-   * Returns the stored token if it is live, even if it was rejected: its replacement takes time.
-   */
+  /** Returns the stored token if it is live, even if it was rejected. */
   private Optional<Outcome> unchanged(Installation found, Request request) {
     return found.status() instanceof Active active
             && !found.isOwnedByAnother(request.account())
@@ -313,13 +292,8 @@ public final class VendToken {
         .isBefore(found.refreshState().lastVendedAt().plus(VENDED_IS_WRITTEN_EVERY));
   }
 
-  /**
-   * Reads again after a pause that doubles with jitter, to a second and a half on average: many
-   * vends that wait for one refresh must not exceed the read limit of one DynamoDB item.
-   */
   private Installation findLater(Installation found, int waits) {
-    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, DOUBLED_AT_MOST));
-    sleeper.sleep(wait.dividedBy(2).plusMillis(random.nextLong(wait.toMillis())));
+    refreshWait.pause(waits);
     return installations.find(found.id());
   }
 }

@@ -13,7 +13,7 @@ sealed interface InstallationSnapshot {
    * Owned by an account, and either active or in need of re-authorization.
    *
    * @param entitlement in lower case
-   * @param repairLink the link with which the person allows the app again
+   * @param reauthorizationLink the link with which the person allows the app again
    */
   record Owned(String account, String entitlement, boolean dead, String reauthorizationLink)
       implements InstallationSnapshot {}
