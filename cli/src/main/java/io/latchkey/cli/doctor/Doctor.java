@@ -12,7 +12,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** Makes one check after another. What stops one of them stops no other. */
+/**
+ * Runs the checks that {@link Deployment} lists, in order. A check that can't run doesn't stop the
+ * others.
+ */
 public final class Doctor {
 
   private Doctor() {}

@@ -1,4 +1,7 @@
-/** The checks for a working deployment, one after another. */
+/**
+ * {@code latchkey doctor}: the checks for a working deployment. {@link
+ * io.latchkey.cli.doctor.Deployment} lists them all.
+ */
 @NullMarked
 package io.latchkey.cli.doctor;
 

@@ -4,7 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The requests that prime a function before Lambda takes its snapshot (SnapStart). */
+/**
+ * The requests that prime a function before Lambda takes its snapshot (SnapStart). Each function
+ * that has a snapshot names its own in its module, such as {@code CallbackPrimer}, and {@code
+ * SnapStartHook} runs it.
+ */
 public interface Primer extends Runnable {
 
   /**

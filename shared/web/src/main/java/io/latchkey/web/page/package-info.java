@@ -1,4 +1,4 @@
-/** The pages for people. */
+/** The pages for people, without their words, which are in {@code io.latchkey.web.text}. */
 @NullMarked
 package io.latchkey.web.page;
 

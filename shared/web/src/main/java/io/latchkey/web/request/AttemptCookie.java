@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The cookie that holds an attempt's browser key (RFC 6265). Each attempt has its own, so that
- * installs in two tabs do not interfere. Under https its name starts with __Host-, so no other host
- * and no plain-http page can plant it (RFC 6265bis section 4.1.3.2). Browsers accept that prefix
- * over https only.
+ * The cookie that holds an attempt's browser key (RFC 6265). {@link CookieChanges} decides which
+ * ones a response sets. Each attempt has its own, so that installs in two tabs do not interfere.
+ * Under https its name starts with __Host-, so no other host and no plain-http page can plant it
+ * (RFC 6265bis section 4.1.3.2). Browsers accept that prefix over https only.
  *
  * <p>While its attempt is at Pipedrive's dialog the value ends in a mark, because losing that
  * cookie would make the person's return fail.

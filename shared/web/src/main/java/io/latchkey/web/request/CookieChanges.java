@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cookies that an answer changes.
+ * The cookies that a response changes. {@code HtmlResponses} adds their Set-Cookie lines to it.
  *
  * @param issued keys of attempts that began in this request
  * @param toDialog the attempt that the browser takes to Pipedrive's dialog
