@@ -7,13 +7,13 @@ def delete(trial):
     if trial.exists(firewall.firewall_stack(trial), firewall.REGION):
         delete_stack(trial, firewall.firewall_stack(trial), firewall.REGION)
     if not trial.exists():
-        raise Failed("there is no stack %s to delete" % trial.stack)
+        raise Failed("the stack %s doesn't exist, so it can't be deleted: run the step all-at-once first" % trial.stack)
     stack = trial.describe()["StackId"]
     delete_stack(trial, stack, trial.region)
     trial.state["stands"] = False
     kept = kept_by(trial, stack)
     trial.state["left"] += [each for each in kept if each not in trial.state["left"]]
-    return "the stack is gone; it left %s" % (", ".join("%s (%s)" % each for each in count(kept).items()) or "nothing")
+    return "the stack is deleted; it left %s" % (", ".join("%s (%s)" % each for each in count(kept).items()) or "nothing")
 
 
 def delete_stack(trial, stack, region):
@@ -39,20 +39,20 @@ def count(kept):
 
 def deploy_again(trial, create):
     if trial.exists():
-        raise Failed("the stack is still there: run the step delete first")
+        raise Failed("the stack still exists: run the step delete first")
     said = create(trial)
-    return "beside %d resources that stayed, %s" % (len(trial.state["left"]), said)
+    return "with %d resources left from the first stack, %s" % (len(trial.state["left"]), said)
 
 
 def remove(trial):
-    gone = delete(trial) if trial.exists() else "there was no stack"
+    gone = delete(trial) if trial.exists() else "the stack was already deleted"
     known = [each for each in trial.state["left"] if each[0] in REMOVALS]
     for kind, name in known:
         REMOVALS[kind](trial, name)
         trial.state["left"].remove([kind, name])
         trial.save()
     left = len(trial.state["left"])
-    return "%s; %d kept resources were removed%s" % (gone, len(known), ", %d are left for you" % left if left else "")
+    return "%s; %d resources that it left are removed%s" % (gone, len(known), ", %d remain for you to remove" % left if left else "")
 
 
 def remove_table(trial, name):

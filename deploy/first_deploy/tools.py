@@ -14,7 +14,7 @@ LAST_LINES = 12
 
 
 class Failed(Exception):
-    """The step saw something else than it should."""
+    """The step's result differs from the expected one."""
 
 
 class NotReached(Exception):
@@ -25,7 +25,7 @@ def found(command):
     """The path of a command's executable, whose name differs on Windows."""
     file = shutil.which(command[0])
     if not file:
-        raise Failed("there is no `%s` on PATH: install it" % command[0])
+        raise Failed("`%s` isn't on PATH: install it" % command[0])
     return [file, *command[1:]]
 
 
@@ -49,7 +49,7 @@ class Trial:
         if self.file.exists():
             self.state = json.loads(self.file.read_text())
             if (self.state["stack"], self.state["region"]) != (self.stack, self.region):
-                raise SystemExit("%s is of the stack %s in %s: name another --report for this one." %
+                raise SystemExit("%s belongs to the stack %s in %s: name another file with --report." %
                                  (self.file, self.state["stack"], self.state["region"]))
 
     # What was done
@@ -67,12 +67,12 @@ class Trial:
         return next((name for name, record in self.state["steps"].items() if record["outcome"] == "failed"), None)
 
     def skip(self, step):
-        self.state["steps"][step.name] = {"outcome": "skipped", "detail": "left out on request", "not_reached": []}
+        self.state["steps"][step.name] = {"outcome": "skipped", "detail": "skipped on request", "not_reached": []}
         self.save()
 
     @contextlib.contextmanager
     def recorded(self, step):
-        record = {"outcome": "failed", "detail": "it did not end", "started": now(), "not_reached": []}
+        record = {"outcome": "failed", "detail": "it didn't finish", "started": now(), "not_reached": []}
         self.state["steps"][step.name] = self.under_way = record
         self.save()
         began = time.monotonic()
@@ -97,10 +97,10 @@ class Trial:
         self._logged(command)
         ended = subprocess.run(found(command), stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=self.template.parent, check=False)
         with open(self.log, "a") as log:
-            log.write(("(a secret)\n" if secret else ended.stdout) + ended.stderr + "(ended with %d)\n" % ended.returncode)
+            log.write(("(a secret)\n" if secret else ended.stdout) + ended.stderr + "(exited with %d)\n" % ended.returncode)
         if check and ended.returncode:
             said = (ended.stderr.strip() or ended.stdout.strip()).splitlines()[-LAST_LINES:]
-            raise Failed("`%s` ended with %d: %s" % (" ".join(command[:3]), ended.returncode, "\n".join(said) or "it said nothing"))
+            raise Failed("`%s` exited with %d: %s" % (" ".join(command[:3]), ended.returncode, "\n".join(said) or "it printed nothing"))
         return ended.stdout if check else ended
 
     def start(self, *command):
@@ -141,7 +141,7 @@ class Trial:
         found = self.run("aws", "cloudformation", "describe-stacks", "--stack-name", stack or self.stack, "--region",
                          region or self.region, check=False)
         if found.returncode and "does not exist" not in found.stderr:
-            raise Failed("`aws cloudformation describe-stacks` ended with %d: %s" % (found.returncode, found.stderr.strip()))
+            raise Failed("`aws cloudformation describe-stacks` exited with %d: %s" % (found.returncode, found.stderr.strip()))
         return not found.returncode
 
     def output(self, name, stack=None, region=None):
@@ -170,7 +170,7 @@ class Trial:
             if found:
                 return found
             if time.monotonic() > deadline:
-                raise Failed("%s: not within %d minutes" % (what, seconds // 60))
+                raise Failed("%s: this didn't happen within %d minutes" % (what, seconds // 60))
             time.sleep(self.poll)
 
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** {@code latchkey}: what an operator does with a deployment. */
 @Command(
     name = "latchkey",
-    description = "Looks after a deployment of Latchkey.",
+    description = "Operates a deployment of Latchkey.",
     mixinStandardHelpOptions = true,
     versionProvider = LatchkeyVersion.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -82,7 +82,7 @@ public final class LatchkeyCommand {
     command
         .getErr()
         .println(
-            "latchkey: %s (`%s --help` says what there is)"
+            "latchkey: %s (for usage, run `%s --help`)"
                 .formatted(
                     TerminalText.of(String.valueOf(wrong.getMessage())),
                     command.getCommandSpec().qualifiedName()));

@@ -18,7 +18,7 @@ class LatchkeyCommandTest {
   @Test
   void whereNothingRunsTheDoctorSaysSoAndEndsWithOne() {
     assertThat(run("doctor", "--url", "http://localhost:1")).isEqualTo(1);
-    assertThat(out.toString()).contains("nothing answers at http://localhost:1");
+    assertThat(out.toString()).contains("no response from http://localhost:1");
   }
 
   @Test
@@ -56,7 +56,7 @@ class LatchkeyCommandTest {
             run("list", "--account", "acme", "--stack", "latchkey", "--api", "http://10.0.0.7:80"))
         .isEqualTo(2);
     assertThat(err.toString())
-        .isEqualTo("latchkey: --api must be an https address, because tokens are sent there\n");
+        .isEqualTo("latchkey: --api must be an https address, because signed requests go there\n");
   }
 
   @Test

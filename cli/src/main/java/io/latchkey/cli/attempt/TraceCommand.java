@@ -24,15 +24,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trace",
     description = {
-      "Follows one person's way to install: where it stands, and what happened when.",
-      "Ends with 0 where something is known of it, 1 where nothing is, 2 where it could not look."
+      "Shows the state of one install attempt, and its steps with their times.",
+      "Exits with 0 if the attempt is found, 1 if it isn't, 2 if the command couldn't check."
     },
     mixinStandardHelpOptions = true)
 public final class TraceCommand extends DeploymentCommand {
 
   @Parameters(
       paramLabel = "HANDLE",
-      description = "The parameter install of the addresses that the person was sent to.")
+      description = "The parameter install in the URLs of the attempt.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String handle;
 
@@ -41,7 +41,7 @@ public final class TraceCommand extends DeploymentCommand {
       paramLabel = "DURATION",
       defaultValue = "P2D",
       description =
-          "How far back the log is read of one that is not stored any more, such as PT6H or P7D."
+          "How far back to read the log if the attempt is no longer stored, such as PT6H or P7D."
               + " Default: ${DEFAULT-VALUE}")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Duration since;
@@ -53,7 +53,8 @@ public final class TraceCommand extends DeploymentCommand {
             .orElseThrow(
                 () ->
                     new CliException(
-                        "a handle is 22 characters: the parameter install of an address"));
+                        "a handle has 22 characters: copy the parameter install from the attempt's"
+                            + " URL"));
     return inDeployment(
         target -> {
           var now = target.now();
@@ -83,9 +84,8 @@ public final class TraceCommand extends DeploymentCommand {
           .map(attempt -> TraceStage.of(attempt, now))
           .orElse(
               isKnown()
-                  ? "It is not stored any more: what is below is from the log."
-                  : "Nothing is known of it: there never was one, or it has lapsed and was"
-                      + " removed.");
+                  ? "The attempt is no longer stored. The steps below come from the log."
+                  : "No attempt has this handle: it never existed, or it expired and was deleted.");
     }
 
     String text(Instant now, Ansi ansi) {

@@ -12,12 +12,18 @@ final class TraceStage {
   static String of(UnsealedItems.Attempt attempt, Instant now) {
     if (attempt.state().equals("Finished")) {
       return attempt.account().isEmpty()
-          ? "It is over without an install: Cancel at Pipedrive, or No on the confirm page."
-          : "It is over: the app is installed for the account " + attempt.account() + ".";
+          ? "The attempt ended without an install: the person pressed Cancel at Pipedrive, or No on"
+              + " the confirm page."
+          : "The attempt succeeded: the app is installed for the account "
+              + attempt.account()
+              + ".";
     }
     return !now.isBefore(attempt.expiresAt())
-        ? "It lapsed at " + Timestamps.from(now, attempt.expiresAt()) + ": " + waitsFor(attempt)
-        : "It goes on until "
+        ? "The attempt expired at "
+            + Timestamps.from(now, attempt.expiresAt())
+            + ": "
+            + waitsFor(attempt)
+        : "The attempt is open until "
             + Timestamps.from(now, attempt.expiresAt())
             + ": "
             + waitsFor(attempt);
@@ -27,20 +33,19 @@ final class TraceStage {
   private static String waitsFor(UnsealedItems.Attempt attempt) {
     return switch (attempt.state()) {
       case "AwaitingAccount" ->
-          "the person was sent to your product, which has not sent them on to /resume.";
+          "the person was sent to your product, which hasn't sent them to /resume.";
       case "AwaitingSubscription" ->
           "your product said that the account "
               + attempt.account()
-              + " may not have the integration yet, and has not sent the person on since.";
-      case "AwaitingConsent" ->
-          "the person was sent to Pipedrive's dialog, and has not come back from it.";
+              + " can't have the integration yet, and hasn't sent the person back since.";
+      case "AwaitingConsent" -> "the person was sent to Pipedrive's dialog and hasn't returned.";
       case "Exchanging" ->
-          "Pipedrive has not given a grant for the code; the person's next reload tries again.";
+          "Pipedrive hasn't exchanged the code; the person's next reload tries again.";
       case "Exchanged" ->
-          "Pipedrive has given a grant, and has not said whose it is; the person's next reload asks"
-              + " again.";
+          "Pipedrive exchanged the code, but didn't identify the user; the person's next reload"
+              + " asks again.";
       case "AwaitingConfirmation" ->
-          "the person was shown the confirm page, and has pressed neither button.";
+          "the person was shown the confirm page and hasn't pressed a button.";
       default -> "its state is " + attempt.state() + ".";
     };
   }

@@ -28,19 +28,19 @@ final class TraceSteps {
       case "Installed" -> "installed";
       case "UserDenied" -> "pressed Cancel at Pipedrive";
       case "Declined" -> "said No on the confirm page";
-      case "Lapsed" -> "told that the install has lapsed";
-      case "UnknownAttempt" -> "told that there is no such install";
-      case "AccountErased" -> "told that the account was erased";
-      case "NoLongerInstalled" -> "told that the installation has ended or moved since";
-      case "OpenAttempt" -> "sent on to the attempt's own address";
-      case "CheckCookie" -> "given a cookie, which the next request must show";
-      case "CookiesOff" -> "told that the browser keeps no cookies";
-      case "ConsentFailed" -> "told that Pipedrive's dialog ended with an error";
-      case "WrongBrowser" -> "came with another browser, and was refused";
-      case "PipedriveFailed" -> "told that Pipedrive's answer makes no sense";
-      case "CodesRefused" -> "told that Pipedrive refuses the codes";
-      case "TryLater" -> "told to try again in a moment";
-      default -> "the assertion was not accepted: " + line.field("outcome");
+      case "Lapsed" -> "shown that the install expired";
+      case "UnknownAttempt" -> "shown that the install doesn't exist";
+      case "AccountErased" -> "shown that the account was erased";
+      case "NoLongerInstalled" -> "shown that the installation has since ended or moved";
+      case "OpenAttempt" -> "redirected to the attempt's own URL";
+      case "CheckCookie" -> "given a cookie, which the next request must send";
+      case "CookiesOff" -> "shown that the browser blocks cookies";
+      case "ConsentFailed" -> "shown that Pipedrive's dialog ended with an error";
+      case "WrongBrowser" -> "rejected because the request came from another browser";
+      case "PipedriveFailed" -> "shown that Pipedrive's response is malformed";
+      case "CodesRefused" -> "shown that Pipedrive rejects the codes";
+      case "TryLater" -> "asked to try again in a moment";
+      default -> "the assertion was rejected: " + line.field("outcome");
     };
   }
 }

@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "redrive",
     description = {
-      "Without a queue: shows how many messages wait where.",
-      "With one: sends its dead letters back to the queue that gave them up. Asks first.",
-      "Ends with 0 where nothing was given up, or what was is on its way back; 1 where dead letters"
-          + " stay; 2 where it could not look."
+      "Without a queue, shows how many messages each queue holds.",
+      "With a dead-letter queue, moves its messages back to the source queue. Asks first.",
+      "Exits with 0 if there are no dead letters or they are being moved back, 1 if dead letters"
+          + " remain, 2 if the command couldn't check."
     },
     mixinStandardHelpOptions = true)
 public final class RedriveCommand extends DeploymentCommand {
@@ -32,10 +32,10 @@ public final class RedriveCommand extends DeploymentCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "QUEUE",
-      description = "A queue of dead letters, by its name in the template: RefreshDeadLetters.")
+      description = "A dead-letter queue, by its name in the template, such as RefreshDeadLetters.")
   private List<String> queues = List.of();
 
-  @Option(names = "--all", description = "Every queue of dead letters that can be sent back.")
+  @Option(names = "--all", description = "Redrives every dead-letter queue that supports it.")
   private boolean all;
 
   @Mixin
@@ -48,8 +48,8 @@ public final class RedriveCommand extends DeploymentCommand {
         target -> {
           if (!(target instanceof StackTarget stack)) {
             throw new CliException(
-                "a local stack says on the terminal of `make run` what its queues give up, and"
-                    + " sends nothing back: name a deployed one with --stack");
+                "a local stack can't redrive, and `make run` only prints failed messages: name a"
+                    + " deployed stack with --stack");
           }
           var found = Queue.all(stack.stack(), stack.aws().sqs());
           return all || !queues.isEmpty()
@@ -116,13 +116,10 @@ public final class RedriveCommand extends DeploymentCommand {
             .orElseThrow(
                 () ->
                     new CliException(
-                        "this stack has no queue of dead letters "
-                            + name
-                            + ", but "
-                            + names(found)));
+                        "this stack has no dead-letter queue " + name + ", but " + names(found)));
     if (queue.source(found).isEmpty()) {
       throw new CliException(
-          "what is in " + name + " goes back by hand: docs/runbook.md, \"The queues\"");
+          "messages in " + name + " must be moved by hand: see docs/runbook.md, \"The queues\"");
     }
     return queue;
   }
@@ -144,16 +141,16 @@ public final class RedriveCommand extends DeploymentCommand {
         continue;
       }
       if (!question.isAffirmed(
-          "Send %d messages of %s back to %s? Has what they failed at been put right?"
+          "Move %d messages from %s back to %s? Fix the cause of the failures first."
               .formatted(queue.waiting(), queue.name(), source.name()))) {
-        said.add("Nothing was done with " + queue.name() + ".");
+        said.add("No messages were moved from " + queue.name() + ".");
         results.add(result(queue, source, "left", queue.waiting()));
         continue;
       }
       switch (redrive.start(queue, source)) {
         case Redrive.Outcome.Started(var messages) -> {
           said.add(
-              "%s: SQS moves %d messages back to %s; `latchkey redrive` shows what is left."
+              "%s: SQS is moving %d messages back to %s. Run `latchkey redrive` to see how many remain."
                   .formatted(queue.name(), messages, source.name()));
           results.add(result(queue, source, "started", messages));
         }
@@ -165,7 +162,9 @@ public final class RedriveCommand extends DeploymentCommand {
       }
     }
     output()
-        .print(results, ansi -> said.isEmpty() ? "Nothing was given up." : String.join("\n", said));
+        .print(
+            results,
+            ansi -> said.isEmpty() ? "There are no dead letters." : String.join("\n", said));
     return results.stream().anyMatch(each -> "left".equals(each.get("outcome"))) ? 1 : 0;
   }
 

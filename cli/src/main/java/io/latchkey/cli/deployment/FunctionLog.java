@@ -41,7 +41,7 @@ final class FunctionLog implements Log {
       return new Answer.Lines(found(group.get(), words, from));
     } catch (AwsServiceException refused) {
       return new Answer.Unavailable(
-          "CloudWatch Logs does not show it (these credentials need logs:FilterLogEvents on "
+          "can't read CloudWatch Logs (these credentials need logs:FilterLogEvents on "
               + group.get()
               + "): "
               + CliException.because(refused));

@@ -51,7 +51,7 @@ final class LocalTarget implements Target, Items {
         gateway,
         web,
         (method, address, body) -> SIGNED,
-        "this is not a local stack, so name the stack with --stack");
+        "this isn't a local stack: name the stack with --stack");
   }
 
   @Override
@@ -62,8 +62,7 @@ final class LocalTarget implements Target, Items {
   @Override
   public Log log() {
     return (words, from) ->
-        new Log.Answer.Unavailable(
-            "a local stack's log is what `make run` prints, and nowhere else");
+        new Log.Answer.Unavailable("a local stack keeps no log: see the output of `make run`");
   }
 
   @Override
@@ -94,9 +93,9 @@ final class LocalTarget implements Target, Items {
 
   private CliException isNoLocalStack() {
     return new CliException(
-        "what answers at "
+        "the response from "
             + gateway
-            + " is not a local stack: name a deployed one with --stack, or a local one by its"
+            + " isn't from a local stack: name a deployed stack with --stack, or a local one by its"
             + " http://localhost address");
   }
 

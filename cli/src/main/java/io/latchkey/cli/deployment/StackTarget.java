@@ -69,7 +69,7 @@ public final class StackTarget implements Target {
         .output("ApiUrl")
         .map(BaseUrl::new)
         .orElseThrow(
-            () -> new CliException("this stack is not Latchkey's: it has no output ApiUrl"));
+            () -> new CliException("this isn't a Latchkey stack, because it has no output ApiUrl"));
   }
 
   @Override
@@ -79,9 +79,9 @@ public final class StackTarget implements Target {
         api,
         web,
         new SigV4(credentials, region(stack), clock),
-        "give these credentials execute-api:Invoke on the stack's output for this route,"
-            + " BackendListArn, BackendDisconnectArn, or BackendImportArn"
-            + " (docs/operate.md, \"Let your backend in\")");
+        "grant these credentials execute-api:Invoke on the stack's output for this route:"
+            + " BackendListArn, BackendDisconnectArn, or BackendImportArn (docs/operate.md, \"Let"
+            + " your backend in\")");
   }
 
   @Override

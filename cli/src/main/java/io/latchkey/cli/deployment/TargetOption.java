@@ -24,15 +24,15 @@ public final class TargetOption {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "A local stack (`make run`) instead. Default: " + LOCAL)
+      description = "A local stack (`make run`). Default: " + LOCAL)
   private @Nullable String url;
 
   @Option(
       names = "--api",
       paramLabel = "URL",
       description =
-          "With --stack: where the token routes are, if not at API Gateway's own domain, such as a"
-              + " VPC endpoint.")
+          "With --stack: the address of the token routes, such as a VPC endpoint, if it isn't API"
+              + " Gateway's own domain.")
   private @Nullable String api;
 
   /**
@@ -41,7 +41,7 @@ public final class TargetOption {
   public Target open() {
     if (stack == null) {
       if (api != null) {
-        throw new CliException("--api wants --stack: a local stack has one address");
+        throw new CliException("--api requires --stack, because a local stack has one address");
       }
       return new LocalTarget(address("--url", url == null ? LOCAL : url));
     }
@@ -68,7 +68,7 @@ public final class TargetOption {
   private static URI endpoint(String api) {
     var endpoint = address("--api", api);
     if (!"https".equals(endpoint.getScheme()) && !WebUrl.isThisMachine(endpoint)) {
-      throw new CliException("--api must be an https address, because tokens are sent there");
+      throw new CliException("--api must be an https address, because signed requests go there");
     }
     return endpoint;
   }

@@ -83,7 +83,8 @@ public final class TokenRoutes {
         break;
       }
     }
-    throw new CliException("GET /installations never comes to a last page: is this Latchkey?");
+    throw new CliException(
+        "GET /installations has no last page: check that the address is Latchkey's");
   }
 
   private static Optional<String> next(Map<String, Object> page) {
@@ -101,7 +102,8 @@ public final class TokenRoutes {
     try {
       return JSONObjectUtils.parse(answer.body());
     } catch (ParseException e) {
-      throw new CliException("GET /installations answers what is no JSON: is this Latchkey?");
+      throw new CliException(
+          "GET /installations didn't return JSON: check that the address is Latchkey's");
     }
   }
 
@@ -117,7 +119,8 @@ public final class TokenRoutes {
         && members.get("user_id") instanceof Number userId) {
       return new InstallationId(companyId.longValue(), userId.longValue());
     }
-    throw new CliException("GET /installations lists what has no ids: is this Latchkey?");
+    throw new CliException(
+        "GET /installations lists items without ids: check that the address is Latchkey's");
   }
 
   /**
@@ -165,10 +168,10 @@ public final class TokenRoutes {
   private CliException unexpected(String route, Answer answer) {
     return new CliException(
         switch (answer.status()) {
-          case 401, 403 -> "the token routes do not let these credentials in: " + ifRefused;
-          case 429, 503 ->
-              route + " answers " + answer.status() + ", not now: try again" + wait(answer);
-          default -> route + " answers " + answer.status() + ": the functions' log says why";
+          case 401, 403 -> "the token routes reject these credentials: " + ifRefused;
+          case 429, 503 -> route + " answers " + answer.status() + ": try again" + wait(answer);
+          default ->
+              route + " answers " + answer.status() + ": see the functions' log for the reason";
         });
   }
 

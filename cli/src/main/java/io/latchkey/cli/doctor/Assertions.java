@@ -97,22 +97,22 @@ final class Assertions {
 
   static Finding resume(Answer answer) {
     return switch (answer.status()) {
-      case 303, 404 -> new Passed("an assertion signed with the secret is taken for what it is");
+      case 303, 404 -> new Passed("Latchkey accepts an assertion signed with the secret");
       case 400 ->
           new Failed(
-              "an assertion signed with the secret is refused: Latchkey has another secret, issuer"
-                  + " or address",
-              "the reason is in the log of ResumeFunction (\"assertion not accepted\"); a secret is"
-                  + " known everywhere 5 minutes after it was changed");
+              "Latchkey rejects an assertion signed with the secret: its secret, issuer, or address"
+                  + " differs",
+              "find the reason in the log of ResumeFunction (\"assertion not accepted\"); a changed"
+                  + " secret takes up to 5 minutes to reach every function");
       case 503 ->
           new Failed(
-              "an assertion cannot be checked (503): the function cannot read the secret or the"
+              "Latchkey can't check an assertion (503): the function can't read the secret or the"
                   + " table",
-              "see ResumeHandler in the log of the functions; a permission is the usual reason");
+              "see ResumeHandler in the functions' log; the usual cause is a missing permission");
       default ->
           new Failed(
-              "an assertion is answered " + answer.status(),
-              "see ResumeHandler in the log of the functions");
+              "Latchkey responds to an assertion with " + answer.status(),
+              "see ResumeHandler in the functions' log");
     };
   }
 
@@ -143,22 +143,22 @@ final class Assertions {
       return published(PublishedKeys.at(address));
     } catch (KeysUnavailable e) {
       return new Failed(
-          "no key set is found at ASSERTION_JWKS_URL",
-          "publish it there as JSON with status 200, without a redirect, in 64 KB at most");
+          "no key set at ASSERTION_JWKS_URL: Latchkey can't verify assertions",
+          "publish it there as JSON of at most 64 KB, with status 200 and without a redirect");
     }
   }
 
   static Finding published(PublishedKeys keys) {
     if (keys.exposed()) {
       return new Failed(
-          "a private key is published at ASSERTION_JWKS_URL: anybody can sign assertions",
-          "make a new key, publish its public half only, and remove the old one at once");
+          "ASSERTION_JWKS_URL publishes a private key: anyone can sign assertions",
+          "remove this key now, create another one, and publish only its public part");
     }
     return keys.usable().isEmpty()
         ? new Failed(
-            "the key set at ASSERTION_JWKS_URL has no key that can be used",
-            "publish an RSA key of 2048 bits, a P-256 key or an Ed25519 key, for signatures")
-        : new Passed("usable keys, as seen from here: " + String.join(", ", keys.usable()));
+            "no usable key at ASSERTION_JWKS_URL: Latchkey can't verify assertions",
+            "publish an RSA key of 2048 bits, a P-256 key, or an Ed25519 key for signatures")
+        : new Passed("usable keys, seen from this machine: " + String.join(", ", keys.usable()));
   }
 
   /**
@@ -170,15 +170,15 @@ final class Assertions {
     var then = issuedAt(assertion, now);
     try {
       return switch (verifier.verify(assertion, baseUrl, then.isBefore(now) ? then : now)) {
-        case Verification.Accepted accepted -> new Passed("is as it should be, made " + then);
+        case Verification.Accepted accepted -> new Passed("is valid, issued at " + then);
         case Verification.Rejected(var reason, var evidence) ->
             new Failed(
-                "%s (%s): expected %s; came %s"
+                "%s (%s): expected %s, got %s"
                     .formatted(reason.sentence(), reason, evidence.expected(), evidence.came()),
-                "see docs/product.md, \"The assertion\", and the samples there");
+                "see the samples in docs/product.md, \"The assertion\"");
       };
     } catch (KeysUnavailable e) {
-      return new Finding.Unknown("there are no keys to check it with", "see to the key set first");
+      return new Finding.Unknown("there are no keys to verify it with", "fix the key set first");
     }
   }
 

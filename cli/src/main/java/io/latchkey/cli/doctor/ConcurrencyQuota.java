@@ -91,21 +91,23 @@ final class ConcurrencyQuota {
     var left = reserved.refreshes() ? unreserved : unreserved - workers;
     var quota = limit.concurrentExecutions();
     var said =
-        "%,d executions at once in this account and region, %,d of them not reserved; while %d refresh workers run, %,d are left for everything else%s"
+        "%,d concurrent executions in this account and region, %,d of them unreserved; while %d refresh workers run, %,d are left for everything else%s"
             .formatted(quota, unreserved, workers, Math.max(0, left), reserved.said());
     if (left <= 0) {
       return new Failed(
-          said + ": people and your backend are throttled whenever refreshes are due",
+          said + ": Lambda throttles people and your backend whenever refreshes are due",
           increase(region) + "; until then deploy with a smaller RefreshConcurrency");
     }
     if (left < ENOUGH) {
       return new Hint(
-          said + ": enough to try Latchkey out, and to be throttled (429) when many people install",
+          said + ": enough to try Latchkey, but Lambda throttles (429) when many people install",
           increase(region));
     }
     if (reserved.uninstalls() > 0 && reserved.uninstalls() < UNINSTALLS_NEED) {
       return new Hint(
-          said + ": a flood of uninstalls can use these up, and Pipedrive's, sent once, be lost",
+          said
+              + ": a flood of requests can use these up and make you lose uninstalls, which"
+              + " Pipedrive sends only once",
           "deploy with UninstallConcurrency=20, or 0 to reserve nothing");
     }
     return new Passed(said);

@@ -116,7 +116,9 @@ public final class Deployment implements AutoCloseable {
     var opened = sealer.open(sealer.seal("doctor", "doctor"), "doctor");
     return opened.equals("doctor")
         ? new Finding.Passed("seals and opens")
-        : new Finding.Failed("does not open what it seals", "tell the makers of Latchkey");
+        : new Finding.Failed(
+            "can't open what it seals: Latchkey can't read the tokens that it stores",
+            "report this as a bug");
   }
 
   /**

@@ -37,30 +37,25 @@ public final class Doctor {
   private static Finding inTheWay(RuntimeException inTheWay) {
     return switch (inTheWay) {
       case AwsServiceException refused ->
-          new Unknown(
-              said(refused),
-              "give the credentials of this command that permission, or look again later");
+          new Unknown(said(refused), "grant these credentials that permission, or try again later");
       case SdkException unanswered ->
           new Unknown(
-              "AWS is not reached: " + CliException.because(unanswered),
-              "set region and credentials as for the AWS CLI");
+              "can't reach AWS: " + CliException.because(unanswered),
+              "set the region and credentials as for the AWS CLI");
       case SecretNotReady secret when isRefused(secret.getCause()) ->
           new Unknown(
               String.valueOf(secret.getMessage()),
-              "give the credentials of this command secretsmanager:GetSecretValue on it, or look"
-                  + " again later");
+              "grant these credentials secretsmanager:GetSecretValue on it, or try again later");
       case SecretNotReady secret ->
           new Failed(
               String.valueOf(secret.getMessage()),
-              "put there what docs/runbook.md says, \"Change a secret\"");
+              "set its value as in docs/runbook.md, \"Change a secret\"");
       case WrongSetting setting ->
-          new Unknown(String.valueOf(setting.getMessage()), "see to the setting first");
+          new Unknown(String.valueOf(setting.getMessage()), "correct the setting first");
       case NoResponse none ->
-          new Unknown(String.valueOf(none.getMessage()), "look again when it is reached");
+          new Unknown(String.valueOf(none.getMessage()), "try again once it responds");
       default ->
-          new Unknown(
-              "the check itself has failed: " + inTheWay.getClass().getName(),
-              "tell the makers of Latchkey");
+          new Unknown("the check failed: " + inTheWay.getClass().getName(), "report this as a bug");
     };
   }
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Says what is wrong with a deployment, and what to do about it. Changes nothing.",
-      "Ends with 0 where all is well, 1 where something is wrong, 2 where it could not look."
+      "Finds problems of a deployment and explains how to fix them. Changes nothing.",
+      "Exits with 0 if all checks pass, 1 if one finds a problem, 2 if one couldn't run."
     },
     mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -31,13 +31,14 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
         names = "--stack",
         paramLabel = "NAME",
-        description = "A stack in this region and account: everything is looked at.")
+        description = "A stack in this region and account. Runs all checks.")
     @Nullable String stack;
 
     @Option(
         names = "--url",
         paramLabel = "URL",
-        description = "An address: only what anybody can see. Default: http://localhost:8080")
+        description =
+            "An address. Runs the checks that need no credentials. Default: http://localhost:8080")
     @Nullable String url;
   }
 
@@ -47,10 +48,10 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--assertion",
       paramLabel = "JWT",
-      description = "An assertion of your product's to look at; it is not sent. Wants --stack.")
+      description = "An assertion from your product to verify. Isn't sent. Requires --stack.")
   private @Nullable String assertion;
 
-  @Option(names = "--json", description = "For scripts: a JSON array.")
+  @Option(names = "--json", description = "Prints a JSON array, for scripts.")
   private boolean json;
 
   @Spec
@@ -70,7 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private Report fromOutside(String url) {
     if (assertion != null) {
-      throw new CliException("--assertion wants --stack, whose secret it is held against");
+      throw new CliException("--assertion requires --stack, whose secret or keys verify it");
     }
     try (var deployment = deployment(url)) {
       return Doctor.examine(deployment.seenFromOutside());
@@ -83,7 +84,7 @@ public final class DoctorCommand implements Callable<Integer> {
       var url =
           stack
               .output("ApiUrl")
-              .orElseThrow(() -> new CliException("the stack " + name + " is not Latchkey's"));
+              .orElseThrow(() -> new CliException("the stack " + name + " isn't a Latchkey stack"));
       try (var deployment = deployment(url)) {
         return Doctor.examine(deployment.seenInAws(stack, aws, Optional.ofNullable(assertion)));
       }

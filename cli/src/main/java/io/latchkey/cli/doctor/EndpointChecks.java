@@ -74,11 +74,11 @@ final class EndpointChecks {
 
   static Finding health(Answer answer) {
     return switch (answer.status()) {
-      case 200 -> new Passed("answers 200: both tables answer");
+      case 200 -> new Passed("answers 200: both tables are available");
       case 503 ->
           new Failed(
-              "answers 503: a table does not answer, or may not be read",
-              "look for FallbackHandler in the log of the functions");
+              "answers 503: a table is unavailable, or the function can't read it",
+              "see FallbackHandler in the functions' log");
       default -> notOurs(answer, "/health");
     };
   }
@@ -87,25 +87,23 @@ final class EndpointChecks {
     return answer.status() == 400
             && answer.header("Content-Type").startsWith("text/html")
             && answer.header("Content-Security-Policy").contains("frame-ancestors 'none'")
-        ? new Passed("answers a request without a code with our page")
+        ? new Passed("answers a request without a code with Latchkey's page")
         : notOurs(answer, "/callback");
   }
 
   static Finding uninstall(Answer answer) {
     return answer.status() == 401 && answer.header("WWW-Authenticate").startsWith("Basic")
-        ? new Passed("refuses an uninstall that is not signed")
+        ? new Passed("rejects an unsigned uninstall")
         : notOurs(answer, "/callback (DELETE)");
   }
 
   static Finding tokenRoutes(Answer answer) {
     return switch (answer.status()) {
-      case 401, 403 -> new Passed("refuse a request that is not signed");
+      case 401, 403 -> new Passed("reject an unsigned request");
       case 200, 400, 404 ->
           new Failed(
-              "answer "
-                  + answer.status()
-                  + " to a request that nobody signed: tokens are open to all",
-              "deploy the template again; each of these routes has Auth: AWS_IAM there");
+              "answer " + answer.status() + " to an unsigned request: anyone can get tokens",
+              "deploy the template again; it sets Auth: AWS_IAM on each of these routes");
       default -> notOurs(answer, "/installations");
     };
   }
@@ -113,12 +111,11 @@ final class EndpointChecks {
   private static Finding notOurs(Answer answer, String path) {
     return answer.status() >= 500
         ? new Failed(
-            path + " answers " + answer.status() + ": its function cannot start or has failed",
-            "a wrong setting, or a permission that is missing, is named in the log of the"
-                + " functions")
+            path + " answers " + answer.status() + ": its function can't start, or failed",
+            "find the invalid setting or the missing permission in the functions' log")
         : new Failed(
-            path + " answers " + answer.status() + ", which Latchkey does not",
-            "let this address lead to Latchkey's API, and deploy all routes of the template");
+            path + " answers " + answer.status() + ", which Latchkey never does",
+            "point this address to Latchkey's API, and deploy all routes of the template");
   }
 
   /**
@@ -131,9 +128,9 @@ final class EndpointChecks {
       return new Failed(
           String.valueOf(none.getMessage()),
           baseUrl.startsWith("http:")
-              ? "make run starts it here"
-              : "people and Pipedrive must reach this address: see to its DNS, certificate and API"
-                  + " mapping");
+              ? "to start a local stack, run: make run"
+              : "check the address's DNS, certificate, and API mapping: people and Pipedrive must"
+                  + " reach it");
     }
   }
 
@@ -153,7 +150,7 @@ final class EndpointChecks {
 
   static Finding clocks(Map<String, Instant> theirs, Instant ours) {
     if (theirs.isEmpty()) {
-      return new Finding.Unknown("nobody said what time it is", "see to the address first");
+      return new Finding.Unknown("no server returned its time", "fix the address first");
     }
     var off =
         theirs.entrySet().stream()
@@ -164,7 +161,7 @@ final class EndpointChecks {
         ? new Passed("agrees with " + String.join(" and ", theirs.keySet()))
         : new Failed(
             off + ", this machine " + ours,
-            "set the clock that is wrong; an assertion's iat may be 60 seconds ahead at most");
+            "correct the clock that is wrong; an assertion's iat can be at most 60 seconds ahead");
   }
 
   private static boolean differs(Instant one, Instant other) {

@@ -51,10 +51,10 @@ final class EventChecks {
 
   private Finding bus(String name) {
     try {
-      return new Passed("is there: " + eventBridge.describeEventBus(ask -> ask.name(name)).name());
+      return new Passed("exists: " + eventBridge.describeEventBus(ask -> ask.name(name)).name());
     } catch (ResourceNotFoundException gone) {
       return new Failed(
-          "is gone: events wait in the event queue", "make a bus named " + name + " again");
+          "doesn't exist: events wait in the event queue", "create an event bus named " + name);
     }
   }
 
@@ -74,7 +74,7 @@ final class EventChecks {
       return rule(eventBridge.describeRule(ask -> ask.eventBusName(bus).name(name)));
     } catch (ResourceNotFoundException gone) {
       return new Failed(
-          "is gone: no event reaches your webhook",
+          "doesn't exist: no event reaches your webhook",
           "deploy with an empty ProductWebhookUrl, then with yours");
     }
   }
@@ -82,7 +82,7 @@ final class EventChecks {
   static Finding rule(DescribeRuleResponse rule) {
     return rule.state() == RuleState.DISABLED
         ? new Failed(
-            "is off: what it sends on is not sent",
+            "is off: it forwards no events",
             "aws events enable-rule --event-bus-name "
                 + rule.eventBusName()
                 + " --name "
@@ -109,9 +109,9 @@ final class EventChecks {
 
   static Finding alarms(int all, List<String> ringing) {
     return ringing.isEmpty()
-        ? new Passed("none of " + all + " rings")
+        ? new Passed("none of " + all + " is in alarm")
         : new Failed(
-            String.join(", ", ringing) + (ringing.size() == 1 ? " rings" : " ring"),
-            "docs/alarms.md, \"The alarms\", says what each means and what to do");
+            String.join(", ", ringing) + (ringing.size() == 1 ? " is in alarm" : " are in alarm"),
+            "look up each alarm and its remedy in docs/alarms.md, \"The alarms\"");
   }
 }

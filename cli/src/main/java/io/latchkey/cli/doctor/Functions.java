@@ -92,7 +92,7 @@ final class Functions {
             .collect(Collectors.joining("; "));
     return faults.isEmpty()
         ? new Passed(stack.ofType("AWS::Lambda::Function").size() + " are ready")
-        : new Failed(faults, "wait while it is Pending or InProgress; else deploy again");
+        : new Failed(faults, "wait if it is Pending or InProgress; otherwise, deploy again");
   }
 
   /**
@@ -118,8 +118,9 @@ final class Functions {
       }
     }
     return faults.isEmpty()
-        ? new Passed("can be used by every function")
-        : new Failed(String.join("; ", faults), "set the parameter of that name, and deploy again");
+        ? new Passed("are valid for every function")
+        : new Failed(
+            String.join("; ", faults), "correct the parameter of that name, and deploy again");
   }
 
   private static Optional<String> fault(Map<String, String> variables) {
@@ -135,11 +136,11 @@ final class Functions {
     var result = String.valueOf(mapping.lastProcessingResult());
     if (!"Enabled".equals(mapping.state())) {
       return new Failed(
-          "is " + mapping.state() + ": what waits there stays there",
+          "is " + mapping.state() + ": its function gets no messages",
           "aws lambda update-event-source-mapping --enabled --uuid " + mapping.uuid());
     }
     return result.startsWith("PROBLEM")
-        ? new Failed("is on, but: " + result, "see the function in the log")
+        ? new Failed("is on, but its last poll failed: " + result, "see the function's log")
         : new Passed("is on");
   }
 }

@@ -52,11 +52,11 @@ final class PermissionChecks {
 
   static Finding judged(List<String> missing) {
     return missing.isEmpty()
-        ? new Passed("every function may do what it needs, by IAM's own judgment")
+        ? new Passed("every function has its permissions, according to IAM")
         : new Failed(
             String.join("; ", missing),
-            "deploy the template again; if it stays, look for a permissions boundary or a policy of"
-                + " your organization");
+            "deploy the template again; if the finding remains, look for a permissions boundary or"
+                + " an organization policy");
   }
 
   private List<String> denied(String role, Permission need) {

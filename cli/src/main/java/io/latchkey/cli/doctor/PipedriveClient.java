@@ -30,7 +30,7 @@ final class PipedriveClient {
   static final String PLACEHOLDER = "set-me";
 
   private static final String FILL_IN =
-      "put the client id and secret of the app there: latchkey rotate pipedrive";
+      "store the app's client id and secret: latchkey rotate pipedrive";
 
   private final BaseUrl baseUrl;
   private final PipedriveClientSecretSource held;
@@ -60,12 +60,10 @@ final class PipedriveClient {
 
   static Finding secret(PipedriveClientSecret held) {
     if (held.clientId().equals(PLACEHOLDER)) {
-      return new Failed("still what the stack was made with, not your app's", FILL_IN);
+      return new Failed("still has the template's placeholder, so nobody can install", FILL_IN);
     }
     return new Passed(
-        held.accepted().size() > 1
-            ? "filled in, and the previous client secret is kept"
-            : "filled in");
+        held.accepted().size() > 1 ? "is set, and keeps the previous client secret" : "is set");
   }
 
   /** Sends an invalid code, because Pipedrive checks the client first (RFC 6749 section 4.1.3). */
@@ -79,34 +77,35 @@ final class PipedriveClient {
   static Finding exchange(Pipedrive.Answer<Grant> answer, URI callback) {
     return switch (answer) {
       case Pipedrive.Answer.InvalidGrant<Grant> asItShould ->
-          new Passed("Pipedrive takes them: it refuses a made-up code as invalid_grant");
+          new Passed(
+              "Pipedrive accepts the id and secret: it rejects an invalid code with invalid_grant");
       case Pipedrive.Answer.InvalidClient<Grant> refused ->
           new Failed(
-              "Pipedrive does not take them (invalid_client): nobody can install, nothing is"
-                  + " refreshed",
-              "copy id and secret from the Developer Hub, \"OAuth & access scopes\", with latchkey"
-                  + " rotate pipedrive");
+              "Pipedrive rejects the id and secret (invalid_client): nobody can install, and"
+                  + " refreshes fail",
+              "copy both from the Developer Hub, \"OAuth & access scopes\", with latchkey rotate"
+                  + " pipedrive");
       case Pipedrive.Answer.Ok<Grant> impossible ->
           new Failed(
-              "a made-up code was exchanged: this is not Pipedrive",
+              "an invalid code was exchanged, so this isn't Pipedrive",
               "set PipedriveOauthUrl to https://oauth.pipedrive.com");
       case Pipedrive.Answer.Malformed<Grant>(var why) ->
           new Failed(
-              "Pipedrive refuses the request itself: " + why,
+              "Pipedrive rejects the request itself: " + why,
               "register exactly "
                   + callback
-                  + " as the app's Callback URL, and see to PipedriveOauthUrl and to proxies on the"
-                  + " way");
+                  + " as the app's Callback URL, and check PipedriveOauthUrl and any proxies");
       case Pipedrive.Answer.RateLimited<Grant> later ->
-          new Unknown("Pipedrive answers 429: not now", "look again in a minute");
+          new Unknown("Pipedrive throttles requests (429)", "try again in a minute");
       case Pipedrive.Answer.Unreachable<Grant> none ->
-          new Unknown("Pipedrive is not reached from here", "see to the way out of this machine");
+          new Unknown(
+              "can't reach Pipedrive from this machine", "check this machine's internet access");
       case Pipedrive.Answer.Denied<Grant> denied ->
-          new Unknown("Pipedrive turns the request away", "look again in a minute");
+          new Unknown("Pipedrive denies the request", "try again in a minute");
       case Pipedrive.Answer.ConnectionLost<Grant> none ->
-          new Unknown("Pipedrive gives no whole answer", "look again in a minute");
+          new Unknown("Pipedrive's response is incomplete", "try again in a minute");
       case Pipedrive.Answer.Indeterminate<Grant> none ->
-          new Unknown("Pipedrive gives no whole answer", "look again in a minute");
+          new Unknown("Pipedrive's response is incomplete", "try again in a minute");
     };
   }
 
@@ -128,20 +127,21 @@ final class PipedriveClient {
 
   static Finding signed(Answer answer) {
     return switch (answer.status()) {
-      case 400 -> new Passed("an uninstall signed with them is let in");
+      case 400 -> new Passed("Latchkey accepts an uninstall signed with the id and secret");
       case 401 ->
           new Failed(
-              "an uninstall signed with them is refused: Latchkey holds others",
-              "see that PIPEDRIVE_SECRET_ID of UninstallFunction is this secret; look again in a"
-                  + " minute");
+              "Latchkey rejects an uninstall signed with the id and secret: it has other ones",
+              "check that PIPEDRIVE_SECRET_ID of UninstallFunction names this secret, and try again"
+                  + " in a minute");
       case 503 ->
           new Failed(
-              "an uninstall cannot be taken (503): the function cannot read the secret",
-              "see UninstallHandler in the log; its role needs secretsmanager:GetSecretValue");
+              "Latchkey can't accept uninstalls (503): the function can't read the secret",
+              "grant its role secretsmanager:GetSecretValue, and see UninstallHandler in the log");
       default ->
           new Failed(
-              "an uninstall signed with them is answered " + answer.status(),
-              "see UninstallHandler in the log of the functions");
+              "Latchkey responds to an uninstall signed with the id and secret with "
+                  + answer.status(),
+              "see UninstallHandler in the functions' log");
     };
   }
 }

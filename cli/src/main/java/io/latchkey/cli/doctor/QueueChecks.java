@@ -38,7 +38,7 @@ final class QueueChecks {
     return schedule.state() == ScheduleState.ENABLED
         ? new Passed("is on, " + schedule.scheduleExpression())
         : new Failed(
-            "is off: what it starts does not run",
+            "is off: the function that it starts doesn't run",
             "enable the schedule " + schedule.name() + " in EventBridge Scheduler");
   }
 
@@ -66,6 +66,6 @@ final class QueueChecks {
         ? new Passed("is empty")
         : new Failed(
             "holds " + messages + (messages == 1 ? " message" : " messages"),
-            "docs/runbook.md, \"The queues\", says what each means and how to redrive it");
+            "find the cause in docs/runbook.md, \"The queues\", then redrive");
   }
 }

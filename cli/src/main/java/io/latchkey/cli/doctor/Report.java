@@ -55,9 +55,9 @@ public record Report(List<Line> lines) {
     var wrong = lines.stream().filter(line -> line.finding() instanceof Failed).count();
     var unseen = lines.stream().filter(line -> line.finding() instanceof Unknown).count();
     if (wrong == 0 && unseen == 0) {
-      return "All is well: " + lines.size() + " checks" + hints() + ".";
+      return "No problems found: " + lines.size() + " checks" + hints() + ".";
     }
-    return "%d of %d checks found something wrong, %d could not look."
+    return "%d of %d checks found a problem, %d couldn't run."
         .formatted(wrong, lines.size(), unseen);
   }
 

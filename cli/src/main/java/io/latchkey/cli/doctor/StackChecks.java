@@ -44,13 +44,13 @@ final class StackChecks {
 
   static Finding status(String status) {
     if (status.endsWith("_IN_PROGRESS")) {
-      return new Unknown("is " + status, "look again when it is done");
+      return new Unknown("is " + status, "try again when the update is done");
     }
     return status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE")
         ? new Passed("is " + status)
         : new Failed(
-            "is " + status + ": what runs is not what was deployed last",
-            "the stack's events in CloudFormation name the resource that failed");
+            "is " + status + ": the running version isn't the last deployment",
+            "find the failed resource in the stack's events in CloudFormation");
   }
 
   private Finding addresses() {
@@ -63,13 +63,13 @@ final class StackChecks {
   static Finding addresses(String api, String callback, String publicBaseUrl) {
     if (!callback.equals(api + "/callback")) {
       return new Failed(
-          "the outputs CallbackUrl and ApiUrl do not fit together: " + callback + ", " + api,
+          "the outputs CallbackUrl and ApiUrl don't match: " + callback + ", " + api,
           "deploy this template again");
     }
     return publicBaseUrl.isEmpty() || publicBaseUrl.equals(api)
-        ? new Passed("register " + callback + " at Pipedrive")
+        ? new Passed("register " + callback + " in Pipedrive's Developer Hub")
         : new Failed(
-            "the functions go by " + publicBaseUrl + ", the outputs by " + api,
-            "deploy again, so that both are the parameter PublicBaseUrl");
+            "the functions use " + publicBaseUrl + ", but the outputs use " + api,
+            "deploy again, so that both use the parameter PublicBaseUrl");
   }
 }

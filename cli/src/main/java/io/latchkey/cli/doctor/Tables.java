@@ -51,12 +51,13 @@ final class Tables {
   static Finding table(String name, TableDescription table) {
     if (table.tableStatus() != TableStatus.ACTIVE && table.tableStatus() != TableStatus.UPDATING) {
       return new Failed(
-          "is " + table.tableStatusAsString(), "nothing works until it is ACTIVE again");
+          "is " + table.tableStatusAsString(),
+          "wait until it is ACTIVE; until then, Latchkey can't work");
     }
     return Boolean.TRUE.equals(table.deletionProtectionEnabled())
-        ? new Passed("there, and protected from deletion")
+        ? new Passed("active, and protected from deletion")
         : new Failed(
-            "can be deleted by one call",
+            "isn't protected from deletion",
             "aws dynamodb update-table --table-name " + name + " --deletion-protection-enabled");
   }
 
@@ -67,7 +68,7 @@ final class Tables {
             && stream.streamViewType() == StreamViewType.NEW_AND_OLD_IMAGES
         ? new Passed("on, with new and old images")
         : new Failed(
-            "is off, or does not show both images: your product is told of nothing",
+            "is off, or doesn't include both images: your product receives no events",
             "aws dynamodb update-table --table-name "
                 + name
                 + " --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES,"
@@ -86,7 +87,7 @@ final class Tables {
         : new Failed(
             "is "
                 + ttl.timeToLiveStatusAsString()
-                + ": what has lapsed is kept for good, and told of to nobody",
+                + ": expired items stay forever, and your product receives no events about them",
             "aws dynamodb update-time-to-live --table-name "
                 + name
                 + " --time-to-live-specification Enabled=true,AttributeName="

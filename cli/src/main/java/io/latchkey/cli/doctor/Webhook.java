@@ -66,10 +66,10 @@ final class Webhook {
         .<Finding>map(
             since ->
                 new Failed(
-                    "answered 410 Gone and is disabled since "
+                    "answered 410 Gone and was disabled at "
                         + since
                         + ": events wait in WebhookDeadLetters",
-                    "put it right, then latchkey webhook --enable, then latchkey redrive"
+                    "fix the endpoint, then run latchkey webhook --enable and latchkey redrive"
                         + " WebhookDeadLetters"))
         .orElseGet(() -> new Passed("is enabled"));
   }

@@ -57,8 +57,8 @@ sealed interface BatchStep {
       case ImportAnswer.Refused refused -> new Done();
       case ImportAnswer.Lost lost ->
           new Stop(
-              "A grant could not be stored, so nothing more is sent. Once Latchkey's store answers,"
-                  + " run the same again: it begins with what is left.");
+              "Latchkey couldn't store a grant, so the import stopped. Once Latchkey can write to"
+                  + " DynamoDB, run the same command again to send the remaining rows.");
       case ImportAnswer.Later(var after, var code, var scope) ->
           switch (scope) {
             case COMPANY -> new Defer(after, code);
@@ -74,7 +74,7 @@ sealed interface BatchStep {
   private static BatchStep pause(Duration after, String code, Trouble trouble, Instant now) {
     return now.plus(after).isAfter(trouble.since().plus(PATIENCE))
         ? new Stop(
-            "Nothing can be imported now (%s, again in %d s). Run the same again later: it continues from here."
+            "Latchkey can't import now (%s, retry in %d s). Run the same command again later to continue from here."
                 .formatted(code, after.toSeconds()))
         : new PauseAll(after, code);
   }

@@ -30,19 +30,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Imports refresh tokens that your product was given before it had Latchkey.",
+      "Imports the refresh tokens that your product obtained before it used Latchkey.",
       "The file is CSV with a header, or JSON lines, with the columns account and refresh_token,"
-          + " and optionally entitlement (active, trial), company_id and user_id. It is checked as"
-          + " a whole first. A row that cannot be imported now delays no other row. The result of"
-          + " each row is written to a file, and a second run continues from it. docs/migrate.md"
-          + " has the order of steps.",
-      "Ends with 0 if all rows are installed, 1 if some were refused or the file is wrong, 2 if"
-          + " some are still to be sent: run the same again."
+          + " and optionally entitlement (active, trial), company_id and user_id. The command first"
+          + " checks the whole file. A row that can't be imported now doesn't delay the others."
+          + " Each row's result goes to a file, and a second run continues from there. For all"
+          + " steps, see docs/migrate.md.",
+      "Exits with 0 if all rows are installed, 1 if some were rejected or the file is invalid, 2 if"
+          + " some must still be sent: run the same command again."
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+  @Parameters(paramLabel = "FILE", description = "The file, or - for standard input.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String file;
 
@@ -54,29 +54,30 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Rows a second at most, 0.1 to 20. Default: ${DEFAULT-VALUE}")
+      description = "The maximum number of rows per second, 0.1 to 20. Default: ${DEFAULT-VALUE}")
   private double rate;
 
-  @Option(names = "--dry-run", description = "Only checks the file. Nothing is sent.")
+  @Option(names = "--dry-run", description = "Checks the file and sends nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--move",
-      description = "Takes installations from other accounts that have them, where a row says so.")
+      description = "Moves installations from other accounts to the accounts in the file.")
   private boolean move;
 
   @Option(
       names = "--retry-refused",
-      description = "Sends rows again that were refused before. For after a mistake of ours.")
+      description =
+          "Sends rejected rows again, for example after you fix an error in Latchkey's setup.")
   private boolean retryRefused;
 
   @Option(
       names = "--results",
       paramLabel = "FILE",
-      description = "Where the results are. Default: FILE.results.jsonl")
+      description = "The results file. Default: FILE.results.jsonl")
   private @Nullable Path results;
 
-  @Option(names = "--json", description = "For scripts: a JSON object.")
+  @Option(names = "--json", description = "Prints a JSON object, for scripts.")
   private boolean json;
 
   @Spec
@@ -86,7 +87,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!(rate >= 0.1 && rate <= 20)) {
-      throw new CliException("--rate is 0.1 to 20 rows a second");
+      throw new CliException("--rate must be 0.1 to 20 rows per second");
     }
     var read = rows();
     var out = spec.commandLine().getOut();
@@ -94,7 +95,7 @@ public final class ImportCommand implements Callable<Integer> {
     if (!read.complaints().isEmpty() || read.rows().isEmpty()) {
       read.complaints().forEach(err::println);
       err.printf(
-          "%d rows can be imported, %d cannot. Nothing was sent.%n",
+          "%d rows can be imported, %d can't. Nothing was sent.%n",
           read.rows().size(), read.complaints().size());
       return 1;
     }
@@ -117,7 +118,7 @@ public final class ImportCommand implements Callable<Integer> {
               done,
               new ImportRun.Options(between, retryRefused, move),
               Clock.systemUTC(),
-              new Sleep("interrupted: run the same again, it goes on from here"),
+              new Sleep("interrupted: run the same command again to continue from here"),
               spec.commandLine().getErr())
           .run(rows);
     }
@@ -127,7 +128,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (var reader = reader()) {
       return Rows.read(reader);
     } catch (IOException e) {
-      throw new CliException("there is no file " + file + " that can be read");
+      throw new CliException("can't read the file " + file);
     }
   }
 
@@ -142,7 +143,8 @@ public final class ImportCommand implements Callable<Integer> {
       return results;
     }
     if (file.equals("-") && !dryRun) {
-      throw new CliException("standard input wants --results, so that a second run can go on");
+      throw new CliException(
+          "standard input requires --results, so that a second run can continue");
     }
     return Path.of(file + ".results.jsonl");
   }
@@ -151,7 +153,7 @@ public final class ImportCommand implements Callable<Integer> {
   private static Target safely(Target target) {
     var address = target.address();
     if (!address.isHttps() && !WebUrl.isThisMachine(URI.create(address.value()))) {
-      throw new CliException("refresh tokens are not sent without TLS: give an https address");
+      throw new CliException("refresh tokens are only sent over TLS: use an https address");
     }
     return target;
   }

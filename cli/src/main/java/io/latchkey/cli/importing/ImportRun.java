@@ -72,7 +72,7 @@ final class ImportRun {
   void run(List<Row> rows) {
     var open = rows.stream().filter(this::isOpen).toList();
     if (open.size() < rows.size()) {
-      err.println(rows.size() - open.size() + " rows were done before and are skipped.");
+      err.println(rows.size() - open.size() + " rows are already done, and are skipped.");
     }
     trouble = Trouble.none(clock.instant());
     var sent = 0;
@@ -111,12 +111,13 @@ final class ImportRun {
       case BatchStep.Done done -> true;
       case BatchStep.Defer(var after, var code) -> {
         err.printf(
-            "line %d: %s for %d s, the other rows continue%n", row.line(), code, after.toSeconds());
+            "line %d: %s, retried in %d s; the other rows continue%n",
+            row.line(), code, after.toSeconds());
         defer(row, now.plus(after), tries);
         yield true;
       }
       case BatchStep.PauseAll(var after, var code) -> {
-        err.printf("line %d: %s, again in %d s%n", row.line(), code, after.toSeconds());
+        err.printf("line %d: %s, retried in %d s%n", row.line(), code, after.toSeconds());
         next = now.plus(after);
         defer(row, next, tries);
         yield true;

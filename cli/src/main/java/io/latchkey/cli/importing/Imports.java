@@ -63,7 +63,9 @@ final class Imports {
           new ImportAnswer.Installed(
               text(members, "status"),
               id(members)
-                  .orElseThrow(() -> new CliException("what answers there is not Latchkey")));
+                  .orElseThrow(
+                      () ->
+                          new CliException("the response isn't from Latchkey: check the address")));
       case 409, 400 ->
           new ImportAnswer.Refused(
               code(members),

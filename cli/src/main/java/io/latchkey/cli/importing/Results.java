@@ -64,7 +64,8 @@ final class Results {
       }
       return results;
     } catch (IOException | ParseException | NullPointerException | IllegalArgumentException e) {
-      throw new CliException(file + " is no file of results of an import");
+      throw new CliException(
+          file + " isn't a results file of an import: name another one with --results");
     }
   }
 

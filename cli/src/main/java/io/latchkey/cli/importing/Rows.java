@@ -66,8 +66,7 @@ record Rows(List<Row> rows, List<String> complaints) {
       }
     } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
       // Their messages may quote a row.
-      reading.complaints.add(
-          "the file cannot be read as CSV with a header, or as JSON lines, in UTF-8");
+      reading.complaints.add("the file must be CSV with a header, or JSON lines, in UTF-8");
     }
     return new Rows(reading.rows, reading.complaints);
   }
@@ -162,7 +161,7 @@ record Rows(List<Row> rows, List<String> complaints) {
 
     private boolean isHeader(long line, List<String> names) {
       if (!names.containsAll(REQUIRED)) {
-        complaints.add("the header has to name the columns account and refresh_token");
+        complaints.add("the header must name the columns account and refresh_token");
         return false;
       }
       if (Set.copyOf(names).size() < names.size()) {
@@ -174,7 +173,7 @@ record Rows(List<Row> rows, List<String> complaints) {
 
     private void csv(long line, List<String> header, List<String> values) {
       if (values.size() > header.size()) {
-        complain(line, "it has more columns than the header");
+        complain(line, "the row has more columns than the header");
         return;
       }
       var members = new LinkedHashMap<String, String>();
@@ -209,14 +208,14 @@ record Rows(List<Row> rows, List<String> complaints) {
           add(line, members);
         }
       } catch (ParseException | NullPointerException notJson) {
-        complain(line, "it is no JSON object");
+        complain(line, "the line isn't a JSON object");
       }
     }
 
     private boolean areKnown(long line, Set<String> names) {
       var unknown = names.stream().filter(name -> !COLUMNS.contains(name)).sorted().toList();
       if (!unknown.isEmpty()) {
-        complain(line, "there is no column " + String.join(", ", unknown));
+        complain(line, "unknown column " + String.join(", ", unknown));
       }
       return unknown.isEmpty();
     }
@@ -248,18 +247,18 @@ record Rows(List<Row> rows, List<String> complaints) {
       var entitlement = row.getOrDefault("entitlement", "active");
       var id = InstallationId.parse(companyId, userId);
       if (!Account.isValid(account)) {
-        complain(line, "account is missing, or is no account's id");
+        complain(line, "account is missing or isn't a valid account id");
       } else if (!REFRESH_TOKEN.matcher(token).matches()) {
-        complain(line, "refresh_token is missing, or is none");
+        complain(line, "refresh_token is missing or isn't a valid token");
       } else if (!entitlement.equals("active") && !entitlement.equals("trial")) {
-        complain(line, "entitlement is neither active nor trial");
+        complain(line, "entitlement must be active or trial");
       } else if (id.isEmpty() && !(companyId + userId).isEmpty()) {
-        complain(line, "company_id and user_id are there together or not at all, and are ids");
+        complain(line, "company_id and user_id must both be valid ids, or both be empty");
       } else {
         var secret = Secret.of(token);
         var before = lineOfToken.putIfAbsent(secret.sha256(), line);
         if (before != null) {
-          complain(line, "it has the refresh token of line " + before);
+          complain(line, "the refresh token is the same as on line " + before);
           return;
         }
         rows.add(

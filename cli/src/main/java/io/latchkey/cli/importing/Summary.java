@@ -22,17 +22,18 @@ record Summary(
 
   private static final Map<String, String> WORDS =
       Map.of(
-          "imported", "tokens can be had now",
-          "already_here", "tokens could be had before",
-          "needs_reauthorization", "Pipedrive refuses the token: send its user to reauthorize_url",
-          "other_account",
-              "installed for another account: look at it; --move moves it if the token is a new one",
-          "other_user", "the token is not of the ids in its row",
-          "ended", "removed, disconnected or erased meanwhile",
-          "grant_lost", "refreshed, but not stored: run the same again, which tells if it is dead",
-          "later", "not now: run the same again",
-          "not_sent", "run the same again",
-          "bad_request", "not understood");
+          "imported", "tokens are available now",
+          "already_here", "tokens were already available",
+          "needs_reauthorization", "Pipedrive rejects the token: send its user to reauthorize_url",
+          "other_account", "installed for another account: to move it with a new token, add --move",
+          "other_user", "the token belongs to other ids than those in its row",
+          "ended", "removed, disconnected, or erased in the meantime",
+          "grant_lost",
+              "refreshed but not stored: run the same command again to see whether the grant"
+                  + " survived",
+          "later", "delayed: run the same command again",
+          "not_sent", "run the same command again",
+          "bad_request", "rejected as malformed");
 
   private static final Results.Result NOT_SENT = new Results.Result("not_sent", "");
 
@@ -71,7 +72,8 @@ record Summary(
                 "%7d  %-21s  %s%n"
                     .formatted(count, status, WORDS.getOrDefault(status, "") + reasons(status))));
     table.append("%7d  rows".formatted(rows));
-    return (results.isEmpty() ? table : table.append("; row by row: ").append(results)).toString();
+    return (results.isEmpty() ? table : table.append("; results by row: ").append(results))
+        .toString();
   }
 
   private String reasons(String status) {

@@ -64,7 +64,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
       return new Diagnosis(
           Life.WAITING,
           gateCause(breaker),
-          "Its access token has ended, and it cannot be refreshed before "
+          "Its access token expired, and Latchkey can't refresh it before "
               + Timestamps.from(now, closed)
               + ": "
               + gateReason(breaker),
@@ -74,34 +74,38 @@ record Diagnosis(Life life, String cause, String because, String next) {
       return new Diagnosis(
           Life.WAITING,
           "backing_off",
-          "Its access token has ended, and "
+          "Its access token expired, and "
               + failures(found)
-              + "; the next is not tried before "
+              + "; Latchkey tries again after "
               + Timestamps.from(now, found.refreshState().notBefore()),
-          "wait; if it lasts, the log says what Pipedrive answers");
+          "wait; if it keeps failing, see the log for Pipedrive's response");
     }
     if (found.refreshState().lease().isLive(now)) {
       return new Diagnosis(
-          Life.WAITING, "refreshing", "Its grant is being refreshed at this moment", "look again");
+          Life.WAITING,
+          "refreshing",
+          "Latchkey is refreshing its grant now",
+          "run this command again in a minute");
     }
     return new Diagnosis(
         Life.ALIVE,
         "access_token_ended",
-        "Its access token has ended ("
+        "Its access token expired ("
             + Timestamps.from(now, active.accessExpiresAt())
-            + "), as it may where nobody asks for one; whoever asks next has it refreshed",
+            + "), which is normal if your backend hasn't asked for one; the next request refreshes"
+            + " it",
         NOTHING);
   }
 
   private static Diagnosis valid(
       Installation found, Active active, CircuitBreaker breaker, Instant now) {
-    var until = "Its access token is good until " + Timestamps.from(now, active.accessExpiresAt());
+    var until = "Its access token is valid until " + Timestamps.from(now, active.accessExpiresAt());
     if (found.refreshState().failures() > 0) {
       return new Diagnosis(
           Life.ALIVE,
           "refresh_failing",
           until + ", but " + failures(found),
-          "see what Pipedrive answers in the log, before the token ends");
+          "see the log for Pipedrive's response, before the token expires");
     }
     var closed = breaker.blockedUntil(found.id(), now);
     if (now.isBefore(closed)) {
@@ -109,7 +113,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
           Life.ALIVE,
           "refresh_" + gateCause(breaker),
           until
-              + ", but none is refreshed before "
+              + ", but Latchkey can't refresh it before "
               + Timestamps.from(now, closed)
               + ": "
               + gateReason(breaker),
@@ -122,15 +126,13 @@ record Diagnosis(Life life, String cause, String because, String next) {
             until
                 + ", but a refresh has been due since "
                 + Timestamps.from(now, found.refreshState().dueAt()),
-            "`latchkey doctor`: the sweep is behind, or has stopped")
+            "run `latchkey doctor`: the sweep is late or has stopped")
         : new Diagnosis(Life.ALIVE, "alive", until, NOTHING);
   }
 
   private static String failures(Installation found) {
     var failures = found.refreshState().failures();
-    return failures == 1
-        ? "its last refresh has failed"
-        : "its last " + failures + " refreshes have failed";
+    return failures == 1 ? "its last refresh failed" : "its last " + failures + " refreshes failed";
   }
 
   private static String gateCause(CircuitBreaker breaker) {
@@ -144,25 +146,25 @@ record Diagnosis(Life life, String cause, String because, String next) {
 
   private static String gateReason(CircuitBreaker breaker) {
     return switch (breaker.signals().cause()) {
-      case CLIENT_REFUSED -> "Pipedrive does not take our client id and secret";
+      case CLIENT_REFUSED -> "Pipedrive rejects the app's client id and secret";
       case UNANSWERED ->
-          "Pipedrive has not answered " + breaker.consecutiveFailures() + " refreshes in a row";
+          "Pipedrive didn't answer " + breaker.consecutiveFailures() + " refreshes in a row";
       case GRANTS_REFUSED ->
-          "Pipedrive refuses the grants of so many companies at once that none is believed dead";
+          "Pipedrive rejects the grants of so many companies at once that Latchkey doesn't treat"
+              + " them as revoked";
       case NONE ->
-          "Pipedrive wants fewer requests, or it is being come back to after an outage, one"
-              + " installation after the other";
+          "Pipedrive throttles requests, or refreshes are resuming gradually after an outage";
     };
   }
 
   private static String gateNext(CircuitBreaker breaker) {
     return switch (breaker.signals().cause()) {
       case CLIENT_REFUSED ->
-          "`latchkey doctor`, then `latchkey rotate pipedrive` with the right secret";
+          "run `latchkey doctor`, then `latchkey rotate pipedrive` with the correct secret";
       case GRANTS_REFUSED ->
-          "see whether the app is still registered in Pipedrive's Developer Hub; refreshes resume"
+          "check that the app is still registered in Pipedrive's Developer Hub; refreshes resume"
               + " when one succeeds";
-      case UNANSWERED, NONE -> "wait: it goes on by itself";
+      case UNANSWERED, NONE -> "wait: refreshes resume on their own";
     };
   }
 
@@ -173,42 +175,43 @@ record Diagnosis(Life life, String cause, String because, String next) {
         "needs_reauthorization",
         "Pipedrive refused to refresh its grant (invalid_grant)"
             + (since.isEmpty() ? "" : " at " + since)
-            + ": its user has taken the app's access away, or may not use it any more, or an"
-            + " uninstall has not reached us",
-        "send its user " + new ReauthorizationLink(dead.baseUrl(), found.id()).address());
+            + ": its user removed the app's access or can no longer use the app, or Latchkey missed"
+            + " an uninstall",
+        "send its user this link: "
+            + new ReauthorizationLink(dead.baseUrl(), found.id()).address());
   }
 
   private static Diagnosis ending(Installation found, Disconnecting ending, Instant now) {
     var why =
-        "It has been ending since "
+        "The installation has been ending since "
             + Timestamps.from(now, ending.since())
             + ", because "
             + because(ending.reason());
     var cause = "ending_" + InstallationView.word(ending.reason());
-    var tried =
-        "the sweep tries again, from " + Timestamps.from(now, found.refreshState().dueAt()) + " on";
+    var tried = "the sweep tries again after " + Timestamps.from(now, found.refreshState().dueAt());
     if (!(ending.revocation() instanceof Revocation.Failing(var since))) {
       return new Diagnosis(
           Life.DEAD,
           cause,
-          why + ", and Pipedrive has not revoked its grant yet",
+          why + ", and Pipedrive hasn't revoked its grant yet",
           "nothing: " + tried);
     }
     return new Diagnosis(
         Life.DEAD,
         cause,
         why
-            + ". Pipedrive has not revoked its grant in "
+            + ". Pipedrive hasn't revoked its grant in "
             + tries(found)
             + " since "
             + Timestamps.from(now, since),
         "nothing: "
             + tried
-            + ". Its user can install again from "
+            + ". Its user can install again after "
             + Timestamps.from(now, since.plus(Revocation.TAKEOVER_AFTER))
-            + " on. The first try that fails after "
+            + ". If a try fails after "
             + Timestamps.from(now, since.plus(Revocation.GIVE_UP_AFTER))
-            + " ends it with an alarm, and the app may then still be installed at Pipedrive");
+            + ", Latchkey ends the installation and raises an alarm; the app may then still be"
+            + " installed at Pipedrive");
   }
 
   private static String tries(Installation found) {
@@ -220,20 +223,22 @@ record Diagnosis(Life life, String cause, String because, String next) {
     return new Diagnosis(
         Life.DEAD,
         InstallationView.word(gone.reason()),
-        "It ended at " + Timestamps.from(now, gone.since()) + ", because " + because(gone.reason()),
-        "nothing, unless its user wants it back: "
-            + new ReauthorizationLink(address, found.id()).address()
-            + " installs anew");
+        "The installation ended at "
+            + Timestamps.from(now, gone.since())
+            + ", because "
+            + because(gone.reason()),
+        "nothing; if its user wants to install again, send this link: "
+            + new ReauthorizationLink(address, found.id()).address());
   }
 
   private static String because(Installation.EndReason reason) {
     return switch (reason) {
-      case UNINSTALLED -> "Pipedrive told us that the app was uninstalled";
-      case DISCONNECTED -> "your backend, or an operator, disconnected it";
-      case ERASED -> "everything of its account was erased";
+      case UNINSTALLED -> "Pipedrive reported that the app was uninstalled";
+      case DISCONNECTED -> "your backend or an operator disconnected it";
+      case ERASED -> "the account's data was erased";
       case DECLINED ->
-          "somebody allowed the app at Pipedrive and then said No on the confirm page, or never"
-              + " came back";
+          "a person allowed the app at Pipedrive, then pressed No on the confirm page or didn't"
+              + " return";
     };
   }
 
@@ -241,7 +246,8 @@ record Diagnosis(Life life, String cause, String because, String next) {
     return new Diagnosis(
         Life.DEAD,
         "never_there",
-        "Nothing is stored of it: it was never installed, or it ended more than 90 days ago",
-        "check both ids; to install: " + address.value() + "/install");
+        "Nothing is stored for these ids: the app was never installed, or the installation ended"
+            + " more than 90 days ago",
+        "check both ids; to install, open " + address.value() + "/install");
   }
 }

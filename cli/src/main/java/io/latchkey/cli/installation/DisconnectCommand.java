@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "disconnect",
     description = {
-      "Ends an installation: Pipedrive revokes its grant, and no token is vended any more.",
-      "Asks first. Ends with 0 where it has ended, or is ending; 1 where it was not done, because"
-          + " there is no such installation or nobody said yes; 2 where it could not be asked for."
+      "Ends an installation: Pipedrive revokes its grant, and Latchkey vends no more tokens for"
+          + " it.",
+      "Asks first. Exits with 0 if the installation has ended or is ending, 1 if it doesn't exist"
+          + " or you didn't confirm, 2 if the request failed."
     },
     mixinStandardHelpOptions = true)
 public final class DisconnectCommand extends InstallationCommand {
@@ -26,7 +27,8 @@ public final class DisconnectCommand extends InstallationCommand {
   @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
-      description = "Only if it is this account's. Default: whosever it is.")
+      description =
+          "Ends the installation only if it belongs to this account. Default: any account.")
   private @Nullable String account;
 
   @Mixin
@@ -40,9 +42,9 @@ public final class DisconnectCommand extends InstallationCommand {
       return done(id, Disconnected.NOT_FOUND);
     }
     if (!question.isAffirmed(
-        "End the installation of %s, account %s? Its user has to install again to come back."
+        "End the installation of %s, account %s? Its user must install the app again to reconnect."
             .formatted(InstallationOption.named(id), whose.get()))) {
-      output().remark("Nothing was done.");
+      output().remark("Canceled: nothing was changed.");
       return 1;
     }
     return done(id, target.tokenRoutes().disconnect(id, whose.get()));
@@ -66,15 +68,14 @@ public final class DisconnectCommand extends InstallationCommand {
 
   private static String sentence(InstallationId id, Disconnected outcome) {
     return switch (outcome) {
-      case ENDED -> "Ended (204): Pipedrive has revoked the grant, and it is deleted here.";
+      case ENDED -> "Ended (204): Pipedrive revoked the grant, and Latchkey deleted it.";
       case ENDING ->
-          "Ending (202): no token is vended any more, but Pipedrive has not revoked the grant yet."
-              + " The sweep goes on with it; `latchkey why %d %d` says when it is done."
+          "Ending (202): Latchkey vends no more tokens, but Pipedrive hasn't revoked the grant yet."
+              + " The sweep keeps trying; to check, run `latchkey why %d %d`."
                   .formatted(id.companyId(), id.userId());
       case NOT_FOUND ->
-          "Not found (404): there is no such installation, or it is another account's; `latchkey"
-              + " why"
-              + " %d %d` says what is known.".formatted(id.companyId(), id.userId());
+          "Not found (404): the installation doesn't exist, or belongs to another account."
+              + " To check, run `latchkey why %d %d`.".formatted(id.companyId(), id.userId());
     };
   }
 }

@@ -12,11 +12,11 @@ final class InstallationOption {
   @Parameters(
       index = "0",
       paramLabel = "COMPANY_ID",
-      description = "Pipedrive's id of the company.")
+      description = "Pipedrive's id for the company.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String companyId;
 
-  @Parameters(index = "1", paramLabel = "USER_ID", description = "Pipedrive's id of the user.")
+  @Parameters(index = "1", paramLabel = "USER_ID", description = "Pipedrive's id for the user.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String userId;
 
@@ -26,8 +26,7 @@ final class InstallationOption {
   InstallationId id() {
     return InstallationId.parse(companyId, userId)
         .orElseThrow(
-            () ->
-                new CliException("a company's and a user's id are whole numbers from 1 to 2^53-1"));
+            () -> new CliException("company and user ids must be whole numbers from 1 to 2^53-1"));
   }
 
   /** An object for scripts that begins by naming an installation. */

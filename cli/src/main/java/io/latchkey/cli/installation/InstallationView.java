@@ -112,7 +112,7 @@ record InstallationView(Installation installation) {
         .add("entitlement", entitlement())
         .add("installed", Timestamps.from(now, installation.installedAt()))
         .add("last vended", Timestamps.from(now, refreshState.lastVendedAt()))
-        .add("token ends", Timestamps.from(now, accessExpiresAt()))
+        .add("token expires", Timestamps.from(now, accessExpiresAt()))
         .add("due", Timestamps.from(now, refreshState.dueAt()))
         .add("generation", Long.toString(installation.generation()))
         .add("exchanged", Timestamps.from(now, installation.exchangedAt()))

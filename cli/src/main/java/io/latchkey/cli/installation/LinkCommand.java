@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
     name = "link",
     description = {
       "Prints the re-authorization link of an installation, to send to its user.",
-      "It may be sent to anybody: for another user it is an install like any other.",
-      "Ends with 0; 2 where it could not look."
+      "The link is safe to share: for any other user, it starts an ordinary install.",
+      "Exits with 0; 2 if the command couldn't check."
     },
     mixinStandardHelpOptions = true)
 public final class LinkCommand extends InstallationCommand {
@@ -39,10 +39,11 @@ public final class LinkCommand extends InstallationCommand {
   private static String whatItDoes(Installation installation) {
     return switch (installation.status()) {
       case NeedsReauthorization dead ->
-          "Its user presses Allow at Pipedrive, and it lives again, for the same account.";
-      case Active active -> "It is alive: whoever follows the link only renews its grant.";
-      case Disconnecting ending -> "It is ending: whoever follows the link installs anew.";
-      case Gone gone -> "There is nothing to repair: whoever follows the link installs anew.";
+          "When its user presses Allow at Pipedrive, the installation works again, for the same"
+              + " account.";
+      case Active active -> "The installation works. The link only renews its grant.";
+      case Disconnecting ending -> "The installation is ending. The link starts a new install.";
+      case Gone gone -> "There is no installation to reconnect. The link starts a new install.";
     };
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "list",
     description = {
       "Lists an account's installations that have not ended.",
-      "Ends with 0, also where there are none; 2 where it could not look."
+      "Exits with 0, even if there are none; 2 if the command couldn't check."
     },
     mixinStandardHelpOptions = true)
 public final class ListCommand extends DeploymentCommand {
@@ -24,7 +24,7 @@ public final class ListCommand extends DeploymentCommand {
       names = "--account",
       required = true,
       paramLabel = "ACCOUNT",
-      description = "Your product's id of its customer.")
+      description = "Your product's id for the customer.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String account;
 
@@ -43,7 +43,7 @@ public final class ListCommand extends DeploymentCommand {
                   found.stream().map(InstallationView::json).toList(),
                   ansi ->
                       found.isEmpty()
-                          ? "The account " + whose + " has no installation."
+                          ? "The account " + whose + " has no installations."
                           : table(found).text(ansi));
           return 0;
         });
@@ -54,7 +54,8 @@ public final class ListCommand extends DeploymentCommand {
    */
   static Account account(String id) {
     if (!Account.isValid(id)) {
-      throw new CliException("an account's id is 1 to 256 characters without control characters");
+      throw new CliException(
+          "an account id must be 1 to 256 characters, without control characters");
     }
     return new Account(id);
   }
@@ -68,7 +69,7 @@ public final class ListCommand extends DeploymentCommand {
             "ENTITLEMENT",
             "INSTALLED",
             "LAST VENDED",
-            "TOKEN ENDS",
+            "TOKEN EXPIRES",
             "DUE",
             "GENERATION",
             "LEASE UNTIL",

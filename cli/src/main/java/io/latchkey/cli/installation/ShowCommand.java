@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "show",
     description = {
-      "Shows an installation, or what is known of it after its end; never a token.",
-      "Ends with 0 where something is stored, 1 where nothing is, 2 where it could not look."
+      "Shows an installation, including one that ended. Never prints a token.",
+      "Exits with 0 if the installation is stored, 1 if it isn't, 2 if the command couldn't check."
     },
     mixinStandardHelpOptions = true)
 public final class ShowCommand extends InstallationCommand {
@@ -23,7 +23,7 @@ public final class ShowCommand extends InstallationCommand {
             ansi ->
                 seen.isThere()
                     ? seen.facts(target.now()).text(ansi)
-                    : "Nothing is stored of " + InstallationOption.named(id) + ".");
+                    : "Nothing is stored for " + InstallationOption.named(id) + ".");
     return seen.isThere() ? 0 : 1;
   }
 }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "why",
     description = {
-      "Says why tokens of an installation can be had or cannot, and what to do next.",
-      "Ends with 0 where a token can be had now, 1 where not, 2 where it could not look."
+      "Explains why an installation's tokens are or aren't available, and what to do next.",
+      "Exits with 0 if a token is available now, 1 if it isn't, 2 if the command couldn't check."
     },
     mixinStandardHelpOptions = true)
 public final class WhyCommand extends InstallationCommand {

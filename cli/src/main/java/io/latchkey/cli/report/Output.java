@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The destination and the format of a command's output. */
 public final class Output {
 
-  @Option(names = "--json", description = "For scripts: JSON (docs/commands.md).")
+  @Option(names = "--json", description = "Prints JSON, for scripts (docs/commands.md).")
   private boolean json;
 
   @Spec(Spec.Target.MIXEE)

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Asks before something is done that cannot be undone. */
 public final class Question {
 
-  @Option(names = "--yes", description = "Does not ask: for scripts.")
+  @Option(names = "--yes", description = "Skips the question, for scripts.")
   private boolean yes;
 
   @Spec(Spec.Target.MIXEE)
@@ -41,7 +41,8 @@ public final class Question {
       var line =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
       if (line == null) {
-        throw new CliException("nobody is there to be asked: scripts say --yes");
+        throw new CliException(
+            "the command can't ask for confirmation because standard input is closed: add --yes");
       }
       return line.strip();
     } catch (IOException e) {

@@ -30,9 +30,9 @@ final class Erasures {
     if (marks.knownSince().isAfter(takenAt)) {
       throw new CliException(
           """
-          the stack knows of erasures since %s only, and the copy was taken at %s: an account that \
-          was erased between the two would come back. Name those accounts, one a line, in a file: \
-          --erased FILE (--erased /dev/null if there were none)\
+          the stack only knows erasures since %s, and the copy was taken at %s, so the restore \
+          would bring back accounts that were erased in between. List them in a file, one per line, \
+          and add --erased FILE (--erased /dev/null if there were none)\
           """
               .formatted(marks.knownSince(), takenAt));
     }
@@ -61,7 +61,7 @@ final class Erasures {
           .filter(line -> !line.isEmpty())
           .collect(Collectors.toSet());
     } catch (IOException e) {
-      throw new CliException("there is no file " + file + " that can be read");
+      throw new CliException("can't read the file " + file);
     }
   }
 }

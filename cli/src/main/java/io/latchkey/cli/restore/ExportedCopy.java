@@ -41,7 +41,8 @@ final class ExportedCopy implements Copy {
               .formatted(summary.get("outputFormat")));
     }
     if ("INCREMENTAL_EXPORT".equals(summary.get("exportType"))) {
-      throw new CliException("the export is incremental: only a full one holds every item");
+      throw new CliException(
+          "the export is incremental: use a full export, which holds every item");
     }
     var files = new ArrayList<ExportedFile>();
     for (var line : text(folder, "manifest-files.json").lines().toList()) {
@@ -75,7 +76,7 @@ final class ExportedCopy implements Copy {
       return Files.readString(folder.resolve(name));
     } catch (IOException e) {
       throw new CliException(
-          "%s cannot be read in %s: name the folder that holds the export's manifests"
+          "can't read %s in %s: name the folder that holds the export's manifests"
               .formatted(name, folder));
     }
   }
@@ -88,7 +89,7 @@ final class ExportedCopy implements Copy {
       }
     } catch (ParseException said) { // below
     }
-    throw new CliException(name + " is not as DynamoDB writes it");
+    throw new CliException(name + " isn't in DynamoDB's format: sync the export again");
   }
 
   /** Only the file's name counts: the folders above it are those of the bucket. */
@@ -99,6 +100,6 @@ final class ExportedCopy implements Copy {
       var name = key.substring(key.lastIndexOf('/') + 1);
       return new ExportedFile(folder.resolve("data").resolve(name), items.longValue(), md5);
     }
-    throw new CliException("manifest-files.json is not as DynamoDB writes it");
+    throw new CliException("manifest-files.json isn't in DynamoDB's format: sync the export again");
   }
 }

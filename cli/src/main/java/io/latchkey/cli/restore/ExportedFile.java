@@ -51,11 +51,10 @@ final class ExportedFile implements Copy.Part {
   void verify() {
     try {
       if (!md5.equals(Base64.getEncoder().encodeToString(md5Of(file)))) {
-        throw new CliException(
-            file + " is not what the manifest says (MD5): sync the export once more");
+        throw new CliException(file + " doesn't match the manifest (MD5): sync the export again");
       }
     } catch (IOException e) {
-      throw new CliException(file + " cannot be read: sync the whole export");
+      throw new CliException(file + " can't be read: sync the whole export");
     }
   }
 
@@ -78,7 +77,7 @@ final class ExportedFile implements Copy.Part {
     try {
       return read(from);
     } catch (IOException e) {
-      throw new CliException(file + " cannot be read to its end: sync the export once more");
+      throw new CliException(file + " can't be read completely: sync the export again");
     }
   }
 
@@ -99,7 +98,8 @@ final class ExportedFile implements Copy.Part {
     close();
     if (position != items) {
       throw new CliException(
-          "%s has %d items, and the manifest says %d".formatted(file, position, items));
+          "%s has %d items, but the manifest says %d: sync the export again"
+              .formatted(file, position, items));
     }
     return new Copy.Page(page, Optional.empty());
   }

@@ -5,14 +5,14 @@ import java.util.Locale;
 /** The outcome of one item of a copy. */
 enum Outcome {
   RESTORED("stored in the stack"),
-  ALREADY_HERE("the stack has the same already"),
-  NEWER_HERE("the stack has a newer one, which stays"),
+  ALREADY_HERE("the stack already has the same item"),
+  NEWER_HERE("the stack keeps its newer item"),
   ERASED("its account was erased after the copy was taken"),
-  LAPSED("its time is over"),
-  SHORT_LIVED("an attempt to install, or a claim of one: its person starts again"),
-  OF_THE_MOMENT("the circuit breaker: the stack has its own"),
-  UNREADABLE("not as Latchkey stores it: left out"),
-  FOREIGN("nothing of Latchkey's: left out");
+  LAPSED("the item expired"),
+  SHORT_LIVED("an install attempt or its claim: the person starts again"),
+  OF_THE_MOMENT("the circuit breaker: the stack keeps its own"),
+  UNREADABLE("not in Latchkey's format: left out"),
+  FOREIGN("not an item of Latchkey: left out");
 
   private final String meaning;
 

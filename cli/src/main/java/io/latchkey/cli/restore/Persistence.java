@@ -54,7 +54,7 @@ final class Persistence {
         }
         if (tries == TRIES) {
           throw new CliException(
-              "DynamoDB did not take a call in %d tries (%s)"
+              "DynamoDB rejected a call %d times (%s)"
                   .formatted(TRIES, CliException.because(failed)));
         }
         sleeper.sleep(wait(tries));

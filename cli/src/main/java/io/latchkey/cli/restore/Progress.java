@@ -54,8 +54,7 @@ final class Progress {
       var members = JSONObjectUtils.parse(Files.readString(file));
       if (!of.equals(JSONObjectUtils.getJSONObject(members, "of"))) {
         throw new CliException(
-            "%s is the progress of another restore: name another file with --progress"
-                .formatted(file));
+            "%s belongs to another restore: name another file with --progress".formatted(file));
       }
       JSONObjectUtils.getJSONObject(members, "parts")
           .forEach((part, next) -> bookmarks.put(part, new Bookmark(String.valueOf(next), false)));
@@ -69,7 +68,7 @@ final class Progress {
       if (notOurs instanceof CliException otherRestore) {
         throw otherRestore;
       }
-      throw new CliException(file + " is no progress file: name another one with --progress");
+      throw new CliException(file + " isn't a progress file: name another one with --progress");
     }
   }
 
@@ -127,7 +126,8 @@ final class Progress {
       Files.writeString(next, JSONObjectUtils.toJSONString(members));
       Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("the progress file cannot be written", e);
+      throw new UncheckedIOException(
+          "can't write the progress file: check its folder and the disk", e);
     }
   }
 }

@@ -89,7 +89,7 @@ final class Restore {
                         "the %s doesn't say when it was taken: add --taken-at 2026-01-22T08:00:00Z"
                             .formatted(copy.name())));
     if (takenAt.isAfter(now)) {
-      throw new CliException("the copy cannot be from the future: " + takenAt);
+      throw new CliException("the copy's time is in the future: " + takenAt);
     }
     var erased = Erasures.since(marks(now), takenAt, manner.erased());
     var seeds = new HashSet<>(sealer().keyIds());
@@ -104,7 +104,8 @@ final class Restore {
     return stack
         .output("ApiUrl")
         .map(BaseUrl::new)
-        .orElseThrow(() -> new CliException("this stack is not Latchkey's: it has no ApiUrl"));
+        .orElseThrow(
+            () -> new CliException("this isn't a Latchkey stack, because it has no output ApiUrl"));
   }
 
   private Erasures.ErasureMarks marks(Instant now) {

@@ -26,13 +26,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "restore",
     description = {
-      "Restores a copy of the stack's tables: a table that DynamoDB has restored, or an export to"
-          + " S3 that was synced to a folder.",
-      "An item is stored if the stack has none with its key, or an earlier state of it; nothing"
-          + " newer is overwritten, and erased accounts stay erased. Run it for Attempts first,"
-          + " then for Installations. docs/restore.md has the order of steps.",
-      "A run that was stopped continues where it stopped: run the same again.",
-      "Ends with 0 if every item is dealt with, 1 if some could not be read, 2 if it had to stop."
+      "Restores a copy of the stack's tables: a table that DynamoDB restored, or an S3 export that"
+          + " you synced to a folder.",
+      "The command stores an item if the stack doesn't have it or has an earlier state of it. It"
+          + " never overwrites newer items, and erased accounts stay erased. Restore Attempts"
+          + " first, then Installations. For all steps, see docs/restore.md.",
+      "To continue a run that stopped, run the same command again.",
+      "Exits with 0 if every item is processed, 1 if some couldn't be read, 2 if the command had to"
+          + " stop."
     },
     mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
@@ -77,29 +78,29 @@ public final class RestoreCommand implements Callable<Integer> {
       names = "--erased",
       paramLabel = "FILE",
       description =
-          "The accounts that were erased since the copy was taken, one a line, if the stack doesn't"
-              + " know them all.")
+          "A file of the accounts that were erased since the copy was taken, one per line, for when"
+              + " the stack doesn't know all of them.")
   private @Nullable Path erased;
 
   @Option(
       names = "--lost-seed",
       paramLabel = "KID",
       description =
-          "A sealing seed that is lost for good: what it sealed is restored, and its people are"
-              + " asked to allow the app again.")
+          "A sealing seed that is lost for good. Its items are restored, and their users must allow"
+              + " the app again.")
   private Set<String> lostSeeds = Set.of();
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Items a second at most, 1 to 5000. Default: ${DEFAULT-VALUE}")
+      description = "The maximum number of items per second, 1 to 5000. Default: ${DEFAULT-VALUE}")
   private int rate;
 
   @Option(
       names = "--progress",
       paramLabel = "FILE",
-      description = "Where the progress is kept. Default: a file named like the copy.")
+      description = "The progress file. Default: a file named after the copy.")
   private @Nullable Path progress;
 
   @Mixin
@@ -123,7 +124,7 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (rate < 1 || rate > FASTEST) {
-      throw new CliException("--rate is 1 to 5000 items a second");
+      throw new CliException("--rate must be 1 to 5000 items per second");
     }
     var manner =
         new Restore.Options(
@@ -155,24 +156,25 @@ public final class RestoreCommand implements Callable<Integer> {
     var before = plan.progress().tally().items();
     if (Restore.isDone(plan)) {
       output.remark(
-          "All of the %s was restored before. To go through it once more, delete %s."
+          "The %s is already restored. To restore it again, delete %s."
               .formatted(plan.copy().name(), file));
     } else if (before > 0) {
       output.remark(
-          "%,d items were dealt with before: it continues there (%s).".formatted(before, file));
+          "%,d items are already processed. The restore continues after them (%s)."
+              .formatted(before, file));
     }
     if (!Restore.isDone(plan)
         && !question.isAffirmed(
             "Restore the %s, as of %s, into the stack %s?"
                 .formatted(plan.copy().name(), plan.takenAt(), stack))) {
-      output.remark("Nothing was done.");
+      output.remark("Canceled: nothing was changed.");
       return 1;
     }
     try {
-      restore.run(plan, rate, items -> output.remark("%,d items so far.".formatted(items)));
+      restore.run(plan, rate, items -> output.remark("%,d items processed.".formatted(items)));
     } catch (CliException stopped) {
       throw new CliException(
-          "%s. %,d items are dealt with: run the same again, and it continues there"
+          "%s. %,d items are processed: run the same command again to continue"
               .formatted(stopped.getMessage(), plan.progress().tally().items()));
     }
     print(plan);

@@ -80,7 +80,7 @@ final class RestoreTarget {
         }
       }
     }
-    throw new CliException("others write to an item as often as the restore tries to");
+    throw new CliException("other writers change an item each time the restore tries to write it");
   }
 
   private WriteResult written(Write write) {
@@ -157,9 +157,9 @@ final class RestoreTarget {
       super(
           """
           the grant of %s is sealed with the seed %s, which is not in SealingSecret. Add that seed \
-          (`latchkey rotate sealing --from`, docs/restore.md) and run the same again. If it is lost \
-          for good, --lost-seed %s restores what it sealed all the same: those people are asked to \
-          allow the app again\
+          (`latchkey rotate sealing --from`, docs/restore.md) and run the same command again. \
+          If the seed is lost for good, --lost-seed %s restores its items anyway: their users must \
+          then allow the app again\
           """
               .formatted(RestoreDecision.text(copied, "pk").orElse("an item"), kid, kid));
     }

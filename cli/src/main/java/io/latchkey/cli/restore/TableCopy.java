@@ -50,7 +50,8 @@ final class TableCopy implements Copy {
         .map(KeySchemaElement::attributeName)
         .toList()
         .equals(List.of("pk"))) {
-      throw new CliException("the table " + name + " is no copy of Latchkey's: its key is not pk");
+      throw new CliException(
+          "the table " + name + " isn't a copy of a Latchkey table, because its key isn't pk");
     }
     return new TableCopy(dynamoDb, persistence, table);
   }

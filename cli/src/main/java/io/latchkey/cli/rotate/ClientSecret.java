@@ -24,38 +24,38 @@ final class ClientSecret {
     var sameApp = now.find(ID).filter(clientId::equals).isPresent();
     var held = now.find(SECRET);
     if (sameApp && held.filter(clientSecret::equals).isPresent()) {
-      return new Step.Refused("this is the client secret that is stored already");
+      return new Step.Refused("this client secret is already stored");
     }
     if (sameApp && now.has(PREVIOUS)) {
       return new Step.Refused(
-          "the change before this one is not finished: latchkey rotate pipedrive --finish");
+          "the previous rotation is not finished: run latchkey rotate pipedrive --finish first");
     }
     var members = new LinkedHashMap<>(now.members());
     members.put(ID, clientId.reveal());
     members.put(SECRET, clientSecret.reveal());
     members.remove(PREVIOUS);
     if (!sameApp) {
-      return new Step.Store(members, "Done: latchkey doctor says whether all is well now.");
+      return new Step.Store(members, "Done. To check the deployment, run: latchkey doctor");
     }
     held.ifPresent(previous -> members.put(PREVIOUS, previous.reveal()));
     return new Step.Store(
         members,
-        "A day from now, when Pipedrive signs with the new one everywhere:"
-            + " latchkey rotate pipedrive --finish");
+        "In a day, once Pipedrive signs all uninstalls with the new secret, run: latchkey rotate"
+            + " pipedrive --finish");
   }
 
   /** Lets the one before go. */
   static Step finish(SecretVersion now, Instant at) {
     if (!now.has(PREVIOUS)) {
-      return new Step.Refused("there is no previous client secret to let go");
+      return new Step.Refused("there is no previous client secret to remove");
     }
     var soonest = now.createdAt().plus(Step.KNOWN_EVERYWHERE);
     if (at.isBefore(soonest)) {
       return new Step.Refused(
-          "not every function knows the new one yet: look again after " + soonest);
+          "some functions don't have the new secret yet: try again after " + soonest);
     }
     var members = new LinkedHashMap<>(now.members());
     members.remove(PREVIOUS);
-    return new Step.Store(members, "Done: only the current client secret is good from now on.");
+    return new Step.Store(members, "Done: only the current client secret is valid now.");
   }
 }

@@ -27,14 +27,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate",
     description = {
-      "Changes a secret over so that no request fails, one step at a time (docs/runbook.md).",
-      "Prints no secret. Ends with 2 where a step would break something: nothing was changed then."
+      "Rotates a secret one step at a time, so that no request fails (docs/runbook.md).",
+      "Prints no secret. Exits with 2 and changes nothing if a step would break something."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class RotateCommand {
 
-  private static final String FINISH = "Lets the one before go.";
+  private static final String FINISH = "Removes the previous secret.";
 
   private final Clock clock = Clock.systemUTC();
 
@@ -44,7 +44,7 @@ public final class RotateCommand {
 
   @Command(
       name = "sealing",
-      description = "Makes a new sealing seed the current one, and keeps all before it.",
+      description = "Creates a sealing seed and makes it current. Keeps all previous seeds.",
       mixinStandardHelpOptions = true)
   int sealing(
       @Mixin StackOption stack,
@@ -52,9 +52,8 @@ public final class RotateCommand {
               names = "--from",
               paramLabel = "SECRET",
               description =
-                  "Adds the seeds of another stack's sealing secret (its ARN or name, in this"
-                      + " region) to the previous ones instead, so that its tables can be restored"
-                      + " here.")
+                  "Instead adds the seeds of another stack's sealing secret (its ARN or name, in"
+                      + " this region) as previous seeds, so that you can restore its tables here.")
           @Nullable String from) {
     return inStack(
         stack,
@@ -66,7 +65,8 @@ public final class RotateCommand {
 
   @Command(
       name = "assertion",
-      description = "Makes a new assertion secret the current one; the one before stays good.",
+      description =
+          "Creates an assertion secret and makes it current. The previous one stays valid.",
       mixinStandardHelpOptions = true)
   int assertion(
       @Mixin StackOption stack, @Option(names = "--finish", description = FINISH) boolean finish) {
@@ -75,7 +75,7 @@ public final class RotateCommand {
 
   @Command(
       name = "webhook",
-      description = "Makes a new webhook key the current one; the one before signs beside it.",
+      description = "Creates a webhook key and makes it current. The previous one also signs.",
       mixinStandardHelpOptions = true)
   int webhook(
       @Mixin StackOption stack, @Option(names = "--finish", description = FINISH) boolean finish) {
@@ -85,8 +85,8 @@ public final class RotateCommand {
   @Command(
       name = "pipedrive",
       description = {
-        "Stores the client secret that the Developer Hub shows, if Pipedrive takes it.",
-        "The one before stays good for uninstalls."
+        "Stores the client secret from the Developer Hub, if Pipedrive accepts it.",
+        "The previous one stays valid for uninstalls."
       },
       mixinStandardHelpOptions = true)
   int pipedrive(
@@ -94,7 +94,7 @@ public final class RotateCommand {
       @Option(
               names = "--client-id",
               paramLabel = "ID",
-              description = "The app's client id. Default: the one that is stored.")
+              description = "The app's client id. Default: the stored one.")
           @Nullable String clientId,
       @Option(
               names = "--client-secret",
@@ -174,7 +174,8 @@ public final class RotateCommand {
         var bogus = Secret.of("latchkey-rotate-" + UUID.randomUUID());
         if (pipedrive.exchange(bogus, callback) instanceof Pipedrive.Answer.InvalidClient<?>) {
           throw new CliException(
-              "Pipedrive does not take this client id and secret: nothing was changed");
+              "Pipedrive rejects this client id and secret, so nothing was changed: copy both from"
+                  + " the Developer Hub again");
         }
       }
     }

@@ -23,8 +23,7 @@ final class SealingSeed {
   static Step begin(SecretVersion now, Secret fresh, Instant at) {
     if (now.age(at).compareTo(Step.KNOWN_EVERYWHERE) < 0) {
       return new Step.Refused(
-          "the seed was changed a moment ago, and not every function knows it yet: look again after"
-              + " "
+          "the seed changed a moment ago, and some functions don't have it yet: try again after "
               + now.createdAt().plus(Step.KNOWN_EVERYWHERE));
     }
     var previous = new ArrayList<Object>();
@@ -34,7 +33,8 @@ final class SealingSeed {
     members.put("current", fresh.reveal());
     members.put("previous", previous);
     return new Step.Store(
-        members, "Nothing more to do: the new seed seals in 5 minutes, the previous ones stay.");
+        members,
+        "Done: functions seal with the new seed within 5 minutes. Keep the previous seeds.");
   }
 
   /**
@@ -45,8 +45,7 @@ final class SealingSeed {
   static Step adopt(SecretVersion now, SecretVersion other, Instant at) {
     if (now.age(at).compareTo(Step.KNOWN_EVERYWHERE) < 0) {
       return new Step.Refused(
-          "the seed was changed a moment ago, and not every function knows it yet: look again after"
-              + " "
+          "the seed changed a moment ago, and some functions don't have it yet: try again after "
               + now.createdAt().plus(Step.KNOWN_EVERYWHERE));
     }
     var own = new LinkedHashSet<Object>();
@@ -56,13 +55,15 @@ final class SealingSeed {
     all.add(other.text("current").reveal());
     all.addAll(other.list("previous"));
     if (all.equals(own)) {
-      return new Step.Refused("the seeds of that secret are here already: nothing was changed");
+      return new Step.Refused(
+          "this stack already has the seeds of that secret: nothing was changed");
     }
     var members = new LinkedHashMap<>(now.members());
     members.put("previous", List.copyOf(all));
     return new Step.Store(
         members,
         (all.size() - own.size())
-            + " seeds were added. In 5 minutes every function opens what they have sealed.");
+            + " seeds were added. Within 5 minutes, every function can open items that they"
+            + " sealed.");
   }
 }

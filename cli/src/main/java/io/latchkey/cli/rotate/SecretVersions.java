@@ -61,7 +61,8 @@ final class SecretVersions {
     } catch (AwsServiceException refused) {
       if (refused.statusCode() == 400 && isOvertaken(seen)) {
         throw new CliException(
-            "somebody else has changed the secret meanwhile: nothing was changed here, look again");
+            "another change to the secret came first, so nothing was changed here: run the command"
+                + " again");
       }
       throw refused;
     }

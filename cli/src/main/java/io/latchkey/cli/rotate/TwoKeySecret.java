@@ -24,7 +24,7 @@ public enum TwoKeySecret {
 
     @Override
     String unfinished() {
-      return "the change before this one is not finished: when your product signs with \"current\","
+      return "the previous rotation is not finished: once your product signs with \"current\", run"
           + " latchkey rotate assertion --finish";
     }
 
@@ -32,13 +32,13 @@ public enum TwoKeySecret {
     String begun(Instant at) {
       return "After "
           + at.plus(Step.KNOWN_EVERYWHERE)
-          + " let your product sign with \"current\" of this secret. Ten minutes after its last"
-          + " instance does: latchkey rotate assertion --finish";
+          + ", make your product sign with \"current\" of this secret. Ten minutes after the last"
+          + " instance does, run: latchkey rotate assertion --finish";
     }
 
     @Override
     String nothingToFinish() {
-      return "there is no previous assertion secret to let go";
+      return "there is no previous assertion secret to remove";
     }
 
     /** As long as an assertion may live. */
@@ -49,13 +49,13 @@ public enum TwoKeySecret {
 
     @Override
     String tooSoon(Instant soonest) {
-      return "assertions signed with the previous secret are still about: look again after "
+      return "assertions signed with the previous secret can still be valid: try again after "
           + soonest;
     }
 
     @Override
     String finished() {
-      return "Done: only \"current\" is good from now on.";
+      return "Done: only \"current\" is valid now.";
     }
   },
 
@@ -69,20 +69,20 @@ public enum TwoKeySecret {
 
     @Override
     String unfinished() {
-      return "the rotation before this one is not finished: when your webhook verifies with"
-          + " \"current\", latchkey rotate webhook --finish";
+      return "the previous rotation is not finished: once your webhook verifies with \"current\","
+          + " run latchkey rotate webhook --finish";
     }
 
     @Override
     String begun(Instant at) {
-      return "Both keys sign from now on. Give the new one to your webhook (latchkey webhook"
-          + " --show-secret prints it). When every instance verifies with it: latchkey rotate"
-          + " webhook --finish";
+      return "Both keys sign now. Give the new one to your webhook (latchkey webhook --show-secret"
+          + " prints it). Once every instance verifies with it, run: latchkey rotate webhook"
+          + " --finish";
     }
 
     @Override
     String nothingToFinish() {
-      return "there is no previous webhook key to let go";
+      return "there is no previous webhook key to remove";
     }
 
     /** No request outlives the function's knowledge of its key. */
@@ -93,12 +93,12 @@ public enum TwoKeySecret {
 
     @Override
     String tooSoon(Instant soonest) {
-      return "the function may still sign with the previous key only: try again after " + soonest;
+      return "the function may still sign with only the previous key: try again after " + soonest;
     }
 
     @Override
     String finished() {
-      return "Done: only \"current\" signs from now on.";
+      return "Done: only \"current\" signs now.";
     }
   };
 

@@ -96,7 +96,7 @@ public record Stack(Arn arn, String status, Map<String, String> outputs, List<Re
   public String resource(String logicalId) {
     return physicalId(logicalId)
         .orElseThrow(
-            () -> new CliException("this stack is not Latchkey's: it has no " + logicalId));
+            () -> new CliException("this isn't a Latchkey stack, because it has no " + logicalId));
   }
 
   public List<Resource> queues() {

@@ -95,7 +95,7 @@ public final class CliHttp implements AutoCloseable {
       throw new NoResponse(host, why(e.getCause()));
     } catch (TimeoutException e) {
       asked.cancel(true);
-      throw new NoResponse(host, "no answer in time");
+      throw new NoResponse(host, "the request timed out");
     } catch (InterruptedException e) {
       asked.cancel(true);
       Thread.currentThread().interrupt();
@@ -105,10 +105,10 @@ public final class CliHttp implements AutoCloseable {
 
   private static String why(@Nullable Throwable failure) {
     return switch (failure) {
-      case HttpTimeoutException late -> "no answer in time";
-      case ConnectException refused when isUnknownHost(refused) -> "there is no such host";
-      case ConnectException refused -> "no connection is taken there";
-      case SSLException tls -> "its certificate is not one for it, or it does not speak TLS";
+      case HttpTimeoutException late -> "the request timed out";
+      case ConnectException refused when isUnknownHost(refused) -> "the host doesn't exist";
+      case ConnectException refused -> "the connection is refused";
+      case SSLException tls -> "its certificate isn't valid for it, or it doesn't speak TLS";
       case null, default -> "the connection broke";
     };
   }

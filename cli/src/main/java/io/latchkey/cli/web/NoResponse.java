@@ -8,6 +8,6 @@ public final class NoResponse extends CliException {
   private static final long serialVersionUID = 1;
 
   public NoResponse(String host, String why) {
-    super("nothing answers at " + host + ": " + why);
+    super("no response from " + host + ": " + why);
   }
 }

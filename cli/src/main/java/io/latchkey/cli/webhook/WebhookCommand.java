@@ -24,10 +24,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "webhook",
     description = {
-      "Shows where events are posted, and if that endpoint is enabled. One that answers 410 Gone is"
-          + " disabled until its URL or its key changes, or you enable it.",
-      "Prints the key that signs only with --show-secret.",
-      "Ends with 0 if the endpoint is enabled; 1 if it is disabled; 2 if it could not look."
+      "Shows the endpoint that receives your events, and whether it is enabled. Latchkey disables"
+          + " an endpoint that answers 410 Gone, until its URL or key changes or you enable it.",
+      "Prints the signing key only with --show-secret.",
+      "Exits with 0 if the endpoint is enabled, 1 if it is disabled, 2 if the command couldn't"
+          + " check."
     },
     mixinStandardHelpOptions = true)
 public final class WebhookCommand implements Callable<Integer> {
@@ -36,12 +37,12 @@ public final class WebhookCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private StackOption stack;
 
-  @Option(names = "--enable", description = "Enables an endpoint that was disabled.")
+  @Option(names = "--enable", description = "Enables a disabled endpoint.")
   private boolean enable;
 
   @Option(
       names = "--show-secret",
-      description = "Prints the current key too, in the form that libraries read.")
+      description = "Also prints the current key, in the format that webhook libraries accept.")
   private boolean showSecret;
 
   @Mixin
@@ -55,7 +56,9 @@ public final class WebhookCommand implements Callable<Integer> {
           WebhookEndpointState.find(Stack.read(aws.cloudFormation(), stack.name()), aws)
               .orElseThrow(
                   () ->
-                      new CliException("this stack posts no events: it has no ProductWebhookUrl"));
+                      new CliException(
+                          "this stack posts no events because ProductWebhookUrl is empty: set the"
+                              + " parameter and deploy again"));
       var secrets = new SecretSource(aws.secretsManager(), Clock.systemUTC());
       return show(state, secrets);
     }
@@ -67,8 +70,8 @@ public final class WebhookCommand implements Callable<Integer> {
     if (enable) {
       state.enable(keys);
       output.remark(
-          "The endpoint is enabled. What was given up meanwhile comes back with: latchkey redrive"
-              + " WebhookDeadLetters --stack "
+          "The endpoint is enabled. To send the events that were not delivered, run: latchkey"
+              + " redrive WebhookDeadLetters --stack "
               + stack.name());
     }
     var members = members(state, keys);

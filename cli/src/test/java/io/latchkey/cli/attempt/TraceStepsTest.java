@@ -26,6 +26,6 @@ class TraceStepsTest {
   void everyNextStepHasWordsOfItsOwn(String outcome) {
     var line = new Line(Instant.EPOCH, "ResumeFunction", "install: x", Map.of("outcome", outcome));
 
-    assertThat(TraceSteps.words(line)).doesNotContain("assertion was not accepted");
+    assertThat(TraceSteps.words(line)).doesNotContain("assertion was rejected");
   }
 }

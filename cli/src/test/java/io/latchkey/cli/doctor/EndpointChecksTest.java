@@ -39,7 +39,7 @@ class EndpointChecksTest {
   void tokenRoutesThatAnswerToAnybodyAreAnAlarm(int status) {
     assertThat(EndpointChecks.tokenRoutes(answer(status)))
         .isInstanceOfSatisfying(
-            Failed.class, wrong -> assertThat(wrong.found()).contains("open to all"));
+            Failed.class, wrong -> assertThat(wrong.found()).contains("anyone can get tokens"));
   }
 
   @Test
@@ -54,7 +54,8 @@ class EndpointChecksTest {
             Failed.class, wrong -> assertThat(wrong.next()).contains("setting"));
     assertThat(EndpointChecks.health(answer(404)))
         .isInstanceOfSatisfying(
-            Failed.class, wrong -> assertThat(wrong.next()).contains("let this address lead"));
+            Failed.class,
+            wrong -> assertThat(wrong.next()).contains("point this address to Latchkey's API"));
   }
 
   @Test

@@ -34,7 +34,7 @@ class ReportTest {
             unseen   check 3  may not look
                               -> ask for leave
 
-            1 of 3 checks found something wrong, 1 could not look.\
+            1 of 3 checks found a problem, 1 couldn't run.\
             """);
   }
 
@@ -50,7 +50,7 @@ class ReportTest {
             hint     check 2  is small
                               -> ask for more
 
-            All is well: 2 checks, with 1 hint.\
+            No problems found: 2 checks, with 1 hint.\
             """);
     assertThat(hinted.json())
         .contains("\"verdict\":\"hint\",\"found\":\"is small\",\"next\":\"ask for more\"");
@@ -60,7 +60,7 @@ class ReportTest {
   void complaintsLeaveOutWhatIsWell() {
     assertThat(report(WELL, WRONG).complaints())
         .startsWith("WRONG    check 2  is off")
-        .endsWith("1 of 2 checks found something wrong, 0 could not look.");
+        .endsWith("1 of 2 checks found a problem, 0 couldn't run.");
   }
 
   @Test

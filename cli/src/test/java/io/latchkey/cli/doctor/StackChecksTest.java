@@ -103,7 +103,7 @@ class StackChecksTest {
         on -> on.copy(to -> to.table(on.table().copy(off -> off.streamSpecification(s -> {})))));
 
     assertThat(onlyWrong("stream of Attempts", "stream of Installations").found())
-        .contains("told of nothing");
+        .contains("your product receives no events");
   }
 
   @Test
@@ -204,7 +204,7 @@ class StackChecksTest {
                     loud.metricAlarms(
                         MetricAlarm.builder().alarmName("latchkey-GrantLost").build())));
 
-    assertThat(onlyWrong("alarms").found()).isEqualTo("latchkey-GrantLost rings");
+    assertThat(onlyWrong("alarms").found()).isEqualTo("latchkey-GrantLost is in alarm");
   }
 
   @Test

@@ -222,7 +222,7 @@ class ImportRunTest {
     assertThat(run(10_000).exitStatus()).isEqualTo(2);
 
     assertThat(Duration.between(begun, now)).isLessThanOrEqualTo(BatchStep.PATIENCE);
-    assertThat(err.toString()).contains("Nothing can be imported now");
+    assertThat(err.toString()).contains("Latchkey can't import now");
   }
 
   @Test

@@ -71,15 +71,15 @@ class RowsTest {
       value = {
         "acme,                                 | refresh_token is missing",
         "'  ,secret-1'                         | account is missing",
-        "acme,secret-\u00e9                    | refresh_token is missing, or is none",
-        "acme,secret-1,none,,                  | neither active nor trial",
-        "acme,secret-1,Active,,                | neither active nor trial",
-        "acme,secret-1,,42,                    | together or not at all",
-        "acme,secret-1,,,7                     | together or not at all",
-        "acme,secret-1,,42,x                   | together or not at all",
-        "acme,secret-1,,42,007                 | together or not at all",
-        "acme,secret-1,,42.5,7                 | together or not at all",
-        "acme,secret-1,,4.25E1,7               | together or not at all",
+        "acme,secret-\u00e9                    | refresh_token is missing or isn't a valid token",
+        "acme,secret-1,none,,                  | entitlement must be active or trial",
+        "acme,secret-1,Active,,                | entitlement must be active or trial",
+        "acme,secret-1,,42,                    | must both be valid ids",
+        "acme,secret-1,,,7                     | must both be valid ids",
+        "acme,secret-1,,42,x                   | must both be valid ids",
+        "acme,secret-1,,42,007                 | must both be valid ids",
+        "acme,secret-1,,42.5,7                 | must both be valid ids",
+        "acme,secret-1,,4.25E1,7               | must both be valid ids",
         "acme,secret-1,,42,7,secret-2          | more columns"
       })
   void aRowThatCannotBeImportedIsNamedByItsLineAndNotQuoted(String row, String complaint) {
@@ -99,7 +99,8 @@ class RowsTest {
         "account,refresh_token,company_id,user_id\nacme,secret-1,42,7\n",
         "account,refresh_token,company_id,user_id\r\nacme,secret-1,42,7\r\n",
         "\uFEFFaccount,refresh_token,company_id,user_id\nacme,secret-1,42,7",
-        "\uFEFF\"account\",\"refresh_token\",\"company_id\",\"user_id\"\n\"acme\",\"secret-1\",\"42\",\"7\"\n",
+        "\uFEFF\"account\",\"refresh_token\",\"company_id\",\"user_id\"\n"
+            + "\"acme\",\"secret-1\",\"42\",\"7\"\n",
         "account;refresh_token;company_id;user_id\nacme;secret-1;42;7\n",
         "\"account\";\"refresh_token\";\"company_id\";\"user_id\"\n\"acme\";\"secret-1\";42;7\n",
         "account\trefresh_token\tcompany_id\tuser_id\nacme\tsecret-1\t42\t7\n",
@@ -115,7 +116,8 @@ class RowsTest {
         "account;refresh_token;company_id;user_id\nacme;secret-1;42;7;;;\n",
         "\n\naccount,refresh_token,company_id,user_id\n,,,\nacme,secret-1,42,7\n  ,\t,,\n\n",
         "company_id,user_id,account,refresh_token,entitlement\n42,7,acme,secret-1\n",
-        "\uFEFF\r\n{\"account\":\"acme\",\"refresh_token\":\"secret-1\",\"company_id\":42.0,\"user_id\":\"7.0\"}\r\n"
+        "\uFEFF\r\n"
+            + "{\"account\":\"acme\",\"refresh_token\":\"secret-1\",\"company_id\":42.0,\"user_id\":\"7.0\"}\r\n"
       })
   void whatSpreadsheetsAndScriptsWriteIsTheSameRow(String text) {
     var read = read(text);
@@ -165,7 +167,8 @@ class RowsTest {
     var read = read("account,refresh_token\nacme,secret-1\nglobex,secret-2\nother,secret-1\n");
 
     assertThat(read.rows()).hasSize(2);
-    assertThat(read.complaints()).containsExactly("line 4: it has the refresh token of line 2");
+    assertThat(read.complaints())
+        .containsExactly("line 4: the refresh token is the same as on line 2");
   }
 
   @ParameterizedTest
@@ -181,7 +184,8 @@ class RowsTest {
         "account,refresh_token\nacme,\"secret-1\n",
         "{\"account\": \"acme\", \"refresh_token\": \"secret-1\"\n",
         "{\"account\": \"acme\", \"refresh_token\": [\"secret-1\"]}\n",
-        "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"refresh_token\": \"secret-2\"}\n",
+        "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"refresh_token\":"
+            + " \"secret-2\"}\n",
         "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"name\": \"x\"}\n"
       })
   void aFileThatIsNoSuchFileIsRefusedAndNotQuoted(String text) {

@@ -62,7 +62,7 @@ class DiagnosisTest {
             new Diagnosis(
                 Life.ALIVE,
                 "alive",
-                "Its access token is good until 2026-01-22T09:11:00Z (in 30 minutes)",
+                "Its access token is valid until 2026-01-22T09:11:00Z (in 30 minutes)",
                 "nothing"));
   }
 
@@ -140,8 +140,8 @@ class DiagnosisTest {
     assertThat(diagnosis.cause()).isEqualTo("ending_disconnected");
     assertThat(diagnosis.because()).contains("in 2 tries since 2026-01-22T08:38:00Z");
     assertThat(diagnosis.next())
-        .contains("can install again from 2026-01-22T08:43:00Z")
-        .contains("after 2026-01-23T08:38:00Z", "with an alarm");
+        .contains("can install again after 2026-01-22T08:43:00Z")
+        .contains("after 2026-01-23T08:38:00Z", "raises an alarm");
   }
 
   @Test
@@ -151,7 +151,7 @@ class DiagnosisTest {
     assertThat(diagnosis.life()).isEqualTo(Life.WAITING);
     assertThat(diagnosis.cause()).isEqualTo("backing_off");
     assertThat(diagnosis.because())
-        .contains("3 refreshes have failed", "2026-01-22T08:42:30Z (in 90 seconds)");
+        .contains("3 refreshes failed", "2026-01-22T08:42:30Z (in 90 seconds)");
   }
 
   @Test
@@ -160,7 +160,7 @@ class DiagnosisTest {
 
     assertThat(diagnosis.life()).isEqualTo(Life.ALIVE);
     assertThat(diagnosis.cause()).isEqualTo("refresh_failing");
-    assertThat(diagnosis.because()).contains("its last refresh has failed");
+    assertThat(diagnosis.because()).contains("its last refresh failed");
   }
 
   @Test

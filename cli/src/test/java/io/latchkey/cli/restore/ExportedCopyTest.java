@@ -112,7 +112,7 @@ class ExportedCopyTest {
   void anIncrementalExportIsRefused() {
     export.file("a.json.gz", items(1, 1)).summary(Map.of("exportType", "INCREMENTAL_EXPORT"));
 
-    refused("only a full one");
+    refused("use a full export");
   }
 
   @Test
@@ -158,7 +158,7 @@ class ExportedCopyTest {
     export.file("a.json.gz", items(1, 3));
     Files.writeString(folder.resolve("manifest-files.json"), line);
 
-    refused("manifest-files.json is not as DynamoDB writes it");
+    refused("manifest-files.json isn't in DynamoDB's format");
   }
 
   private void refused(String why) {

@@ -69,7 +69,7 @@ class RestoreCommandTest {
         .containsExactly(
             "ITEMS OUTCOME",
             "1 restored stored in the stack",
-            "1 of_the_moment the circuit breaker: the stack has its own");
+            "1 of_the_moment the circuit breaker: the stack keeps its own");
     assertThat(tables.get(INSTALLATIONS, "42#7")).isNotEmpty();
   }
 
@@ -132,7 +132,7 @@ class RestoreCommandTest {
 
     assertThat(err.toString())
         .contains("which is not in SealingSecret")
-        .contains("run the same again, and it continues there");
+        .contains("run the same command again to continue");
     assertThat(out.toString()).isEmpty();
   }
 
@@ -153,7 +153,7 @@ class RestoreCommandTest {
     assertThat(err.toString())
         .contains(
             "Restore the table restored, as of 2026-01-22T08:00:00Z, into the stack latchkey?")
-        .contains("scripts say --yes");
+        .contains("standard input is closed: add --yes");
     assertThat(tables.all(INSTALLATIONS)).isEmpty();
   }
 

@@ -204,7 +204,7 @@ class RestoreTest {
   void aTableOfSomethingElseIsRefused() {
     tables.create("orders", "id");
 
-    refusedTable("orders", "its key is not pk");
+    refusedTable("orders", "its key isn't pk");
   }
 
   @Test
@@ -256,7 +256,7 @@ class RestoreTest {
   void aFileOfErasedAccountsThatIsMissingIsSaid() {
     var missing = Optional.of(folder.resolve("missing"));
 
-    refused(new Restore.Options(takenAt(), missing, Set.of(), file()), "there is no file");
+    refused(new Restore.Options(takenAt(), missing, Set.of(), file()), "can't read the file");
   }
 
   @Test
@@ -270,7 +270,7 @@ class RestoreTest {
         .isInstanceOf(CliException.class)
         .hasMessageContaining("another restore");
     Files.writeString(progress(), "{\"parts\":");
-    refused(manner(), "no progress file");
+    refused(manner(), "isn't a progress file");
   }
 
   private void refusedTable(String name, String why) {

@@ -51,7 +51,7 @@ class DoctorJourneyTest {
 
     assertThat(report.lines()).allMatch(line -> line.finding() instanceof Passed);
     assertThat(report.exitStatus()).isZero();
-    assertThat(report.summary()).startsWith("All is well");
+    assertThat(report.summary()).startsWith("No problems found");
   }
 
   @Test
@@ -72,7 +72,7 @@ class DoctorJourneyTest {
             secrets(PIPEDRIVE, Map.of("client_id", RunningStack.CLIENT_ID, "client_secret", "x")));
 
     assertThat(wrong(report, "Pipedrive client").found()).contains("invalid_client");
-    assertThat(wrong(report, "Pipedrive to us").found()).contains("Latchkey holds others");
+    assertThat(wrong(report, "Pipedrive to us").found()).contains("Latchkey rejects an uninstall");
     assertThat(report.exitStatus()).isEqualTo(1);
   }
 
@@ -83,7 +83,7 @@ class DoctorJourneyTest {
             settings(),
             secrets(PIPEDRIVE, Map.of("client_id", "set-me", "client_secret", "generated")));
 
-    assertThat(wrong(report, "Pipedrive secret").found()).contains("not your app's");
+    assertThat(wrong(report, "Pipedrive secret").found()).contains("the template's placeholder");
     assertThat(wrong(report, "Pipedrive secret").next()).contains("rotate pipedrive");
   }
 
@@ -116,7 +116,7 @@ class DoctorJourneyTest {
   void anAssertionSecretThatLatchkeyDoesNotHaveIsNamed() {
     var report = examined(settings(), secrets(ASSERTION, Map.of("current", OTHER_KEY)));
 
-    assertThat(wrong(report, "assertion key").found()).contains("another secret");
+    assertThat(wrong(report, "assertion key").found()).contains("Latchkey rejects an assertion");
   }
 
   @Test
@@ -128,7 +128,7 @@ class DoctorJourneyTest {
                 ASSERTION,
                 Map.of("current", RunningStack.ASSERTION_SECRET, "previous", OTHER_KEY)));
 
-    assertThat(wrong(report, "assertion key").found()).contains("another secret");
+    assertThat(wrong(report, "assertion key").found()).contains("Latchkey rejects an assertion");
   }
 
   @Test
@@ -184,7 +184,7 @@ class DoctorJourneyTest {
         new Deployment(new BaseUrl("http://localhost:1"), Clock.systemUTC(), new SecureRandom())) {
       var report = Doctor.examine(nowhere.seenFromOutside());
 
-      assertThat(wrong(report, "health").found()).contains("nothing answers", "localhost:1");
+      assertThat(wrong(report, "health").found()).contains("no response", "localhost:1");
       assertThat(finding(report, "callback")).isInstanceOf(Unknown.class);
       assertThat(report.exitStatus()).isEqualTo(1);
     }

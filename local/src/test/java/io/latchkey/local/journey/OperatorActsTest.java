@@ -47,7 +47,7 @@ class OperatorActsTest {
     operator.says("");
     assertThat(operator.runs("disconnect", Operator.ids(ada))).isEqualTo(2);
 
-    assertThat(operator.remarked()).contains("scripts say --yes");
+    assertThat(operator.remarked()).contains("standard input is closed: add --yes");
     assertThatTheInstallation(latchkey, ada).belongsTo(ada.account());
   }
 
@@ -61,7 +61,8 @@ class OperatorActsTest {
     assertThat(JSONObjectUtils.parse(operator.printed())).containsEntry("outcome", "ending");
 
     assertThat(operator.runs("why", Operator.ids(ada))).isEqualTo(1);
-    assertThat(operator.printed()).contains("It has been ending since", "the sweep tries again");
+    assertThat(operator.printed())
+        .contains("The installation has been ending since", "the sweep tries again");
   }
 
   @Test
@@ -90,6 +91,6 @@ class OperatorActsTest {
 
     assertThat(operator.runsAsItIs("show", "1", "1", "--url", pipedrive)).isEqualTo(2);
 
-    assertThat(operator.remarked()).contains("is not a local stack").hasLineCount(1);
+    assertThat(operator.remarked()).contains("isn't from a local stack").hasLineCount(1);
   }
 }

@@ -83,7 +83,7 @@ class OperatorLooksTest {
   void anAccountWithoutInstallationsIsSaidToHaveNone() {
     assertThat(operator.runs("list", "--account", "nobody's")).isZero();
 
-    assertThat(operator.printed()).isEqualTo("The account nobody's has no installation.\n");
+    assertThat(operator.printed()).isEqualTo("The account nobody's has no installations.\n");
   }
 
   @Test
@@ -94,14 +94,14 @@ class OperatorLooksTest {
     assertThat(operator.runs("show", Operator.ids(ada))).isZero();
 
     assertThat(operator.printed())
-        .contains("status", "active", "account", ada.account().id(), "token ends", "generation")
+        .contains("status", "active", "account", ada.account().id(), "token expires", "generation")
         .doesNotContain(sealedGrant(ada));
   }
 
   @Test
   void whatIsNotStoredIsShownAsNothing() {
     assertThat(operator.runs("show", "1", "1")).isEqualTo(1);
-    assertThat(operator.printed()).isEqualTo("Nothing is stored of user 1 of company 1.\n");
+    assertThat(operator.printed()).isEqualTo("Nothing is stored for user 1 of company 1.\n");
   }
 
   @Test
@@ -127,7 +127,7 @@ class OperatorLooksTest {
     var link = operator.printed().strip();
     ada.inAnotherBrowser().opens(URI.create(link));
     assertThat(link).isEqualTo(JSONObjectUtils.getString(vendProblem(ada), "reauthorize_url"));
-    assertThat(operator.remarked()).contains("lives again");
+    assertThat(operator.remarked()).contains("works again");
   }
 
   @Test
@@ -137,7 +137,7 @@ class OperatorLooksTest {
 
     assertThat(operator.runs("why", Operator.ids(ada))).isZero();
 
-    assertThat(operator.printed()).contains("alive", "Its access token is good until");
+    assertThat(operator.printed()).contains("alive", "Its access token is valid until");
   }
 
   @Test
@@ -149,7 +149,7 @@ class OperatorLooksTest {
     assertThat(operator.runs("why", Operator.ids(ada))).isEqualTo(1);
 
     assertThat(operator.printed())
-        .contains("dead", "Pipedrive told us that the app was uninstalled");
+        .contains("dead", "Pipedrive reported that the app was uninstalled");
   }
 
   @Test
@@ -163,7 +163,7 @@ class OperatorLooksTest {
     assertThat(operator.runs("why", Operator.ids(ada))).isEqualTo(1);
 
     assertThat(operator.printed())
-        .contains("waiting", "its last refresh has failed", "log", "what `make run` prints");
+        .contains("waiting", "its last refresh failed", "log", "see the output of `make run`");
   }
 
   @Test
@@ -187,8 +187,8 @@ class OperatorLooksTest {
 
     assertThat(operator.runs("trace", ada.install())).isZero();
     assertThat(operator.printed())
-        .contains("AwaitingAccount", "your product, which has not sent them on to /resume")
-        .contains("what `make run` prints");
+        .contains("AwaitingAccount", "your product, which hasn't sent them to /resume")
+        .contains("see the output of `make run`");
 
     ada.comesBack(Entitlement.ACTIVE);
     ada.confirms();
@@ -210,7 +210,7 @@ class OperatorLooksTest {
 
     assertThat(operator.runs("trace", ada.install())).isZero();
 
-    assertThat(operator.printed()).contains("It lapsed at", "60 minutes ago");
+    assertThat(operator.printed()).contains("The attempt expired at", "60 minutes ago");
   }
 
   @ParameterizedTest
@@ -218,7 +218,7 @@ class OperatorLooksTest {
   void anAttemptThatIsGoneIsSaidToBe(String handle) {
     assertThat(operator.runs("trace", handle)).isEqualTo(1);
 
-    assertThat(operator.printed()).startsWith("Nothing is known of it");
+    assertThat(operator.printed()).startsWith("No attempt has this handle");
   }
 
   private static String sealedGrant(Person ada) {

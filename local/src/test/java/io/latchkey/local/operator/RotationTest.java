@@ -44,7 +44,7 @@ class RotationTest {
 
     assertThatThrownBy(() -> overtaken.sealing("seed"))
         .isInstanceOf(CliException.class)
-        .hasMessageContaining("meanwhile");
+        .hasMessageContaining("another change to the secret came first");
 
     assertThat(value("seed")).contains("\"current\":\"the-others\"", "first");
   }
