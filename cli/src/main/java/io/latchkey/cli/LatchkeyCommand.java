@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** {@code latchkey}: what an operator does with a deployment. */
+/** The {@code latchkey} command, for operators of a deployment. */
 @Command(
     name = "latchkey",
     description = "Operates a deployment of Latchkey.",
@@ -76,7 +76,7 @@ public final class LatchkeyCommand {
     return new RunLast().execute(parsed);
   }
 
-  /** One line too; {@code --help} has the rest. */
+  /** Prints one line, because {@code --help} has the rest. */
   private static int notUnderstood(ParameterException wrong, String[] arguments) {
     var command = wrong.getCommandLine();
     command

@@ -1,4 +1,4 @@
-/** One person's way from pressing Install, as an operator sees it. */
+/** Traces one person's install attempt for an operator. */
 @NullMarked
 package io.latchkey.cli.attempt;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code latchkey redrive}: how many messages wait where, and back with those given up. */
+/** The command {@code latchkey redrive}, which shows and moves back dead letters. */
 @Command(
     name = "redrive",
     description = {

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 
-/** A command about one deployment: has the options that name it, and prints text or JSON. */
+/** A command for one deployment, with the options that name it and the output format. */
 public abstract class DeploymentCommand implements Callable<Integer> {
 
   @Mixin

@@ -63,7 +63,7 @@ final class Assertions {
     return new Check("assertion keys", () -> published(address));
   }
 
-  /** An assertion that the product has signed, held against the shared secret. */
+  /** Verifies an assertion that the product signed, with the shared secret. */
   Check sample(String assertion, AssertionSecretSource held) {
     return new Check(
         "your assertion",
@@ -73,7 +73,7 @@ final class Assertions {
                 AssertionVerifier.withSharedSecret(issuer.get(), () -> held.get().accepted())));
   }
 
-  /** An assertion that the product has signed, held against its published keys. */
+  /** Verifies an assertion that the product signed, with its published keys. */
   Check sample(String assertion, URI keySet) {
     return new Check(
         "your assertion",

@@ -12,10 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/**
- * Runs the checks that {@link Deployment} lists, in order. A check that can't run doesn't stop the
- * others.
- */
+/** Runs checks in order. A check that can't run doesn't stop the others. */
 public final class Doctor {
 
   private Doctor() {}
@@ -33,7 +30,7 @@ public final class Doctor {
     }
   }
 
-  /** Messages of AWS and of Latchkey are known to contain no secret. Others are not shown. */
+  /** Shows only messages of AWS and Latchkey, because others might contain a secret. */
   private static Finding inTheWay(RuntimeException inTheWay) {
     return switch (inTheWay) {
       case AwsServiceException refused ->

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The app's client id and secret: whether they are there, Pipedrive's, and known to Latchkey. */
+/**
+ * The app's client id and secret: checks that they are set, valid at Pipedrive, and known to
+ * Latchkey.
+ */
 final class PipedriveClient {
 
   /** The template's value of the client id until the operator enters the app's own. */
@@ -109,7 +112,7 @@ final class PipedriveClient {
     };
   }
 
-  /** Signed as Pipedrive signs, with a body that ends nothing. */
+  /** Sends an uninstall signed as Pipedrive signs it, with a body that ends no installation. */
   private Finding atLatchkey() {
     var client = held.get();
     var pair = client.clientId() + ":" + client.current().reveal();

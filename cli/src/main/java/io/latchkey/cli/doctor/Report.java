@@ -14,14 +14,16 @@ import java.util.stream.Collectors;
 /** The results of all checks, in their order. */
 public record Report(List<Line> lines) {
 
-  /** One check and what it has come to. */
+  /** A check and its finding. */
   public record Line(String check, Finding finding) {}
 
   public Report {
     lines = List.copyOf(lines);
   }
 
-  /** 0 if nothing is wrong, hints aside; 1 if something is; else 2: a check could not look. */
+  /**
+   * Returns 1 if a check failed, otherwise 2 if one couldn't run, otherwise 0. Hints don't count.
+   */
   public int exitStatus() {
     if (lines.stream().anyMatch(line -> line.finding() instanceof Failed)) {
       return 1;

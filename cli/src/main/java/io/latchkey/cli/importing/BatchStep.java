@@ -13,7 +13,9 @@ sealed interface BatchStep {
   /** The longest total wait of a batch without an answer that shows that imports work. */
   Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** One row that fails says little about the next; this many in succession do. */
+  /**
+   * The number of consecutive failures that pauses all rows. Fewer say little about the next row.
+   */
   int SHARED_FROM = 3;
 
   /** The row is done. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code latchkey import}: refresh tokens of an OAuth of the product's own become installations.
+ * The command {@code latchkey import}, which imports the refresh tokens of a product's previous
+ * OAuth.
  */
 @Command(
     name = "import",
@@ -149,7 +150,7 @@ public final class ImportCommand implements Callable<Integer> {
     return Path.of(file + ".results.jsonl");
   }
 
-  /** Tokens go nowhere without TLS, but to this machine. */
+  /** Rejects addresses without TLS, except on this machine. */
   private static Target safely(Target target) {
     var address = target.address();
     if (!address.isHttps() && !WebUrl.isThisMachine(URI.create(address.value()))) {

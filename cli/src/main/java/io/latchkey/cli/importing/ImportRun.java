@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Sends every open row once, no faster than the rate allows, and then those again that said
- * "later". Rows that stay undone are left for another run of the same file.
+ * Sends each open row once, at the given rate, then retries those with the result "later". Another
+ * run of the same file sends the rest.
  */
 final class ImportRun {
 
@@ -87,7 +87,7 @@ final class ImportRun {
     sendDeferred();
   }
 
-  /** Every row has a number of tries, and no wait reaches beyond the patience. */
+  /** Retries deferred rows, and stops before a wait that exceeds {@link BatchStep#PATIENCE}. */
   private void sendDeferred() {
     var end = clock.instant().plus(BatchStep.PATIENCE);
     while (!deferred.isEmpty() && !deferred.element().notBefore().isAfter(end)) {

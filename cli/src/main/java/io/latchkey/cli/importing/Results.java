@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The results of all rows, in a file beside the tokens': a line of JSON for each response, of which
- * the last one of a row counts. It names a token by its SHA-256, and contains none. The next run
- * continues from it.
+ * The results of all rows, in a file next to the token file: one line of JSON per response, of
+ * which the last one of a row counts. Names a token by its SHA-256 and contains no token. The next
+ * run continues from this file.
  */
 final class Results {
 

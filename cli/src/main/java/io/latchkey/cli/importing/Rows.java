@@ -39,7 +39,7 @@ record Rows(List<Row> rows, List<String> complaints) {
       Set.of("account", "refresh_token", "entitlement", "company_id", "user_id");
   private static final List<String> REQUIRED = List.of("account", "refresh_token");
 
-  /** RFC 6749 appendix A.17; the route takes no more. */
+  /** RFC 6749 appendix A.17, with the maximum length that the route accepts. */
   private static final Pattern REFRESH_TOKEN = Pattern.compile("[ -~]{1,65000}");
 
   /** A number as spreadsheets and data frames write it: 42.0, 4.2e7. */
@@ -126,12 +126,12 @@ record Rows(List<Row> rows, List<String> complaints) {
       return text.strip().toLowerCase(Locale.ROOT).startsWith("sep=");
     }
 
-    /** Separators and nothing else, be they the file's or not. */
+    /** Returns true for a row of nothing but separators, including those of other formats. */
     private static boolean isBlankRow(String line) {
       return line.chars().allMatch(c -> Character.isWhitespace(c) || ",;\"".indexOf(c) >= 0);
     }
 
-    /** Spreadsheets of many languages write a semicolon, and what is copied from one has tabs. */
+    /** Many locales' spreadsheets write semicolons, and copied cells have tabs. */
     private static char separator(String text) {
       var header = text.lines().filter(line -> !isBlankRow(line)).findFirst().orElse("");
       var said = SEPARATOR_LINE.matcher(header.stripTrailing());
@@ -150,7 +150,7 @@ record Rows(List<Row> rows, List<String> complaints) {
       return ',';
     }
 
-    /** Spreadsheets write empty cells at the end of a row, or leave them out, as they like. */
+    /** Some spreadsheets write empty cells at the end of a row, and others omit them. */
     private static List<String> withoutTrailingBlanks(CSVRecord row) {
       var values = new ArrayList<>(row.toList());
       while (!values.isEmpty() && values.getLast().isBlank()) {

@@ -1,4 +1,4 @@
-/** {@code latchkey import}: a file of refresh tokens, brought in row by row. */
+/** {@code latchkey import}: imports a file of refresh tokens, one row at a time. */
 @NullMarked
 package io.latchkey.cli.importing;
 

@@ -42,7 +42,7 @@ record Diagnosis(Life life, String cause, String because, String next) {
   private static final String NOTHING = "nothing";
 
   /**
-   * @param breaker the circuit breaker before all refreshes
+   * @param breaker the circuit breaker of all refreshes
    * @param address the deployment's address for people
    */
   static Diagnosis of(Installation found, CircuitBreaker breaker, BaseUrl address, Instant now) {

@@ -83,7 +83,7 @@ record InstallationView(Installation installation) {
     return reason.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Since when it is in its status, for those that are not active. */
+  /** The start of the current status; EPOCH if it is active. */
   Instant since() {
     return switch (installation.status()) {
       case Active active -> Instant.EPOCH;

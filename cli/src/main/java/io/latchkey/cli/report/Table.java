@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
-/** Rows under headings, for people. A column in which nothing stands is left out. */
+/** A table for people. Omits empty columns. */
 public final class Table {
 
   private final List<String> headings;

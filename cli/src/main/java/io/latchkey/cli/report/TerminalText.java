@@ -3,9 +3,9 @@ package io.latchkey.cli.report;
 import java.util.regex.Pattern;
 
 /**
- * Text that does nothing to a terminal but appear on it. Account ids, names, and log lines come
- * from strangers. A character that moves the cursor, breaks a line, or turns the direction of the
- * text around is printed as the escape that JSON has for it, so that JSON stays valid.
+ * Text that is safe to print on a terminal. Account ids, names, and log lines come from strangers,
+ * so characters that move the cursor, break a line, or reverse the text direction are printed as
+ * JSON escapes, which keeps JSON valid.
  */
 public final class TerminalText {
 

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Moments in words. */
+/** Formats times for people. */
 public final class Timestamps {
 
   private Timestamps() {}
 
-  /** RFC 3339 in UTC, to the second; empty for what never was or never will be. */
+  /** RFC 3339 in UTC, to the second; empty for a time that never was or never will be. */
   public static String text(Instant moment) {
     return moment.isAfter(Instant.EPOCH) && moment.isBefore(RefreshState.NEVER)
         ? moment.truncatedTo(ChronoUnit.SECONDS).toString()

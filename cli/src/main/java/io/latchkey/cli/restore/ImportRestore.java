@@ -11,8 +11,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Decides about the import of a refresh token. One that is settled must stay so, because a token is
- * spent once; one that is refreshed holds the only copy of its grant.
+ * Decides about the import of a refresh token. A settled import must stay settled, because a token
+ * works only once. A refreshed import holds the only copy of its grant.
  */
 final class ImportRestore {
 

@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Decides about an installation of a copy. It is stored if the stack has none, or an earlier state
  * of the same one.
  *
- * <p>A revision alone doesn't say which is later: it counts from 1 again when a table was lost and
- * its people installed again. So the copy must not be behind in anything that only ever rises.
+ * <p>The revision alone doesn't tell which is later, because it restarts at 1 if a table was lost
+ * and its people installed again. So every value that only rises must be at least as high in the
+ * copy.
  */
 final class InstallationRestore {
 
@@ -58,7 +59,7 @@ final class InstallationRestore {
         ownership);
   }
 
-  /** Returns empty for an item that no function can read either: the copy is worth more. */
+  /** Returns empty for an item that no function can read, so that the copy replaces it. */
   private static Optional<Installation> readable(Map<String, AttributeValue> stored) {
     try {
       return Optional.of(UnsealedItems.installation(stored));

@@ -3,7 +3,7 @@ package io.latchkey.cli.restore;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** The kinds of items that the two tables hold (docs/storage.md), told apart by their keys. */
+/** The kinds of items that the two tables hold (docs/storage.md), distinguished by their keys. */
 enum ItemKind {
   ATTEMPT("attempt#.+"),
   CODE_CLAIM("code#.+"),

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * Repeats calls of DynamoDB that fail for now, with backoff and jitter, a bounded number of times.
+ * Retries DynamoDB calls that fail temporarily, with backoff and jitter, a limited number of times.
  */
 final class Persistence {
 
@@ -41,8 +41,8 @@ final class Persistence {
   }
 
   /**
-   * @throws CliException if it fails for now too often
-   * @throws SdkException if it fails for good
+   * @throws CliException if temporary failures exceed the retries
+   * @throws SdkException if it fails permanently
    */
   <T> T call(Supplier<T> call) {
     for (int tries = 1; ; tries++) {

@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Restores a copy into a stack's tables: everything that is checked first, and then the run. */
+/** Restores a copy to a stack's tables. Checks everything before the run starts. */
 final class Restore {
 
   private static final Map<Table, String> TABLES =
@@ -76,7 +76,7 @@ final class Restore {
   }
 
   /**
-   * @throws CliException if something would go wrong; nothing is written then
+   * @throws CliException if a check fails; nothing is written then
    */
   Plan plan(Copy copy, Options manner) {
     var now = clock.instant();
@@ -144,7 +144,7 @@ final class Restore {
     return stack.resource(String.valueOf(TABLES.get(table)));
   }
 
-  /** Returns true if earlier runs have dealt with every part of the copy. */
+  /** Returns true if earlier runs have processed every part of the copy. */
   static boolean isDone(Plan plan) {
     List<Copy.Part> parts = plan.copy().parts();
     return parts.stream().allMatch(part -> plan.progress().bookmark(part.name()).isEmpty());

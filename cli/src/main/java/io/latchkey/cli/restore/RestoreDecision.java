@@ -38,7 +38,7 @@ sealed interface RestoreDecision {
    */
   record Ownership(Account account, Instant joinedAt) {}
 
-  /** The item is not stored, and never will be. */
+  /** The item is left out for good. */
   record Skip(Outcome why) implements RestoreDecision {}
 
   /**

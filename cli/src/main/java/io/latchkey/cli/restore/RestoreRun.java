@@ -25,7 +25,7 @@ final class RestoreRun {
   private static final int ITEMS_AT_ONCE = 16;
   private static final int REPORT_EVERY = 1_000;
 
-  /** Deals with one item. */
+  /** Processes one item. */
   interface ItemWriter {
     Outcome restore(Map<String, AttributeValue> copied);
   }
@@ -38,7 +38,7 @@ final class RestoreRun {
   private volatile boolean isStopped;
 
   /**
-   * @param report told how many items are dealt with, about every thousand
+   * @param report receives the number of processed items, about every thousand
    */
   RestoreRun(ItemWriter restoring, RateLimiter pace, Progress progress, LongConsumer report) {
     this.restoring = restoring;
@@ -48,7 +48,7 @@ final class RestoreRun {
   }
 
   /**
-   * @throws RuntimeException what has stopped it; the pages before are kept
+   * @throws RuntimeException the failure that stopped it; the progress of earlier pages is kept
    */
   void run(List<Copy.Part> parts) {
     reported.set(progress.tally().items() / REPORT_EVERY);
@@ -103,7 +103,7 @@ final class RestoreRun {
     return tally;
   }
 
-  /** Waits for all of them, and throws what the first that failed has thrown. */
+  /** Waits for all parts, then throws the first failure. */
   private <T> List<T> finish(List<? extends Future<? extends T>> running) {
     var done = new ArrayList<T>();
     RuntimeException failure = null;

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class RestoreTarget {
 
-  /** The number of times that another writer may come first; then the run stops. */
+  /** The number of conflicts with other writers after which the run stops. */
   private static final int TRIES = 10;
 
   private final DynamoDbClient dynamoDb;
@@ -47,7 +47,7 @@ final class RestoreTarget {
 
     record Done() implements WriteResult {}
 
-    /** Another item is stored, which decides. */
+    /** Another item is stored. Decide again with that item. */
     record Conflict(Optional<Map<String, AttributeValue>> stored) implements WriteResult {}
 
     /** The account was erased after the installation had joined it. */

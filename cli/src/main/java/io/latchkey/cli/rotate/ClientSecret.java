@@ -17,8 +17,9 @@ final class ClientSecret {
   private ClientSecret() {}
 
   /**
-   * Stores what the Developer Hub shows now. Pipedrive may sign its uninstalls with the one before
-   * for a while, so that stays good until {@link #finish}; that of another app does not.
+   * Stores the client secret from the Developer Hub. Pipedrive can sign uninstalls with the
+   * previous one for a while, so that one stays valid until {@link #finish}, unless it is another
+   * app's.
    */
   static Step begin(SecretVersion now, Secret clientId, Secret clientSecret) {
     var sameApp = now.find(ID).filter(clientId::equals).isPresent();
@@ -44,7 +45,7 @@ final class ClientSecret {
             + " pipedrive --finish");
   }
 
-  /** Lets the one before go. */
+  /** Removes the previous client secret. */
   static Step finish(SecretVersion now, Instant at) {
     if (!now.has(PREVIOUS)) {
       return new Step.Refused("there is no previous client secret to remove");

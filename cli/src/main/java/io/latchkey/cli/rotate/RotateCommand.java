@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code latchkey rotate}: changes one of a stack's secrets over. */
+/** The command {@code latchkey rotate}, which rotates one of a stack's secrets. */
 @Command(
     name = "rotate",
     description = {
@@ -139,7 +139,7 @@ public final class RotateCommand {
     }
   }
 
-  /** The stack whose secret it is. */
+  /** The stack that owns the secret. */
   private record RotateTarget(Stack stack, Aws aws, Clock clock) {
 
     String secret(String logicalId) {
@@ -149,8 +149,8 @@ public final class RotateCommand {
     }
 
     /**
-     * Asks Pipedrive to accept the credentials. If Pipedrive is unreachable from here, only its
-     * answer is missing.
+     * Checks the credentials at Pipedrive. Skips the check if Pipedrive is unreachable from this
+     * machine.
      */
     void checkThatPipedriveTakes(Secret clientId, Secret clientSecret) {
       var function = secret("ResumeFunction");
@@ -165,7 +165,10 @@ public final class RotateCommand {
           new BaseUrl(
                   stack
                       .output("ApiUrl")
-                      .orElseThrow(() -> new CliException("this stack is not Latchkey's")))
+                      .orElseThrow(
+                          () ->
+                              new CliException(
+                                  "this isn't a Latchkey stack, because it has no output ApiUrl")))
               .callback();
       var held = new SecretSource(new TypedSecret(clientId, clientSecret), clock);
       try (var pipedrive =

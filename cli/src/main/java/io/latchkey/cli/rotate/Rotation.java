@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Changes a secret over, step by step, so that no request fails meanwhile. Each step says what is
- * to be done next, and refuses what would break something.
+ * Rotates a secret in steps, so that no request fails. Each step returns what to do next, and is
+ * refused if it would break something.
  */
 public final class Rotation {
 
@@ -25,46 +25,46 @@ public final class Rotation {
   }
 
   /**
-   * Makes a new sealing seed the current one.
+   * Creates a sealing seed and makes it current.
    *
    * @return the next step for the operator
-   * @throws CliException if it would break something; then nothing was changed
+   * @throws CliException if it would break something; nothing is changed then
    */
   public String sealing(String secretId) {
     var now = secrets.current(secretId);
     return done(now, SealingSeed.begin(now, TwoKeySecret.hex(random), now()));
   }
 
-  /** Adds the seeds of another stack's sealing secret; as {@link #sealing}. */
+  /** Adds the seeds of another stack's sealing secret, like {@link #sealing}. */
   public String adoptSealing(String secretId, String otherSecretId) {
     var now = secrets.current(secretId);
     return done(now, SealingSeed.adopt(now, secrets.current(otherSecretId), now()));
   }
 
-  /** Makes a new key the current one; as {@link #sealing}. */
+  /** Creates a key and makes it current, like {@link #sealing}. */
   public String begin(TwoKeySecret kind, String secretId) {
     var now = secrets.current(secretId);
     return done(now, kind.begin(now, kind.generate(random), now()));
   }
 
-  /** Removes the previous key; as {@link #sealing}. */
+  /** Removes the previous key, like {@link #sealing}. */
   public String finish(TwoKeySecret kind, String secretId) {
     var now = secrets.current(secretId);
     return done(now, kind.finish(now, now()));
   }
 
-  /** Returns the client id in the secret; as {@link #sealing}. */
+  /** Returns the client id in the secret, like {@link #sealing}. */
   public Secret clientId(String secretId) {
     return secrets.current(secretId).text("client_id");
   }
 
-  /** Stores a client secret that the Developer Hub has made; as {@link #sealing}. */
+  /** Stores a client secret from the Developer Hub, like {@link #sealing}. */
   public String pipedrive(String secretId, Secret clientId, Secret clientSecret) {
     var now = secrets.current(secretId);
     return done(now, ClientSecret.begin(now, clientId, clientSecret));
   }
 
-  /** Lets the previous client secret go; as {@link #sealing}. */
+  /** Removes the previous client secret, like {@link #sealing}. */
   public String finishPipedrive(String secretId) {
     var now = secrets.current(secretId);
     return done(now, ClientSecret.finish(now, now()));

@@ -8,17 +8,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The seed of what codes and grants are sealed with, {@code {"current", "previous": [...]}}. No
- * seed is ever left out: what it has sealed could not be opened again.
+ * The seeds that seal codes and grants, {@code {"current", "previous": [...]}}. Removing a seed
+ * would make everything that it sealed unreadable, so none is ever removed.
  */
 final class SealingSeed {
 
   private SealingSeed() {}
 
   /**
-   * Makes a new seed the current one. A version that is not known everywhere yet is left alone: the
-   * seed that it made current would be the one that seals meanwhile, and some functions could not
-   * open that.
+   * Creates a seed and makes it current. Refused while some functions don't have the latest version
+   * yet: they would have to open items sealed with a seed that they don't know.
    */
   static Step begin(SecretVersion now, Secret fresh, Instant at) {
     if (now.age(at).compareTo(Step.KNOWN_EVERYWHERE) < 0) {
@@ -38,9 +37,9 @@ final class SealingSeed {
   }
 
   /**
-   * Adds the seeds of another stack, so that what they have sealed opens in this one too. The
-   * current seed stays, and is listed first among the previous ones: those seal while the new
-   * version is not known everywhere, and every function knows that one.
+   * Adds the seeds of another stack, so that this one can open its items. The current seed stays
+   * and is also the first previous one: that one seals until every function has the new version,
+   * and every function already knows it.
    */
   static Step adopt(SecretVersion now, SecretVersion other, Instant at) {
     if (now.age(at).compareTo(Step.KNOWN_EVERYWHERE) < 0) {

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 
 /**
- * A secret of two keys, {@code {"current", "previous"?}}: a rotation makes a new key the current
- * one, and {@link #finish} removes the previous one when nothing uses it any more.
+ * A secret of two keys, {@code {"current", "previous"?}}. A rotation creates a current key, and
+ * {@link #finish} removes the previous one once nothing uses it.
  */
 public enum TwoKeySecret {
 
@@ -41,7 +41,7 @@ public enum TwoKeySecret {
       return "there is no previous assertion secret to remove";
     }
 
-    /** As long as an assertion may live. */
+    /** The maximum lifetime of an assertion. */
     @Override
     Duration lastUse() {
       return Duration.ofMinutes(5);
@@ -59,7 +59,7 @@ public enum TwoKeySecret {
     }
   },
 
-  /** The key that signs requests to the product's webhook. Both sign until the end. */
+  /** The key that signs requests to the product's webhook. Both keys sign until {@link #finish}. */
   WEBHOOK("WebhookSecret") {
 
     @Override
@@ -85,7 +85,7 @@ public enum TwoKeySecret {
       return "there is no previous webhook key to remove";
     }
 
-    /** No request outlives the function's knowledge of its key. */
+    /** Zero, because the function signs each request with the keys that it has then. */
     @Override
     Duration lastUse() {
       return Duration.ZERO;
@@ -131,7 +131,7 @@ public enum TwoKeySecret {
 
   abstract String finished();
 
-  /** Makes a new key the current one; the one before stays good until {@link #finish}. */
+  /** Creates a current key. The previous one stays valid until {@link #finish}. */
   Step begin(SecretVersion now, Secret fresh, Instant at) {
     if (now.has(PREVIOUS)) {
       return new Step.Refused(unfinished());

@@ -32,7 +32,7 @@ public final class WebhookEndpointState {
     this.table = table;
   }
 
-  /** Returns the state of a stack's endpoint; empty if the stack was given none. */
+  /** Returns the state of a stack's endpoint; empty if the stack has none. */
   public static Optional<WebhookEndpointState> find(Stack stack, Aws aws) {
     return stack
         .physicalId(FUNCTION)
@@ -61,7 +61,7 @@ public final class WebhookEndpointState {
   /**
    * Returns when the endpoint was disabled; empty if it is enabled.
    *
-   * @param keys the keys that sign, the current one first: with another one it is enabled
+   * @param keys the signing keys, the current one first: a new current key enables the endpoint
    */
   public Optional<Instant> disabledSince(List<SigningKey> keys) {
     var item =
@@ -71,7 +71,7 @@ public final class WebhookEndpointState {
     return WebhookItem.disabledAt(item, fingerprint(keys));
   }
 
-  /** Enables the endpoint. One that was disabled meanwhile under another URL or key stays so. */
+  /** Enables the endpoint, unless it was disabled under another URL or key in the meantime. */
   public void enable(List<SigningKey> keys) {
     try {
       dynamoDb.deleteItem(WebhookItem.enable(table, fingerprint(keys)));
