@@ -24,7 +24,7 @@ record StartupMessage(LocalSettings settings) {
     var publicUrl = settings.get("PUBLIC_BASE_URL");
     return publicUrl.equals(settings.gatewayUrl())
         ? settings.gatewayUrl()
-        : settings.gatewayUrl() + ", in public " + publicUrl;
+        : settings.gatewayUrl() + ", public " + publicUrl;
   }
 
   private String pipedrive() {

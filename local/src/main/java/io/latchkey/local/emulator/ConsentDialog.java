@@ -58,7 +58,10 @@ final class ConsentDialog {
   /** POST /oauth/authorize: one of the buttons was pressed. */
   Answer decides(Request request) {
     if (request.comesFromAnotherSite()) {
-      return frame.sorry(403, "Not from here", "This form was sent by another site.");
+      return frame.sorry(
+          403,
+          "Request from another site",
+          "Another site sent this form. Start from this site's own page.");
     }
     var form = request.form();
     var asked = DialogRequest.of(form);
@@ -69,7 +72,9 @@ final class ConsentDialog {
     return switch (form.text("decision")) {
       case "allow" -> allow(form, asked);
       case "cancel" -> Answer.found(back(asked, "error", "user_denied"));
-      default -> frame.sorry(400, "Which button?", "The form came without a decision.");
+      default ->
+          frame.sorry(
+              400, "Incomplete form", "The form has no decision. Go back and press a button.");
     };
   }
 
@@ -77,7 +82,7 @@ final class ConsentDialog {
     var person = person(form);
     if (person.isEmpty()) {
       return frame.sorry(
-          400, "Who are you?", "A company id and a user id are whole numbers, 1 at least.");
+          400, "Invalid ids", "Company and user ids must be whole numbers of at least 1.");
     }
     var who = person.get();
     var code = grants.allow(who);
@@ -94,20 +99,19 @@ final class ConsentDialog {
 
   private Optional<Answer> refuse(Parameters parameters, DialogRequest asked) {
     if (!parameters.repeated().isEmpty()) { // RFC 6749 section 3.1
-      return Optional.of(sorry("A parameter came more than once."));
+      return Optional.of(sorry("The request repeats a parameter."));
     }
     if (!asked.clientId.equals(client.id())) {
-      return Optional.of(sorry("No app has the client_id that came with this request."));
+      return Optional.of(sorry("No app has the client_id of this request."));
     }
     if (!asked.redirectUri.equals(redirectUri.toString())) {
-      return Optional.of(
-          sorry("The redirect_uri is not the Callback URL that the app is registered with."));
+      return Optional.of(sorry("The redirect_uri isn't the app's registered Callback URL."));
     }
     return Optional.empty();
   }
 
   private Answer sorry(String why) {
-    return frame.sorry(400, "This app cannot be installed like that", why);
+    return frame.sorry(400, "This app can't be installed with this request", why);
   }
 
   private Optional<Person> person(Parameters form) {
@@ -184,7 +188,7 @@ final class ConsentDialog {
       var label = each.userName() + " of " + each.companyName();
       radios.add(radio(choice(each), label, choice(each).equals(chosen)));
     }
-    radios.add(radio("other", "Somebody else:", false));
+    radios.add(radio("other", "Someone else:", false));
     return Html.join(radios);
   }
 

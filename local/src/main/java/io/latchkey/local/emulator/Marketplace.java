@@ -52,12 +52,12 @@ final class Marketplace {
             """
             <section>
             <h2>Your app</h2>
-            <p>What everybody sees who finds the app in Pipedrive's Marketplace. Pipedrive asks in a new tab, then sends the person to the app's callback with a code and no state.</p>
+            <p>The app's listing in Pipedrive's Marketplace. Pipedrive asks for consent in a new tab, then sends the person to the app's callback with a code and no state.</p>
             <p class="row"><a class="button" href="/marketplace/install" target="_blank" rel="noopener">Install</a></p>
             </section>
             <section>
-            <h2>Other ways in</h2>
-            <p><a href="/install-link">Direct install link</a><br><span class="soft">An unlisted app, shared as a link: straight to Pipedrive's dialog.</span></p>
+            <h2>Other ways to install</h2>
+            <p><a href="/install-link">Direct install link</a><br><span class="soft">An unlisted app, shared as a link. It opens Pipedrive's dialog directly.</span></p>
             <p><a href="{}">Direct install link of an app with an Installation URL</a><br><span class="soft">Pipedrive sends the person to the app first; the app sends them back with a state.</span></p>
             </section>
             <section>
@@ -66,21 +66,21 @@ final class Marketplace {
             </section>
             <section>
             <h2>Time</h2>
-            <p>It is {} (UTC), here and for everything else that runs with this emulator. A code is good for 5 minutes.</p>
+            <p>It is {} (UTC) for this emulator and everything that runs with it. An authorization code is valid for 5 minutes.</p>
             <div class="row">{}{}</div>
             </section>
             """,
             installationUrl,
             installed(),
             MOMENT.format(clock.instant()),
-            pass("PT6M", "Let 6 minutes pass"),
-            pass("PT25H", "Let 25 hours pass")));
+            pass("PT6M", "Advance 6 minutes"),
+            pass("PT25H", "Advance 25 hours")));
   }
 
   private Html installed() {
     var people = grants.installed();
     if (people.isEmpty()) {
-      return new Html("<p class=\"soft\">Nobody has the app yet.</p>");
+      return new Html("<p class=\"soft\">No installations yet.</p>");
     }
     var items =
         people.stream()
@@ -93,7 +93,7 @@ final class Marketplace {
                         {}{}
                         <span class="row">
                         <button class="quiet">Uninstall</button>
-                        <button class="quiet" formaction="/forget">Let the grant die</button>
+                        <button class="quiet" formaction="/forget">Invalidate the grant</button>
                         </span>
                         </form></li>\
                         """,
@@ -106,7 +106,7 @@ final class Marketplace {
             .toList();
     return Html.of(
         """
-        <p class="soft">Uninstall tells the app. A grant that dies does not: the app learns of it when it refreshes next.</p>
+        <p class="soft">Uninstalling notifies the app. Invalidating the grant doesn't: the app finds out at its next refresh.</p>
         <ul class="list">{}</ul>\
         """,
         Html.join(items));
@@ -138,7 +138,7 @@ final class Marketplace {
       how.accept(Long.parseLong(form.text("company_id")), Long.parseLong(form.text("user_id")));
       return Answer.seeOther("/");
     } catch (IllegalArgumentException e) {
-      return frame.sorry(400, "Whom?", "The form came without a company id and a user id.");
+      return frame.sorry(400, "Whom?", "The form has no company id and user id.");
     }
   }
 
@@ -151,11 +151,14 @@ final class Marketplace {
       clock.advance(Duration.parse(request.form().text("advance")));
       return Answer.seeOther("/");
     } catch (RuntimeException e) {
-      return frame.sorry(400, "How long?", "The form came without a length of time.");
+      return frame.sorry(400, "Incomplete form", "The form has no duration.");
     }
   }
 
   private Answer foreign() {
-    return frame.sorry(403, "Not from here", "This form was sent by another site.");
+    return frame.sorry(
+        403,
+        "Request from another site",
+        "Another site sent this form. Start from this site's own page.");
   }
 }

@@ -53,7 +53,7 @@ final class ConnectionPages {
         {}
         </section>
         <section id="events">
-        <h2>What Latchkey has told us</h2>
+        <h2>Events from Latchkey</h2>
         {}
         </section>
         """,
@@ -71,7 +71,8 @@ final class ConnectionPages {
           "Not connected.");
     } catch (IOException | InterruptedException e) {
       failed("no list of connections", e);
-      return new Html("<p class=\"warn\">Latchkey does not answer just now.</p>");
+      return new Html(
+          "<p class=\"warn\">Latchkey isn't responding. Reload this page in a moment.</p>");
     }
   }
 
@@ -98,18 +99,19 @@ final class ConnectionPages {
       return switch (pipedrive.whoIsIt(connection)) {
         case PipedriveApi.Answer.User(var name, var company, var tokenEnds) ->
             Html.of(
-                "Pipedrive has just answered: this is <strong>{}</strong> of <strong>{}</strong>."
-                    + " The token for it ends on {}.",
+                "Pipedrive responded: this is <strong>{}</strong> of <strong>{}</strong>. The"
+                    + " access token expires on {}.",
                 name,
                 company,
                 moment(tokenEnds));
         case PipedriveApi.Answer.NotConnected(var why) -> noToken(why);
         case PipedriveApi.Answer.Refused(int status) ->
-            Html.of("<span class=\"warn\">Pipedrive answers {}.</span>", status);
+            Html.of("<span class=\"warn\">Pipedrive responded with status {}.</span>", status);
       };
     } catch (IOException | InterruptedException e) {
       failed("no call to Pipedrive", e);
-      return new Html("<span class=\"warn\">Pipedrive cannot be reached just now.</span>");
+      return new Html(
+          "<span class=\"warn\">Can't reach Pipedrive. Reload this page in a moment.</span>");
     }
   }
 
@@ -129,10 +131,10 @@ final class ConnectionPages {
               link);
       case NotNow(var wait) ->
           Html.of(
-              "<span class=\"warn\">Pipedrive cannot be asked for {} seconds.</span>",
+              "<span class=\"warn\">Pipedrive is unavailable. Reload this page in {}"
+                  + " seconds.</span>",
               wait.toSeconds());
-      case Unknown ended ->
-          new Html("It is being disconnected, and we can do nothing there any more.");
+      case Unknown ended -> new Html("This connection is ending, and we can no longer use it.");
     };
   }
 
@@ -179,18 +181,19 @@ final class ConnectionPages {
         case EndOutcome.Done done ->
             disconnected(
                 "Pipedrive is disconnected",
-                "Pipedrive has taken our access back, and we have forgotten it.");
+                "Pipedrive revoked our access, and we deleted the connection.");
         case EndOutcome.UnderWay goesOn ->
             disconnected(
                 "Pipedrive is being disconnected",
-                "We no longer have access through our product. Pipedrive doesn't answer right"
-                    + " now, so the revocation is retried until it succeeds.");
+                "We can no longer use it. Pipedrive isn't responding, so Latchkey keeps asking it"
+                    + " to revoke our access.");
         case EndOutcome.Unknown nothing ->
-            disconnected("Pipedrive is not connected", "It was not, or no longer.");
+            disconnected("Pipedrive is not connected", "There is no connection to end.");
         case EndOutcome.NotNow later -> notNow();
       };
     } catch (IllegalArgumentException e) {
-      return frame.sorry(400, "Which one?", "The form came without a company and a user.");
+      return frame.sorry(
+          400, "Incomplete form", "The form has no company and user. Go back and try again.");
     } catch (IOException | InterruptedException e) {
       failed("no disconnect", e);
       return notNow();
@@ -199,7 +202,7 @@ final class ConnectionPages {
 
   private Answer notNow() {
     return frame.sorry(
-        503, "Latchkey does not answer", "Try again in a moment. Doing it twice does no harm.");
+        503, "Latchkey isn't responding", "Try again in a moment. It's safe to repeat this step.");
   }
 
   private Answer disconnected(String title, String words) {
@@ -210,7 +213,7 @@ final class ConnectionPages {
             """
             <section>
             <p>{}</p>
-            <p><a class="button" href="/">Go on</a></p>
+            <p><a class="button" href="/">Continue</a></p>
             </section>
             """,
             words));

@@ -76,7 +76,10 @@ public final class DemoProduct implements AutoCloseable {
       case "GET" -> show(request);
       case "POST" ->
           request.comesFromAnotherSite()
-              ? frame.sorry(403, "Not from here", "This form was sent by another site.")
+              ? frame.sorry(
+                  403,
+                  "Request from another site",
+                  "Another site sent this form. Start from this site's own page.")
               : act(request);
       default -> Answer.wrongMethod("GET, POST");
     };
@@ -94,7 +97,7 @@ public final class DemoProduct implements AutoCloseable {
       case "/cancelled" -> home.cancelled(request.query());
       case Frame.STYLE -> Frame.style();
       case LOGO -> logo();
-      default -> frame.sorry(404, "There is no such page", "The address is wrong or out of date.");
+      default -> frame.sorry(404, "Page not found", "The address is wrong or expired.");
     };
   }
 
@@ -111,7 +114,7 @@ public final class DemoProduct implements AutoCloseable {
       case WEBHOOK -> hears(request);
       case "/plan" ->
           loggedIn(request, request.form().text("install"), who -> plans.chooses(who, request));
-      default -> frame.sorry(404, "There is no such page", "The address is wrong or out of date.");
+      default -> frame.sorry(404, "Page not found", "The address is wrong or expired.");
     };
   }
 

@@ -28,7 +28,7 @@ final class HomePages {
         Html.of(
             """
             <section>
-            <p>A made-up product that works with Pipedrive. Try it as a new customer, as one who is not logged in, or as one who does not pay.</p>
+            <p>A sample product with a Pipedrive integration. Try it as a new customer, as one who isn't logged in, or as one who doesn't pay.</p>
             <div class="row">{}<a class="button quiet" href="/login">Log in or sign up</a></div>
             </section>
             """,
@@ -101,7 +101,7 @@ final class HomePages {
             """
             <section>
             <p>Pipedrive company <code>{}</code>, user <code>{}</code>, is connected to account <code>{}</code>.</p>
-            <p><a class="button" href="/">Go on</a></p>
+            <p><a class="button" href="/">Continue</a></p>
             </section>
             """,
             query.text("company_id"),
@@ -114,7 +114,7 @@ final class HomePages {
     var why =
         query.text("status").equals("user_denied")
             ? "You pressed Cancel at Pipedrive."
-            : "You chose not to connect it.";
+            : "You chose not to connect Pipedrive.";
     return frame.page(
         200,
         "Pipedrive is not connected",
@@ -122,7 +122,7 @@ final class HomePages {
             """
             <section>
             <p>{} Nothing was installed, and you can start again at any time.</p>
-            <div class="row">{}<a class="button quiet" href="/">Go on without</a></div>
+            <div class="row">{}<a class="button quiet" href="/">Continue without Pipedrive</a></div>
             </section>
             """,
             why,

@@ -36,13 +36,13 @@ final class LoginPages {
     var form = request.form();
     var install = form.text("install");
     if (form.get("name").isEmpty() || !form.text("email").contains("@")) {
-      return page(400, install, "A name and an e-mail address are needed.");
+      return page(400, install, "Enter a name and an email address.");
     }
     return customers
         .signUp(form.text("name"), form.text("email"))
         .map(customer -> sessions.begin(customer, onwards(install)))
         .orElseGet(
-            () -> page(409, install, "There is an account with this e-mail address. Log in."));
+            () -> page(409, install, "This email address already has an account. Log in instead."));
   }
 
   Answer logsIn(Request request) {
@@ -50,7 +50,7 @@ final class LoginPages {
     return customers
         .find(request.form().text("email"))
         .map(customer -> sessions.begin(customer, onwards(install)))
-        .orElseGet(() -> page(403, install, "No account has this e-mail address. Sign up."));
+        .orElseGet(() -> page(403, install, "No account has this email address. Sign up instead."));
   }
 
   private static Answer onwards(String install) {
@@ -72,7 +72,7 @@ final class LoginPages {
             {}
             <div class="fields">
             <label>Name of your company <input name="name" autocomplete="organization" required></label>
-            <label>E-mail <input name="email" type="email" autocomplete="email" required></label>
+            <label>Email <input name="email" type="email" autocomplete="email" required></label>
             </div>
             <button>Sign up</button>
             </form>
@@ -82,12 +82,12 @@ final class LoginPages {
             <form method="post" action="/log-in">
             {}
             <div class="fields">
-            <label>E-mail <input name="email" type="email" autocomplete="email" required></label>
+            <label>Email <input name="email" type="email" autocomplete="email" required></label>
             </div>
             <button class="quiet">Log in</button>
             </form>
             </section>
-            <p class="soft">This is a demo: it asks for no password, and forgets everybody when it stops.</p>
+            <p class="soft">This is a demo: it needs no password, and deletes all accounts when it stops.</p>
             """,
             problem.isEmpty()
                 ? Html.NOTHING

@@ -52,15 +52,18 @@ final class PlanPages {
         yield Answer.seeOther("/");
       }
       case "LATER" -> Answer.seeOther("/");
-      default -> frame.sorry(400, "Which plan?", "The form came without a plan that we sell.");
+      default ->
+          frame.sorry(
+              400, "Incomplete form", "The form has no valid plan. Go back and choose one.");
     };
   }
 
   private Answer wrongAccount() {
     return frame.sorry(
         403,
-        "That was for another account",
-        "You are logged in to a different account from the one you started with. Log out, log in to that one, and try again. Nothing was installed.");
+        "You're logged in to a different account",
+        "You started with another account, so nothing was installed. Log out, log in to that"
+            + " account, and try again.");
   }
 
   private Answer page(Customer customer, String install) {

@@ -35,7 +35,7 @@ class MarketplaceTest {
 
   @Test
   void whoHasTheAppIsListedWithAnUninstallButton() throws IOException {
-    assertThat(app.visitor.get("/").body()).contains("Nobody has the app yet");
+    assertThat(app.visitor.get("/").body()).contains("No installations yet");
 
     app.installed();
 
@@ -47,7 +47,7 @@ class MarketplaceTest {
     app.installed();
     app.pipedrive.forget(1, 11);
 
-    assertThat(app.visitor.get("/").body()).contains("Nobody has the app yet");
+    assertThat(app.visitor.get("/").body()).contains("No installations yet");
   }
 
   @Test

@@ -17,8 +17,8 @@ class DemoProductJourneyTest {
     var ada = connected();
 
     assertThat(at("#connections", ada))
-        .contains("Pipedrive has just answered", ada.user().userName(), ada.user().companyName())
-        .contains("The token for it ends on");
+        .contains("Pipedrive responded", ada.user().userName(), ada.user().companyName())
+        .contains("The access token expires on");
     assertThat(latchkey.refreshes()).isZero();
   }
 
@@ -29,7 +29,7 @@ class DemoProductJourneyTest {
 
     latchkey.passes(Duration.ofHours(2));
 
-    assertThat(at("#connections", ada)).contains("has just answered").isNotEqualTo(before);
+    assertThat(at("#connections", ada)).contains("Pipedrive responded").isNotEqualTo(before);
     assertThat(latchkey.refreshes()).isEqualTo(1);
   }
 
@@ -39,7 +39,7 @@ class DemoProductJourneyTest {
 
     latchkey.pipedrive().fault(Fault.status("/v1/users/me", 401));
 
-    assertThat(at("#connections", ada)).contains("has just answered", ada.user().userName());
+    assertThat(at("#connections", ada)).contains("Pipedrive responded", ada.user().userName());
     assertThat(latchkey.refreshes()).isEqualTo(1);
   }
 
@@ -96,7 +96,7 @@ class DemoProductJourneyTest {
     ada.allows();
 
     assertThat(ada.page().text()).contains("Pipedrive is connected");
-    assertThat(at("#connections", ada)).contains("has just answered", ada.user().userName());
+    assertThat(at("#connections", ada)).contains("Pipedrive responded", ada.user().userName());
     latchkey.sweeps();
     assertThat(at("#events", ada))
         .containsSubsequence(
@@ -111,9 +111,9 @@ class DemoProductJourneyTest {
     latchkey.passes(Duration.ofHours(2));
     latchkey.pipedrive().fault(Fault.status("/oauth/token", 429).header("Retry-After", "30"));
 
-    assertThat(at("#connections", ada)).contains("cannot be asked for 30 seconds");
+    assertThat(at("#connections", ada)).contains("Reload this page in 30 seconds");
     latchkey.passes(Duration.ofMinutes(1));
-    assertThat(at("#connections", ada)).contains("has just answered");
+    assertThat(at("#connections", ada)).contains("Pipedrive responded");
   }
 
   @Test
@@ -128,7 +128,7 @@ class DemoProductJourneyTest {
     mallory.sends(form);
 
     assertThat(mallory.page().text()).contains("Pipedrive is not connected");
-    assertThat(at("#connections", ada)).contains("has just answered");
+    assertThat(at("#connections", ada)).contains("Pipedrive responded");
   }
 
   @Test
@@ -152,7 +152,7 @@ class DemoProductJourneyTest {
     ada.presses("Subscribe");
     ada.confirms();
     assertThat(ada.page().text()).contains("Pipedrive is connected");
-    ada.follows("Go on");
+    ada.follows("Continue");
     return ada;
   }
 

@@ -44,7 +44,7 @@ class ConnectionsTest {
     var disconnect = disconnect("42", "7");
 
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).contains("Latchkey does not answer just now", "<h2>Plan</h2>");
+    assertThat(page.body()).contains("Latchkey isn't responding", "<h2>Plan</h2>");
     assertThat(disconnect.statusCode()).isEqualTo(503);
   }
 
@@ -84,13 +84,13 @@ class ConnectionsTest {
   @Test
   void whatWasVendedBeforeAMoveIsAskedForAgainAfterIt() throws IOException {
     product.connects(42, 7);
-    assertThat(product.visitor.get("/").body()).contains("Pipedrive has just answered");
-    assertThat(product.visitor.get("/").body()).contains("Pipedrive has just answered");
+    assertThat(product.visitor.get("/").body()).contains("Pipedrive responded");
+    assertThat(product.visitor.get("/").body()).contains("Pipedrive responded");
     assertThat(product.vended()).isEqualTo(1);
 
     tell(moved("id-1", product.account()));
 
-    assertThat(product.visitor.get("/").body()).contains("Pipedrive has just answered");
+    assertThat(product.visitor.get("/").body()).contains("Pipedrive responded");
     assertThat(product.vended()).isEqualTo(2);
   }
 

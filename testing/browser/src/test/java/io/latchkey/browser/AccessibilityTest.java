@@ -112,7 +112,7 @@ class AccessibilityTest {
     visitor.page().getByLabel("Name of your company").fill(name);
     visitor
         .page()
-        .getByLabel("E-mail")
+        .getByLabel("Email")
         .first()
         .fill(visitor.user().replace(' ', '-') + "@e.example");
     visitor.presses("Sign up");

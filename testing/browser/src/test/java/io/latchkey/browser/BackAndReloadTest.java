@@ -31,7 +31,7 @@ class BackAndReloadTest {
       reloading(ada);
 
       ada.seesThatItIsConnected();
-      assertThat(ada.connections()).containsOnlyOnce("Pipedrive has just answered");
+      assertThat(ada.connections()).containsOnlyOnce("Pipedrive responded");
       assertThat(ada.complaints()).isEmpty();
     }
   }
@@ -72,7 +72,7 @@ class BackAndReloadTest {
 
       ada.goesBack();
       ada.seesThatItIsConnected();
-      assertThat(ada.connections()).containsOnlyOnce("Pipedrive has just answered");
+      assertThat(ada.connections()).containsOnlyOnce("Pipedrive responded");
       assertThat(ada.complaints()).isEmpty();
     }
   }
@@ -109,7 +109,7 @@ class BackAndReloadTest {
       ada.allows();
 
       ada.seesThatItIsConnected();
-      assertThat(ada.connections()).containsOnlyOnce("Pipedrive has just answered");
+      assertThat(ada.connections()).containsOnlyOnce("Pipedrive responded");
       assertThat(ada.complaints()).isEmpty();
     }
   }
@@ -141,7 +141,7 @@ class BackAndReloadTest {
       ada.seesThatItIsConnected();
 
       assertThat(ada.connections())
-          .containsOnlyOnce("Pipedrive has just answered")
+          .containsOnlyOnce("Pipedrive responded")
           .contains("this is " + ada.user() + " of " + ada.company() + ".");
       assertThat(ada.complaints()).isEmpty();
     }

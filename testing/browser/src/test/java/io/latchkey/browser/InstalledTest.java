@@ -19,12 +19,12 @@ class InstalledTest {
   void whoIsConnectedSeesPipedriveAnswerAndDisconnects(Device device) {
     try (var ada = browser.somebody(device)) {
       ada.isConnected();
-      ada.follows("Go on");
+      ada.follows("Continue");
       ada.workIsDone();
       ada.reloads();
 
       assertThat(ada.page().locator("#connections").innerText())
-          .contains("Pipedrive has just answered: this is " + ada.user() + " of " + ada.company());
+          .contains("Pipedrive responded: this is " + ada.user() + " of " + ada.company());
       assertThat(ada.page().locator("#events").innerText()).contains("installation.installed");
       ada.takesAPicture("product-connected");
       assertThat(ada.barriers()).isEmpty();
@@ -33,7 +33,7 @@ class InstalledTest {
       assertThat(ada.heading()).isEqualTo("Pipedrive is disconnected");
       ada.takesAPicture("product-disconnected");
       ada.workIsDone();
-      ada.follows("Go on");
+      ada.follows("Continue");
       assertThat(ada.page().locator("#connections").innerText()).contains("Not connected");
       assertThat(ada.page().locator("#events").innerText()).contains("installation.uninstalled");
       ada.opens(browser.stack().pipedrive());
@@ -77,9 +77,8 @@ class InstalledTest {
       ada.allows();
 
       ada.seesThatItIsConnected();
-      ada.follows("Go on");
-      assertThat(ada.page().locator("#connections").innerText())
-          .contains("Pipedrive has just answered");
+      ada.follows("Continue");
+      assertThat(ada.page().locator("#connections").innerText()).contains("Pipedrive responded");
       assertThat(ada.complaints()).isEmpty();
     }
   }
@@ -115,7 +114,7 @@ class InstalledTest {
    */
   private static void theGrantDies(Visitor who) {
     who.opens(browser.stack().pipedrive());
-    who.pressesBesideTheInstallation("Let the grant die");
+    who.pressesBesideTheInstallation("Invalidate the grant");
     who.lets("25 hours");
     who.opens(browser.stack().product());
     who.lets("6 minutes");

@@ -116,7 +116,7 @@ class InstallingTest {
       ada.allows();
 
       ada.seesThatItIsConnected();
-      ada.follows("Go on");
+      ada.follows("Continue");
       ada.takesAPicture("product-logged-in");
       assertThat(ada.complaints()).isEmpty();
     }
@@ -202,7 +202,7 @@ class InstallingTest {
       ada.presses("Yes, connect");
 
       ada.seesThatItIsConnected();
-      assertThat(ada.connections()).containsOnlyOnce("Pipedrive has just answered");
+      assertThat(ada.connections()).containsOnlyOnce("Pipedrive responded");
       assertThat(ada.complaints()).isEmpty();
     }
   }
@@ -215,7 +215,7 @@ class InstallingTest {
       ada.logsOut();
       ada.pressesInstall();
       ada.allows();
-      ada.registersAs("Somebody else", "other-" + ada.email());
+      ada.registersAs("Someone else", "other-" + ada.email());
       ada.presses("Subscribe");
 
       ada.takesAPicture("confirm-moves");

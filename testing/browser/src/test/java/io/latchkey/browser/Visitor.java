@@ -180,7 +180,7 @@ final class Visitor implements AutoCloseable {
   private void saysTheyAreAtPipedrive(String company) {
     var number = company.equals(company()) ? id : id + 3_000_000;
     var exactly = new GetByLabelOptions().setExact(true);
-    page.getByLabel("Somebody else:").check();
+    page.getByLabel("Someone else:").check();
     page.getByLabel("Company id").fill(Long.toString(number));
     page.getByLabel("Company", exactly).fill(company);
     page.getByLabel("User id").fill(Long.toString(number + 7_000_000));
@@ -203,12 +203,12 @@ final class Visitor implements AutoCloseable {
 
   void registersAs(String name, String email) {
     page.getByLabel("Name of your company").fill(name);
-    page.getByLabel("E-mail").first().fill(email);
+    page.getByLabel("Email").first().fill(email);
     presses("Sign up");
   }
 
   void logsIn() {
-    page.getByLabel("E-mail").last().fill(email());
+    page.getByLabel("Email").last().fill(email());
     presses("Log in");
   }
 
