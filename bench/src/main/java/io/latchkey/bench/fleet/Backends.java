@@ -70,7 +70,10 @@ final class Backends {
     this.random = random;
     this.fleet = population.installed();
     this.agenda =
-        new EventQueue(timetable.start().getEpochSecond(), (timetable.days() + 3) * 86_400, population.atMost());
+        new EventQueue(
+            timetable.start().getEpochSecond(),
+            (timetable.days() + 3) * 86_400,
+            population.atMost());
     this.inUse = new boolean[population.atMost()];
     this.isAsking = new boolean[population.atMost()];
     this.askedAt = new long[population.atMost()];

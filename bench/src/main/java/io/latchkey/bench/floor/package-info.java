@@ -1,4 +1,7 @@
-/** The bare handlers that functions are measured against: the least code that gives the same first answer. */
+/**
+ * The bare handlers that functions are measured against: the least code that gives the same first
+ * answer.
+ */
 @NullMarked
 package io.latchkey.bench.floor;
 

@@ -80,8 +80,8 @@ public final class StackTarget implements Target {
         web,
         new SigV4(credentials, region(stack), clock),
         "grant these credentials execute-api:Invoke on the stack's output for this route:"
-            + " BackendListArn, BackendDisconnectArn, or BackendImportArn (docs/operate.md, \"Let"
-            + " your backend in\")");
+            + " BackendListArn, BackendDisconnectArn, or BackendImportArn"
+            + " (docs/operate.md, \"Let your backend in\")");
   }
 
   @Override

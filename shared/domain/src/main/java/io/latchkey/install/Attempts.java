@@ -22,8 +22,8 @@ public interface Attempts {
    * @param claims the claims that it uses up, each of which one attempt can use once
    * @param installations the installations to store with it, each over the revision just before it:
    *     none or one
-   * @param requiredAccounts the accounts that must not have been erased since the attempt
-   *     began: none or one
+   * @param requiredAccounts the accounts that must not have been erased since the attempt began:
+   *     none or one
    */
   record Commit(
       Attempt after,
