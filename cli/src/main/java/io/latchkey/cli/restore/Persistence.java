@@ -54,7 +54,7 @@ final class Persistence {
         }
         if (tries == TRIES) {
           throw new CliException(
-              "DynamoDB rejected a call %d times (%s)"
+              "DynamoDB didn't accept a call in %d tries (%s)"
                   .formatted(TRIES, CliException.because(failed)));
         }
         sleeper.sleep(wait(tries));

@@ -25,7 +25,7 @@ class ConcurrencyQuotaTest {
     assertThat(found())
         .isEqualTo(
             new Passed(
-                "1,000 executions at once in this account and region, 1,000 of them not reserved;"
+                "1,000 concurrent executions in this account and region, 1,000 of them unreserved;"
                     + " while 5 refresh workers run, 995 are left for everything else"));
   }
 
@@ -79,7 +79,7 @@ class ConcurrencyQuotaTest {
     assertThat(found())
         .isEqualTo(
             new Passed(
-                "1,000 executions at once in this account and region, 980 of them not reserved;"
+                "1,000 concurrent executions in this account and region, 980 of them unreserved;"
                     + " while 5 refresh workers run, 975 are left for everything else, and 20 are"
                     + " reserved for uninstalls"));
   }

@@ -115,7 +115,7 @@ class ImportRunTest {
 
     assertThat(sent).containsExactly("account-1", "account-2", "account-1");
     assertThat(pauses).containsExactly(Duration.ofSeconds(30), HALF_A_SECOND);
-    assertThat(err.toString()).contains("line 1: slow_down, again in 30 s");
+    assertThat(err.toString()).contains("line 1: slow_down, retried in 30 s");
   }
 
   @Test
@@ -254,7 +254,7 @@ class ImportRunTest {
         .containsEntry("needs_reauthorization", 1);
 
     assertThat(sent).containsExactly("account-3");
-    assertThat(err.toString()).contains("2 rows were done before");
+    assertThat(err.toString()).contains("2 rows are already done");
   }
 
   @Test

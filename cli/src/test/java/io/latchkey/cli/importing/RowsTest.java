@@ -99,8 +99,7 @@ class RowsTest {
         "account,refresh_token,company_id,user_id\nacme,secret-1,42,7\n",
         "account,refresh_token,company_id,user_id\r\nacme,secret-1,42,7\r\n",
         "\uFEFFaccount,refresh_token,company_id,user_id\nacme,secret-1,42,7",
-        "\uFEFF\"account\",\"refresh_token\",\"company_id\",\"user_id\"\n"
-            + "\"acme\",\"secret-1\",\"42\",\"7\"\n",
+        "\uFEFF\"account\",\"refresh_token\",\"company_id\",\"user_id\"\n\"acme\",\"secret-1\",\"42\",\"7\"\n",
         "account;refresh_token;company_id;user_id\nacme;secret-1;42;7\n",
         "\"account\";\"refresh_token\";\"company_id\";\"user_id\"\n\"acme\";\"secret-1\";42;7\n",
         "account\trefresh_token\tcompany_id\tuser_id\nacme\tsecret-1\t42\t7\n",
@@ -116,8 +115,7 @@ class RowsTest {
         "account;refresh_token;company_id;user_id\nacme;secret-1;42;7;;;\n",
         "\n\naccount,refresh_token,company_id,user_id\n,,,\nacme,secret-1,42,7\n  ,\t,,\n\n",
         "company_id,user_id,account,refresh_token,entitlement\n42,7,acme,secret-1\n",
-        "\uFEFF\r\n"
-            + "{\"account\":\"acme\",\"refresh_token\":\"secret-1\",\"company_id\":42.0,\"user_id\":\"7.0\"}\r\n"
+        "\uFEFF\r\n{\"account\":\"acme\",\"refresh_token\":\"secret-1\",\"company_id\":42.0,\"user_id\":\"7.0\"}\r\n"
       })
   void whatSpreadsheetsAndScriptsWriteIsTheSameRow(String text) {
     var read = read(text);
@@ -184,8 +182,7 @@ class RowsTest {
         "account,refresh_token\nacme,\"secret-1\n",
         "{\"account\": \"acme\", \"refresh_token\": \"secret-1\"\n",
         "{\"account\": \"acme\", \"refresh_token\": [\"secret-1\"]}\n",
-        "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"refresh_token\":"
-            + " \"secret-2\"}\n",
+        "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"refresh_token\": \"secret-2\"}\n",
         "{\"account\": \"acme\", \"refresh_token\": \"secret-1\", \"name\": \"x\"}\n"
       })
   void aFileThatIsNoSuchFileIsRefusedAndNotQuoted(String text) {

@@ -97,10 +97,10 @@ class DiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNINSTALLED, uninstalled, Pipedrive told us",
+    "UNINSTALLED, uninstalled, Pipedrive reported",
     "DISCONNECTED, disconnected, your backend",
-    "ERASED, erased, account was erased",
-    "DECLINED, declined, said No"
+    "ERASED, erased, account's data was erased",
+    "DECLINED, declined, pressed No"
   })
   void anEndSaysThroughWhomAndHowToComeBack(EndReason reason, String cause, String because) {
     var diagnosis = of(new Gone(reason, NOW.minusSeconds(120)), well());

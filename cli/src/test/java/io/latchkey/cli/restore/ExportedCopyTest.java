@@ -120,7 +120,7 @@ class ExportedCopyTest {
     export.file("a.json.gz", items(1, 3));
     Files.delete(folder.resolve("data/a.json.gz"));
 
-    refused("a.json.gz cannot be read");
+    refused("a.json.gz can't be read");
   }
 
   @Test
@@ -128,7 +128,7 @@ class ExportedCopyTest {
     export.file("a.json.gz", items(1, 3));
     Files.write(folder.resolve("data/a.json.gz"), new byte[] {0});
 
-    refused("a.json.gz is not what the manifest says");
+    refused("a.json.gz doesn't match the manifest");
   }
 
   @Test
@@ -138,7 +138,7 @@ class ExportedCopyTest {
 
     assertThatThrownBy(() -> part.read(""))
         .isInstanceOf(CliException.class)
-        .hasMessageContaining("has 1 items, and the manifest says 3");
+        .hasMessageContaining("has 1 items, but the manifest says 3");
   }
 
   @Test

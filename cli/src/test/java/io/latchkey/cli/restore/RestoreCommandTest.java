@@ -103,7 +103,7 @@ class RestoreCommandTest {
     assertThat(restores()).isZero();
 
     assertThat(err.toString())
-        .contains("All of the table restored was restored before")
+        .contains("The table restored is already restored")
         .contains("delete " + progress());
   }
 
@@ -120,7 +120,7 @@ class RestoreCommandTest {
 
     assertThat(restores()).isZero();
 
-    assertThat(err.toString()).contains("41,000 items were dealt with before: it continues there");
+    assertThat(err.toString()).contains("41,000 items are already processed");
   }
 
   @Test

@@ -90,7 +90,7 @@ class ImportCommandJourneyTest {
     assertThat(imports(file, "--json")).isEqualTo(1);
     assertThat(latchkey.refreshes()).isEqualTo(refreshes);
     assertThat(out.toString()).contains("\"imported\":2", "\"rows\":3");
-    assertThat(err.toString()).contains("3 rows were done before");
+    assertThat(err.toString()).contains("3 rows are already done");
 
     for (var token : tokens) {
       assertThat(results + out + err).doesNotContain(token.reveal());

@@ -81,7 +81,7 @@ class OperatorActsTest {
     assertThat(operator.runs("redrive")).isEqualTo(2);
 
     assertThat(operator.remarked())
-        .startsWith("latchkey: a local stack says on the terminal")
+        .startsWith("latchkey: a local stack can't redrive")
         .hasLineCount(1);
   }
 
