@@ -143,7 +143,7 @@ final class Mutants {
                 "yield recordInvalidGrant.record(refusal, refresh.retryAt(at));",
                 "var failure = new LeasedRefresh.Failure(result, refresh.retryAt(at),"
                     + " Why.UNAVAILABLE);"
-                    + " yield new JobResult.Later("
+                    + " yield new Outcome.Later("
                     + "refresh.putOff(failure), failure.notBefore(), failure.why());"),
         Mutant.of("a vend refreshes until the token lives long enough")
             .in("token.VendToken", "return refreshed(now, request);", "found = now;")
@@ -194,26 +194,26 @@ final class Mutants {
             .in(
                 "token.InvalidGrantDecision",
                 "return found.withStatus(dead,",
-                "return found.nextGeneration().withStatus(markDead,"),
+                "return found.nextGeneration().withStatus(dead,"),
         Mutant.of("our wrong client secret kills grants")
             .in(
                 "token.LeasedRefresh",
                 "alarms.clientRefused();",
-                "if (true) yield new JobResult.InvalidGrantDecision<>(result, now);")
+                "if (true) yield new Outcome.Refused<>(result, now);")
             .in(
                 "token.RefreshGrant",
                 "yield recordInvalidGrant.record(refusal, refresh.retryAt(at));",
-                "if (recordInvalidGrant.record(refusal, at) instanceof JobResult.Later("
+                "if (recordInvalidGrant.record(refusal, at) instanceof Outcome.Later("
                     + "var suspect, var until, var why) && result.answer()"
                     + " instanceof Answer.InvalidClient<Grant>)"
                     + " yield recordInvalidGrant.record(new Refusal(suspect, refresh.owner), at);"
                     + " yield recordInvalidGrant.record(refusal, at);"),
-        Mutant.of("the circuit is mended before the grant is stored")
+        Mutant.of("the circuit is closed before the grant is stored")
             .in(
                 "token.LeasedRefresh",
                 "var kept = storeRetry.storeUntil(() -> item.keep(grant), deadline.storeUntil());",
                 "admission.recordSuccess(breaker); var kept = storeRetry.storeUntil(() ->"
-                    + " item.store(grant), deadline.storeUntil());")
+                    + " item.keep(grant), deadline.storeUntil());")
             .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
             .in("token.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
@@ -257,13 +257,13 @@ final class Mutants {
                 "case Holding.Settled(var id) ->"
                     + " SettleImport.standing(installations.find(id), request);\n"
                     + "      case Holding.Refreshed(var sealed) when",
-                "case PendingCredential.Settled(var id) -> { var there = installations.find(id);"
+                "case Holding.Settled(var id) -> { var there = installations.find(id);"
                     + " if (there.status() instanceof Active active && there.isOwnedByAnother("
                     + "request.account()) && installations.save(StoreDecision.replaceGrant(there,"
-                    + " active.grant().closed(), request.owner(), request.baseUrl(), begun))"
-                    + " instanceof Installations.Saved.Done) yield new JobResult.Imported(id);"
+                    + " active.grant().open(), request.owner(), request.baseUrl(), begun))"
+                    + " instanceof Installations.Saved.Done) yield new Outcome.AlreadyInstalled(id);"
                     + " yield SettleImport.standing(there, request); }"
-                    + " case PendingCredential.RefreshDecision(var sealed) when")
+                    + " case Holding.Refreshed(var sealed) when")
             .among(Kind.IMPORT_SPENT),
         Mutant.of("an imported grant is used before it is kept")
             .in(
