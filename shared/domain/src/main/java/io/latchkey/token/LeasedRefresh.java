@@ -100,7 +100,7 @@ final class LeasedRefresh {
     record Refused<S>(RefreshCall.Result result, Instant at) implements Outcome<S> {}
 
     /** The refresh failed without a verdict on the grant, and {@code now} is stored. */
-    record VisibilityExtender<S>(S now, Failure failure) implements Outcome<S> {}
+    record Postponed<S>(S now, Failure failure) implements Outcome<S> {}
   }
 
   private final RefreshAdmission admission;
@@ -193,6 +193,6 @@ final class LeasedRefresh {
 
   private <S> Outcome<S> putOff(Item<S> item, Failure failure) {
     metrics.count(Metric.REFRESH_FAILED);
-    return new Outcome.VisibilityExtender<>(item.putOff(failure), failure);
+    return new Outcome.Postponed<>(item.putOff(failure), failure);
   }
 }

@@ -148,7 +148,7 @@ public final class RefreshGrant {
         var refusal = refresh.refusal(result.lost() ? at : Instant.EPOCH);
         yield recordInvalidGrant.record(refusal, refresh.retryAt(at));
       }
-      case LeasedRefresh.Outcome.VisibilityExtender<Installation>(var stored, var failure) ->
+      case LeasedRefresh.Outcome.Postponed<Installation>(var stored, var failure) ->
           new Outcome.Later(stored, failure.notBefore(), failure.why());
     };
   }

@@ -108,7 +108,7 @@ final class RefreshImport {
         }
         yield refused(refresh.leased, refresh.lease.owner(), at);
       }
-      case LeasedRefresh.Outcome.VisibilityExtender<TokenImport>(var stored, var failure) ->
+      case LeasedRefresh.Outcome.Postponed<TokenImport>(var stored, var failure) ->
           later(
               failure.result().silent() ? refresh.lease.until() : failure.notBefore(),
               failure.why());
