@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 public final class TraceCommand extends DeploymentCommand {
 
   @Parameters(
-      paramLabel = "HANDLE",
+      paramLabel = "ATTEMPT",
       description = "The parameter install in the URLs of the attempt.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String handle;

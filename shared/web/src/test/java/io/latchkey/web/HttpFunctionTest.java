@@ -232,7 +232,7 @@ class HttpFunctionTest {
       var problem = own.getBean(JsonResponses.class).notNow(Duration.ofSeconds(1));
 
       assertThat(function.handleRequest(Events.get("/", ""), CALL).getStatusCode()).isEqualTo(410);
-      assertThat(problem.getBody()).startsWith("{\"title\":\"Not now\",\"status\":503");
+      assertThat(problem.getBody()).startsWith("{\"title\":\"Unavailable\",\"status\":503");
     }
   }
 
