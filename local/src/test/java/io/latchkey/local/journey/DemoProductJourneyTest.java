@@ -75,7 +75,7 @@ class DemoProductJourneyTest {
     ada.presses("Disconnect");
 
     assertThat(ada.page().text()).contains("Pipedrive is being disconnected");
-    assertThat(at("#connections", ada)).contains("being disconnected");
+    assertThat(at("#connections", ada)).contains("This connection is ending");
     latchkey.pipedrive().clearFaults();
     latchkey.passes(Duration.ofMinutes(15));
     latchkey.sweeps();
