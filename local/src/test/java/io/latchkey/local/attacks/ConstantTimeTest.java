@@ -60,7 +60,8 @@ class ConstantTimeTest {
     var isFromPage = method(ConfirmInstall.class, "ConfirmInstall", "isFromPageOf");
     var hash = method(BrowserKey.class, "BrowserKey", "hash");
 
-    assertThat(calls(isFromPage)).anyMatch(call -> call.contains("io/latchkey/token/Secret.equals"));
+    assertThat(calls(isFromPage))
+        .anyMatch(call -> call.contains("io/latchkey/token/Secret.equals"));
     assertThat(calls(isFromPage)).noneMatch(call -> call.contains("Secret.reveal"));
     assertThat(calls(hash)).anyMatch(call -> call.contains("io/latchkey/token/Secret.sha256"));
   }
