@@ -281,7 +281,7 @@ final class Visitor implements AutoCloseable {
     var before = page;
     opensATab();
     opens(stack.pipedrive());
-    presses("Let " + time + " pass");
+    presses("Advance " + time);
     page.close();
     page = before;
   }
