@@ -1,14 +1,11 @@
 package io.latchkey.install;
 
-import io.latchkey.metrics.Metrics;
-import io.latchkey.token.Alarms;
 import io.latchkey.token.EndGrant;
 import io.latchkey.token.Erasures;
 import io.latchkey.token.Installations;
 import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Sleeper;
-import java.security.SecureRandom;
-import java.time.Clock;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 
 /** The use cases of an install, composed over what they share. */
 public record InstallFlow(
@@ -19,28 +16,23 @@ public record InstallFlow(
     ConfirmInstall confirmInstall) {
 
   /** The environment of the use cases. */
-  public record FlowServices(
-      Policy policy,
-      Sleeper sleeper,
-      Clock clock,
-      SecureRandom random,
-      Metrics metrics,
-      Alarms alarms) {}
+  public record FlowServices(Policy policy, Telemetry telemetry, Timing timing) {}
 
   public static InstallFlow over(
       Attempts stored,
       Installations installations,
       Erasures erasures,
       Pipedrive pipedrive,
-      FlowServices around) {
-    var policy = around.policy();
-    var sleeper = around.sleeper();
-    var clock = around.clock();
-    var random = around.random();
-    var metrics = around.metrics();
+      FlowServices services) {
+    var policy = services.policy();
+    var sleeper = services.timing().sleeper();
+    var clock = services.timing().clock();
+    var random = services.timing().random();
+    var metrics = services.telemetry().metrics();
     var attempts = new MeteredAttempts(stored, metrics);
     var retryOnce = new RetryOnce(sleeper, clock);
-    var endGrant = new EndGrant(installations, pipedrive, around.alarms(), clock, random);
+    var endGrant =
+        new EndGrant(installations, pipedrive, services.telemetry().alarms(), clock, random);
     var applyGrant = new ApplyGrant(installations, pipedrive, retryOnce, policy);
     var exchangeCode = new ExchangeCode(pipedrive, retryOnce, applyGrant, clock);
     var standing = new InstallResultCheck(installations, erasures);

@@ -146,7 +146,7 @@ public final class ImportGrant {
             installations,
             new EndLapsedGrant(installations, pipedrive, endGrant, alarms, clock),
             metrics,
-            timing.pause(),
+            timing.sleeper(),
             clock);
   }
 

@@ -4,6 +4,7 @@ import io.latchkey.token.Installation.Active;
 import io.latchkey.token.Installation.Disconnecting;
 import io.latchkey.token.Installation.Gone;
 import io.latchkey.token.Installation.NeedsReauthorization;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,6 +27,11 @@ public sealed interface LeaseDecision {
 
   /** There is nothing to refresh. */
   record NotActive() implements LeaseDecision {}
+
+  /** Returns a lease for a function's longest call, under a fresh random name. */
+  static Lease.Held lease(SecureRandom random, Instant now, Deadline deadline) {
+    return new Lease.Held(Lease.randomOwner(random), now.plus(length(deadline.longest())));
+  }
 
   /** Returns the length of a lease under which an answer is waited for that long. */
   static Duration length(Duration patience) {

@@ -151,12 +151,12 @@ final class LeasedRefresh {
         var until = admission.tripForClient(now);
         yield putOff(item, new Failure(result, until, Why.UNAVAILABLE));
       }
-      case Answer.RateLimited<Grant>(var retryAfter) -> slowedDown(item, result, retryAfter);
-      case Answer.Unreachable<Grant> away -> unanswered(item, result, Why.UNAVAILABLE);
-      case Answer.ConnectionLost<Grant> cut -> unanswered(item, result, Why.UNAVAILABLE);
-      case Answer.Indeterminate<Grant> silent -> unanswered(item, result, Why.UNAVAILABLE);
-      case Answer.Denied<Grant> denied -> unanswered(item, result, Why.NONSENSE);
-      case Answer.Malformed<Grant> nonsense -> unanswered(item, result, Why.NONSENSE);
+      case Answer.RateLimited<Grant>(var retryAfter) -> slowedDown(item, result, retryAfter, now);
+      case Answer.Unreachable<Grant> away -> unanswered(item, result, Why.UNAVAILABLE, now);
+      case Answer.ConnectionLost<Grant> cut -> unanswered(item, result, Why.UNAVAILABLE, now);
+      case Answer.Indeterminate<Grant> silent -> unanswered(item, result, Why.UNAVAILABLE, now);
+      case Answer.Denied<Grant> denied -> unanswered(item, result, Why.NONSENSE, now);
+      case Answer.Malformed<Grant> nonsense -> unanswered(item, result, Why.NONSENSE, now);
     };
   }
 
@@ -175,15 +175,14 @@ final class LeasedRefresh {
   /**
    * Backs this item off for as long as Pipedrive asks, and all others through the circuit breaker.
    */
-  private <S> Outcome<S> slowedDown(Item<S> item, RefreshCall.Result result, Duration retryAfter) {
-    var now = clock.instant();
+  private <S> Outcome<S> slowedDown(
+      Item<S> item, RefreshCall.Result result, Duration retryAfter, Instant now) {
     var wait = RefreshAdmission.bounded(retryAfter);
     item.nameAtGate().ifPresent(name -> admission.recordRateLimit(name, now, wait));
     return putOff(item, new Failure(result, now.plus(wait), Why.SLOWED_DOWN));
   }
 
-  private <S> Outcome<S> unanswered(Item<S> item, RefreshCall.Result result, Why why) {
-    var now = clock.instant();
+  private <S> Outcome<S> unanswered(Item<S> item, RefreshCall.Result result, Why why, Instant now) {
     var next = item.retryAt(now);
     var asked = now.plus(result.retryAfter());
     var later = putOff(item, new Failure(result, next.isBefore(asked) ? asked : next, why));

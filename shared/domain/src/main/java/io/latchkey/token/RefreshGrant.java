@@ -74,7 +74,7 @@ public final class RefreshGrant {
     this.clock = timing.clock();
     this.random = timing.random();
     this.admission = new RefreshAdmission(breakers, alarms, clock);
-    this.leasedRefresh = new LeasedRefresh(admission, alarms, metrics, timing.pause(), clock);
+    this.leasedRefresh = new LeasedRefresh(admission, alarms, metrics, timing.sleeper(), clock);
     this.storeRefreshedGrant = new StoreRefreshedGrant(installations, pipedrive, alarms, clock);
     this.recordInvalidGrant =
         new RecordInvalidGrant(installations, admission, alarms, metrics, clock);
@@ -88,9 +88,7 @@ public final class RefreshGrant {
    */
   public Outcome refresh(Installation found, RefreshTrigger trigger, Deadline deadline) {
     var now = clock.instant();
-    var lease =
-        new Lease.Held(
-            Lease.randomOwner(random), now.plus(LeaseDecision.length(deadline.longest())));
+    var lease = LeaseDecision.lease(random, now, deadline);
     return switch (LeaseDecision.decide(found, trigger, lease, now)) {
       case LeaseDecision.NotActive nothing -> new Outcome.Done(found);
       case LeaseDecision.Busy busy -> new Outcome.Busy();

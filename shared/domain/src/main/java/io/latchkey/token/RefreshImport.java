@@ -59,7 +59,7 @@ final class RefreshImport {
     this.clock = timing.clock();
     this.random = timing.random();
     this.admission = new RefreshAdmission(breakers, alarms, clock);
-    this.leasedRefresh = new LeasedRefresh(admission, alarms, metrics, timing.pause(), clock);
+    this.leasedRefresh = new LeasedRefresh(admission, alarms, metrics, timing.sleeper(), clock);
   }
 
   /**
@@ -77,9 +77,7 @@ final class RefreshImport {
     if (found.isSuspect() && now.isBefore(again)) {
       return later(again, Why.SUSPECTED);
     }
-    var lease =
-        new Lease.Held(
-            Lease.randomOwner(random), now.plus(LeaseDecision.length(deadline.longest())));
+    var lease = LeaseDecision.lease(random, now, deadline);
     return refresh(new Refresh(found.withLease(lease), sent, lease), deadline);
   }
 

@@ -7,4 +7,4 @@ import java.time.Clock;
  * The sources of time in a process: its clock, its pauses, and the randomness that spreads waits
  * and names leases.
  */
-public record Timing(Clock clock, Sleeper pause, SecureRandom random) {}
+public record Timing(Clock clock, Sleeper sleeper, SecureRandom random) {}

@@ -19,6 +19,8 @@ import io.latchkey.token.Installation;
 import io.latchkey.token.InstallationId;
 import io.latchkey.token.Installer;
 import io.latchkey.token.Secret;
+import io.latchkey.token.Telemetry;
+import io.latchkey.token.Timing;
 import io.latchkey.token.Uninstall;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -67,10 +69,12 @@ final class Flow {
       UnaryOperator<Attempts> attempts) {
     var reached = attempts.apply(store);
     var policy = new Policy(withoutState, withoutAccount, trial, Duration.ofHours(24));
-    var around =
+    var services =
         new InstallFlow.FlowServices(
-            policy, clock, clock, new SecureRandom(), metrics, new RecordedAlarms(alarms));
-    var flow = InstallFlow.over(reached, store, store, pipedrive, around);
+            policy,
+            new Telemetry(new RecordedAlarms(alarms), metrics),
+            new Timing(clock, clock, new SecureRandom()));
+    var flow = InstallFlow.over(reached, store, store, pipedrive, services);
     beginInstall = flow.beginInstall();
     receiveCallback = flow.receiveCallback();
     resumeInstall = flow.resumeInstall();

@@ -132,9 +132,7 @@ final class Processes {
   }
 
   InstallFlow installFlow() {
-    var around =
-        new InstallFlow.FlowServices(
-            POLICY, sleeper, world.clock, world.random, metrics, world.ledger.alarmsOf(actor));
-    return InstallFlow.over(store, store, store, pipedrive, around);
+    var services = new InstallFlow.FlowServices(POLICY, telemetry(), timing());
+    return InstallFlow.over(store, store, store, pipedrive, services);
   }
 }

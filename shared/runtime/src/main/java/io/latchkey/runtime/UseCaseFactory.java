@@ -62,14 +62,7 @@ final class UseCaseFactory {
       Settings settings,
       Telemetry telemetry,
       Timing timing) {
-    var around =
-        new FlowServices(
-            settings.policy(),
-            timing.pause(),
-            timing.clock(),
-            timing.random(),
-            telemetry.metrics(),
-            telemetry.alarms());
-    return InstallFlow.over(attempts, installations, erasures, pipedrive, around);
+    var services = new FlowServices(settings.policy(), telemetry, timing);
+    return InstallFlow.over(attempts, installations, erasures, pipedrive, services);
   }
 }

@@ -40,7 +40,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   /** A refresh at its slowest, which is waited for: no piece of work begins with less time. */
   private static final Duration LONGEST_PIECE = Deadline.longestOfWorker();
 
-  private final RefreshJobs care;
+  private final RefreshJobs jobs;
   private final VisibilityExtender visibility;
   private final SecureRandom random;
   private final Invocations invocations;
@@ -62,12 +62,12 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   RefreshHandler(
-      RefreshJobs care,
+      RefreshJobs jobs,
       VisibilityExtender visibility,
       SecureRandom random,
       Invocations invocations,
       Clock clock) {
-    this.care = care;
+    this.jobs = jobs;
     this.visibility = visibility;
     this.random = random;
     this.invocations = invocations;
@@ -150,10 +150,10 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     return switch (work) {
       case Job.MaintainInstallation(var id) -> {
         LogFields.about(id);
-        yield care.maintainInstallation().maintain(id, deadline);
+        yield jobs.maintainInstallation().maintain(id, deadline);
       }
       case Job.ContinueErasure again -> {
-        var outcome = care.eraseAccount().continueErasure(again);
+        var outcome = jobs.eraseAccount().continueErasure(again);
         LOG.atInfo()
             .addKeyValue("outcome", outcome)
             .log("erasure of an account, once more: {}", outcome);
@@ -161,7 +161,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
       }
       case Job.EndLapsedGrant(var attempt, var sealed, var refused) -> {
         LogFields.about(new AttemptId(attempt));
-        yield care.endLapsedAttempt().end(new AttemptId(attempt), sealed, refused);
+        yield jobs.endLapsedAttempt().end(new AttemptId(attempt), sealed, refused);
       }
     };
   }

@@ -39,7 +39,7 @@ final class TokenFactory {
             installations,
             grants.refreshGrant(),
             telemetry.metrics(),
-            timing.pause(),
+            timing.sleeper(),
             timing.clock(),
             timing.random()),
         stores.directory(),
