@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AnswersTest {
+class HtmlResponsesTest {
 
   private static final BaseUrl BASE = new BaseUrl("https://latchkey.example");
   private static final BaseUrl LOCAL = new BaseUrl("http://localhost:8080");

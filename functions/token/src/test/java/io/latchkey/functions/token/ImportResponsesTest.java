@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ImportAnswersTest {
+class ImportResponsesTest {
 
   private static final InstallationId ID = new InstallationId(42, 7);
   private static final Duration WAIT = Duration.ofSeconds(3);

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.priming.PrimingContext;
 import org.junit.jupiter.api.Test;
 
-class InstallRehearsalTest {
+class InstallPrimerTest {
 
   @Test
   void itWalksTheHandlersWholePath() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import org.junit.jupiter.api.Test;
 
-class TokenRehearsalTest {
+class TokenPrimerTest {
 
   @Test
   void itWalksTheHandlersWholePath() {

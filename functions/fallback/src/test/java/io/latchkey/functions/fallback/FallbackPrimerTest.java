@@ -1,4 +1,4 @@
-package io.latchkey.functions.resume;
+package io.latchkey.functions.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,26 +6,24 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.priming.PrimingContext;
 import org.junit.jupiter.api.Test;
 
-class ResumeRehearsalTest {
+class FallbackPrimerTest {
 
   @Test
   void itWalksTheHandlersWholePath() {
     try (var context = PrimingContext.set()) {
-      var answers = new ResumePrimer().prime(context);
+      var answers = new FallbackPrimer().prime(context);
 
       assertThat(answers)
           .extracting(APIGatewayV2HTTPResponse::getStatusCode)
-          .containsExactly(303, 200, 303);
-      assertThat(answers.get(1).getBody()).contains("Rehearsal", "Nobody", "<form");
-      assertThat(answers.getLast().getHeaders().get("Location"))
-          .startsWith("https://product.example/installed?status=installed&company_id=1");
+          .containsExactly(200, 404);
+      assertThat(answers.getFirst().getBody()).isEqualTo("ok\n");
     }
   }
 
   @Test
   void noRoundLeavesAnythingThatTheNextOneSees() {
     try (var context = PrimingContext.set()) {
-      var rounds = new ResumePrimer().prime(context, 3);
+      var rounds = new FallbackPrimer().prime(context, 3);
 
       assertThat(rounds)
           .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())

@@ -9,7 +9,7 @@ import org.crac.Core;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-class BeforeSnapshotTest {
+class SnapStartHookTest {
 
   @Test
   void aRehearsalIsPlayedBeforeTheSnapshotAndItsLogLinesSaySo() {

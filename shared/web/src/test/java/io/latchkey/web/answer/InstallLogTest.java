@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JournalTest {
+class InstallLogTest {
 
   private static final AttemptId ATTEMPT = new AttemptId("abcdefghijklmnopqrstuv");
   private static final InstallationId ID = new InstallationId(42, 7);

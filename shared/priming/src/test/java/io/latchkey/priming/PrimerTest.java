@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class PrimerTest {
 
   private final PrintStream out = System.out;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

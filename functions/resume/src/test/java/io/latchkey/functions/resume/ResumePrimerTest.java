@@ -1,4 +1,4 @@
-package io.latchkey.functions.callback;
+package io.latchkey.functions.resume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,18 +6,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.priming.PrimingContext;
 import org.junit.jupiter.api.Test;
 
-class CallbackRehearsalTest {
+class ResumePrimerTest {
 
   @Test
   void itWalksTheHandlersWholePath() {
     try (var context = PrimingContext.set()) {
-      var answers = new CallbackPrimer().prime(context);
+      var answers = new ResumePrimer().prime(context);
 
       assertThat(answers)
           .extracting(APIGatewayV2HTTPResponse::getStatusCode)
-          .containsExactly(302, 302);
-      assertThat(answers.getFirst().getHeaders().get("Location"))
-          .startsWith("https://product.example/connect?install=");
+          .containsExactly(303, 200, 303);
+      assertThat(answers.get(1).getBody()).contains("Rehearsal", "Nobody", "<form");
       assertThat(answers.getLast().getHeaders().get("Location"))
           .startsWith("https://product.example/installed?status=installed&company_id=1");
     }
@@ -26,7 +25,7 @@ class CallbackRehearsalTest {
   @Test
   void noRoundLeavesAnythingThatTheNextOneSees() {
     try (var context = PrimingContext.set()) {
-      var rounds = new CallbackPrimer().prime(context, 3);
+      var rounds = new ResumePrimer().prime(context, 3);
 
       assertThat(rounds)
           .extracting(round -> round.stream().map(APIGatewayV2HTTPResponse::getStatusCode).toList())
