@@ -20,7 +20,7 @@ import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.gateway.Gateway;
 import io.latchkey.local.template.Template;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

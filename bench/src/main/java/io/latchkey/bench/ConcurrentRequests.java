@@ -1,7 +1,7 @@
 package io.latchkey.bench;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.Fault;
 import io.latchkey.local.emulator.PipedriveEmulator;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.latchkey.bench;
 
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.latchkey.cli;
 
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import java.time.Duration;
 
 /**

@@ -2,11 +2,11 @@ package io.latchkey.local;
 
 import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.local.aws.StackObserver;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.Settings;
 import io.latchkey.runtime.WrongSetting;
-import io.latchkey.token.BaseUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

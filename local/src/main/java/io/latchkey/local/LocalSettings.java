@@ -2,10 +2,10 @@ package io.latchkey.local;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.local.product.DemoProduct;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.runtime.Environment;
 import io.latchkey.runtime.WebUrl;
 import io.latchkey.runtime.WrongSetting;
-import io.latchkey.token.Secret;
 import io.latchkey.webhook.SigningKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.cli.doctor.Check;
 import io.latchkey.cli.doctor.Deployment;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.local.aws.LocalSecretStore;
-import io.latchkey.token.BaseUrl;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;

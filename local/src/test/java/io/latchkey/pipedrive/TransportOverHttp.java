@@ -1,4 +1,4 @@
-package io.latchkey.pipedrive;
+package io.latchkey.pipedrive.http;
 
 import java.time.Clock;
 

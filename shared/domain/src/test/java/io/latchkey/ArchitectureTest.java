@@ -2,6 +2,7 @@ package io.latchkey;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,8 +12,15 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = {
       "io.latchkey.install",
+      "io.latchkey.installation",
       "io.latchkey.metrics",
-      "io.latchkey.token",
+      "io.latchkey.pipedrive",
+      "io.latchkey.refresh",
+      "io.latchkey.removal",
+      "io.latchkey.sweep",
+      "io.latchkey.time",
+      "io.latchkey.tokenimport",
+      "io.latchkey.vend",
       "io.latchkey.webhook"
     },
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,8 +34,15 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.latchkey.install..",
+              "io.latchkey.installation..",
               "io.latchkey.metrics..",
-              "io.latchkey.token..",
+              "io.latchkey.pipedrive..",
+              "io.latchkey.refresh..",
+              "io.latchkey.removal..",
+              "io.latchkey.sweep..",
+              "io.latchkey.time..",
+              "io.latchkey.tokenimport..",
+              "io.latchkey.vend..",
               "io.latchkey.webhook..",
               "org.jspecify.annotations..",
               "java.lang..",
@@ -39,10 +54,15 @@ class ArchitectureTest {
               "javax.crypto..");
 
   @ArchTest
-  static final ArchRule TOKENS_DO_NOT_KNOW_INSTALLS =
+  static final ArchRule PACKAGES_DEPEND_ON_EACH_OTHER_WITHOUT_A_CYCLE =
+      slices().matching("io.latchkey.(*)..").should().beFreeOfCycles();
+
+  /** Everything after an install works without a browser and without an attempt. */
+  @ArchTest
+  static final ArchRule ONLY_THE_INSTALL_FLOW_KNOWS_ATTEMPTS =
       noClasses()
           .that()
-          .resideInAPackage("io.latchkey.token..")
+          .resideOutsideOfPackage("io.latchkey.install..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.latchkey.install..");

@@ -1,9 +1,9 @@
 package io.latchkey.bench.fleet;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Deadline;
-import io.latchkey.token.Installation.Active;
-import io.latchkey.token.VendToken;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Installation.Active;
+import io.latchkey.time.Deadline;
+import io.latchkey.vend.VendToken;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

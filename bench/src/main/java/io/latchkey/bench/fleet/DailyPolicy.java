@@ -1,8 +1,8 @@
 package io.latchkey.bench.fleet;
 
-import io.latchkey.token.Deadline;
-import io.latchkey.token.RefreshGrant;
-import io.latchkey.token.RefreshTrigger;
+import io.latchkey.refresh.RefreshGrant;
+import io.latchkey.refresh.RefreshTrigger;
+import io.latchkey.time.Deadline;
 import java.time.Duration;
 
 /**

@@ -1,11 +1,11 @@
 package io.latchkey.bench.fleet;
 
 import io.latchkey.bench.fleet.Incident.Kind;
-import io.latchkey.token.Grant;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Pipedrive;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.latchkey.bench.fleet;
 
-import io.latchkey.token.RefreshQueue;
+import io.latchkey.refresh.RefreshQueue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.latchkey.bench.fleet;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.CircuitBreaker;
-import io.latchkey.token.CircuitBreakerStore;
-import io.latchkey.token.Directory;
-import io.latchkey.token.Installation;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installations;
-import io.latchkey.token.RefreshState;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Directory;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Installations;
+import io.latchkey.installation.RefreshState;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.CircuitBreaker;
+import io.latchkey.refresh.CircuitBreakerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,10 @@
 package io.latchkey.bench.fleet;
 
-import io.latchkey.token.Deadline;
-import io.latchkey.token.MaintainInstallation;
-import io.latchkey.token.RefreshQueue.Job;
-import io.latchkey.token.SweepDueGrants;
+import io.latchkey.refresh.JobResult;
+import io.latchkey.refresh.RefreshQueue.Job;
+import io.latchkey.sweep.MaintainInstallation;
+import io.latchkey.sweep.SweepDueGrants;
+import io.latchkey.time.Deadline;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -89,8 +90,8 @@ final class SweepPolicy implements Policy {
     switch (maintainInstallation.maintain(
         ((Job.MaintainInstallation) message.work).id(),
         Deadline.ofWorker(time.instant().plus(TIMEOUT)))) {
-      case MaintainInstallation.JobResult.Done done -> {}
-      case MaintainInstallation.JobResult.RetryLater again ->
+      case JobResult.Done done -> {}
+      case JobResult.RetryLater again ->
           queue.putOff(message, again.inQueue(message.receives, random));
     }
   }

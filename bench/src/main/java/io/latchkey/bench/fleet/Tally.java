@@ -1,9 +1,9 @@
 package io.latchkey.bench.fleet;
 
+import io.latchkey.metrics.Alarms;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.token.Alarms;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package io.latchkey.bench.fleet;
 
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.latchkey.cli.deployment;
 
 import io.latchkey.dynamodb.UnsealedItems;
 import io.latchkey.install.AttemptId;
-import io.latchkey.token.CircuitBreaker;
-import io.latchkey.token.Installation;
-import io.latchkey.token.InstallationId;
+import io.latchkey.installation.Installation;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.CircuitBreaker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.latchkey.cli.deployment;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.CliException;
 import io.latchkey.cli.web.CliHttp;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import io.latchkey.cli.CliException;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
 import io.latchkey.cli.web.CliHttp;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.latchkey.cli.deployment;
 
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.time.Instant;
 
 /** The deployment that a command is about. */

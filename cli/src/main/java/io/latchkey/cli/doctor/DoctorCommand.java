@@ -3,7 +3,7 @@ package io.latchkey.cli.doctor;
 import io.latchkey.cli.CliException;
 import io.latchkey.cli.stack.Aws;
 import io.latchkey.cli.stack.Stack;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.latchkey.cli.importing;
 
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.time.Duration;
 import java.util.List;
 

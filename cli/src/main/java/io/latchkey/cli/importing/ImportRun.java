@@ -2,7 +2,7 @@ package io.latchkey.cli.importing;
 
 import io.latchkey.cli.importing.BatchStep.Trouble;
 import io.latchkey.cli.importing.Results.Result;
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

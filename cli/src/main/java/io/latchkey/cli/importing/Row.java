@@ -1,8 +1,8 @@
 package io.latchkey.cli.importing;
 
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.latchkey.cli.importing;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Account;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,15 +1,15 @@
 package io.latchkey.cli.installation;
 
 import io.latchkey.cli.report.Timestamps;
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.CircuitBreaker;
-import io.latchkey.token.Installation;
-import io.latchkey.token.Installation.Active;
-import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.Installation.NeedsReauthorization;
-import io.latchkey.token.ReauthorizationLink;
-import io.latchkey.token.Revocation;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Installation.Active;
+import io.latchkey.installation.Installation.Disconnecting;
+import io.latchkey.installation.Installation.Gone;
+import io.latchkey.installation.Installation.NeedsReauthorization;
+import io.latchkey.installation.ReauthorizationLink;
+import io.latchkey.installation.Revocation;
+import io.latchkey.refresh.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package io.latchkey.cli.installation;
 
 import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.deployment.Target;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import picocli.CommandLine.Mixin;
 
 /** A command about one installation of a deployment. */

@@ -1,7 +1,7 @@
 package io.latchkey.cli.installation;
 
 import io.latchkey.cli.CliException;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Parameters;

@@ -1,14 +1,14 @@
 package io.latchkey.cli.installation;
 
 import io.latchkey.cli.deployment.Target;
-import io.latchkey.token.Installation;
-import io.latchkey.token.Installation.Active;
-import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.Installation.NeedsReauthorization;
-import io.latchkey.token.Installation.Owned;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.ReauthorizationLink;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Installation.Active;
+import io.latchkey.installation.Installation.Disconnecting;
+import io.latchkey.installation.Installation.Gone;
+import io.latchkey.installation.Installation.NeedsReauthorization;
+import io.latchkey.installation.Installation.Owned;
+import io.latchkey.installation.ReauthorizationLink;
+import io.latchkey.pipedrive.InstallationId;
 import picocli.CommandLine.Command;
 
 /** {@code latchkey link}: prints the address to send to the person who must allow the app again. */

@@ -5,7 +5,7 @@ import io.latchkey.cli.deployment.DeploymentCommand;
 import io.latchkey.cli.report.Cell;
 import io.latchkey.cli.report.Table;
 import io.latchkey.cli.report.Timestamps;
-import io.latchkey.token.Account;
+import io.latchkey.installation.Account;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

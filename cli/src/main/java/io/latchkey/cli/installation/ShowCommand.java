@@ -1,7 +1,7 @@
 package io.latchkey.cli.installation;
 
 import io.latchkey.cli.deployment.Target;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import picocli.CommandLine.Command;
 
 /** {@code latchkey show}: all that is stored of one installation, but for what is sealed. */

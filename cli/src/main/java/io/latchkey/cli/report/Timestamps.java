@@ -1,6 +1,6 @@
 package io.latchkey.cli.report;
 
-import io.latchkey.token.RefreshState;
+import io.latchkey.installation.RefreshState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

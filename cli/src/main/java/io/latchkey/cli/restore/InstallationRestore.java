@@ -9,7 +9,7 @@ import io.latchkey.cli.restore.RestoreDecision.Write;
 import io.latchkey.dynamodb.RestorableItems;
 import io.latchkey.dynamodb.UnreadableItem;
 import io.latchkey.dynamodb.UnsealedItems;
-import io.latchkey.token.Installation;
+import io.latchkey.installation.Installation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.latchkey.cli.restore;
 
 import io.latchkey.cli.CliException;
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.latchkey.cli.restore;
 
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.latchkey.cli.rotate;
 
 import io.latchkey.cli.CliException;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.latchkey.cli.rotate;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.latchkey.cli.rotate;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.webhook.SigningKey;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.latchkey.cli.rotate;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;

@@ -9,7 +9,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Request;
 import io.latchkey.cli.web.CliHttp;
-import io.latchkey.token.Account;
+import io.latchkey.installation.Account;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.cli.CliException;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,9 +2,9 @@ package io.latchkey.cli.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.latchkey.cli.restore;
 
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.secrets.SecretSource;
-import io.latchkey.token.BaseUrl;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;

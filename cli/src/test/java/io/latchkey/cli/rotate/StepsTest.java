@@ -2,7 +2,7 @@ package io.latchkey.cli.rotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

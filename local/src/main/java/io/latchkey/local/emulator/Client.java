@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.Request;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.latchkey.local.emulator;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 
 /**

@@ -6,7 +6,7 @@ import io.latchkey.local.site.Frame;
 import io.latchkey.local.site.LocalServer;
 import io.latchkey.local.site.Reply;
 import io.latchkey.local.site.Request;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

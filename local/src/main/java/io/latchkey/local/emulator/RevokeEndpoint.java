@@ -2,7 +2,7 @@ package io.latchkey.local.emulator;
 
 import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.Request;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.util.Map;
 
 /**

@@ -3,7 +3,7 @@ package io.latchkey.local.emulator;
 import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.Parameters;
 import io.latchkey.local.site.Request;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.util.LinkedHashMap;
 

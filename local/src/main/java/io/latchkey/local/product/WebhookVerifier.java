@@ -2,7 +2,7 @@ package io.latchkey.local.product;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.ConfirmInstall;
-import io.latchkey.pipedrive.PipedriveCredentials;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
+import io.latchkey.pipedrive.http.PipedriveCredentials;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -61,9 +61,9 @@ class ConstantTimeTest {
     var hash = method(BrowserKey.class, "BrowserKey", "hash");
 
     assertThat(calls(isFromPage))
-        .anyMatch(call -> call.contains("io/latchkey/token/Secret.equals"));
+        .anyMatch(call -> call.contains("io/latchkey/pipedrive/Secret.equals"));
     assertThat(calls(isFromPage)).noneMatch(call -> call.contains("Secret.reveal"));
-    assertThat(calls(hash)).anyMatch(call -> call.contains("io/latchkey/token/Secret.sha256"));
+    assertThat(calls(hash)).anyMatch(call -> call.contains("io/latchkey/pipedrive/Secret.sha256"));
   }
 
   private static List<String> calls(String code) {

@@ -1,7 +1,7 @@
 package io.latchkey.local.attacks;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
 
 import io.latchkey.local.journey.Person;
 import io.latchkey.local.journey.RunningLatchkey;

@@ -2,8 +2,8 @@ package io.latchkey.local.attacks;
 
 import static io.latchkey.local.journey.PageAssert.assertThat;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.journey.RunningLatchkey;
-import io.latchkey.token.Entitlement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

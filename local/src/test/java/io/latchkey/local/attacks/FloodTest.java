@@ -1,8 +1,8 @@
 package io.latchkey.local.attacks;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.NONE;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
-import static io.latchkey.token.Entitlement.NONE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.local.journey.Browser;

@@ -1,8 +1,8 @@
 package io.latchkey.local.attacks;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
 
 import io.latchkey.local.journey.FilledForm;
 import io.latchkey.local.journey.Page;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.journey.RunningLatchkey;
 import io.latchkey.local.product.DemoProduct;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.webhook.SigningKey;
 import io.latchkey.webhook.WebhookSigner;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.latchkey.local.attacks;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -9,7 +9,7 @@ import io.latchkey.local.attacks.HostileServer.Answer;
 import io.latchkey.local.journey.InstallationAssert;
 import io.latchkey.local.journey.Person;
 import io.latchkey.local.journey.RunningLatchkey;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package io.latchkey.local.attacks;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.journey.FilledForm;
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.PageAssert;
@@ -10,7 +11,6 @@ import io.latchkey.local.journey.Person;
 import io.latchkey.local.journey.RunningLatchkey;
 import io.latchkey.local.journey.RunningStack;
 import io.latchkey.local.journey.UninstallNotice;
-import io.latchkey.token.Entitlement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

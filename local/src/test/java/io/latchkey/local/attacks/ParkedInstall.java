@@ -3,10 +3,10 @@ package io.latchkey.local.attacks;
 import static io.latchkey.local.journey.PageAssert.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.Person;
 import io.latchkey.local.journey.RunningLatchkey;
-import io.latchkey.token.Entitlement;
 import java.net.URLEncoder;
 import org.assertj.core.api.Assertions;
 

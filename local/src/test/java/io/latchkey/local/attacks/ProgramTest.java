@@ -2,8 +2,8 @@ package io.latchkey.local.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.journey.RunningLatchkey;
-import io.latchkey.token.Entitlement;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

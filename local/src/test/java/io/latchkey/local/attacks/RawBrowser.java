@@ -1,8 +1,8 @@
 package io.latchkey.local.attacks;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.RunningLatchkey;
-import io.latchkey.token.Entitlement;
 
 /**
  * An attempt that began at /install of a Latchkey behind https, with its cookie. The test chooses

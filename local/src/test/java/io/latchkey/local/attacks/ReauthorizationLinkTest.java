@@ -1,14 +1,14 @@
 package io.latchkey.local.attacks;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
 
 import io.latchkey.local.emulator.Fault;
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.Person;
 import io.latchkey.local.journey.RunningLatchkey;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.util.Locale;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;

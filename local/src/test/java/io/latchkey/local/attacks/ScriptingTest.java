@@ -1,6 +1,6 @@
 package io.latchkey.local.attacks;
 
-import static io.latchkey.token.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

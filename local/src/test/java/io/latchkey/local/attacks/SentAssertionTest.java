@@ -1,9 +1,9 @@
 package io.latchkey.local.attacks;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.NONE;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
-import static io.latchkey.token.Entitlement.NONE;
 
 import io.latchkey.local.journey.Page;
 import io.latchkey.local.journey.Person;

@@ -8,7 +8,7 @@ import io.latchkey.local.journey.Person;
 import io.latchkey.local.journey.PreviousOAuth;
 import io.latchkey.local.journey.Product.Account;
 import io.latchkey.local.journey.RunningLatchkey;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

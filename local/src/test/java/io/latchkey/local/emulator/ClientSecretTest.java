@@ -2,7 +2,7 @@ package io.latchkey.local.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

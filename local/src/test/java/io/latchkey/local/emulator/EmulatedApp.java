@@ -8,7 +8,7 @@ import io.latchkey.local.site.Answer;
 import io.latchkey.local.site.LocalServer;
 import io.latchkey.local.site.Request;
 import io.latchkey.local.site.Visitor;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -6,7 +6,7 @@ import static io.latchkey.local.emulator.EmulatedApp.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.LocalClock;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.latchkey.local.template.LambdaFunction;
 import io.latchkey.local.template.Template;
-import io.latchkey.pipedrive.HttpTransport;
+import io.latchkey.pipedrive.http.HttpTransport;
 import io.latchkey.runtime.Environment;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayOutputStream;

@@ -1,11 +1,11 @@
 package io.latchkey.local.journey;
 
-import static io.latchkey.token.Entitlement.ACTIVE;
-import static io.latchkey.token.Entitlement.NONE;
+import static io.latchkey.installation.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.NONE;
 
 import io.latchkey.local.aws.LocalQueues.Message;
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

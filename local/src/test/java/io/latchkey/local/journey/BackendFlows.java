@@ -2,8 +2,8 @@ package io.latchkey.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.token.Entitlement;
 import java.time.Duration;
 
 /** Requests of a product's backend, and the work that the sweep and the queues do later. */

@@ -1,13 +1,13 @@
 package io.latchkey.local.journey;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.TRIAL;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
-import static io.latchkey.token.Entitlement.TRIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

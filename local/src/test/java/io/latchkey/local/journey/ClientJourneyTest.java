@@ -1,6 +1,6 @@
 package io.latchkey.local.journey;
 
-import static io.latchkey.token.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;

@@ -1,7 +1,7 @@
 package io.latchkey.local.journey;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.local.emulator.Fault;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.cli.LatchkeyCommand;
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,10 +3,10 @@ package io.latchkey.local.journey;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.emulator.EmulatorOption;
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.latchkey.local.journey;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.journey.Store.Installation;
-import io.latchkey.token.Entitlement;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;

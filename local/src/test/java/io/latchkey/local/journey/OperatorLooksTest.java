@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.emulator.Fault;
-import io.latchkey.token.Entitlement;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.latchkey.local.journey;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.NONE;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
-import static io.latchkey.token.Entitlement.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

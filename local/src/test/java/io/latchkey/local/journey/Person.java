@@ -1,9 +1,9 @@
 package io.latchkey.local.journey;
 
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.journey.Product.Account;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

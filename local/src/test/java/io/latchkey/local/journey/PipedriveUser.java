@@ -1,8 +1,8 @@
 package io.latchkey.local.journey;
 
 import io.latchkey.local.emulator.PipedriveEmulator;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.util.Map;
 
 /** A person's identity at Pipedrive. */

@@ -3,7 +3,7 @@ package io.latchkey.local.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.text.ParseException;

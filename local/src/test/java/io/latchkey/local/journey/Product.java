@@ -8,7 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.latchkey.token.Entitlement;
+import io.latchkey.installation.Entitlement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;

@@ -5,7 +5,7 @@ import io.latchkey.local.aws.StackObserver;
 import io.latchkey.local.emulator.EmulatorOption;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.journey.Product.Account;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;

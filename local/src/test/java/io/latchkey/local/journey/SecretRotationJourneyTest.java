@@ -1,17 +1,17 @@
 package io.latchkey.local.journey;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.rotate.Rotation;
 import io.latchkey.cli.rotate.TwoKeySecret;
+import io.latchkey.installation.Entitlement;
 import io.latchkey.local.emulator.EmulatorOption;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.latchkey.local.journey;
 
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.latchkey.local.journey;
 
+import static io.latchkey.installation.Entitlement.ACTIVE;
+import static io.latchkey.installation.Entitlement.NONE;
+import static io.latchkey.installation.Entitlement.TRIAL;
 import static io.latchkey.local.journey.InstallationAssert.assertThatTheInstallation;
 import static io.latchkey.local.journey.PageAssert.assertThat;
-import static io.latchkey.token.Entitlement.ACTIVE;
-import static io.latchkey.token.Entitlement.NONE;
-import static io.latchkey.token.Entitlement.TRIAL;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,7 +3,7 @@ package io.latchkey.local.leaks;
 import com.sun.net.httpserver.Filter;
 import io.latchkey.local.Latchkey;
 import io.latchkey.local.aws.StackObserver;
-import io.latchkey.pipedrive.TransportOverHttp;
+import io.latchkey.pipedrive.http.TransportOverHttp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.latchkey.local.leaks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.pipedrive.HttpTransport;
+import io.latchkey.pipedrive.http.HttpTransport;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;

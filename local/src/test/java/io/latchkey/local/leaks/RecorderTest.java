@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.local.leaks.Recording.RecordedOccurrence;
-import io.latchkey.pipedrive.HttpTransport;
+import io.latchkey.pipedrive.http.HttpTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package io.latchkey.local.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.webhook.SigningKey;
 import io.latchkey.webhook.WebhookSigner;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.latchkey.local.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package io.latchkey.assertion;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.util.List;
 
 /** The source of the secret that the product and Latchkey share. */

@@ -5,7 +5,7 @@ import io.latchkey.assertion.Verification.Accepted;
 import io.latchkey.assertion.Verification.Evidence;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

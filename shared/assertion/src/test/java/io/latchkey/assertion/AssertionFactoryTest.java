@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.assertion.Verification.Accepted;
 import io.latchkey.assertion.Verification.Reason;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.BaseUrl;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.time.ZoneOffset;

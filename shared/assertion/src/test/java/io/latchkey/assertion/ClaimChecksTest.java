@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.assertion.Verification.Evidence;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
-import io.latchkey.token.Entitlement;
+import io.latchkey.installation.Entitlement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

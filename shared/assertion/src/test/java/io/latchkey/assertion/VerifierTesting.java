@@ -10,8 +10,8 @@ import io.latchkey.assertion.Verification.Accepted;
 import io.latchkey.assertion.Verification.Reason;
 import io.latchkey.assertion.Verification.Rejected;
 import io.latchkey.install.Assertion;
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.pipedrive.Secret;
 import java.util.List;
 import java.util.function.Consumer;
 

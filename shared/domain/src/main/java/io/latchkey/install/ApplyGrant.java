@@ -2,14 +2,14 @@ package io.latchkey.install;
 
 import io.latchkey.install.FinishInstall.Candidate;
 import io.latchkey.install.FinishInstall.Moves;
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Grant;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installations;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Owner;
-import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.installation.Installations;
+import io.latchkey.installation.Owner;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Pipedrive;
+import io.latchkey.pipedrive.Pipedrive.Answer;
 
 /**
  * Applies a new grant: asks Pipedrive who allowed it, then shows the confirm page or, if no page is

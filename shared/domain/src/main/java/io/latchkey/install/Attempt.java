@@ -1,6 +1,6 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Account;
+import io.latchkey.installation.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

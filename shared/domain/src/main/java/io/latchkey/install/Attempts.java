@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Installation;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Installation;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.latchkey.install;
 import io.latchkey.install.Attempt.Beginning;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;

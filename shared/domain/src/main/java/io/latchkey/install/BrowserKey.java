@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
-import io.latchkey.token.EphemeralKey;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.EphemeralKey;
+import io.latchkey.pipedrive.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 
 /** A response of Pipedrive's dialog (Pipedrive, "OAuth authorization"). */
 public sealed interface Callback {

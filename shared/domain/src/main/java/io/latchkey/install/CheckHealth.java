@@ -1,8 +1,8 @@
 package io.latchkey.install;
 
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installations;
-import io.latchkey.token.StoreUnavailable;
+import io.latchkey.installation.Installations;
+import io.latchkey.installation.StoreUnavailable;
+import io.latchkey.pipedrive.InstallationId;
 
 /** Checks that the store answers. */
 public final class CheckHealth {

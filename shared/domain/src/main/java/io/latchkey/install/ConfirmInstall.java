@@ -2,10 +2,10 @@ package io.latchkey.install;
 
 import io.latchkey.install.FinishInstall.Candidate;
 import io.latchkey.install.FinishInstall.Moves;
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installations;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.installation.Installations;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 
 /** Carries out the person's choice on the confirm page. */

@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Entitlement;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Entitlement;
 import java.time.Instant;
 
 /**

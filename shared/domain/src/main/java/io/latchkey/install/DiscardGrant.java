@@ -1,9 +1,9 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Transition.Move;
-import io.latchkey.token.DeclineDecision;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
+import io.latchkey.installation.Installation;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.removal.DeclineDecision;
 import java.time.Instant;
 
 /** Discards a grant that becomes no installation, together with a move of its attempt (rule 9). */

@@ -1,9 +1,9 @@
 package io.latchkey.install;
 
-import io.latchkey.token.EndLapsedGrant;
-import io.latchkey.token.Grant;
-import io.latchkey.token.MaintainInstallation;
-import io.latchkey.token.RefreshQueue;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.refresh.JobResult;
+import io.latchkey.refresh.RefreshQueue;
+import io.latchkey.removal.EndLapsedGrant;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,10 +27,10 @@ public final class EndLapsedAttempt {
    * @param sealed the attempt's state, as the store sealed it
    * @param refused true if Pipedrive has refused the grant once
    */
-  public MaintainInstallation.JobResult end(AttemptId attempt, String sealed, boolean refused) {
+  public JobResult end(AttemptId attempt, String sealed, boolean refused) {
     var held = lapsedGrants.open(attempt, sealed);
     if (held.isEmpty()) {
-      return new MaintainInstallation.JobResult.Done();
+      return new JobResult.Done();
     }
     return switch (held.get().who()) {
       case State.Identity.Known(var who) -> endLapsedGrant.end(held.get().grant(), who.id());

@@ -1,9 +1,9 @@
 package io.latchkey.install;
 
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.Pipedrive;
+import io.latchkey.pipedrive.Pipedrive.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

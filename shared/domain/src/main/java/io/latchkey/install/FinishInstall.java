@@ -1,13 +1,13 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Transition.Move;
-import io.latchkey.token.Account;
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Owner;
-import io.latchkey.token.StoreDecision;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Owner;
+import io.latchkey.installation.StoreDecision;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.Installer;
 import java.time.Instant;
 
 /** Stores the installation of an attempt, together with the attempt's end (rule 8). */

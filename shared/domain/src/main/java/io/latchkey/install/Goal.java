@@ -1,6 +1,6 @@
 package io.latchkey.install;
 
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import java.util.Optional;
 
 /** The purpose of a request to Pipedrive's dialog. */

@@ -1,11 +1,11 @@
 package io.latchkey.install;
 
-import io.latchkey.token.EndGrant;
-import io.latchkey.token.Erasures;
-import io.latchkey.token.Installations;
-import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Telemetry;
-import io.latchkey.token.Timing;
+import io.latchkey.installation.Installations;
+import io.latchkey.metrics.Telemetry;
+import io.latchkey.pipedrive.Pipedrive;
+import io.latchkey.removal.EndGrant;
+import io.latchkey.removal.Erasures;
+import io.latchkey.time.Timing;
 
 /** The use cases of an install, composed over what they share. */
 public record InstallFlow(

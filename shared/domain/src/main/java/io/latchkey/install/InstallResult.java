@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.InstallationId;
+import io.latchkey.installation.Account;
+import io.latchkey.pipedrive.InstallationId;
 
 /** The result of a finished attempt. */
 public sealed interface InstallResult {

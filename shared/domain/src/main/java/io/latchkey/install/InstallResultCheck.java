@@ -1,10 +1,10 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Erasures;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installations;
-import io.latchkey.token.Owner;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Installations;
+import io.latchkey.installation.Owner;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.removal.Erasures;
 import java.util.Optional;
 
 /**

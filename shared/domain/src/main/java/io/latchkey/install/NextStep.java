@@ -1,8 +1,8 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Account;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.time.Duration;
 

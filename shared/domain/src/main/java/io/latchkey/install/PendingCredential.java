@@ -1,8 +1,8 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 import java.time.Instant;
 

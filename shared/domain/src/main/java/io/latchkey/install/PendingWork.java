@@ -1,6 +1,6 @@
 package io.latchkey.install;
 
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.time.Clock;
 import java.time.Instant;
 

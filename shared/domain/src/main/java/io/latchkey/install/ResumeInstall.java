@@ -4,7 +4,7 @@ import io.latchkey.install.Attempt.Beginning;
 import io.latchkey.install.AttemptStarter.Start;
 import io.latchkey.install.Attempts.Claim;
 import io.latchkey.install.NextStep.Reason;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

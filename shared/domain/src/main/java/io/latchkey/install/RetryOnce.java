@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.Sleeper;
+import io.latchkey.pipedrive.Pipedrive.Answer;
+import io.latchkey.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Installation;
+import io.latchkey.installation.Installation;
 import java.time.Instant;
 
 /** The decision on a grant, given the installation as it is stored. */

@@ -1,6 +1,6 @@
 package io.latchkey.install;
 
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 
 /**
  * Shows a browser the current step of its own attempt. A browser that has just received an

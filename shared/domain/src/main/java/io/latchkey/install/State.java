@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installer;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.Installer;
 import java.util.Optional;
 
 /** The state of an attempt (docs/flows.md draws it). Every change is one conditional write. */

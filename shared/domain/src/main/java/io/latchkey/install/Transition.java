@@ -1,7 +1,7 @@
 package io.latchkey.install;
 
 import io.latchkey.install.Attempts.Claim;
-import io.latchkey.token.Installation;
+import io.latchkey.installation.Installation;
 import java.util.function.Function;
 
 /**

@@ -8,14 +8,14 @@ public interface EndpointSwitch {
   /**
    * Returns true if this endpoint was disabled. One with another fingerprint is enabled.
    *
-   * @throws io.latchkey.token.StoreUnavailable if that is unknown now
+   * @throws io.latchkey.installation.StoreUnavailable if that is unknown now
    */
   boolean isDisabled(String fingerprint);
 
   /**
    * Disables an endpoint.
    *
-   * @throws io.latchkey.token.StoreUnavailable if that could not be stored
+   * @throws io.latchkey.installation.StoreUnavailable if that could not be stored
    */
   void disable(String fingerprint, Instant at);
 }

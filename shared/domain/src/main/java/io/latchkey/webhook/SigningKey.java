@@ -1,6 +1,6 @@
 package io.latchkey.webhook;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -5,8 +5,8 @@ import static io.latchkey.install.Flow.handleOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.NextStep.OpenAttempt;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.Pipedrive.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

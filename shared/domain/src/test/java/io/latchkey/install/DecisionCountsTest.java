@@ -7,9 +7,9 @@ import static io.latchkey.install.Flow.installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.ConfirmInstall.Decision;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.installation.Installation;
 import io.latchkey.memory.InMemoryStore;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Installation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
-import io.latchkey.token.Account;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Installation;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.installation.Installation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

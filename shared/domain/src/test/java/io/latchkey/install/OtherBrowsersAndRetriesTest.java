@@ -11,8 +11,8 @@ import io.latchkey.install.NextStep.Reason;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

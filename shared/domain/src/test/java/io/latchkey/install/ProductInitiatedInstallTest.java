@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
-import io.latchkey.token.Entitlement;
+import io.latchkey.installation.Entitlement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

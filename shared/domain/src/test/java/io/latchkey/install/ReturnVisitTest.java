@@ -7,7 +7,7 @@ import static io.latchkey.install.Flow.installed;
 import static io.latchkey.install.Flow.userDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Entitlement;
+import io.latchkey.installation.Entitlement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

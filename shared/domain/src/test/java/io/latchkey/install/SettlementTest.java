@@ -5,11 +5,11 @@ import static io.latchkey.install.Flow.ada;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.Transition.Move;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
-import io.latchkey.token.Owner;
-import io.latchkey.token.StoreDecision;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Owner;
+import io.latchkey.installation.StoreDecision;
+import io.latchkey.pipedrive.Grant;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;

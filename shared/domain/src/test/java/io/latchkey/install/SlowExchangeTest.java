@@ -4,7 +4,7 @@ import static io.latchkey.install.Flow.ada;
 import static io.latchkey.install.Flow.handleOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.pipedrive.Pipedrive.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

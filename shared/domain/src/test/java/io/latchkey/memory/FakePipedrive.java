@@ -1,10 +1,10 @@
 package io.latchkey.memory;
 
-import io.latchkey.token.Grant;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Pipedrive;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

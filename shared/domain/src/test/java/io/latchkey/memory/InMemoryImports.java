@@ -1,9 +1,9 @@
 package io.latchkey.memory;
 
-import io.latchkey.token.Installation;
-import io.latchkey.token.Installations;
-import io.latchkey.token.TokenImport;
-import io.latchkey.token.TokenImports;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Installations;
+import io.latchkey.tokenimport.TokenImport;
+import io.latchkey.tokenimport.TokenImports;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

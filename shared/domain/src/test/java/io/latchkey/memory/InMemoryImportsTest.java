@@ -1,8 +1,8 @@
 package io.latchkey.memory;
 
-import io.latchkey.token.Erasures;
-import io.latchkey.token.Installations;
-import io.latchkey.token.TokenImports;
+import io.latchkey.installation.Installations;
+import io.latchkey.removal.Erasures;
+import io.latchkey.tokenimport.TokenImports;
 
 class InMemoryImportsTest extends ImportsContract {
 

@@ -1,7 +1,7 @@
 package io.latchkey.memory;
 
 import io.latchkey.install.Attempts;
-import io.latchkey.token.Installations;
+import io.latchkey.installation.Installations;
 
 class InMemoryStoreTest extends StoreContract {
 

@@ -1,10 +1,10 @@
 package io.latchkey.memory;
 
 import io.latchkey.install.Attempts;
-import io.latchkey.token.CircuitBreakerStore;
-import io.latchkey.token.Directory;
-import io.latchkey.token.Erasures;
-import io.latchkey.token.Installations;
+import io.latchkey.installation.Directory;
+import io.latchkey.installation.Installations;
+import io.latchkey.refresh.CircuitBreakerStore;
+import io.latchkey.removal.Erasures;
 
 class InMemoryUpkeepTest extends UpkeepContract {
 

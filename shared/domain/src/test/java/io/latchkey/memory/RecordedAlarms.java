@@ -1,7 +1,7 @@
 package io.latchkey.memory;
 
-import io.latchkey.token.Alarms;
-import io.latchkey.token.InstallationId;
+import io.latchkey.metrics.Alarms;
+import io.latchkey.pipedrive.InstallationId;
 import java.util.List;
 
 /** Alarms as a test reads them. */

@@ -1,8 +1,8 @@
 package io.latchkey.simulation;
 
+import io.latchkey.installation.StoreUnavailable;
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.simulation.Call.Kind;
-import io.latchkey.token.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

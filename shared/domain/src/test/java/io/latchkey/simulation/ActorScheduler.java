@@ -1,10 +1,10 @@
 package io.latchkey.simulation;
 
+import io.latchkey.installation.StoreUnavailable;
+import io.latchkey.refresh.LeaseDecision;
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.simulation.Decisions.Choice;
-import io.latchkey.token.Deadline;
-import io.latchkey.token.LeaseDecision;
-import io.latchkey.token.StoreUnavailable;
+import io.latchkey.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

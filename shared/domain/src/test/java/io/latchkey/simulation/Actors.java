@@ -12,14 +12,14 @@ import io.latchkey.install.Goal;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.ImportDecision;
-import io.latchkey.token.ImportGrant;
-import io.latchkey.token.RefreshGrant;
-import io.latchkey.token.RefreshTrigger;
-import io.latchkey.token.StoreUnavailable;
-import io.latchkey.token.Uninstall;
-import io.latchkey.token.VendToken;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.installation.StoreUnavailable;
+import io.latchkey.refresh.DelayReason;
+import io.latchkey.refresh.RefreshTrigger;
+import io.latchkey.removal.Uninstall;
+import io.latchkey.tokenimport.ImportDecision;
+import io.latchkey.tokenimport.ImportGrant;
+import io.latchkey.vend.VendToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -262,7 +262,7 @@ final class Actors {
       var processes = new Processes(world, actor);
       return processes.importGrant().importGrant(request, processes.behindApi());
     } catch (StoreUnavailable unavailable) {
-      return new ImportGrant.Outcome.TryLater(Duration.ofSeconds(5), RefreshGrant.Why.UNAVAILABLE);
+      return new ImportGrant.Outcome.TryLater(Duration.ofSeconds(5), DelayReason.UNAVAILABLE);
     }
   }
 

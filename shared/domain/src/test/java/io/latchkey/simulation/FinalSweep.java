@@ -1,13 +1,14 @@
 package io.latchkey.simulation;
 
-import io.latchkey.token.Installation;
-import io.latchkey.token.Installation.Active;
-import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.Installation.NeedsReauthorization;
-import io.latchkey.token.RefreshGrant;
-import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.RefreshTrigger;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Installation.Active;
+import io.latchkey.installation.Installation.Disconnecting;
+import io.latchkey.installation.Installation.Gone;
+import io.latchkey.installation.Installation.NeedsReauthorization;
+import io.latchkey.refresh.DelayReason;
+import io.latchkey.refresh.RefreshGrant;
+import io.latchkey.refresh.RefreshQueue;
+import io.latchkey.refresh.RefreshTrigger;
 import java.time.Duration;
 import java.util.ArrayList;
 
@@ -90,7 +91,7 @@ final class FinalSweep {
         actor -> {
           var outcome = refreshed(actor);
           if (outcome instanceof RefreshGrant.Outcome.Later(var now, var notBefore, var why)
-              && why == RefreshGrant.Why.SUSPECTED) {
+              && why == DelayReason.SUSPECTED) {
             actor.sleeps(notBefore);
             outcome = refreshed(actor); // the second look
           }

@@ -1,13 +1,13 @@
 package io.latchkey.simulation;
 
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
-import io.latchkey.token.Installation.Active;
-import io.latchkey.token.Installation.Disconnecting;
-import io.latchkey.token.Installation.EndReason;
-import io.latchkey.token.Installation.Gone;
-import io.latchkey.token.Installation.NeedsReauthorization;
-import io.latchkey.token.Lease;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Installation.Active;
+import io.latchkey.installation.Installation.Disconnecting;
+import io.latchkey.installation.Installation.EndReason;
+import io.latchkey.installation.Installation.Gone;
+import io.latchkey.installation.Installation.NeedsReauthorization;
+import io.latchkey.installation.Lease;
+import io.latchkey.pipedrive.Grant;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

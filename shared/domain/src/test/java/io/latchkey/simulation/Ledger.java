@@ -1,9 +1,9 @@
 package io.latchkey.simulation;
 
-import io.latchkey.token.Alarms;
-import io.latchkey.token.Grant;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.metrics.Alarms;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

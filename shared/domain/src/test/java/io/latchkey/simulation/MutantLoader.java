@@ -1,6 +1,6 @@
 package io.latchkey.simulation;
 
-import io.latchkey.token.Installation;
+import io.latchkey.installation.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -11,107 +11,116 @@ final class Mutants {
   static List<Mutant> ofTheModel() {
     return List.of(
         Mutant.of("cas")
-            .in("token.RefreshDecision", "if (found.generation() != from) {", "if (false) {"),
+            .in("refresh.RefreshDecision", "if (found.generation() != from) {", "if (false) {"),
         Mutant.of("revive")
             .in(
-                "token.RefreshDecision",
+                "refresh.RefreshDecision",
                 "return switch (found.status()) {",
                 "if (found.status() instanceof Installation.NeedsReauthorization) return new"
                     + " Drop(); return switch (found.status()) {")
             .among(Kind.REFRESH, Kind.LOOK_AFTER),
         Mutant.of("reread")
             .in(
-                "token.InvalidGrantDecision",
+                "refresh.InvalidGrantDecision",
                 "if (found.generation() != leased.generation()) {",
                 "if (false) {"),
         Mutant.of("revoke_orphan")
             .in(
-                "token.RefreshDecision",
+                "refresh.RefreshDecision",
                 "case Gone gone -> new Orphan();",
                 "case Gone gone -> new Drop();"),
         Mutant.of("disconnect_status")
             .in(
-                "token.DisconnectInstallation",
+                "removal.DisconnectInstallation",
                 "switch (installations.save(after)) {",
                 "switch (installations.save("
                     + "found.withStatus(new Installation.Gone(request.reason(), clock.instant()),"
-                    + " RefreshState.none()))) {")
+                    + " io.latchkey.installation.RefreshState.none()))) {")
             .in(
-                "token.EndGrant",
+                "removal.EndGrant",
                 "case StartRevocationDecision.Send(var leased) -> {",
                 "case StartRevocationDecision.Send(var leased) -> {"
                     + " if (leased.revision() > 0) return revoke(leased, owner);"),
         Mutant.of("uninstall_checks_time")
             .in(
-                "token.UninstallDecision",
+                "removal.UninstallDecision",
                 "if (found.exchangedAt().isAfter(at)) {",
                 "if (false) {"),
         Mutant.of("tombstone_voids")
             .in(
-                "token.StoreDecision",
+                "installation.StoreDecision",
                 "if (found.tombstone().isAfter(grant.exchangedAt())) {",
                 "if (false) {"),
         Mutant.of("tombstone_again")
             .in(
-                "token.RevokeDecision",
+                "removal.RevokeDecision",
                 "new Store(found.withTombstone(at).withStatus(gone,"
                     + " releaseLease(found.refreshState(), owner).cleared()))",
                 "new Store(found.withTombstone(disconnecting.since())"
                     + ".withStatus(gone, releaseLease(found.refreshState(), owner).cleared()))")
             .in(
-                "token.RevokeDecision",
+                "removal.RevokeDecision",
                 "new Store(found.withTombstone(at).withStatus(gone,"
                     + " releaseLease(found.refreshState(), owner)))",
                 "new Store(found.withStatus(gone, releaseLease(found.refreshState(), owner)))"),
         Mutant.of("newest_only")
             .in(
-                "token.StoreDecision",
+                "installation.StoreDecision",
                 "if (found.exchangedAt().isAfter(grant.exchangedAt()) &&",
                 "if (false &&"),
         Mutant.of("install_waits")
             .in(
-                "token.StoreDecision",
+                "installation.StoreDecision",
                 "if (found.refreshState().lease().isLive(now)) {",
                 "if (false) {")
-            .in("token.StoreDecision", "if (!ending.revocation().isStuck(now)) {", "if (false) {"),
+            .in(
+                "installation.StoreDecision",
+                "if (!ending.revocation().isStuck(now)) {",
+                "if (false) {"),
         Mutant.of("decline_disconnects")
             .in(
-                "token.EndLapsedGrant",
+                "removal.EndLapsedGrant",
                 "case DeclineDecision.End(var after) -> {",
                 "case DeclineDecision.End(var after) -> {"
                     + " if (pipedrive.revoke(grant.refreshToken()) != null)"
-                    + " return new MaintainInstallation.JobResult.Done();"),
+                    + " return new JobResult.Done();"),
         Mutant.of("decline_repairs")
             .in(
-                "token.DeclineDecision",
+                "removal.DeclineDecision",
                 "case NeedsReauthorization dead -> decideForDead(found, dead, grant, now);",
                 "case NeedsReauthorization dead -> new End(disconnecting(found, grant, now));"),
         Mutant.of("revoke_leases")
             .in(
-                "token.StartRevocationDecision",
+                "removal.StartRevocationDecision",
                 "if (found.refreshState().lease().isLive(now)) {",
                 "if (false) {"),
         Mutant.of("revoke_rereads")
             .in(
-                "token.EndGrant",
+                "removal.EndGrant",
                 "case Installations.Saved.Overtaken(var now) -> current = now;",
                 "case Installations.Saved.Overtaken(var now) -> { return revoke(leased, owner); }"),
         Mutant.of("takeover")
-            .in("token.StoreDecision", "if (!ending.revocation().isStuck(now)) {", "if (true) {"),
+            .in(
+                "installation.StoreDecision",
+                "if (!ending.revocation().isStuck(now)) {",
+                "if (true) {"),
         Mutant.of("gave_up")
-            .in("token.Revocation", "return hasFailedFor(GIVE_UP_AFTER, now);", "return false;"),
+            .in(
+                "installation.Revocation",
+                "return hasFailedFor(GIVE_UP_AFTER, now);",
+                "return false;"),
         Mutant.of("waits")
             .in(
-                "token.RefreshCall",
+                "refresh.RefreshCall",
                 "var first = refresh.apply(patience);",
                 "var first = refresh.apply(Duration.ofSeconds(8));"),
         Mutant.of("second_look")
             .in(
-                "token.InvalidGrantDecision",
+                "refresh.InvalidGrantDecision",
                 "if (!found.refreshState().history().isSuspect()) {",
                 "if (false) {"),
         Mutant.of("probes")
-            .in("token.Schedule", "history.probes() < PROBES.size()", "false")
+            .in("installation.Schedule", "history.probes() < PROBES.size()", "false")
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER));
   }
 
@@ -120,49 +129,55 @@ final class Mutants {
     return List.of(
         Mutant.of("store after use")
             .in(
-                "token.StoreRefreshedGrant",
+                "refresh.StoreRefreshedGrant",
                 "case RefreshDecision.Store(var after) -> {",
                 "case RefreshDecision.Store(var after) -> { if (after.revision() > 0) return"
                     + " after;"),
-        Mutant.of("a lease that never lapses").in("token.Lease", " && now.isBefore(until)", ""),
+        Mutant.of("a lease that never lapses")
+            .in("installation.Lease", " && now.isBefore(until)", ""),
         Mutant.of("an event before its store")
             .in(
-                "token.DisconnectInstallation",
+                "removal.DisconnectInstallation",
                 "switch (DisconnectDecision.decide(found, request, clock.instant())) {",
                 "if (DisconnectDecision.decide(found, request, clock.instant())"
                     + " instanceof DisconnectDecision.Begin) {"
-                    + " var told = found.nextSequence().withRefreshState(found.refreshState());"
+                    + " var told = new Installation(found.id(), found.revision() + 1,"
+                    + " found.generation(), found.sequence() + 1, found.timeline(),"
+                    + " found.refreshState(), found.status());"
                     + " if (installations.save(told) instanceof Installations.Saved.Done)"
                     + " found = told; }"
                     + " switch (DisconnectDecision.decide(found, request, clock.instant())) {"),
         Mutant.of("a change without its event")
-            .in("token.Installation", "told ? sequence + 1 : sequence,", "sequence,"),
+            .in("installation.Installation", "told ? sequence + 1 : sequence,", "sequence,"),
         Mutant.of("retrying the old refresh token for ever")
             .in(
-                "token.RefreshGrant",
+                "refresh.RefreshGrant",
                 "yield recordInvalidGrant.record(refusal, refresh.retryAt(at));",
                 "var failure = new LeasedRefresh.Failure(result, refresh.retryAt(at),"
-                    + " Why.UNAVAILABLE);"
+                    + " DelayReason.UNAVAILABLE);"
                     + " yield new Outcome.Later("
                     + "refresh.putOff(failure), failure.notBefore(), failure.why());"),
         Mutant.of("a vend refreshes until the token lives long enough")
-            .in("token.VendToken", "return refreshed(now, request);", "found = now;")
-            .in("token.VendToken", "return isRecent(refreshedAt)", "return false")
+            .in("vend.VendToken", "return refreshed(now, request);", "found = now;")
+            .in("vend.TokenFreshness", "return isRecent(refreshedAt)", "return false")
             .among(Kind.VEND),
         Mutant.of("every rejected token is replaced")
-            .in("token.VendToken", "|| !isRecent(refreshState.history().forcedAt()))", "|| true)")
+            .in(
+                "vend.TokenFreshness",
+                "|| !isRecent(refreshState.history().forcedAt()))",
+                "|| true)")
             .among(Kind.VEND_REJECTED, Kind.VEND_REJECTED, Kind.VEND_REJECTED),
         Mutant.of("a grant that was lost to a garbled answer is no loss")
             .in(
-                "token.RefreshCall",
+                "refresh.RefreshCall",
                 "case Answer.Malformed<Grant> nonsense -> true;",
                 "case Answer.Malformed<Grant> nonsense -> false;"),
         Mutant.of("an answer that was lost and then refused is no loss")
-            .in("token.RefreshGrant", "result.lost() ? at : Instant.EPOCH", "Instant.EPOCH")
+            .in("refresh.RefreshGrant", "result.lost() ? at : Instant.EPOCH", "Instant.EPOCH")
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),
         Mutant.of("a loss raises no alarm")
             .in(
-                "token.RecordInvalidGrant",
+                "refresh.RecordInvalidGrant",
                 "if (dead.refreshState().history().hasLostAnswer()) {",
                 "if (false) {"));
   }
@@ -171,37 +186,37 @@ final class Mutants {
   static List<Mutant> ofTheCode() {
     return List.of(
         Mutant.of("a refresh without waiting for the lease")
-            .in("token.LeaseDecision", "if (refreshState.lease().isLive(now)) {", "if (false) {"),
+            .in("refresh.LeaseDecision", "if (refreshState.lease().isLive(now)) {", "if (false) {"),
         Mutant.of("an overtaken grant is revoked")
-            .in("token.RefreshDecision", "return new Drop();", "return new Orphan();"),
+            .in("refresh.RefreshDecision", "return new Drop();", "return new Orphan();"),
         Mutant.of("nothing is handed over to a disconnect")
             .in(
-                "token.RefreshDecision",
+                "refresh.RefreshDecision",
                 "yield new HandOver(found.nextGeneration()"
                     + ".withStatus(ending.withGrant(Sealed.of(grant)), free));",
                 "yield new Drop();"),
         Mutant.of("a disconnect does not look for a newer grant")
             .in(
-                "token.RevokeDecision",
+                "removal.RevokeDecision",
                 "when found.generation() == revoked",
                 "when found.generation() >= revoked"),
         Mutant.of("a half-done disconnect is not taken up")
             .in(
-                "token.RevokeDecision",
+                "removal.RevokeDecision",
                 "before.cleared().withDueAt(since.plus(TAKEN_UP_AFTER))",
                 "before.cleared()"),
         Mutant.of("a death mark counts as a grant")
             .in(
-                "token.InvalidGrantDecision",
+                "refresh.InvalidGrantDecision",
                 "return found.withStatus(dead,",
                 "return found.nextGeneration().withStatus(dead,"),
         Mutant.of("our wrong client secret kills grants")
             .in(
-                "token.LeasedRefresh",
+                "refresh.LeasedRefresh",
                 "alarms.clientRefused();",
                 "if (true) yield new Outcome.Refused<>(result, now);")
             .in(
-                "token.RefreshGrant",
+                "refresh.RefreshGrant",
                 "yield recordInvalidGrant.record(refusal, refresh.retryAt(at));",
                 "if (recordInvalidGrant.record(refusal, at) instanceof Outcome.Later("
                     + "var suspect, var until, var why) && result.answer()"
@@ -210,23 +225,23 @@ final class Mutants {
                     + " yield recordInvalidGrant.record(refusal, at);"),
         Mutant.of("the circuit is closed before the grant is stored")
             .in(
-                "token.LeasedRefresh",
+                "refresh.LeasedRefresh",
                 "var kept = storeRetry.storeUntil(() -> item.keep(grant), deadline.storeUntil());",
                 "admission.recordSuccess(breaker); var kept = storeRetry.storeUntil(() ->"
                     + " item.keep(grant), deadline.storeUntil());")
             .among(Kind.LOOK_AFTER),
         Mutant.of("a store that fails once is not asked again")
-            .in("token.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
+            .in("refresh.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
             .among(Kind.REFRESH, Kind.LAPSE_UNKNOWN),
         Mutant.of("a lapsed grant comes back after it was rotated")
             .in(
-                "token.DeclineDecision",
+                "removal.DeclineDecision",
                 "if (!grant.expiresAt().isAfter(owned.grant().open().expiresAt())) {",
                 "if (false) {"),
         Mutant.of("a lapsed grant that was refreshed is not kept")
-            .in("token.EndLapsedGrant", "keep.keep(live);", ""),
+            .in("removal.EndLapsedGrant", "keep.keep(live);", ""),
         Mutant.of("an uninstall from before ends a decline half-way")
-            .in("token.DeclineDecision", ".withExchangedAt(exchangedAt)", "")
+            .in("removal.DeclineDecision", ".withExchangedAt(exchangedAt)", "")
             .among(Kind.UNINSTALL, Kind.DECLINE),
         Mutant.of("a void grant is forgotten and may live on")
             .in(
@@ -242,24 +257,25 @@ final class Mutants {
                 "return answered(new NextStep.AccountErased());"),
         Mutant.of("an erasure believes the index at once")
             .in(
-                "token.EraseAccount",
+                "removal.EraseAccount",
                 "queue.put(List.of(new DelayedJob(all, INDEX_IS_TRUE_AFTER)));",
                 "")
             .among(Kind.ERASE, Kind.INSTALL),
         Mutant.of("an erasure ends what joined the account after it")
-            .in("token.DisconnectDecision", "|| found.joinedAt().isAfter(request.joinedBy())", "")
+            .in("removal.DisconnectDecision", "|| found.joinedAt().isAfter(request.joinedBy())", "")
             .among(Kind.ERASE, Kind.CONFIRM),
         Mutant.of("a revocation is given up without an alarm")
-            .in("token.EndGrant", "alarms.revocationGivenUp(after.id());", ""),
+            .in("removal.EndGrant", "alarms.revocationGivenUp(after.id());", ""),
         Mutant.of("a spent import token moves the installation")
             .in(
-                "token.ImportGrant",
+                "tokenimport.ImportGrant",
                 "case Holding.Settled(var id) ->"
                     + " SettleImport.standing(installations.find(id), request);\n"
                     + "      case Holding.Refreshed(var sealed) when",
                 "case Holding.Settled(var id) -> { var there = installations.find(id);"
                     + " if (there.status() instanceof Active active && there.isOwnedByAnother("
-                    + "request.account()) && installations.save(StoreDecision.replaceGrant(there,"
+                    + "request.account()) && installations.save("
+                    + "io.latchkey.installation.StoreDecision.replaceGrant(there,"
                     + " active.grant().open(), request.owner(), request.baseUrl(), begun))"
                     + " instanceof Installations.Saved.Done) yield new Outcome.AlreadyInstalled(id);"
                     + " yield SettleImport.standing(there, request); }"
@@ -267,17 +283,17 @@ final class Mutants {
             .among(Kind.IMPORT_SPENT),
         Mutant.of("an imported grant is used before it is kept")
             .in(
-                "token.RefreshImport",
+                "tokenimport.RefreshImport",
                 "var after = found.withGrant(grant, lease.owner(), clock.instant());",
                 "var after = found.withGrant(grant, lease.owner(), clock.instant());"
                     + " if (after.revision() > 0) return after;")
             .among(Kind.IMPORT),
         Mutant.of("an imported grant that cannot be kept at once is given up")
-            .in("token.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
+            .in("refresh.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
             .among(Kind.IMPORT, Kind.LAPSE_UNKNOWN),
         Mutant.of("an import is over before its installation is stored")
             .in(
-                "token.SettleImport",
+                "tokenimport.SettleImport",
                 "imports.settle(kept.settle(id, now), after, begun)",
                 "imports.save(kept.settle(id, now)) instanceof TokenImports.Saved.Done"
                     + " && installations.save(after) instanceof Installations.Saved.Done"
@@ -285,17 +301,17 @@ final class Mutants {
             .among(Kind.IMPORT),
         Mutant.of("an import brings back what has ended meanwhile")
             .in(
-                "token.ImportDecision",
+                "tokenimport.ImportDecision",
                 "if (!found.tombstone().isBefore(grant.exchangedAt())) {",
                 "if (false) {")
             .in(
-                "token.StoreDecision",
+                "installation.StoreDecision",
                 "if (found.tombstone().isAfter(grant.exchangedAt())) {",
                 "if (false) {")
             .among(Kind.IMPORT, Kind.DISCONNECT),
         Mutant.of("a vend does not look at what overtook it")
             .in(
-                "token.VendToken",
+                "vend.VendToken",
                 "isStillInstalled(found, now) ? outcome : overtaken(now, request)",
                 "outcome"));
   }

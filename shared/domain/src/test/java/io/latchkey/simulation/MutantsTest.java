@@ -28,7 +28,8 @@ class MutantsTest {
   @Test
   void whereNothingIsMutatedNothingIsFound() {
     assertThat(
-            new MutantLoader(Mutant.of("none").in("token.Lease", "new Free()", "new  Free()"))
+            new MutantLoader(
+                    Mutant.of("none").in("installation.Lease", "new Free()", "new  Free()"))
                 .hunt())
         .isEmpty();
   }

@@ -5,23 +5,24 @@ import io.latchkey.install.InstallFlow;
 import io.latchkey.install.Policy;
 import io.latchkey.memory.TestMetrics;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.token.Deadline;
-import io.latchkey.token.DisconnectInstallation;
-import io.latchkey.token.EndGrant;
-import io.latchkey.token.EndLapsedGrant;
-import io.latchkey.token.EraseAccount;
-import io.latchkey.token.ForgetInstallation;
-import io.latchkey.token.ImportGrant;
-import io.latchkey.token.MaintainInstallation;
-import io.latchkey.token.ReceiveUninstall;
-import io.latchkey.token.RefreshGrant;
-import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.Sleeper;
-import io.latchkey.token.SweepDueGrants;
-import io.latchkey.token.Telemetry;
-import io.latchkey.token.Timing;
-import io.latchkey.token.UninstallQueue;
-import io.latchkey.token.VendToken;
+import io.latchkey.metrics.Telemetry;
+import io.latchkey.refresh.JobResult;
+import io.latchkey.refresh.RefreshGrant;
+import io.latchkey.refresh.RefreshQueue;
+import io.latchkey.removal.DisconnectInstallation;
+import io.latchkey.removal.EndGrant;
+import io.latchkey.removal.EndLapsedGrant;
+import io.latchkey.removal.EraseAccount;
+import io.latchkey.removal.ForgetInstallation;
+import io.latchkey.removal.ReceiveUninstall;
+import io.latchkey.removal.UninstallQueue;
+import io.latchkey.sweep.MaintainInstallation;
+import io.latchkey.sweep.SweepDueGrants;
+import io.latchkey.time.Deadline;
+import io.latchkey.time.Sleeper;
+import io.latchkey.time.Timing;
+import io.latchkey.tokenimport.ImportGrant;
+import io.latchkey.vend.VendToken;
 import java.time.Duration;
 
 /** The real use cases, as one process puts them together over its own ways to the world. */
@@ -68,7 +69,7 @@ final class Processes {
     return deadline;
   }
 
-  MaintainInstallation.JobResult looksAfter() {
+  JobResult looksAfter() {
     return lookAfter().maintain(World.ID, ofWorker());
   }
 

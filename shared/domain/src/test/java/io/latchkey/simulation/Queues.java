@@ -1,11 +1,11 @@
 package io.latchkey.simulation;
 
 import io.latchkey.install.AttemptId;
+import io.latchkey.refresh.JobResult;
+import io.latchkey.refresh.RefreshQueue;
+import io.latchkey.removal.Uninstall;
+import io.latchkey.removal.UninstallQueue;
 import io.latchkey.simulation.Call.Fate;
-import io.latchkey.token.MaintainInstallation;
-import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.Uninstall;
-import io.latchkey.token.UninstallQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -66,14 +66,13 @@ final class Queues {
   }
 
   /** Processes the grant of a lapsed attempt, as a worker does. */
-  MaintainInstallation.JobResult endLapsed(
-      Actor actor, AttemptId attempt, String sealed, boolean refused) {
+  JobResult endLapsed(Actor actor, AttemptId attempt, String sealed, boolean refused) {
     actor.refreshesUnderLease = 0; // another process cannot refresh this grant
     var outcome =
         new Processes(world, actor)
             .endLapsedAttempt(refreshQueueOf(actor))
             .end(attempt, sealed, refused);
-    if (outcome instanceof MaintainInstallation.JobResult.Done) {
+    if (outcome instanceof JobResult.Done) {
       world.lapsed.isDone(sealed);
     }
     return outcome;
@@ -101,9 +100,9 @@ final class Queues {
   }
 
   /** A message is seen again until its work is done, or the dead-letter queue has it. */
-  void repeated(Actor actor, Supplier<MaintainInstallation.JobResult> work) {
+  void repeated(Actor actor, Supplier<JobResult> work) {
     for (int i = 0; i < RECEIVED_AT_MOST; i++) {
-      if (!(work.get() instanceof MaintainInstallation.JobResult.RetryLater(var after))) {
+      if (!(work.get() instanceof JobResult.RetryLater(var after))) {
         return;
       }
       actor.sleeps(world.clock.instant().plus(after));

@@ -1,9 +1,9 @@
 package io.latchkey.simulation;
 
-import io.latchkey.token.Installation;
-import io.latchkey.token.Lease;
-import io.latchkey.token.TokenImport;
-import io.latchkey.token.TokenImports;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Lease;
+import io.latchkey.tokenimport.TokenImport;
+import io.latchkey.tokenimport.TokenImports;
 import java.time.Instant;
 
 /** The imports as one process reaches them: every call can fail, before or after it was done. */

@@ -1,10 +1,10 @@
 package io.latchkey.simulation;
 
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Pipedrive;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.simulation.Call.Fate;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.latchkey.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;

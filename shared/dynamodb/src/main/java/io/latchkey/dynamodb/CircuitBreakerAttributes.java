@@ -1,10 +1,10 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.BreakerSignals;
-import io.latchkey.token.BreakerSignals.Cause;
-import io.latchkey.token.BreakerSignals.RateLimit;
-import io.latchkey.token.BreakerSignals.Refusals;
-import io.latchkey.token.CircuitBreaker;
+import io.latchkey.refresh.BreakerSignals;
+import io.latchkey.refresh.BreakerSignals.Cause;
+import io.latchkey.refresh.BreakerSignals.RateLimit;
+import io.latchkey.refresh.BreakerSignals.Refusals;
+import io.latchkey.refresh.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Directory.Due;
+import io.latchkey.installation.Directory.Due;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.StoreUnavailable;
+import io.latchkey.installation.StoreUnavailable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.CircuitBreaker;
-import io.latchkey.token.CircuitBreakerStore;
+import io.latchkey.refresh.CircuitBreaker;
+import io.latchkey.refresh.CircuitBreakerStore;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

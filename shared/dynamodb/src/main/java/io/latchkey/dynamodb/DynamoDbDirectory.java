@@ -1,8 +1,8 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Directory;
-import io.latchkey.token.InstallationId;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Directory;
+import io.latchkey.pipedrive.InstallationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Erasures;
+import io.latchkey.installation.Account;
+import io.latchkey.removal.Erasures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

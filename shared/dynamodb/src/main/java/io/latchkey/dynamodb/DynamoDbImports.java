@@ -1,9 +1,9 @@
 package io.latchkey.dynamodb;
 
+import io.latchkey.installation.Installation;
 import io.latchkey.secrets.Sealer;
-import io.latchkey.token.Installation;
-import io.latchkey.token.TokenImport;
-import io.latchkey.token.TokenImports;
+import io.latchkey.tokenimport.TokenImport;
+import io.latchkey.tokenimport.TokenImports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Grant;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.latchkey.dynamodb;
 
+import io.latchkey.installation.Sealed;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
 import io.latchkey.secrets.Sealer;
-import io.latchkey.token.Grant;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Sealed;
-import io.latchkey.token.TokenImport;
-import io.latchkey.token.TokenImport.Holding;
+import io.latchkey.tokenimport.TokenImport;
+import io.latchkey.tokenimport.TokenImport.Holding;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,6 +1,6 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Lease;
+import io.latchkey.installation.Lease;
 import java.time.Instant;
 
 /** A lease in the item of what it is of. */

@@ -1,9 +1,9 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.RefreshHistory;
-import io.latchkey.token.RefreshState;
-import io.latchkey.token.Schedule;
+import io.latchkey.installation.RefreshHistory;
+import io.latchkey.installation.RefreshState;
+import io.latchkey.installation.Schedule;
+import io.latchkey.pipedrive.InstallationId;
 import java.time.Instant;
 
 /** The attributes of an installation's item that schedule its refreshes. */

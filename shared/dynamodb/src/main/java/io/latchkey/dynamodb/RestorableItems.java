@@ -1,9 +1,9 @@
 package io.latchkey.dynamodb;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Schedule;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.installation.Schedule;
+import io.latchkey.pipedrive.InstallationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

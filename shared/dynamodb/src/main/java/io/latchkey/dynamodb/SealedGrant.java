@@ -1,10 +1,10 @@
 package io.latchkey.dynamodb;
 
+import io.latchkey.installation.Sealed;
+import io.latchkey.installation.UnreadableGrant;
+import io.latchkey.pipedrive.Grant;
 import io.latchkey.secrets.Sealer;
 import io.latchkey.secrets.UnsealFailure;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Sealed;
-import io.latchkey.token.UnreadableGrant;
 
 /** A stored grant. Opened only on request, and stored again without being opened. */
 record SealedGrant(Sealer sealer, String jwe, String place) implements Sealed<Grant> {

@@ -9,9 +9,9 @@ import io.latchkey.install.InstallResult;
 import io.latchkey.install.PendingCredential;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
-import io.latchkey.token.Account;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.Secret;
 import java.time.Instant;
 
 /** The JSON of an attempt's state inside its sealed blob. */

@@ -1,11 +1,11 @@
 package io.latchkey.dynamodb;
 
 import io.latchkey.install.AttemptId;
-import io.latchkey.token.CircuitBreaker;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Sealed;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Sealed;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.CircuitBreaker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

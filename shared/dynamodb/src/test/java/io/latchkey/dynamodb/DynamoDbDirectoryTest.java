@@ -2,8 +2,8 @@ package io.latchkey.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Directory.Due;
-import io.latchkey.token.InstallationId;
+import io.latchkey.installation.Directory.Due;
+import io.latchkey.pipedrive.InstallationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.latchkey.dynamodb;
 
 import io.latchkey.install.Attempts;
+import io.latchkey.installation.Directory;
+import io.latchkey.installation.Installations;
 import io.latchkey.memory.UpkeepContract;
-import io.latchkey.token.CircuitBreakerStore;
-import io.latchkey.token.Directory;
-import io.latchkey.token.Erasures;
-import io.latchkey.token.Installations;
+import io.latchkey.refresh.CircuitBreakerStore;
+import io.latchkey.removal.Erasures;
 import org.junit.jupiter.api.AfterAll;
 
 class DynamoDbUpkeepTest extends UpkeepContract {

@@ -2,8 +2,8 @@ package io.latchkey.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installer;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Installer;
 import org.junit.jupiter.api.Test;
 
 class GrantJsonTest {

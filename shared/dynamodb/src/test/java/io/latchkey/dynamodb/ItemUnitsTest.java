@@ -2,15 +2,15 @@ package io.latchkey.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.Grant;
-import io.latchkey.token.Installation;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Owner;
-import io.latchkey.token.Secret;
-import io.latchkey.token.StoreDecision;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Owner;
+import io.latchkey.installation.StoreDecision;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

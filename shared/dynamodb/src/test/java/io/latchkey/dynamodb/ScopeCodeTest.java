@@ -3,8 +3,8 @@ package io.latchkey.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.token.Grant;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.Secret;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

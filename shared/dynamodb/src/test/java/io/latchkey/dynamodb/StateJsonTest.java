@@ -6,8 +6,8 @@ import io.latchkey.install.Customer;
 import io.latchkey.install.PendingCredential;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
-import io.latchkey.token.Account;
-import io.latchkey.token.Entitlement;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Entitlement;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

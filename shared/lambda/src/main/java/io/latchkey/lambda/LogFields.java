@@ -1,7 +1,7 @@
 package io.latchkey.lambda;
 
 import io.latchkey.install.AttemptId;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import org.slf4j.MDC;
 
 /**

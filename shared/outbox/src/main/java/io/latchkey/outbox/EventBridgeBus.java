@@ -1,7 +1,7 @@
 package io.latchkey.outbox;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.latchkey.outbox;
 
 import io.latchkey.runtime.AwsClients;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;

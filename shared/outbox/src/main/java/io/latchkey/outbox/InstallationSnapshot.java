@@ -1,8 +1,8 @@
 package io.latchkey.outbox;
 
-import io.latchkey.token.BaseUrl;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.ReauthorizationLink;
+import io.latchkey.installation.BaseUrl;
+import io.latchkey.installation.ReauthorizationLink;
+import io.latchkey.pipedrive.InstallationId;
 import java.util.Locale;
 import java.util.Optional;
 

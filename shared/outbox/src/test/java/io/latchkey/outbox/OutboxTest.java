@@ -9,9 +9,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.latchkey.memory.TestMetrics;
-import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.RefreshQueue.DelayedJob;
-import io.latchkey.token.RefreshQueue.Job;
+import io.latchkey.refresh.RefreshQueue;
+import io.latchkey.refresh.RefreshQueue.DelayedJob;
+import io.latchkey.refresh.RefreshQueue.Job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;

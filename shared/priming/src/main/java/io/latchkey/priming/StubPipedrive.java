@@ -1,6 +1,6 @@
 package io.latchkey.priming;
 
-import io.latchkey.pipedrive.HttpTransport;
+import io.latchkey.pipedrive.http.HttpTransport;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.util.List;

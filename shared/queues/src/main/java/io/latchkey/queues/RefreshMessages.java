@@ -1,10 +1,10 @@
 package io.latchkey.queues;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Account;
-import io.latchkey.token.Directory.Cursor;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.RefreshQueue.Job;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Directory.Cursor;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.RefreshQueue.Job;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.latchkey.queues;
 
-import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.Sleeper;
-import io.latchkey.token.StoreUnavailable;
+import io.latchkey.installation.StoreUnavailable;
+import io.latchkey.refresh.RefreshQueue;
+import io.latchkey.time.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

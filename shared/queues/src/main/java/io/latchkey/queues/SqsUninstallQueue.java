@@ -1,7 +1,7 @@
 package io.latchkey.queues;
 
-import io.latchkey.token.Uninstall;
-import io.latchkey.token.UninstallQueue;
+import io.latchkey.removal.Uninstall;
+import io.latchkey.removal.UninstallQueue;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

@@ -1,9 +1,9 @@
 package io.latchkey.queues;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Uninstall;
-import io.latchkey.token.Uninstall.Zone;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.removal.Uninstall;
+import io.latchkey.removal.Uninstall.Zone;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -3,10 +3,10 @@ package io.latchkey.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Directory.Cursor;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.RefreshQueue.Job;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Directory.Cursor;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.RefreshQueue.Job;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

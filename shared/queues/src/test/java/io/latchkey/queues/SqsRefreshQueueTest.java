@@ -3,12 +3,12 @@ package io.latchkey.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.installation.StoreUnavailable;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.RefreshQueue;
+import io.latchkey.refresh.RefreshQueue.DelayedJob;
+import io.latchkey.refresh.RefreshQueue.Job;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.RefreshQueue;
-import io.latchkey.token.RefreshQueue.DelayedJob;
-import io.latchkey.token.RefreshQueue.Job;
-import io.latchkey.token.StoreUnavailable;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.ArrayList;

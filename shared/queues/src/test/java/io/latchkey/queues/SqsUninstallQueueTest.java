@@ -3,10 +3,10 @@ package io.latchkey.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.removal.Uninstall;
+import io.latchkey.removal.UninstallQueue;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Uninstall;
-import io.latchkey.token.UninstallQueue;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.latchkey.queues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Uninstall;
-import io.latchkey.token.Uninstall.Zone;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.removal.Uninstall;
+import io.latchkey.removal.Uninstall.Zone;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

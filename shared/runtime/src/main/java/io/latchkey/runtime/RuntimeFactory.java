@@ -1,8 +1,8 @@
 package io.latchkey.runtime;
 
+import io.latchkey.metrics.Alarms;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.token.Alarms;
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.latchkey.runtime;
 
 import io.latchkey.install.Policy;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

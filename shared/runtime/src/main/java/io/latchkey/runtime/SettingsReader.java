@@ -4,7 +4,7 @@ import io.latchkey.install.Policy;
 import io.latchkey.install.Policy.CallbackWithoutState;
 import io.latchkey.install.Policy.InstallWithoutAccount;
 import io.latchkey.install.Policy.Trial;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.latchkey.runtime;
 
-import io.latchkey.token.Sleeper;
+import io.latchkey.time.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

@@ -3,7 +3,7 @@ package io.latchkey.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.memory.TestMetrics;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import org.junit.jupiter.api.Test;
 
 class LoggedAlarmsTest {

@@ -1,6 +1,6 @@
 package io.latchkey.secrets;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.latchkey.secrets;
 
-import io.latchkey.token.EphemeralKey;
+import io.latchkey.pipedrive.EphemeralKey;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;

@@ -1,6 +1,6 @@
 package io.latchkey.secrets;
 
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.latchkey.secrets;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;

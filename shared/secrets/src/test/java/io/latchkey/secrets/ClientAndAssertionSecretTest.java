@@ -3,8 +3,8 @@ package io.latchkey.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.testing.MutableClock;
-import io.latchkey.token.Secret;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

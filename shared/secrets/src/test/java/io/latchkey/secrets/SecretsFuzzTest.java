@@ -2,12 +2,12 @@ package io.latchkey.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.JsonText;
 import io.latchkey.testing.MutableClock;
 import io.latchkey.testing.Text;
-import io.latchkey.token.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

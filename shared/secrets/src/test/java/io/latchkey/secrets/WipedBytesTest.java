@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.BrowserKey;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package io.latchkey.web;
 
-import io.latchkey.pipedrive.PipedriveConsent;
+import io.latchkey.pipedrive.http.PipedriveConsent;
 import io.latchkey.runtime.Settings;
 import io.latchkey.web.answer.ConsentDialog;
 import io.latchkey.web.answer.HtmlResponses;

@@ -1,7 +1,7 @@
 package io.latchkey.deployed;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;

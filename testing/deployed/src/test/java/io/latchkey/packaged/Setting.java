@@ -5,7 +5,7 @@ import io.latchkey.local.LocalClock;
 import io.latchkey.local.emulator.EmulatorSettings;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.template.Template;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.latchkey.local.aws.LocalDynamoDb;
 import io.latchkey.local.emulator.PipedriveEmulator;
 import io.latchkey.local.template.DailyRequest;
 import io.latchkey.local.template.Template;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

@@ -7,7 +7,7 @@ import io.latchkey.install.ReceiveCallback;
 import io.latchkey.lambda.LogFields;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.web.BrowserFunction;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.MalformedRequest.Problem;

@@ -6,10 +6,10 @@ import io.latchkey.install.Customer;
 import io.latchkey.install.Goal;
 import io.latchkey.install.Referrer;
 import io.latchkey.install.State;
+import io.latchkey.installation.Entitlement;
 import io.latchkey.priming.Primer;
 import io.latchkey.priming.PrimingContext;
 import io.latchkey.priming.PrimingRequest;
-import io.latchkey.token.Entitlement;
 import java.util.List;
 
 /** A code that is parked, and an install that began with us and ends here. */

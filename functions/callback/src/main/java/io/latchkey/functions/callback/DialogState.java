@@ -3,7 +3,7 @@ package io.latchkey.functions.callback;
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.AuthorizationState;
 import io.latchkey.install.Callback;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.Secret;
 import java.util.Optional;
 
 /** The {@code state} that a callback brings, and what each answer of the dialog means with it. */

@@ -2,7 +2,7 @@ package io.latchkey.functions.fallback;
 
 import io.latchkey.install.Attempts;
 import io.latchkey.install.CheckHealth;
-import io.latchkey.token.Installations;
+import io.latchkey.installation.Installations;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 

@@ -3,7 +3,7 @@ package io.latchkey.functions.install;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.BeginInstall;
 import io.latchkey.install.BeginInstall.Start;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
 import io.latchkey.web.BrowserFunction;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.MalformedRequest.Problem;

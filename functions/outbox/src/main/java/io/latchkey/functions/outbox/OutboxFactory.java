@@ -4,7 +4,7 @@ import io.latchkey.metrics.Metrics;
 import io.latchkey.outbox.EventBus;
 import io.latchkey.outbox.EventQueue;
 import io.latchkey.outbox.Outbox;
-import io.latchkey.token.RefreshQueue;
+import io.latchkey.refresh.RefreshQueue;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 

@@ -13,11 +13,11 @@ import io.latchkey.lambda.Invocations;
 import io.latchkey.lambda.LogFields;
 import io.latchkey.queues.RefreshMessages;
 import io.latchkey.queues.VisibilityExtender;
+import io.latchkey.refresh.JobResult;
+import io.latchkey.refresh.RefreshQueue.Job;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.Deadline;
-import io.latchkey.token.MaintainInstallation;
-import io.latchkey.token.RefreshQueue.Job;
-import io.latchkey.token.SweepDueGrants;
+import io.latchkey.sweep.SweepDueGrants;
+import io.latchkey.time.Deadline;
 import io.micronaut.context.ApplicationContext;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -98,7 +98,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   /** One for which no time is left is seen again at once, not after the queue's own long wait. */
   private boolean isDoneWithin(Duration left, SQSMessage message) {
     if (left.compareTo(LONGEST_PIECE) < 0) {
-      putOff(message, new MaintainInstallation.JobResult.RetryLater(Duration.ZERO));
+      putOff(message, new JobResult.RetryLater(Duration.ZERO));
       return false;
     }
     return isDone(message, Deadline.ofWorker(clock.instant().plus(left)));
@@ -115,8 +115,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         return true;
       }
       return switch (done(work, deadline)) {
-        case MaintainInstallation.JobResult.Done done -> true;
-        case MaintainInstallation.JobResult.RetryLater again -> {
+        case JobResult.Done done -> true;
+        case JobResult.RetryLater again -> {
           putOff(message, again);
           yield false;
         }
@@ -133,7 +133,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   /** Hides a message for a while. */
-  private void putOff(SQSMessage message, MaintainInstallation.JobResult.RetryLater again) {
+  private void putOff(SQSMessage message, JobResult.RetryLater again) {
     visibility
         .hide(message.getReceiptHandle(), again.inQueue(receives(message), random))
         .ifPresent(
@@ -146,7 +146,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     return Integer.parseInt(message.getAttributes().get("ApproximateReceiveCount"));
   }
 
-  private MaintainInstallation.JobResult done(Job work, Deadline deadline) {
+  private JobResult done(Job work, Deadline deadline) {
     return switch (work) {
       case Job.MaintainInstallation(var id) -> {
         LogFields.about(id);
@@ -157,7 +157,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         LOG.atInfo()
             .addKeyValue("outcome", outcome)
             .log("erasure of an account, once more: {}", outcome);
-        yield new MaintainInstallation.JobResult.Done();
+        yield new JobResult.Done();
       }
       case Job.EndLapsedGrant(var attempt, var sealed, var refused) -> {
         LogFields.about(new AttemptId(attempt));

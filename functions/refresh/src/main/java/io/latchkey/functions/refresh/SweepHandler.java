@@ -3,7 +3,7 @@ package io.latchkey.functions.refresh;
 import io.latchkey.lambda.FunctionContext;
 import io.latchkey.metrics.Metric;
 import io.latchkey.metrics.Metrics;
-import io.latchkey.token.SweepDueGrants;
+import io.latchkey.sweep.SweepDueGrants;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;

@@ -4,12 +4,12 @@ import static io.latchkey.functions.refresh.TestWorkers.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.State;
-import io.latchkey.token.Account;
-import io.latchkey.token.Installation;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Installer;
-import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.RefreshQueue.Job;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Installation;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Installer;
+import io.latchkey.pipedrive.Pipedrive.Answer;
+import io.latchkey.refresh.RefreshQueue.Job;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.latchkey.memory.TestMetrics;
+import io.latchkey.refresh.RefreshQueue.DelayedJob;
+import io.latchkey.refresh.RefreshQueue.Job;
 import io.latchkey.runtime.Environment;
-import io.latchkey.token.RefreshQueue.DelayedJob;
-import io.latchkey.token.RefreshQueue.Job;
-import io.latchkey.token.SweepDueGrants;
+import io.latchkey.sweep.SweepDueGrants;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.latchkey.functions.resume;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.PendingCredential;
 import io.latchkey.install.State;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.priming.Primer;
 import io.latchkey.priming.PrimingContext;
 import io.latchkey.priming.PrimingRequest;
-import io.latchkey.token.Secret;
 import java.util.List;
 
 /** A person who comes back from the product, reads the confirm page and says yes. */

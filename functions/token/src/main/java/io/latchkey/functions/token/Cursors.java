@@ -1,7 +1,7 @@
 package io.latchkey.functions.token;
 
-import io.latchkey.token.Directory.Cursor;
-import io.latchkey.token.InstallationId;
+import io.latchkey.installation.Directory.Cursor;
+import io.latchkey.pipedrive.InstallationId;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.latchkey.functions.token;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.token.Entitlement;
-import io.latchkey.token.ImportDecision.Moves;
-import io.latchkey.token.ImportGrant;
-import io.latchkey.token.ImportGrant.ClaimedUser;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.installation.Entitlement;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
+import io.latchkey.tokenimport.ImportDecision.Moves;
+import io.latchkey.tokenimport.ImportGrant;
+import io.latchkey.tokenimport.ImportGrant.ClaimedUser;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import io.latchkey.web.request.Request;

@@ -1,8 +1,8 @@
 package io.latchkey.functions.token;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.token.ImportGrant.Outcome;
-import io.latchkey.token.InstallationId;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.tokenimport.ImportGrant.Outcome;
 import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.answer.Problem;
 import java.util.LinkedHashMap;

@@ -1,15 +1,15 @@
 package io.latchkey.functions.token;
 
-import io.latchkey.token.Directory;
-import io.latchkey.token.DisconnectInstallation;
-import io.latchkey.token.EraseAccount;
-import io.latchkey.token.GrantUseCases;
-import io.latchkey.token.ImportGrant;
-import io.latchkey.token.Pipedrive;
-import io.latchkey.token.Telemetry;
-import io.latchkey.token.Timing;
-import io.latchkey.token.TokenImports;
-import io.latchkey.token.VendToken;
+import io.latchkey.installation.Directory;
+import io.latchkey.metrics.Telemetry;
+import io.latchkey.pipedrive.Pipedrive;
+import io.latchkey.removal.DisconnectInstallation;
+import io.latchkey.removal.EraseAccount;
+import io.latchkey.runtime.GrantUseCases;
+import io.latchkey.time.Timing;
+import io.latchkey.tokenimport.ImportGrant;
+import io.latchkey.tokenimport.TokenImports;
+import io.latchkey.vend.VendToken;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 

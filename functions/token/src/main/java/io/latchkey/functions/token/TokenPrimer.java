@@ -1,11 +1,11 @@
 package io.latchkey.functions.token;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.latchkey.installation.Installations;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.priming.Primer;
 import io.latchkey.priming.PrimingContext;
 import io.latchkey.priming.PrimingRequest;
-import io.latchkey.token.Installations;
-import io.latchkey.token.Secret;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;

@@ -1,9 +1,9 @@
 package io.latchkey.functions.token;
 
-import io.latchkey.token.Account;
-import io.latchkey.token.Directory.Cursor;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.VendToken.Rejected;
+import io.latchkey.installation.Account;
+import io.latchkey.installation.Directory.Cursor;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.vend.VendToken.Rejected;
 import io.latchkey.web.request.MalformedRequest;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import io.latchkey.web.request.Parameters;

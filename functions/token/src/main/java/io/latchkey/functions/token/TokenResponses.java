@@ -1,13 +1,13 @@
 package io.latchkey.functions.token;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.token.Directory;
-import io.latchkey.token.DisconnectInstallation;
-import io.latchkey.token.Grant;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.ReauthorizationLink;
-import io.latchkey.token.RefreshGrant;
-import io.latchkey.token.VendToken;
+import io.latchkey.installation.Directory;
+import io.latchkey.installation.ReauthorizationLink;
+import io.latchkey.pipedrive.Grant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.DelayReason;
+import io.latchkey.removal.DisconnectInstallation;
+import io.latchkey.vend.VendToken;
 import io.latchkey.web.answer.JsonResponses;
 import io.latchkey.web.answer.Problem;
 import io.latchkey.web.request.MalformedRequest;
@@ -62,10 +62,10 @@ final class TokenResponses {
             .with("reauthorize_url", link.address().toString()));
   }
 
-  APIGatewayV2HTTPResponse later(RefreshGrant.Why why, Duration wait) {
+  APIGatewayV2HTTPResponse later(DelayReason why, Duration wait) {
     var problem =
         switch (why) {
-          case SLOWED_DOWN ->
+          case RATE_LIMITED ->
               Problem.of(
                       429,
                       "Rate limited",
@@ -93,7 +93,7 @@ final class TokenResponses {
                       "Latchkey cannot decrypt the stored grant and has alerted its operator."
                           + " Try again later.")
                   .with("code", "unavailable");
-          case NONSENSE ->
+          case MALFORMED_ANSWER ->
               Problem.of(
                       502,
                       "Malformed response",

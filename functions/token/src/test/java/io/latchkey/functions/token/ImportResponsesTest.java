@@ -3,9 +3,9 @@ package io.latchkey.functions.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.latchkey.token.ImportGrant.Outcome;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.RefreshGrant;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.DelayReason;
+import io.latchkey.tokenimport.ImportGrant.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ class ImportResponsesTest {
         arguments(
             new Outcome.ReauthorizationNeeded(URI.create("https://latchkey.example/install")),
             "ReauthorizationNeeded"),
-        arguments(new Outcome.TryLater(WAIT, RefreshGrant.Why.values()[0]), "TryLater"),
+        arguments(new Outcome.TryLater(WAIT, DelayReason.values()[0]), "TryLater"),
         arguments(new Outcome.CompanyBusy(WAIT), "CompanyBusy"),
         arguments(new Outcome.CompanyDenied(WAIT), "CompanyDenied"),
         arguments(new Outcome.Lost(), "Lost"));

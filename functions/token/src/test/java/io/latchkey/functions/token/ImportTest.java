@@ -2,14 +2,14 @@ package io.latchkey.functions.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.StoreUnavailable;
 import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
-import io.latchkey.token.Installation;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.StoreUnavailable;
-import io.latchkey.token.TokenImport;
-import io.latchkey.token.TokenImports;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Pipedrive.Answer;
+import io.latchkey.tokenimport.TokenImport;
+import io.latchkey.tokenimport.TokenImports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -3,11 +3,11 @@ package io.latchkey.functions.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.functions.token.Backend.Answered;
-import io.latchkey.token.Account;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Pipedrive.Answer;
-import io.latchkey.token.RefreshQueue.DelayedJob;
-import io.latchkey.token.RefreshQueue.Job;
+import io.latchkey.installation.Account;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Pipedrive.Answer;
+import io.latchkey.refresh.RefreshQueue.DelayedJob;
+import io.latchkey.refresh.RefreshQueue.Job;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.latchkey.functions.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.Pipedrive.Answer;
+import io.latchkey.pipedrive.Pipedrive.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,9 +1,9 @@
 package io.latchkey.functions.uninstall;
 
-import io.latchkey.token.ForgetInstallation;
-import io.latchkey.token.Installations;
-import io.latchkey.token.ReceiveUninstall;
-import io.latchkey.token.UninstallQueue;
+import io.latchkey.installation.Installations;
+import io.latchkey.removal.ForgetInstallation;
+import io.latchkey.removal.ReceiveUninstall;
+import io.latchkey.removal.UninstallQueue;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;

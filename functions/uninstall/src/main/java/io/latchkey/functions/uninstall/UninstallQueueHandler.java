@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.latchkey.lambda.FunctionContext;
 import io.latchkey.lambda.LogFields;
 import io.latchkey.queues.UninstallMessages;
-import io.latchkey.token.ForgetInstallation;
+import io.latchkey.removal.ForgetInstallation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestHandler;

@@ -1,7 +1,7 @@
 package io.latchkey.web.answer;
 
 import io.latchkey.install.AuthorizationState;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.net.URI;
 
 /** Pipedrive's Allow and Install dialog. */

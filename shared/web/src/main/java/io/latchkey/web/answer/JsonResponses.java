@@ -1,7 +1,7 @@
 package io.latchkey.web.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;

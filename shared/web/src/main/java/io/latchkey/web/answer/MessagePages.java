@@ -1,7 +1,7 @@
 package io.latchkey.web.answer;
 
 import io.latchkey.install.NextStep;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.web.page.MessagePage;
 import io.latchkey.web.page.MessagePage.Detail;
 import io.latchkey.web.page.MessagePage.Next;

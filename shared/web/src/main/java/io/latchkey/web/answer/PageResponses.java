@@ -1,7 +1,7 @@
 package io.latchkey.web.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.web.request.Request;
 import io.latchkey.web.text.Language;
 import java.net.URI;

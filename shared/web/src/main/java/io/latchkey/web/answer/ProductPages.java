@@ -2,8 +2,8 @@ package io.latchkey.web.answer;
 
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.InstallResult;
+import io.latchkey.installation.Account;
 import io.latchkey.runtime.ProductUrls;
-import io.latchkey.token.Account;
 import java.net.URI;
 
 /**

@@ -4,7 +4,7 @@ import io.latchkey.install.AttemptId;
 import io.latchkey.install.Browser;
 import io.latchkey.install.BrowserKey;
 import io.latchkey.install.StepReply.IssuedKey;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

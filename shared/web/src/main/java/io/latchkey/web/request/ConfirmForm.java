@@ -3,8 +3,8 @@ package io.latchkey.web.request;
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.ConfirmInstall.Answer;
 import io.latchkey.install.ConfirmInstall.Decision;
-import io.latchkey.token.InstallationId;
-import io.latchkey.token.Secret;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.pipedrive.Secret;
 import io.latchkey.web.request.MalformedRequest.Problem;
 
 /** The confirm page's form, by the names that its fields have on the page. */

@@ -4,7 +4,7 @@ import io.latchkey.install.AttemptId;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.StepReply;
 import io.latchkey.install.StepReply.IssuedKey;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.latchkey.web.request;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.latchkey.install.Browser;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.web.request.MalformedRequest.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

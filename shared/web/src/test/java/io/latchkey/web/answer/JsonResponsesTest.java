@@ -2,7 +2,7 @@ package io.latchkey.web.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;

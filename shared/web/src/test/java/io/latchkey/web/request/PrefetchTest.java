@@ -2,7 +2,7 @@ package io.latchkey.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.web.Events;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.latchkey.web.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.Referrer;
-import io.latchkey.token.BaseUrl;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.web.Events;
 import java.net.URI;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.latchkey.web.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.install.AttemptId;
+import io.latchkey.installation.BaseUrl;
 import io.latchkey.testing.Cost;
 import io.latchkey.testing.FuzzTest;
 import io.latchkey.testing.Text;
-import io.latchkey.token.BaseUrl;
 import io.latchkey.web.Events;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,67 @@
+package io.latchkey.sweep;
+
+import io.latchkey.installation.Installation;
+import io.latchkey.installation.Installations;
+import io.latchkey.pipedrive.InstallationId;
+import io.latchkey.refresh.JobResult;
+import io.latchkey.refresh.RefreshGrant;
+import io.latchkey.refresh.RefreshTrigger;
+import io.latchkey.removal.EndGrant;
+import io.latchkey.time.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Maintains an installation that a sweep found due: refreshes it, continues its revocation, or does
+ * nothing.
+ */
+public final class MaintainInstallation {
+
+  private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);
+
+  private final Installations installations;
+  private final RefreshGrant refreshGrant;
+  private final EndGrant endGrant;
+  private final Clock clock;
+
+  public MaintainInstallation(
+      Installations installations, RefreshGrant refreshGrant, EndGrant endGrant, Clock clock) {
+    this.installations = installations;
+    this.refreshGrant = refreshGrant;
+    this.endGrant = endGrant;
+    this.clock = clock;
+  }
+
+  /** Does what is due now, if anything is. */
+  public JobResult maintain(InstallationId id, Deadline deadline) {
+    var found = installations.find(id);
+    return switch (MaintenanceDecision.decide(found, clock.instant())) {
+      case MaintenanceDecision.Nothing nothing -> new JobResult.Done();
+      case MaintenanceDecision.Refresh due -> refresh(found, deadline);
+      case MaintenanceDecision.Revoke due -> revoke(found);
+      case MaintenanceDecision.Reschedule(var after) -> {
+        var unused = installations.save(after);
+        yield new JobResult.Done();
+      }
+    };
+  }
+
+  private JobResult revoke(Installation found) {
+    return switch (endGrant.end(found)) {
+      case EndGrant.Outcome.Done done -> new JobResult.Done();
+      case EndGrant.Outcome.Busy busy -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case EndGrant.Outcome.Later later -> new JobResult.Done(); // the sweep retries when due
+    };
+  }
+
+  private JobResult refresh(Installation found, Deadline deadline) {
+    return switch (refreshGrant.refresh(found, RefreshTrigger.DUE, deadline)) {
+      case RefreshGrant.Outcome.Done done -> new JobResult.Done();
+      case RefreshGrant.Outcome.Changed changed -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Busy busy -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Later(var stored, Instant notBefore, var why) ->
+          new JobResult.RetryLater(Duration.between(clock.instant(), notBefore));
+    };
+  }
+}

@@ -1,9 +1,0 @@
-package io.latchkey.token;
-
-import java.time.Duration;
-
-/** Pauses the current thread. */
-public interface Sleeper {
-
-  void sleep(Duration duration);
-}

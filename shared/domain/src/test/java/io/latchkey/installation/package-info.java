@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.installation;
+
+import org.jspecify.annotations.NullMarked;

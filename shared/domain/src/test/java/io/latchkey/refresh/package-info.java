@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.refresh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.removal;
+
+import org.jspecify.annotations.NullMarked;

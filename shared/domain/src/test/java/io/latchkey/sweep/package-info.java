@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.latchkey.token;
-
-import org.jspecify.annotations.NullMarked;

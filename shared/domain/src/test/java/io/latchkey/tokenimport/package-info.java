@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.tokenimport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.vend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The HTTP interfaces between Latchkey and Pipedrive in both directions: OAuth, users/me, the
- * dialog, and the uninstall DELETE.
- */
-@NullMarked
-package io.latchkey.pipedrive;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.latchkey.pipedrive.http;
+
+import org.jspecify.annotations.NullMarked;
