@@ -59,7 +59,7 @@ public final class LatchkeyCommand {
     var latchkey =
         new CommandLine(new LatchkeyCommand())
             .setExecutionExceptionHandler(
-                (thrown, command, parsed) -> couldNotLook(thrown, command.getErr()))
+                (thrown, command, _) -> couldNotLook(thrown, command.getErr()))
             .setParameterExceptionHandler(LatchkeyCommand::notUnderstood)
             .setExecutionStrategy(LatchkeyCommand::executeSafely);
     // A handle may begin with a dash.

@@ -17,7 +17,7 @@ public record Sleep(String ifInterrupted) implements Sleeper {
   public void sleep(Duration duration) {
     try {
       Thread.sleep(duration);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new CliException(ifInterrupted);
     }

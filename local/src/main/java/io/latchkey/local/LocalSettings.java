@@ -103,8 +103,8 @@ public final class LocalSettings {
 
   private void checkSigningKey(String name) {
     try {
-      var unused = SigningKey.of(Secret.of(get(name)));
-    } catch (IllegalArgumentException e) {
+      var _ = SigningKey.of(Secret.of(get(name)));
+    } catch (IllegalArgumentException _) {
       throw new WrongSetting(name, "must be whsec_ and the base64 of 24 to 64 bytes");
     }
   }

@@ -100,13 +100,13 @@ public final class TraceCommand extends DeploymentCommand {
                   .add("codes refused", refusedCodes(attempt))
                   .add("began", attempt.beginning().equals("FORKED") ? "in another browser" : ""));
       var text = new StringBuilder(sentence(now));
-      found.ifPresent(attempt -> text.append("\n\n").append(facts.text(ansi)));
+      found.ifPresent(_ -> text.append("\n\n").append(facts.text(ansi)));
       if (log instanceof Log.Answer.Unavailable(var why)) {
         text.append("\n\nlog: ").append(why);
       } else if (!steps().isEmpty()) {
         var table = new Table("WHEN", "FUNCTION", "WHAT");
         for (var step : steps()) {
-          var unused =
+          var _ =
               table.row(
                   Cell.of(Timestamps.text(step.at())),
                   Cell.of(step.function()),

@@ -66,7 +66,7 @@ record Queue(
     try {
       return String.valueOf(
           JSONObjectUtils.parse(redrivePolicy).getOrDefault("deadLetterTargetArn", ""));
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       return "";
     }
   }

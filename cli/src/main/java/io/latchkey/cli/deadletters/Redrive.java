@@ -34,7 +34,7 @@ final class Redrive {
    */
   Outcome start(Queue deadLetters, Queue source) {
     try {
-      var unused =
+      var _ =
           sqs.startMessageMoveTask(
               task -> task.sourceArn(deadLetters.arn()).destinationArn(source.arn()));
       return new Outcome.Started(deadLetters.waiting());

@@ -81,7 +81,7 @@ public final class RedriveCommand extends DeploymentCommand {
     var table = new Table("QUEUE", "WAITING", "IN FLIGHT", "DELAYED", "GOES BACK TO");
     for (var queue : found) {
       var isTrouble = queue.isOfDeadLetters() && queue.waiting() > 0;
-      var unused =
+      var _ =
           table.row(
               Cell.of(queue.name()),
               new Cell(Long.toString(queue.waiting()), isTrouble ? Color.BAD : Color.PLAIN),
@@ -163,8 +163,7 @@ public final class RedriveCommand extends DeploymentCommand {
     }
     output()
         .print(
-            results,
-            ansi -> said.isEmpty() ? "There are no dead letters." : String.join("\n", said));
+            results, _ -> said.isEmpty() ? "There are no dead letters." : String.join("\n", said));
     return results.stream().anyMatch(each -> "left".equals(each.get("outcome"))) ? 1 : 0;
   }
 

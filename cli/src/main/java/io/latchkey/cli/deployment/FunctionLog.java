@@ -79,7 +79,7 @@ final class FunctionLog implements Log {
       return Optional.of(
           new Line(
               Instant.ofEpochMilli(event.timestamp()), function(fields), text.toString(), fields));
-    } catch (ParseException notJson) {
+    } catch (ParseException _) {
       return Optional.empty();
     }
   }

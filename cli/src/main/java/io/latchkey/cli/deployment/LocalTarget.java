@@ -31,7 +31,7 @@ final class LocalTarget implements Target, Items {
   public Instant now() {
     try {
       return Instant.parse(String.valueOf(asked("/__local/clock").get("now")));
-    } catch (DateTimeException e) {
+    } catch (DateTimeException _) {
       throw isNoLocalStack();
     }
   }
@@ -40,7 +40,7 @@ final class LocalTarget implements Target, Items {
   public BaseUrl address() {
     try {
       return new BaseUrl(gateway.toString());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       throw new CliException("--url must be scheme://host[:port] and nothing else");
     }
   }
@@ -48,10 +48,7 @@ final class LocalTarget implements Target, Items {
   @Override
   public TokenRoutes tokenRoutes() {
     return new TokenRoutes(
-        gateway,
-        web,
-        (method, address, body) -> SIGNED,
-        "this isn't a local stack: name the stack with --stack");
+        gateway, web, (_, _, _) -> SIGNED, "this isn't a local stack: name the stack with --stack");
   }
 
   @Override
@@ -61,7 +58,7 @@ final class LocalTarget implements Target, Items {
 
   @Override
   public Log log() {
-    return (words, from) ->
+    return (_, _) ->
         new Log.Answer.Unavailable("a local stack keeps no log: see the output of `make run`");
   }
 
@@ -85,7 +82,7 @@ final class LocalTarget implements Target, Items {
       if (answer.status() == 200) {
         return JSONObjectUtils.parse(answer.body());
       }
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       // said below
     }
     throw isNoLocalStack();

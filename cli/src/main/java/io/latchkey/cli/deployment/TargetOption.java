@@ -80,7 +80,7 @@ public final class TargetOption {
           && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
         return address;
       }
-    } catch (IllegalArgumentException noAddress) {
+    } catch (IllegalArgumentException _) {
       // said below
     }
     throw new CliException(option + " must be an http or https address");

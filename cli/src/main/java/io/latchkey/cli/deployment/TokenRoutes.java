@@ -101,7 +101,7 @@ public final class TokenRoutes {
     }
     try {
       return JSONObjectUtils.parse(answer.body());
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       throw new CliException(
           "GET /installations didn't return JSON: check that the address is Latchkey's");
     }

@@ -141,7 +141,7 @@ final class Assertions {
   private static Finding published(URI address) {
     try {
       return published(PublishedKeys.at(address));
-    } catch (KeysUnavailable e) {
+    } catch (KeysUnavailable _) {
       return new Failed(
           "no key set at ASSERTION_JWKS_URL: Latchkey can't verify assertions",
           "publish it there as JSON of at most 64 KB, with status 200 and without a redirect");
@@ -170,14 +170,14 @@ final class Assertions {
     var then = issuedAt(assertion, now);
     try {
       return switch (verifier.verify(assertion, baseUrl, then.isBefore(now) ? then : now)) {
-        case Verification.Accepted accepted -> new Passed("is valid, issued at " + then);
+        case Verification.Accepted _ -> new Passed("is valid, issued at " + then);
         case Verification.Rejected(var reason, var evidence) ->
             new Failed(
                 "%s (%s): expected %s, got %s"
                     .formatted(reason.sentence(), reason, evidence.expected(), evidence.came()),
                 "see the samples in docs/product.md, \"The assertion\"");
       };
-    } catch (KeysUnavailable e) {
+    } catch (KeysUnavailable _) {
       return new Finding.Unknown("there are no keys to verify it with", "fix the key set first");
     }
   }
@@ -186,7 +186,7 @@ final class Assertions {
     try {
       var issuedAt = SignedJWT.parse(assertion).getJWTClaimsSet().getIssueTime();
       return issuedAt == null ? otherwise : issuedAt.toInstant();
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException _) {
       return otherwise;
     }
   }

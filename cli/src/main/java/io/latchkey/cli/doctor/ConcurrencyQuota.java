@@ -47,7 +47,7 @@ final class ConcurrencyQuota {
   }
 
   private Finding look() {
-    var limit = lambda.getAccountSettings(ask -> {}).accountLimit();
+    var limit = lambda.getAccountSettings(_ -> {}).accountLimit();
     var reserved = new Reserved(reserved("RefreshFunction") > 0, reserved("UninstallFunction"));
     return judged(limit, workers(), reserved, stack.arn().region().orElseThrow());
   }

@@ -94,7 +94,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private static Deployment deployment(String url) {
     try {
       return new Deployment(new BaseUrl(url), Clock.systemUTC(), new SecureRandom());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       throw new CliException("the address must be scheme://host[:port] and nothing else");
     }
   }

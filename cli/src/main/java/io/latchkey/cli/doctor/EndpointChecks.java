@@ -143,7 +143,7 @@ final class EndpointChecks {
   private Optional<Instant> dateAt(URI address) {
     try {
       return web.get(address).date();
-    } catch (NoResponse none) {
+    } catch (NoResponse _) {
       return Optional.empty(); // another check reports this
     }
   }

@@ -52,7 +52,7 @@ final class EventChecks {
   private Finding bus(String name) {
     try {
       return new Passed("exists: " + eventBridge.describeEventBus(ask -> ask.name(name)).name());
-    } catch (ResourceNotFoundException gone) {
+    } catch (ResourceNotFoundException _) {
       return new Failed(
           "doesn't exist: events wait in the event queue", "create an event bus named " + name);
     }
@@ -72,7 +72,7 @@ final class EventChecks {
             : id.substring(0, separator);
     try {
       return rule(eventBridge.describeRule(ask -> ask.eventBusName(bus).name(name)));
-    } catch (ResourceNotFoundException gone) {
+    } catch (ResourceNotFoundException _) {
       return new Failed(
           "doesn't exist: no event reaches your webhook",
           "deploy with an empty ProductWebhookUrl, then with yours");

@@ -125,7 +125,7 @@ final class Functions {
 
   private static Optional<String> fault(Map<String, String> variables) {
     try {
-      var unused = Settings.from(new Environment(variables));
+      var _ = Settings.from(new Environment(variables));
       return Optional.empty();
     } catch (WrongSetting wrong) {
       return Optional.ofNullable(wrong.getMessage());

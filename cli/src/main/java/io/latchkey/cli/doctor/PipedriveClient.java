@@ -79,16 +79,16 @@ final class PipedriveClient {
 
   static Finding exchange(Pipedrive.Answer<Grant> answer, URI callback) {
     return switch (answer) {
-      case Pipedrive.Answer.InvalidGrant<Grant> asItShould ->
+      case Pipedrive.Answer.InvalidGrant<Grant> _ ->
           new Passed(
               "Pipedrive accepts the id and secret: it rejects an invalid code with invalid_grant");
-      case Pipedrive.Answer.InvalidClient<Grant> refused ->
+      case Pipedrive.Answer.InvalidClient<Grant> _ ->
           new Failed(
               "Pipedrive rejects the id and secret (invalid_client): nobody can install, and"
                   + " refreshes fail",
               "copy both from the Developer Hub, \"OAuth & access scopes\", with latchkey rotate"
                   + " pipedrive");
-      case Pipedrive.Answer.Ok<Grant> impossible ->
+      case Pipedrive.Answer.Ok<Grant> _ ->
           new Failed(
               "an invalid code was exchanged, so this isn't Pipedrive",
               "set PipedriveOauthUrl to https://oauth.pipedrive.com");
@@ -98,16 +98,16 @@ final class PipedriveClient {
               "register exactly "
                   + callback
                   + " as the app's Callback URL, and check PipedriveOauthUrl and any proxies");
-      case Pipedrive.Answer.RateLimited<Grant> later ->
+      case Pipedrive.Answer.RateLimited<Grant> _ ->
           new Unknown("Pipedrive throttles requests (429)", "try again in a minute");
-      case Pipedrive.Answer.Unreachable<Grant> none ->
+      case Pipedrive.Answer.Unreachable<Grant> _ ->
           new Unknown(
               "can't reach Pipedrive from this machine", "check this machine's internet access");
-      case Pipedrive.Answer.Denied<Grant> denied ->
+      case Pipedrive.Answer.Denied<Grant> _ ->
           new Unknown("Pipedrive denies the request", "try again in a minute");
-      case Pipedrive.Answer.ConnectionLost<Grant> none ->
+      case Pipedrive.Answer.ConnectionLost<Grant> _ ->
           new Unknown("Pipedrive's response is incomplete", "try again in a minute");
-      case Pipedrive.Answer.Indeterminate<Grant> none ->
+      case Pipedrive.Answer.Indeterminate<Grant> _ ->
           new Unknown("Pipedrive's response is incomplete", "try again in a minute");
     };
   }

@@ -43,7 +43,7 @@ final class Webhook {
 
   private static Finding signs(Environment environment, SecretSource secrets) {
     try {
-      var unused = WebUrl.page(URL, environment.get(URL));
+      var _ = WebUrl.page(URL, environment.get(URL));
     } catch (WrongSetting wrong) {
       return new Failed(String.valueOf(wrong.getMessage()), "set the parameter, and deploy again");
     }

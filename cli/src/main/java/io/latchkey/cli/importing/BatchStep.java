@@ -55,9 +55,9 @@ sealed interface BatchStep {
    */
   static BatchStep decide(ImportAnswer answer, Trouble trouble, Instant now) {
     return switch (answer) {
-      case ImportAnswer.Installed here -> new Done();
-      case ImportAnswer.Refused refused -> new Done();
-      case ImportAnswer.Lost lost ->
+      case ImportAnswer.Installed _ -> new Done();
+      case ImportAnswer.Refused _ -> new Done();
+      case ImportAnswer.Lost _ ->
           new Stop(
               "Latchkey couldn't store a grant, so the import stopped. Once Latchkey can write to"
                   + " DynamoDB, run the same command again to send the remaining rows.");

@@ -128,7 +128,7 @@ public final class ImportCommand implements Callable<Integer> {
   private Rows rows() {
     try (var reader = reader()) {
       return Rows.read(reader);
-    } catch (IOException e) {
+    } catch (IOException _) {
       throw new CliException("can't read the file " + file);
     }
   }

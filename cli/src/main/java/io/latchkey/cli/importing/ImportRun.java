@@ -108,7 +108,7 @@ final class ImportRun {
     var now = clock.instant();
     trouble = trouble.after(answer, now);
     return switch (BatchStep.decide(answer, trouble, now)) {
-      case BatchStep.Done done -> true;
+      case BatchStep.Done _ -> true;
       case BatchStep.Defer(var after, var code) -> {
         err.printf(
             "line %d: %s, retried in %d s; the other rows continue%n",

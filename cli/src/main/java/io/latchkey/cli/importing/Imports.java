@@ -32,7 +32,7 @@ final class Imports {
   ImportAnswer bring(Row row, boolean move) {
     try {
       return answer(routes.importGrant(new Account(row.account()), body(row, move)));
-    } catch (NoResponse noAnswer) {
+    } catch (NoResponse _) {
       return ImportAnswer.Later.of(A_MOMENT, "no_answer");
     }
   }
@@ -100,7 +100,7 @@ final class Imports {
   private static Map<String, Object> members(String body) {
     try {
       return body.stripLeading().startsWith("{") ? JSONObjectUtils.parse(body) : Map.of();
-    } catch (ParseException notJson) {
+    } catch (ParseException _) {
       return Map.of();
     }
   }

@@ -63,7 +63,7 @@ final class Results {
         }
       }
       return results;
-    } catch (IOException | ParseException | NullPointerException | IllegalArgumentException e) {
+    } catch (IOException | ParseException | NullPointerException | IllegalArgumentException _) {
       throw new CliException(
           file + " isn't a results file of an import: name another one with --results");
     }
@@ -108,11 +108,11 @@ final class Results {
             });
         link.forEach(address -> line.put("reauthorize_url", address));
       }
-      case ImportAnswer.Later(var after, var code, var scope) -> {
+      case ImportAnswer.Later(_, var code, _) -> {
         line.put("status", "later");
         line.put("why", code);
       }
-      case ImportAnswer.Lost lost -> line.put("status", "grant_lost");
+      case ImportAnswer.Lost _ -> line.put("status", "grant_lost");
     }
     remember(line);
     try {
@@ -122,7 +122,7 @@ final class Results {
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
-    } catch (IOException e) {
+    } catch (IOException _) {
       throw new CliException("the results cannot be written to " + file);
     }
   }

@@ -64,7 +64,7 @@ record Rows(List<Row> rows, List<String> complaints) {
       } else {
         reading.csv(text);
       }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException _) {
       // Their messages may quote a row.
       reading.complaints.add("the file must be CSV with a header, or JSON lines, in UTF-8");
     }
@@ -207,7 +207,7 @@ record Rows(List<Row> rows, List<String> complaints) {
         if (areKnown(line, members.keySet())) {
           add(line, members);
         }
-      } catch (ParseException | NullPointerException notJson) {
+      } catch (ParseException | NullPointerException _) {
         complain(line, "the line isn't a JSON object");
       }
     }

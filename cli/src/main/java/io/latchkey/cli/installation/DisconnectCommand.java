@@ -62,7 +62,7 @@ public final class DisconnectCommand extends InstallationCommand {
   private int done(InstallationId id, Disconnected outcome) {
     var members = InstallationOption.members(id);
     members.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
-    output().print(members, ansi -> sentence(id, outcome));
+    output().print(members, _ -> sentence(id, outcome));
     return outcome == Disconnected.NOT_FOUND ? 1 : 0;
   }
 

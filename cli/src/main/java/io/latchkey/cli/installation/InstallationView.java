@@ -23,10 +23,10 @@ record InstallationView(Installation installation) {
   /** The status's stored name; {@code none} if nothing is stored. */
   String status() {
     return switch (installation.status()) {
-      case Active active -> "active";
-      case NeedsReauthorization dead -> "needs_reauthorization";
-      case Disconnecting ending -> "disconnecting";
-      case Gone gone -> isThere() ? "gone" : "none";
+      case Active _ -> "active";
+      case NeedsReauthorization _ -> "needs_reauthorization";
+      case Disconnecting _ -> "disconnecting";
+      case Gone _ -> isThere() ? "gone" : "none";
     };
   }
 
@@ -39,10 +39,10 @@ record InstallationView(Installation installation) {
     return new Cell(
         status(),
         switch (installation.status()) {
-          case Active active -> Color.GOOD;
-          case NeedsReauthorization dead -> Color.BAD;
-          case Disconnecting ending -> Color.BETWEEN;
-          case Gone gone -> Color.PLAIN;
+          case Active _ -> Color.GOOD;
+          case NeedsReauthorization _ -> Color.BAD;
+          case Disconnecting _ -> Color.BETWEEN;
+          case Gone _ -> Color.PLAIN;
         });
   }
 
@@ -72,8 +72,8 @@ record InstallationView(Installation installation) {
   /** The reason for its end. Empty if it has not ended. */
   String reason() {
     return switch (installation.status()) {
-      case Active active -> "";
-      case NeedsReauthorization dead -> "";
+      case Active _ -> "";
+      case NeedsReauthorization _ -> "";
       case Disconnecting ending -> word(ending.reason());
       case Gone gone -> isThere() ? word(gone.reason()) : "";
     };
@@ -86,7 +86,7 @@ record InstallationView(Installation installation) {
   /** The start of the current status; EPOCH if it is active. */
   Instant since() {
     return switch (installation.status()) {
-      case Active active -> Instant.EPOCH;
+      case Active _ -> Instant.EPOCH;
       case NeedsReauthorization dead -> dead.since();
       case Disconnecting ending -> ending.since();
       case Gone gone -> gone.since();
@@ -95,7 +95,7 @@ record InstallationView(Installation installation) {
 
   /** The expiry of the current refresh's lease. */
   Instant leaseUntil() {
-    return installation.refreshState().lease() instanceof Lease.Held(String owner, Instant until)
+    return installation.refreshState().lease() instanceof Lease.Held(String _, Instant until)
         ? until
         : Instant.EPOCH;
   }

@@ -32,18 +32,18 @@ public final class LinkCommand extends InstallationCommand {
     members.put("status", seen.status());
     members.put("reauthorize_url", address);
     output().remark(whatItDoes(seen.installation()));
-    output().print(members, ansi -> address);
+    output().print(members, _ -> address);
     return 0;
   }
 
   private static String whatItDoes(Installation installation) {
     return switch (installation.status()) {
-      case NeedsReauthorization dead ->
+      case NeedsReauthorization _ ->
           "When its user presses Allow at Pipedrive, the installation works again, for the same"
               + " account.";
-      case Active active -> "The installation works. The link only renews its grant.";
-      case Disconnecting ending -> "The installation is ending. The link starts a new install.";
-      case Gone gone -> "There is no installation to reconnect. The link starts a new install.";
+      case Active _ -> "The installation works. The link only renews its grant.";
+      case Disconnecting _ -> "The installation is ending. The link starts a new install.";
+      case Gone _ -> "There is no installation to reconnect. The link starts a new install.";
     };
   }
 }

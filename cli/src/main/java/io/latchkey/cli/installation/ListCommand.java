@@ -80,7 +80,7 @@ public final class ListCommand extends DeploymentCommand {
 
   private static void row(Table table, InstallationView seen) {
     var installation = seen.installation();
-    var unused =
+    var _ =
         table.row(
             Cell.of(Long.toString(installation.id().companyId())),
             Cell.of(Long.toString(installation.id().userId())),

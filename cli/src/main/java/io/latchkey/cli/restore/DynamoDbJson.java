@@ -21,7 +21,7 @@ final class DynamoDbJson {
     try {
       var item = JSONObjectUtils.getJSONObject(JSONObjectUtils.parse(line), "Item");
       return item == null ? Optional.empty() : attributes(item);
-    } catch (ParseException noJson) {
+    } catch (ParseException _) {
       return Optional.empty();
     }
   }

@@ -60,7 +60,7 @@ final class Erasures {
           .map(String::strip)
           .filter(line -> !line.isEmpty())
           .collect(Collectors.toSet());
-    } catch (IOException e) {
+    } catch (IOException _) {
       throw new CliException("can't read the file " + file);
     }
   }

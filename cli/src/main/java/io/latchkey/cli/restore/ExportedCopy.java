@@ -61,7 +61,7 @@ final class ExportedCopy implements Copy {
   public Optional<Instant> takenAt() {
     try {
       return Optional.of(Instant.parse(String.valueOf(summary.get("exportTime"))));
-    } catch (DateTimeException none) {
+    } catch (DateTimeException _) {
       return Optional.empty();
     }
   }
@@ -74,7 +74,7 @@ final class ExportedCopy implements Copy {
   private static String text(Path folder, String name) {
     try {
       return Files.readString(folder.resolve(name));
-    } catch (IOException e) {
+    } catch (IOException _) {
       throw new CliException(
           "can't read %s in %s: name the folder that holds the export's manifests"
               .formatted(name, folder));
@@ -87,7 +87,7 @@ final class ExportedCopy implements Copy {
       if (object != null) {
         return object;
       }
-    } catch (ParseException said) { // below
+    } catch (ParseException _) { // below
     }
     throw new CliException(name + " isn't in DynamoDB's format: sync the export again");
   }

@@ -53,7 +53,7 @@ final class ExportedFile implements Copy.Part {
       if (!md5.equals(Base64.getEncoder().encodeToString(md5Of(file)))) {
         throw new CliException(file + " doesn't match the manifest (MD5): sync the export again");
       }
-    } catch (IOException e) {
+    } catch (IOException _) {
       throw new CliException(file + " can't be read: sync the whole export");
     }
   }
@@ -76,7 +76,7 @@ final class ExportedFile implements Copy.Part {
     var from = bookmark.isEmpty() ? 0 : Long.parseLong(bookmark);
     try {
       return read(from);
-    } catch (IOException e) {
+    } catch (IOException _) {
       throw new CliException(file + " can't be read completely: sync the export again");
     }
   }

@@ -63,7 +63,7 @@ final class InstallationRestore {
   private static Optional<Installation> readable(Map<String, AttributeValue> stored) {
     try {
       return Optional.of(UnsealedItems.installation(stored));
-    } catch (UnreadableItem spoilt) {
+    } catch (UnreadableItem _) {
       return Optional.empty();
     }
   }

@@ -24,20 +24,18 @@ sealed interface ItemGuard {
 
   default String condition() {
     return switch (this) {
-      case Absent absent -> "attribute_not_exists(pk)";
-      case Unchanged(var attribute, var value) ->
+      case Absent _ -> "attribute_not_exists(pk)";
+      case Unchanged(_, var value) ->
           value.isPresent() ? "#guard = :guard" : "attribute_not_exists(#guard)";
     };
   }
 
   default Map<String, String> names() {
-    return this instanceof Unchanged(var attribute, var value)
-        ? Map.of("#guard", attribute)
-        : Map.of();
+    return this instanceof Unchanged(var attribute, _) ? Map.of("#guard", attribute) : Map.of();
   }
 
   default Map<String, AttributeValue> values() {
-    return this instanceof Unchanged(var attribute, var value) && value.isPresent()
+    return this instanceof Unchanged(_, var value) && value.isPresent()
         ? Map.of(":guard", value.get())
         : Map.of();
   }

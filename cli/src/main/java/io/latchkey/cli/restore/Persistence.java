@@ -71,8 +71,8 @@ final class Persistence {
   private static boolean isForNow(SdkException failed) {
     return switch (failed) {
       case TransactionCanceledException canceled -> isForNow(canceled.cancellationReasons());
-      case TransactionConflictException conflict -> true;
-      case TransactionInProgressException inProgress -> true;
+      case TransactionConflictException _ -> true;
+      case TransactionInProgressException _ -> true;
       case AwsServiceException service ->
           service.isThrottlingException() || service.statusCode() >= 500;
       case SdkClientException client ->

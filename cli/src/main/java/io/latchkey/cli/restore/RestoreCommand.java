@@ -197,7 +197,7 @@ public final class RestoreCommand implements Callable<Integer> {
     for (var outcome : Outcome.values()) {
       if (tally.of(outcome) > 0) {
         var look = outcome.isTrouble() ? Cell.Color.BAD : Cell.Color.PLAIN;
-        var unused =
+        var _ =
             table.row(
                 Cell.of("%,d".formatted(tally.of(outcome))),
                 new Cell(outcome.word(), look),

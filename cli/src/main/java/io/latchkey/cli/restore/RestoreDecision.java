@@ -65,7 +65,7 @@ sealed interface RestoreDecision {
         case CIRCUIT_BREAKER, WEBHOOK_ENDPOINT -> new Skip(Outcome.OF_THE_MOMENT);
         case FOREIGN -> new Skip(Outcome.FOREIGN);
       };
-    } catch (UnreadableItem | UnsealFailure | NumberFormatException unreadable) {
+    } catch (UnreadableItem | UnsealFailure | NumberFormatException _) {
       return new Skip(Outcome.UNREADABLE);
     }
   }

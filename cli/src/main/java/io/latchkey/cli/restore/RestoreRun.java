@@ -115,7 +115,7 @@ final class RestoreRun {
         if (failure == null || failure instanceof CancellationException) {
           failure = runtime(failed.getCause());
         }
-      } catch (InterruptedException e) {
+      } catch (InterruptedException _) {
         isStopped = true;
         Thread.currentThread().interrupt();
         throw new CliException("interrupted");

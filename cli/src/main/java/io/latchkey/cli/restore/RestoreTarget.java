@@ -69,10 +69,10 @@ final class RestoreTarget {
         case SeedMissing(var kid) -> throw new MissingSeed(copied, kid);
         case Write write -> {
           switch (written(write)) {
-            case WriteResult.Done done -> {
+            case WriteResult.Done _ -> {
               return Outcome.RESTORED;
             }
-            case WriteResult.AccountErased erased -> {
+            case WriteResult.AccountErased _ -> {
               return Outcome.ERASED;
             }
             case WriteResult.Conflict(var instead) -> stored = instead;
@@ -91,7 +91,7 @@ final class RestoreTarget {
 
   private WriteResult alone(Write write) {
     try {
-      var unused = persistence.call(() -> dynamoDb.putItem(put(write).build()));
+      var _ = persistence.call(() -> dynamoDb.putItem(put(write).build()));
       return new WriteResult.Done();
     } catch (ConditionalCheckFailedException refused) {
       // The SDK repeats a call whose response was lost. Then the stored item is this command's own
@@ -108,7 +108,7 @@ final class RestoreTarget {
         RestorableItems.notErased(
             tables.getOrDefault(Table.ATTEMPTS, ""), ownership.account(), ownership.joinedAt());
     try {
-      var unused =
+      var _ =
           persistence.call(
               () ->
                   dynamoDb.transactWriteItems(

@@ -59,7 +59,7 @@ final class TableCopy implements Copy {
   private static TableDescription described(DynamoDbClient dynamoDb, String name) {
     try {
       return dynamoDb.describeTable(ask -> ask.tableName(name)).table();
-    } catch (ResourceNotFoundException none) {
+    } catch (ResourceNotFoundException _) {
       throw new CliException("there is no table " + name + " in this region and account");
     }
   }

@@ -32,7 +32,7 @@ final class SecretVersions {
       if (members != null) {
         return new SecretVersion(secretId, value.versionId(), value.createdDate(), members);
       }
-    } catch (ParseException unquoted) { // said below; the message may quote what it read
+    } catch (ParseException _) { // said below; the message may quote what it read
     }
     throw new CliException("the secret " + secretId + " is not a JSON object");
   }

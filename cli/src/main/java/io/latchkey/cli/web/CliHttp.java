@@ -61,7 +61,7 @@ public final class CliHttp implements AutoCloseable {
       try {
         return Optional.of(
             ZonedDateTime.parse(header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      } catch (DateTimeException none) {
+      } catch (DateTimeException _) {
         return Optional.empty();
       }
     }
@@ -93,10 +93,10 @@ public final class CliHttp implements AutoCloseable {
       return new Answer(answer.statusCode(), first, answer.body());
     } catch (ExecutionException e) {
       throw new NoResponse(host, why(e.getCause()));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       asked.cancel(true);
       throw new NoResponse(host, "the request timed out");
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       asked.cancel(true);
       Thread.currentThread().interrupt();
       throw new NoResponse(host, "interrupted");
@@ -105,10 +105,10 @@ public final class CliHttp implements AutoCloseable {
 
   private static String why(@Nullable Throwable failure) {
     return switch (failure) {
-      case HttpTimeoutException late -> "the request timed out";
+      case HttpTimeoutException _ -> "the request timed out";
       case ConnectException refused when isUnknownHost(refused) -> "the host doesn't exist";
-      case ConnectException refused -> "the connection is refused";
-      case SSLException tls -> "its certificate isn't valid for it, or it doesn't speak TLS";
+      case ConnectException _ -> "the connection is refused";
+      case SSLException _ -> "its certificate isn't valid for it, or it doesn't speak TLS";
       case null, default -> "the connection broke";
     };
   }

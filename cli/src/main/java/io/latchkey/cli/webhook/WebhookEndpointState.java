@@ -75,7 +75,7 @@ public final class WebhookEndpointState {
   public void enable(List<SigningKey> keys) {
     try {
       dynamoDb.deleteItem(WebhookItem.enable(table, fingerprint(keys)));
-    } catch (ConditionalCheckFailedException enabledAlready) {
+    } catch (ConditionalCheckFailedException _) {
       // nothing to do
     }
   }

@@ -38,7 +38,7 @@ public final class LocalBus {
   void put(Map<String, Object> event) {
     keep(event);
     for (var target : targets()) {
-      var unused = target.queues().send(target.url(), envelope(event), Duration.ZERO);
+      var _ = target.queues().send(target.url(), envelope(event), Duration.ZERO);
     }
   }
 

@@ -47,7 +47,7 @@ public final class LocalEventBridge implements EventBridgeClient {
       var detail = JSONObjectUtils.parse(entry.detail());
       bus.put(event(entry, detail));
       return PutEventsResultEntry.builder().eventId(UUID.randomUUID().toString()).build();
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       return PutEventsResultEntry.builder().errorCode("MalformedDetail").build();
     }
   }

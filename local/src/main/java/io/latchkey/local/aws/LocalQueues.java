@@ -45,7 +45,7 @@ public final class LocalQueues implements AutoCloseable {
   public LocalQueues(Clock clock, Duration visibilityTimeout) {
     this.clock = clock;
     this.visibilityTimeout = visibilityTimeout;
-    var unused =
+    var _ =
         looks.scheduleWithFixedDelay(
             this::deliverWhatIsDue, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -122,7 +122,7 @@ public final class LocalQueues implements AutoCloseable {
         && System.nanoTime() < deadline) {
       try {
         wait(LOOK_EVERY_MILLIS);
-      } catch (InterruptedException e) {
+      } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
       }

@@ -83,8 +83,7 @@ public final class LocalSecretStore implements SecretsManagerClient {
 
   private String add(String secretId, String value, Instant createdAt, List<String> labels) {
     var held =
-        secrets.computeIfAbsent(
-            secretId, unseen -> new StoredSecret(new HashMap<>(), new HashMap<>()));
+        secrets.computeIfAbsent(secretId, _ -> new StoredSecret(new HashMap<>(), new HashMap<>()));
     var id = UUID.randomUUID().toString();
     held.versions().put(id, new Version(id, value, createdAt));
     labels.forEach(label -> label(held, label, id));

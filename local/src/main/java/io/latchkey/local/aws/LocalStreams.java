@@ -44,7 +44,7 @@ public final class LocalStreams implements AutoCloseable {
         dynamoDb.describeTable(table -> table.tableName(stream.table())).table().latestStreamArn();
     readers.add(new StreamReader(client, stream, arn, consumer, clock));
     if (readers.size() == 1) {
-      var unused = polls.scheduleWithFixedDelay(this::poll, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = polls.scheduleWithFixedDelay(this::poll, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -74,7 +74,7 @@ public final class LocalStreams implements AutoCloseable {
       if (!polls.awaitTermination(5, TimeUnit.SECONDS)) {
         LOG.warn("a function still works on a stream");
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

@@ -116,7 +116,7 @@ final class StreamReader {
           }
         }
         return !answer.records().isEmpty();
-      } catch (ExpiredIteratorException | TrimmedDataAccessException e) {
+      } catch (ExpiredIteratorException | TrimmedDataAccessException _) {
         // The machine has slept, or the shard was empty when the iterator was made.
         iterator = iterator();
         var again = !renewed;

@@ -42,7 +42,7 @@ final class Admin {
       return route(request);
     } catch (MalformedRequest e) {
       return Answer.json(400, Map.of("error", String.valueOf(e.getMessage())));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return Answer.json(400, Map.of("error", "a value is out of its range"));
     }
   }

@@ -83,7 +83,7 @@ final class Client {
       var pair =
           new String(Base64.getDecoder().decode(header.substring(SCHEME.length()).trim()), UTF_8);
       return pair.contains(":") ? Optional.of(Secret.of(pair)) : Optional.empty();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }

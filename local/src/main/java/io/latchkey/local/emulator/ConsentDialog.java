@@ -131,7 +131,7 @@ final class ConsentDialog {
                   user,
                   form.get("company_name").orElse(known.companyName()),
                   form.get("user_name").orElse(known.userName()))));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }

@@ -79,7 +79,7 @@ public record Fault(String path, int times, Duration delay, Effect effect) {
 
   /** Returns a copy with another body if the effect is a response, and this fault otherwise. */
   public Fault body(String body) {
-    return effect instanceof Effect.Answers(int status, Map<String, String> headers, String ignored)
+    return effect instanceof Effect.Answers(int status, Map<String, String> headers, String _)
         ? new Fault(path, times, delay, new Effect.Answers(status, headers, body))
         : this;
   }

@@ -45,7 +45,7 @@ final class Faults {
         yield answer;
       }
       case Fault.Effect.Cuts() -> {
-        var unused = work.get();
+        var _ = work.get();
         yield new Reply.Cut();
       }
       case Fault.Effect.Answers answers -> {

@@ -19,7 +19,7 @@ record JsonBody(Map<String, Object> members) {
   static JsonBody of(Request request) {
     try {
       return new JsonBody(JSONObjectUtils.parse(request.body()));
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       throw new MalformedRequest("the body is not a JSON object");
     }
   }
@@ -48,7 +48,7 @@ record JsonBody(Map<String, Object> members) {
             value -> {
               try {
                 return Duration.parse(value);
-              } catch (DateTimeException e) {
+              } catch (DateTimeException _) {
                 throw new MalformedRequest(name + " is not an ISO 8601 duration such as PT6M");
               }
             });

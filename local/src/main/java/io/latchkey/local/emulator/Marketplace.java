@@ -137,7 +137,7 @@ final class Marketplace {
       var form = request.form();
       how.accept(Long.parseLong(form.text("company_id")), Long.parseLong(form.text("user_id")));
       return Answer.seeOther("/");
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return frame.sorry(400, "Whom?", "The form has no company id and user id.");
     }
   }
@@ -150,7 +150,7 @@ final class Marketplace {
     try {
       clock.advance(Duration.parse(request.form().text("advance")));
       return Answer.seeOther("/");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException _) {
       return frame.sorry(400, "Incomplete form", "The form has no duration.");
     }
   }

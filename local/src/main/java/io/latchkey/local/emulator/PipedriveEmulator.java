@@ -106,7 +106,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   private static void pause(Duration duration) {
     try {
       TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
@@ -141,7 +141,7 @@ public final class PipedriveEmulator implements AutoCloseable {
   }
 
   private void uninstallInBackground(long companyId, long userId) {
-    var unused = uninstall(companyId, userId);
+    var _ = uninstall(companyId, userId);
   }
 
   /** Removes a user's data without notifying the app. */

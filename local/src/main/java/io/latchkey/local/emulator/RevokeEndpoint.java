@@ -40,7 +40,7 @@ final class RevokeEndpoint {
     if (switches.isOn(EmulatorOption.REVOCATION_UNINSTALLS)) {
       uninstalled.ifPresent(
           who -> {
-            var unused = notice.send(who);
+            var _ = notice.send(who);
           });
     }
     return Answer.json(200, Map.of());

@@ -216,10 +216,10 @@ public final class Gateway implements AutoCloseable {
     } catch (ExecutionException e) {
       LOG.error("a function failed", e.getCause());
       return HttpAnswer.broken();
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       call.cancel(true);
       return HttpAnswer.ofGateway(503, "Service Unavailable");
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return HttpAnswer.ofGateway(503, "Service Unavailable");
     }

@@ -50,7 +50,7 @@ record HttpAnswer(int status, Map<String, String> headers, List<String> cookies,
           headers(answer.get("headers")),
           cookies(answer.get("cookies")),
           body(answer));
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException _) {
       return broken();
     }
   }

@@ -106,7 +106,7 @@ final class HttpEvent {
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException undecodable) {
+    } catch (IllegalArgumentException _) {
       return text;
     }
   }

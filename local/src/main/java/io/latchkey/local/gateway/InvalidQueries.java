@@ -43,9 +43,9 @@ final class InvalidQueries {
 
   private static boolean isValid(String target) {
     try {
-      var unused = new URI(target);
+      var _ = new URI(target);
       return true;
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException _) {
       return false;
     }
   }

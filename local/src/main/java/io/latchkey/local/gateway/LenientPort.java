@@ -52,7 +52,7 @@ final class LenientPort implements AutoCloseable {
             try {
               var client = port.accept();
               threads.execute(() -> connect(client));
-            } catch (IOException closed) {
+            } catch (IOException _) {
               return;
             }
           }
@@ -76,7 +76,7 @@ final class LenientPort implements AutoCloseable {
     try {
       pump(client.getInputStream(), requests);
       behind.shutdownOutput();
-    } catch (IOException gone) {
+    } catch (IOException _) {
       close(behind);
     }
   }

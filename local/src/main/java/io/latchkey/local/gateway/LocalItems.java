@@ -36,7 +36,7 @@ final class LocalItems {
       return tables.contains(table)
           ? parameters.get("pk").map(pk -> item(table, pk))
           : Optional.empty();
-    } catch (MalformedRequest e) {
+    } catch (MalformedRequest _) {
       return Optional.empty();
     }
   }

@@ -107,7 +107,7 @@ final class LocalRoutes {
       }
       clock.advance(by);
       return HttpAnswer.empty(204);
-    } catch (ParseException | DateTimeParseException e) {
+    } catch (ParseException | DateTimeParseException _) {
       return HttpAnswer.ofGateway(400, "Send an ISO 8601 duration as advance");
     }
   }

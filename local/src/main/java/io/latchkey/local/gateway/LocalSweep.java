@@ -34,7 +34,7 @@ final class LocalSweep {
 
   /** Returns once nothing is left that can be done now. */
   void run() {
-    var unused = timeToLive.removeLapsed();
+    var _ = timeToLive.removeLapsed();
     streams.drain();
     scheduled.forEach(
         function -> function.invoke(JSONObjectUtils.toJSONString(Map.of()), Map.class));

@@ -125,7 +125,7 @@ final class RequestLines extends OutputStream {
       var data = Long.parseLong(size.split(";", 2)[0].strip(), 16);
       left = data + 2;
       place = data == 0 ? Place.TRAILER : Place.BODY;
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException _) {
       place = Place.UNKNOWN;
     }
   }

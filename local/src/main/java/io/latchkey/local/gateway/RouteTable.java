@@ -60,7 +60,7 @@ final class RouteTable {
   private static String decoded(String part) {
     try {
       return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return part;
     }
   }

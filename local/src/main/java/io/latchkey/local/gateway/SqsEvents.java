@@ -42,7 +42,7 @@ final class SqsEvents {
     try {
       return !(JSONObjectUtils.parse(answer).get("batchItemFailures") instanceof List<?> failures)
           || failures.isEmpty();
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       return false;
     }
   }

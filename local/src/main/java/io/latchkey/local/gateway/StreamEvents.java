@@ -28,7 +28,7 @@ final class StreamEvents {
       return failures.getFirst() instanceof Map<?, ?> failure
           ? Optional.of(String.valueOf(failure.get("itemIdentifier")))
           : Optional.of("");
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       return Optional.of("");
     }
   }

@@ -134,7 +134,7 @@ final class ConnectionPages {
               "<span class=\"warn\">Pipedrive is unavailable. Reload this page in {}"
                   + " seconds.</span>",
               wait.toSeconds());
-      case Unknown ended -> new Html("This connection is ending, and we can no longer use it.");
+      case Unknown _ -> new Html("This connection is ending, and we can no longer use it.");
     };
   }
 
@@ -178,20 +178,20 @@ final class ConnectionPages {
       var company = Long.parseLong(request.form().text("company_id"));
       var user = Long.parseLong(request.form().text("user_id"));
       return switch (latchkey.forInstallation(customer.account(), company, user).disconnect()) {
-        case EndOutcome.Done done ->
+        case EndOutcome.Done _ ->
             disconnected(
                 "Pipedrive is disconnected",
                 "Pipedrive revoked our access, and we deleted the connection.");
-        case EndOutcome.UnderWay goesOn ->
+        case EndOutcome.UnderWay _ ->
             disconnected(
                 "Pipedrive is being disconnected",
                 "We can no longer use it. Pipedrive isn't responding, so Latchkey keeps asking it"
                     + " to revoke our access.");
-        case EndOutcome.Unknown nothing ->
+        case EndOutcome.Unknown _ ->
             disconnected("Pipedrive is not connected", "There is no connection to end.");
-        case EndOutcome.NotNow later -> notNow();
+        case EndOutcome.NotNow _ -> notNow();
       };
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return frame.sorry(
           400, "Incomplete form", "The form has no company and user. Go back and try again.");
     } catch (IOException | InterruptedException e) {

@@ -157,7 +157,7 @@ public final class DemoProduct implements AutoCloseable {
       var told = events.keep(request.body());
       told.hadIt().ifPresent(installation -> tokens.forInstallation(installation).forget());
       return Answer.empty(204);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException _) {
       return Answer.empty(400);
     }
   }

@@ -105,7 +105,7 @@ public final class LocalServer implements AutoCloseable {
         throws IOException {
       switch (replyTo(asked)) {
         case Answer answer -> write(answer, response, callback);
-        case Reply.Cut cut -> {
+        case Reply.Cut _ -> {
           asked.getConnectionMetaData().getConnection().getEndPoint().close();
           callback.succeeded();
         }

@@ -41,7 +41,7 @@ public final class Parameters {
       var equals = pair.indexOf('=');
       var name = equals < 0 ? pair : pair.substring(0, equals);
       var value = equals < 0 ? "" : pair.substring(equals + 1);
-      values.computeIfAbsent(decode(name), unseen -> new ArrayList<>()).add(decode(value));
+      values.computeIfAbsent(decode(name), _ -> new ArrayList<>()).add(decode(value));
     }
     return new Parameters(values);
   }
@@ -49,7 +49,7 @@ public final class Parameters {
   private static String decode(String encoded) {
     try {
       return URLDecoder.decode(encoded, UTF_8);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       throw new MalformedRequest("a parameter is not percent-encoded as it should be");
     }
   }

@@ -56,7 +56,7 @@ public final class Template {
 
   /** The local URLs of the queues to which a rule sends what is on the event bus. */
   public List<String> queuesBehindTheBus() {
-    return resources("AWS::Events::Rule", (name, rule) -> rule.sections("Targets"))
+    return resources("AWS::Events::Rule", (_, rule) -> rule.sections("Targets"))
         .flatMap(List::stream)
         .map(target -> Values.queueUrl(values.resource(target.get("Arn"))))
         .toList();
@@ -191,7 +191,7 @@ public final class Template {
 
   /** Returns the resources of one type that are event sources of functions. */
   private <T> Stream<T> eventSources(String type, BiFunction<String, Section, T> read) {
-    return resources("AWS::Lambda::EventSourceMapping", (name, mapping) -> mapping)
+    return resources("AWS::Lambda::EventSourceMapping", (_, mapping) -> mapping)
         .filter(mapping -> resource(source(mapping)).text("Type").equals(type))
         .map(mapping -> read.apply(source(mapping), mapping));
   }

@@ -141,7 +141,7 @@ public final class AssertionVerifier {
     try {
       var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(part));
       return StrictJson.object(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-    } catch (IllegalArgumentException | CharacterCodingException e) {
+    } catch (IllegalArgumentException | CharacterCodingException _) {
       return Optional.empty();
     }
   }

@@ -68,31 +68,31 @@ final class ClaimChecks {
               "iss",
               ClaimChecks::isFromTheProduct,
               LoggedValue::value,
-              (claims, expected) -> LoggedValue.value(expected.issuer())),
+              (_, expected) -> LoggedValue.value(expected.issuer())),
           new Check(
               Reason.AUDIENCE,
               "aud",
               ClaimChecks::isForUs,
               LoggedValue::value,
-              (claims, expected) -> LoggedValue.value(expected.audience().value())),
+              (_, expected) -> LoggedValue.value(expected.audience().value())),
           new Check(
               Reason.ISSUED_AT,
               "iat",
               ClaimChecks::wasIssuedByNow,
               LoggedValue::value,
-              (claims, expected) -> "seconds since 1970, at most " + latest(expected)),
+              (_, expected) -> "seconds since 1970, at most " + latest(expected)),
           new Check(
               Reason.NOT_BEFORE,
               "nbf",
               ClaimChecks::mayBeUsedAlready,
               LoggedValue::value,
-              (claims, expected) -> "nothing, or at most " + latest(expected)),
+              (_, expected) -> "nothing, or at most " + latest(expected)),
           new Check(
               Reason.EXPIRED,
               "exp",
               ClaimChecks::isNotOver,
               LoggedValue::value,
-              (claims, expected) ->
+              (_, expected) ->
                   "seconds since 1970, after "
                       + LoggedValue.moment(expected.now().getEpochSecond())),
           new Check(
@@ -100,7 +100,7 @@ final class ClaimChecks {
               "exp",
               ClaimChecks::livesAFewMinutes,
               LoggedValue::value,
-              (claims, expected) ->
+              (claims, _) ->
                   "1 to "
                       + LONGEST_LIFE.toSeconds()
                       + " seconds after iat "
@@ -110,31 +110,31 @@ final class ClaimChecks {
               "sub",
               ClaimChecks::namesAnAccount,
               LoggedValue::kind,
-              (claims, expected) -> "a string of 1 to 256 characters, no control characters"),
+              (_, _) -> "a string of 1 to 256 characters, no control characters"),
           new Check(
               Reason.JTI,
               "jti",
               ClaimChecks::isNamed,
               LoggedValue::kind,
-              (claims, expected) -> "a string of 1 to " + LONGEST_JTI + " characters"),
+              (_, _) -> "a string of 1 to " + LONGEST_JTI + " characters"),
           new Check(
               Reason.ATTEMPT,
               "install",
               ClaimChecks::namesAnAttempt,
               LoggedValue::kind,
-              (claims, expected) -> "the 22 characters of the parameter install"),
+              (_, _) -> "the 22 characters of the parameter install"),
           new Check(
               Reason.ENTITLEMENT,
               "entitlement",
               ClaimChecks::saysWhatTheAccountMayHave,
               LoggedValue::value,
-              (claims, expected) -> "\"active\", \"trial\", or \"none\""),
+              (_, _) -> "\"active\", \"trial\", or \"none\""),
           new Check(
               Reason.NAME,
               "name",
               ClaimChecks::showsANameOrNone,
               LoggedValue::kind,
-              (claims, expected) -> "nothing, or a string of at most 256 characters"));
+              (_, _) -> "nothing, or a string of at most 256 characters"));
 
   private ClaimChecks() {}
 

@@ -55,7 +55,7 @@ final class JdkEd25519Verifier implements JWSVerifier {
       check.initVerify(key);
       check.update(signingInput);
       return check.verify(signature.decode());
-    } catch (SignatureException e) {
+    } catch (SignatureException _) {
       return false; // not of a signature's form
     } catch (GeneralSecurityException e) {
       throw new JOSEException("Ed25519 cannot be used", e);

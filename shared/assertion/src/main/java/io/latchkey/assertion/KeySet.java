@@ -126,7 +126,7 @@ final class KeySet {
       return key instanceof Map<?, ?> members
           ? Optional.of(JWK.parse((Map<String, Object>) members))
           : Optional.empty();
-    } catch (ParseException | RuntimeException malformed) {
+    } catch (ParseException | RuntimeException _) {
       return Optional.empty();
     }
   }

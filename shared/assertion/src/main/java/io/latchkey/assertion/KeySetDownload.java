@@ -45,9 +45,9 @@ final class KeySetDownload extends DefaultResourceRetriever {
     Thread.ofVirtual().start(download);
     try {
       return download.get(inAll.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       throw new IOException("no whole answer in time");
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted");
     } catch (ExecutionException e) {

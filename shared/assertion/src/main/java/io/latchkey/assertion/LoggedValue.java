@@ -17,11 +17,11 @@ final class LoggedValue {
     return switch (claim) {
       case null -> "nothing";
       case String text -> "a string of " + text.codePointCount(0, text.length()) + " characters";
-      case Long number -> "a number";
-      case Double number -> "a number";
-      case Boolean truth -> "true or false";
+      case Long _ -> "a number";
+      case Double _ -> "a number";
+      case Boolean _ -> "true or false";
       case List<?> list -> "a list of " + list.size();
-      case Map<?, ?> object -> "an object";
+      case Map<?, ?> _ -> "an object";
       default -> "null";
     };
   }

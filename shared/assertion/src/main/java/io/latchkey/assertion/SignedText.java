@@ -29,7 +29,7 @@ record SignedText(JWSHeader header, String signingInput, Base64URL signature) {
               JWSHeader.parse(members, encoded),
               parts[0] + "." + parts[1],
               new Base64URL(parts[2])));
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }

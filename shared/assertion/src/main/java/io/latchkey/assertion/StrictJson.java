@@ -51,7 +51,7 @@ final class StrictJson {
       }
       var members = members(parser);
       return parser.nextToken() == null ? Optional.of(members) : Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException _) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be read", e);

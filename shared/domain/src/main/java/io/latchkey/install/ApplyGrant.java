@@ -37,7 +37,7 @@ final class ApplyGrant {
   Transition apply(Attempt attempt, State.Exchanged exchanged, BaseUrl baseUrl) {
     return switch (exchanged.who()) {
       case State.Identity.Known(var who) -> apply(attempt, exchanged, who, baseUrl);
-      case State.Identity.Unknown unknown -> identify(attempt, exchanged, baseUrl);
+      case State.Identity.Unknown _ -> identify(attempt, exchanged, baseUrl);
     };
   }
 
@@ -48,20 +48,20 @@ final class ApplyGrant {
     Answer<Installer> answer =
         retryOnce.askAgainIfRefused(() -> pipedrive.fetchInstaller(exchanged.grant()));
     return switch (answer) {
-      case Answer.Ok<Installer>(var who, var at) ->
+      case Answer.Ok<Installer>(var who, _) ->
           apply(attempt, exchanged.locatedBy(who), who, baseUrl);
-      case Answer.InvalidGrant<Installer> revoked ->
+      case Answer.InvalidGrant<Installer> _ ->
           Transition.Move.to(new NextState.RepeatedConsent(exchanged.goal()));
       case Answer.RateLimited<Installer>(var retryAfter) ->
           new Transition.Fail(
               exchanged, new NextStep.TryLater(RetryOnce.atLeastASecond(retryAfter)));
       case Answer.Indeterminate<Installer>(var retryAfter) ->
           new Transition.Fail(exchanged, RetryOnce.unavailable(retryAfter));
-      case Answer.InvalidClient<Installer> nonsense -> failed(exchanged);
-      case Answer.Unreachable<Installer> away -> failed(exchanged);
-      case Answer.ConnectionLost<Installer> lost -> failed(exchanged);
-      case Answer.Denied<Installer> denied -> failed(exchanged);
-      case Answer.Malformed<Installer> nonsense -> failed(exchanged);
+      case Answer.InvalidClient<Installer> _ -> failed(exchanged);
+      case Answer.Unreachable<Installer> _ -> failed(exchanged);
+      case Answer.ConnectionLost<Installer> _ -> failed(exchanged);
+      case Answer.Denied<Installer> _ -> failed(exchanged);
+      case Answer.Malformed<Installer> _ -> failed(exchanged);
     };
   }
 
@@ -74,7 +74,7 @@ final class ApplyGrant {
     return switch (exchanged.goal()) {
       case Goal.Connect(var customer) -> connect(attempt, exchanged, who, customer, baseUrl);
       case Goal.Reauthorize(var id) -> reauthorize(exchanged, who, id, baseUrl);
-      case Goal.Identify first -> awaitAccount(exchanged.grant(), who);
+      case Goal.Identify _ -> awaitAccount(exchanged.grant(), who);
     };
   }
 

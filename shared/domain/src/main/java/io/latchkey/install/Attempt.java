@@ -92,13 +92,13 @@ public record Attempt(
   /** Returns the customer that the product named; empty before that and after the end. */
   public Optional<Customer> customer() {
     return switch (state) {
-      case State.AwaitingAccount unknown -> Optional.empty();
+      case State.AwaitingAccount _ -> Optional.empty();
       case State.AwaitingSubscription shop -> Optional.of(shop.customer());
       case State.AwaitingConsent asked -> asked.goal().known();
       case State.Exchanging busy -> busy.goal().known();
       case State.Exchanged exchanged -> exchanged.goal().known();
       case State.AwaitingConfirmation page -> Optional.of(page.customer());
-      case State.Finished over -> Optional.empty();
+      case State.Finished _ -> Optional.empty();
     };
   }
 }

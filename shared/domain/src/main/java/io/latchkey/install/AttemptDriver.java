@@ -88,8 +88,8 @@ final class AttemptDriver {
         case Outcome.Answered(var step) -> {
           return step;
         }
-        case Outcome.Busy busy -> {}
-        case Outcome.Overtaken overtaken -> {
+        case Outcome.Busy _ -> {}
+        case Outcome.Overtaken _ -> {
           lost++;
           wait = persistence.breath();
         }
@@ -135,13 +135,13 @@ final class AttemptDriver {
 
   private Outcome carryOut(Transition transition, Attempt attempt, Visit visit) {
     return switch (transition) {
-      case Transition.Stay stay -> answered(CurrentStep.of(attempt, visit.key()));
+      case Transition.Stay _ -> answered(CurrentStep.of(attempt, visit.key()));
       case Transition.Answer(var step) -> answered(step);
       case Transition.Fail(var keep, var why) -> fail(attempt, keep, why);
       case Transition.Advance advance ->
           answered(advance(new Owned(attempt, visit.key()), visit.baseUrl()));
       case Transition.Reload reload -> answered(reload(attempt, visit));
-      case Transition.Wait wait -> new Outcome.Busy();
+      case Transition.Wait _ -> new Outcome.Busy();
       case Transition.Move move -> commit(changeOf(attempt, move), new Moved(attempt, visit));
       case Transition.Redeem(var move, var claim, var redeemedBefore) ->
           commit(
@@ -164,7 +164,7 @@ final class AttemptDriver {
     }
     return switch (settle.decision().decide(settle.found(), clock.instant())) {
       case Settlement.Leave(var move) -> carryOut(move, attempt, visit);
-      case Settlement.Wait wait -> {
+      case Settlement.Wait _ -> {
         sleeper.sleep(INSTALLATION_POLL);
         var now = installations.find(settle.found().id());
         yield settle(settle.over(now), attempt, visit, patience);
@@ -194,17 +194,17 @@ final class AttemptDriver {
     if (attempt.state().equals(keep)) {
       return answered(why);
     }
-    return commit(Commit.of(attempt.withState(keep)), change -> answered(why));
+    return commit(Commit.of(attempt.withState(keep)), _ -> answered(why));
   }
 
   /** Every change of a stored attempt is committed here. */
   private Outcome commit(Commit change, Aftermath aftermath) {
     return switch (attempts.commit(change)) {
-      case CommitResult.Done done -> aftermath.done(change);
+      case CommitResult.Done _ -> aftermath.done(change);
       case CommitResult.Claimed(var by) -> aftermath.claimed(by);
-      case CommitResult.Erased erased -> aftermath.erased();
+      case CommitResult.Erased _ -> aftermath.erased();
       case CommitResult.InstallationChanged(var now) -> aftermath.changed(now);
-      case CommitResult.Overtaken overtaken -> new Outcome.Overtaken();
+      case CommitResult.Overtaken _ -> new Outcome.Overtaken();
     };
   }
 
@@ -221,8 +221,8 @@ final class AttemptDriver {
     var transition = work.afterMove(before, after, visit.baseUrl());
     return switch (carryOut(transition, after, visit)) {
       case Outcome.Answered(var step) -> step;
-      case Outcome.Busy busy -> reload(after, visit);
-      case Outcome.Overtaken overtaken -> reload(after, visit);
+      case Outcome.Busy _ -> reload(after, visit);
+      case Outcome.Overtaken _ -> reload(after, visit);
     };
   }
 

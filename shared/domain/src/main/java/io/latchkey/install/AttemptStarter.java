@@ -51,10 +51,10 @@ final class AttemptStarter {
     var attempt =
         Attempt.begin(attemptId, key, beginning, state, clock.instant(), policy.attemptTtl());
     return switch (attempts.commit(new Commit(attempt, claims, List.of()))) {
-      case CommitResult.Done done ->
+      case CommitResult.Done _ ->
           new Start.Started(attempt, new StepReply.IssuedKey(attemptId, key, policy.attemptTtl()));
       case CommitResult.Claimed(var by) -> new Start.Claimed(by);
-      case CommitResult lost ->
+      case CommitResult _ ->
           throw new IllegalStateException("a handle of 128 random bits was there already");
     };
   }

@@ -40,15 +40,14 @@ public final class BeginInstall {
         metrics.count(Metric.INSTALL_STARTED);
         yield new StepReply(started.step(), List.of(started.issued()));
       }
-      case AttemptStarter.Start.Claimed claimed ->
-          throw new IllegalStateException("nothing was claimed");
+      case AttemptStarter.Start.Claimed _ -> throw new IllegalStateException("nothing was claimed");
     };
   }
 
   private NextState first(Start start) {
     return switch (start) {
       case Start.Reauthorize(var id) -> new NextState.Consent(new Goal.Reauthorize(id));
-      case Start.Install install ->
+      case Start.Install _ ->
           switch (policy.installWithoutAccount()) {
             case CONSENT -> new NextState.Consent(new Goal.Identify());
             case IDENTIFY ->

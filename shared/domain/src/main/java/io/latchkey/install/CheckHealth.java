@@ -20,10 +20,10 @@ public final class CheckHealth {
 
   public boolean isHealthy() {
     try {
-      var unused = attempts.find(NOBODY);
-      var ignored = installations.find(NOTHING);
+      var _ = attempts.find(NOBODY);
+      var _ = installations.find(NOTHING);
       return true;
-    } catch (StoreUnavailable unavailable) {
+    } catch (StoreUnavailable _) {
       return false;
     }
   }

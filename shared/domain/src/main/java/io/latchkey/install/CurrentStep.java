@@ -16,10 +16,10 @@ final class CurrentStep {
   /** Returns the page or redirect for a person who holds the attempt's key. */
   static NextStep of(Attempt attempt, BrowserKey key) {
     return switch (attempt.state()) {
-      case State.AwaitingAccount waiting -> new NextStep.AskProduct(attempt.id());
-      case State.AwaitingSubscription(var holding, var customer) ->
+      case State.AwaitingAccount _ -> new NextStep.AskProduct(attempt.id());
+      case State.AwaitingSubscription(_, var customer) ->
           new NextStep.Subscribe(attempt.id(), customer.account());
-      case State.AwaitingConsent(var goal, var consent) ->
+      case State.AwaitingConsent(_, var consent) ->
           attempt.refusedCodes() < MOST_ROUNDS
               ? new NextStep.AskPipedrive(consent)
               : new NextStep.CodesRefused();
@@ -32,8 +32,8 @@ final class CurrentStep {
               customer,
               moves);
       case State.Finished(var result) -> new NextStep.End(result);
-      case State.Exchanging busy -> new NextStep.TryLater(Duration.ofSeconds(3));
-      case State.Exchanged busy -> new NextStep.TryLater(Duration.ofSeconds(3));
+      case State.Exchanging _ -> new NextStep.TryLater(Duration.ofSeconds(3));
+      case State.Exchanged _ -> new NextStep.TryLater(Duration.ofSeconds(3));
     };
   }
 }

@@ -18,10 +18,10 @@ final class DiscardGrant {
    */
   static Settlement decide(NextState next, Grant grant, Installation found, Instant now) {
     return switch (DeclineDecision.decide(found, grant, now)) {
-      case DeclineDecision.Drop drop -> new Settlement.Leave(Move.to(next));
+      case DeclineDecision.Drop _ -> new Settlement.Leave(Move.to(next));
       case DeclineDecision.Replace(var after) -> new Settlement.Store(Move.to(next), after);
       case DeclineDecision.End(var after) -> new Settlement.Store(Move.to(next), after);
-      case DeclineDecision.Busy busy -> new Settlement.Wait();
+      case DeclineDecision.Busy _ -> new Settlement.Wait();
     };
   }
 }

@@ -34,7 +34,7 @@ public final class EndLapsedAttempt {
     }
     return switch (held.get().who()) {
       case State.Identity.Known(var who) -> endLapsedGrant.end(held.get().grant(), who.id());
-      case State.Identity.Unknown unknown ->
+      case State.Identity.Unknown _ ->
           endLapsedGrant.end(held.get().grant(), refused, new QueuedWork(attempt, sealed));
     };
   }

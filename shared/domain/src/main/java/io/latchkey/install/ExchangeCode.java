@@ -55,23 +55,23 @@ final class ExchangeCode {
     var begun = clock.instant();
     Answer<Grant> answer = retryOnce.ask(() -> pipedrive.exchange(code.code(), baseUrl.callback()));
     return switch (answer) {
-      case Answer.Ok<Grant>(var grant, var at) -> {
+      case Answer.Ok<Grant>(var grant, _) -> {
         var exchanged =
             new State.Exchanged(grant, new State.Identity.Unknown(), code.withState(), busy.goal());
         yield apply(attempt, exchanged, Duration.between(begun, clock.instant()), baseUrl);
       }
-      case Answer.InvalidGrant<Grant> refused ->
+      case Answer.InvalidGrant<Grant> _ ->
           Transition.Move.to(new NextState.RepeatedConsent(busy.goal()));
-      case Answer.InvalidClient<Grant> ours ->
+      case Answer.InvalidClient<Grant> _ ->
           giveBack(busy, new NextStep.TryLater(Duration.ofMinutes(1)));
       case Answer.RateLimited<Grant>(var retryAfter) ->
           giveBack(busy, new NextStep.TryLater(RetryOnce.atLeastASecond(retryAfter)));
-      case Answer.Unreachable<Grant> away -> giveBack(busy, new NextStep.PipedriveFailed());
-      case Answer.ConnectionLost<Grant> lost -> giveBack(busy, new NextStep.PipedriveFailed());
-      case Answer.Denied<Grant> denied -> giveBack(busy, new NextStep.PipedriveFailed());
+      case Answer.Unreachable<Grant> _ -> giveBack(busy, new NextStep.PipedriveFailed());
+      case Answer.ConnectionLost<Grant> _ -> giveBack(busy, new NextStep.PipedriveFailed());
+      case Answer.Denied<Grant> _ -> giveBack(busy, new NextStep.PipedriveFailed());
       case Answer.Indeterminate<Grant>(var retryAfter) ->
           giveBack(busy, RetryOnce.unavailable(retryAfter));
-      case Answer.Malformed<Grant> nonsense -> giveBack(busy, new NextStep.PipedriveFailed());
+      case Answer.Malformed<Grant> _ -> giveBack(busy, new NextStep.PipedriveFailed());
     };
   }
 

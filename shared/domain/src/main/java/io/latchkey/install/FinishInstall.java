@@ -58,10 +58,10 @@ final class FinishInstall {
     return switch (StoreDecision.decide(found, candidate.grant(), owner, baseUrl, now)) {
       case StoreDecision.Store(var after) ->
           new Settlement.Store(Move.unlessErased(installed), after);
-      case StoreDecision.Busy busy -> new Settlement.Wait();
-      case StoreDecision.Older older ->
+      case StoreDecision.Busy _ -> new Settlement.Wait();
+      case StoreDecision.Older _ ->
           new Settlement.Leave(Move.to(lives(found, account) ? installed : asked));
-      case StoreDecision.Void ended -> DiscardGrant.decide(asked, candidate.grant(), found, now);
+      case StoreDecision.Void _ -> DiscardGrant.decide(asked, candidate.grant(), found, now);
     };
   }
 

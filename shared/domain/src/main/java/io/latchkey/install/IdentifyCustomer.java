@@ -34,20 +34,19 @@ final class IdentifyCustomer {
   private NextState next(State state, Customer customer, Instant now) {
     return switch (state) {
       case State.AwaitingAccount(var holding) -> forward(holding, customer, now);
-      case State.AwaitingSubscription(var holding, var before) -> forward(holding, customer, now);
-      case State.AwaitingConsent(var goal, var consent) ->
+      case State.AwaitingSubscription(var holding, _) -> forward(holding, customer, now);
+      case State.AwaitingConsent(_, var consent) ->
           entitled(
               customer,
               new PendingCredential.Nothing(),
               new State.AwaitingConsent(new Goal.Connect(customer), consent));
-      case State.Exchanging(var code, var goal, ExchangeLease.Held dead) ->
+      case State.Exchanging(_, _, ExchangeLease.Held _) ->
           forward(new PendingCredential.Nothing(), customer, now);
-      case State.Exchanging(var code, var goal, ExchangeLease.Free free) ->
-          forward(code, customer, now);
-      case State.Exchanged(var grant, var who, var withState, var goal) ->
+      case State.Exchanging(var code, _, ExchangeLease.Free _) -> forward(code, customer, now);
+      case State.Exchanged(var grant, var who, var withState, _) ->
           new NextState.Ready(
               new State.Exchanged(grant, who, withState, new Goal.Connect(customer)));
-      case State.AwaitingConfirmation(var grant, var who, var before, var moves) ->
+      case State.AwaitingConfirmation(var grant, var who, _, var moves) ->
           entitled(
               customer,
               new PendingCredential.ExchangedGrant(grant, who),
@@ -72,7 +71,7 @@ final class IdentifyCustomer {
     }
     var goal = new Goal.Connect(customer);
     return switch (holding) {
-      case PendingCredential.Nothing nothing -> new NextState.Consent(goal);
+      case PendingCredential.Nothing _ -> new NextState.Consent(goal);
       case PendingCredential.ParkedCode code when code.isLapsed(now) -> new NextState.Consent(goal);
       case PendingCredential.ParkedCode code ->
           new NextState.Ready(new State.Exchanging(code, goal, ExchangeCode.turn(now)));

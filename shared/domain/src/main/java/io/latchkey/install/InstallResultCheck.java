@@ -26,13 +26,13 @@ final class InstallResultCheck {
   Optional<NextStep> failure(Attempt attempt) {
     return switch (attempt.state()) {
       case State.Finished(InstallResult.Installed(var id, var account)) -> installed(id, account);
-      case State.Finished over -> Optional.empty();
-      case State.AwaitingAccount unknown -> Optional.empty();
-      case State.Exchanging busy -> Optional.empty();
-      case State.Exchanged busy -> Optional.empty();
-      case State.AwaitingSubscription shop -> living(attempt);
-      case State.AwaitingConsent asked -> living(attempt);
-      case State.AwaitingConfirmation page -> living(attempt);
+      case State.Finished _ -> Optional.empty();
+      case State.AwaitingAccount _ -> Optional.empty();
+      case State.Exchanging _ -> Optional.empty();
+      case State.Exchanged _ -> Optional.empty();
+      case State.AwaitingSubscription _ -> living(attempt);
+      case State.AwaitingConsent _ -> living(attempt);
+      case State.AwaitingConfirmation _ -> living(attempt);
     };
   }
 
@@ -46,6 +46,6 @@ final class InstallResultCheck {
     return attempt
         .account()
         .filter(account -> erasures.isErasedSince(account, attempt.begunAt()))
-        .map(erased -> new NextStep.AccountErased());
+        .map(_ -> new NextStep.AccountErased());
   }
 }

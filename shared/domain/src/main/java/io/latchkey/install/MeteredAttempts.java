@@ -35,37 +35,37 @@ final class MeteredAttempts implements Attempts {
 
   private void count(Claim claim, Attempt after) {
     switch (claim) {
-      case Claim.Code code -> {
+      case Claim.Code _ -> {
         if (after.version() == 1) {
           metrics.count(Metric.CODE_PARKED);
         }
       }
-      case Claim.Jti assertion -> metrics.count(Metric.INSTALL_RESUMED);
+      case Claim.Jti _ -> metrics.count(Metric.INSTALL_RESUMED);
     }
   }
 
   private void count(Commit change) {
     switch (change.after().state()) {
-      case State.AwaitingSubscription asked -> metrics.count(Metric.SUBSCRIPTION_ASKED);
-      case State.AwaitingConfirmation shown -> metrics.count(Metric.CONFIRM_SHOWN);
+      case State.AwaitingSubscription _ -> metrics.count(Metric.SUBSCRIPTION_ASKED);
+      case State.AwaitingConfirmation _ -> metrics.count(Metric.CONFIRM_SHOWN);
       case State.Finished(var result) -> {
         // An assertion finishes nothing. One that comes after the end only records its name.
         if (change.claims().isEmpty()) {
           metrics.count(metric(result));
         }
       }
-      case State.AwaitingAccount waiting -> {}
-      case State.AwaitingConsent asked -> {}
-      case State.Exchanging busy -> {}
-      case State.Exchanged busy -> {}
+      case State.AwaitingAccount _ -> {}
+      case State.AwaitingConsent _ -> {}
+      case State.Exchanging _ -> {}
+      case State.Exchanged _ -> {}
     }
   }
 
   private static Metric metric(InstallResult result) {
     return switch (result) {
-      case InstallResult.Installed installed -> Metric.INSTALLED;
-      case InstallResult.Declined declined -> Metric.INSTALL_DECLINED;
-      case InstallResult.UserDenied cancelled -> Metric.INSTALL_CANCELLED;
+      case InstallResult.Installed _ -> Metric.INSTALLED;
+      case InstallResult.Declined _ -> Metric.INSTALL_DECLINED;
+      case InstallResult.UserDenied _ -> Metric.INSTALL_CANCELLED;
     };
   }
 }

@@ -23,15 +23,15 @@ final class PendingWork {
   /** Continues an attempt as it was read. */
   Transition of(Attempt attempt, BaseUrl baseUrl) {
     return switch (attempt.state()) {
-      case State.Exchanging(var code, var goal, ExchangeLease.Held(Instant until)) ->
+      case State.Exchanging(_, var goal, ExchangeLease.Held(Instant until)) ->
           clock.instant().isBefore(until) ? new Transition.Wait() : askAgain(goal);
-      case State.Exchanging(var code, var goal, ExchangeLease.Free free) -> takeTurn(code, goal);
+      case State.Exchanging(var code, var goal, ExchangeLease.Free _) -> takeTurn(code, goal);
       case State.Exchanged exchanged -> applyGrant.apply(attempt, exchanged, baseUrl);
-      case State.AwaitingAccount waiting -> check(attempt);
-      case State.AwaitingSubscription waiting -> check(attempt);
-      case State.AwaitingConsent waiting -> check(attempt);
-      case State.AwaitingConfirmation waiting -> check(attempt);
-      case State.Finished over -> check(attempt);
+      case State.AwaitingAccount _ -> check(attempt);
+      case State.AwaitingSubscription _ -> check(attempt);
+      case State.AwaitingConsent _ -> check(attempt);
+      case State.AwaitingConfirmation _ -> check(attempt);
+      case State.Finished _ -> check(attempt);
     };
   }
 
@@ -43,12 +43,12 @@ final class PendingWork {
     return switch (after.state()) {
       case State.Exchanging busy -> exchangeCode.exchange(after, busy, baseUrl);
       case State.Exchanged exchanged -> applyGrant.apply(after, exchanged, baseUrl);
-      case State.Finished over when before.state() instanceof State.Finished -> check(after);
-      case State.Finished over -> new Transition.Stay();
-      case State.AwaitingAccount waiting -> new Transition.Stay();
-      case State.AwaitingSubscription waiting -> new Transition.Stay();
-      case State.AwaitingConsent waiting -> new Transition.Stay();
-      case State.AwaitingConfirmation waiting -> new Transition.Stay();
+      case State.Finished _ when before.state() instanceof State.Finished -> check(after);
+      case State.Finished _ -> new Transition.Stay();
+      case State.AwaitingAccount _ -> new Transition.Stay();
+      case State.AwaitingSubscription _ -> new Transition.Stay();
+      case State.AwaitingConsent _ -> new Transition.Stay();
+      case State.AwaitingConfirmation _ -> new Transition.Stay();
     };
   }
 

@@ -39,8 +39,8 @@ public final class ReceiveCallback {
           StepReply.of(allowed(code, state, browser, baseUrl));
       case Callback.Denied denied -> StepReply.of(denied());
       case Callback.DeniedForState(var state) -> StepReply.of(denied(state, browser, baseUrl));
-      case Callback.CodeForForeignState foreign -> StepReply.of(new NextStep.WrongBrowser());
-      case Callback.Failed failed -> StepReply.of(new NextStep.ConsentFailed());
+      case Callback.CodeForForeignState _ -> StepReply.of(new NextStep.WrongBrowser());
+      case Callback.Failed _ -> StepReply.of(new NextStep.ConsentFailed());
       case Callback.FailedForState(var state) -> StepReply.of(failed(state, browser, baseUrl));
     };
   }
@@ -70,7 +70,7 @@ public final class ReceiveCallback {
   private StepReply repeated(AttemptId by, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(by, browser)) {
       case BrowserAttempt.Owned owned -> StepReply.of(driver.advance(owned, baseUrl));
-      case BrowserAttempt.Rejected elsewhere ->
+      case BrowserAttempt.Rejected _ ->
           begin(new PendingCredential.Nothing(), List.of(), browser, baseUrl);
     };
   }
@@ -108,10 +108,9 @@ public final class ReceiveCallback {
 
   private State after(PendingCredential.ParkedCode code, Goal goal) {
     return switch (goal) {
-      case Goal.Identify first -> new State.AwaitingAccount(code);
-      case Goal.Connect connect ->
-          new State.Exchanging(code, goal, ExchangeCode.turn(clock.instant()));
-      case Goal.Reauthorize repair ->
+      case Goal.Identify _ -> new State.AwaitingAccount(code);
+      case Goal.Connect _ -> new State.Exchanging(code, goal, ExchangeCode.turn(clock.instant()));
+      case Goal.Reauthorize _ ->
           new State.Exchanging(code, goal, ExchangeCode.turn(clock.instant()));
     };
   }
@@ -122,9 +121,9 @@ public final class ReceiveCallback {
    */
   private void reserve(Secret code, AuthorizationState state, BrowserAttempt.Rejected rejected) {
     switch (rejected) {
-      case BrowserAttempt.Missing nothing -> {}
+      case BrowserAttempt.Missing _ -> {}
       case BrowserAttempt.Lapsed(var attempt) -> reserve(code, state, attempt);
-      case BrowserAttempt.Foreign(var attempt, var why) -> reserve(code, state, attempt);
+      case BrowserAttempt.Foreign(var attempt, _) -> reserve(code, state, attempt);
     }
   }
 
@@ -142,7 +141,7 @@ public final class ReceiveCallback {
     return switch (driver.find(state.attempt(), browser)) {
       case BrowserAttempt.Owned owned ->
           driver.apply(owned, baseUrl, PERSISTENCE, attempt -> denied(attempt, state));
-      case BrowserAttempt.Rejected rejected -> denied();
+      case BrowserAttempt.Rejected _ -> denied();
     };
   }
 
@@ -159,13 +158,13 @@ public final class ReceiveCallback {
     return switch (driver.find(state.attempt(), browser)) {
       case BrowserAttempt.Owned owned when !isAsking(owned.attempt().state(), state) ->
           driver.advance(owned, baseUrl);
-      case BrowserAttempt.Owned asking -> new NextStep.ConsentFailed();
-      case BrowserAttempt.Rejected rejected -> new NextStep.ConsentFailed();
+      case BrowserAttempt.Owned _ -> new NextStep.ConsentFailed();
+      case BrowserAttempt.Rejected _ -> new NextStep.ConsentFailed();
     };
   }
 
   private static boolean isAsking(State now, AuthorizationState state) {
-    return now instanceof State.AwaitingConsent(var goal, var asked) && asked.equals(state);
+    return now instanceof State.AwaitingConsent(_, var asked) && asked.equals(state);
   }
 
   private static Claim claim(Secret code) {

@@ -40,11 +40,9 @@ public final class ResumeInstall {
   public StepReply resume(
       Assertion assertion, Referrer referrer, Browser browser, BaseUrl baseUrl) {
     return switch (driver.find(assertion.attempt(), browser)) {
-      case BrowserAttempt.Missing nothing ->
-          StepReply.of(new NextStep.OpenAttempt(assertion.attempt()));
-      case BrowserAttempt.Lapsed lapsed ->
-          StepReply.of(new NextStep.OpenAttempt(assertion.attempt()));
-      case BrowserAttempt.Foreign(var original, var why) ->
+      case BrowserAttempt.Missing _ -> StepReply.of(new NextStep.OpenAttempt(assertion.attempt()));
+      case BrowserAttempt.Lapsed _ -> StepReply.of(new NextStep.OpenAttempt(assertion.attempt()));
+      case BrowserAttempt.Foreign(var original, _) ->
           isOfAnother(assertion.customer(), original)
               ? StepReply.of(new NextStep.NotAccepted(Reason.OTHER_ACCOUNT))
               : fork(original, assertion, browser);
@@ -87,8 +85,7 @@ public final class ResumeInstall {
    * ends.
    */
   private boolean isBusy(Attempt attempt) {
-    return attempt.state()
-            instanceof State.Exchanging(var code, var goal, ExchangeLease.Held(Instant until))
+    return attempt.state() instanceof State.Exchanging(_, _, ExchangeLease.Held(Instant until))
         && clock.instant().isBefore(until);
   }
 
@@ -113,8 +110,8 @@ public final class ResumeInstall {
 
   private NextStep forkedBefore(AttemptId by, Browser browser) {
     return switch (driver.find(by, browser)) {
-      case BrowserAttempt.Owned fork -> new NextStep.OpenAttempt(by);
-      case BrowserAttempt.Rejected elsewhere -> new NextStep.NotAccepted(Reason.ASSERTION_USED);
+      case BrowserAttempt.Owned _ -> new NextStep.OpenAttempt(by);
+      case BrowserAttempt.Rejected _ -> new NextStep.NotAccepted(Reason.ASSERTION_USED);
     };
   }
 
@@ -124,11 +121,11 @@ public final class ResumeInstall {
    */
   private static NextStep atItsAddress(NextStep next, AttemptId attempt) {
     return switch (next) {
-      case NextStep.Confirm page -> new NextStep.OpenAttempt(attempt);
-      case NextStep.CodesRefused page -> new NextStep.OpenAttempt(attempt);
-      case NextStep.NoLongerInstalled page -> new NextStep.OpenAttempt(attempt);
-      case NextStep.UnknownAttempt page -> new NextStep.OpenAttempt(attempt);
-      case NextStep.Lapsed page -> new NextStep.OpenAttempt(attempt);
+      case NextStep.Confirm _ -> new NextStep.OpenAttempt(attempt);
+      case NextStep.CodesRefused _ -> new NextStep.OpenAttempt(attempt);
+      case NextStep.NoLongerInstalled _ -> new NextStep.OpenAttempt(attempt);
+      case NextStep.UnknownAttempt _ -> new NextStep.OpenAttempt(attempt);
+      case NextStep.Lapsed _ -> new NextStep.OpenAttempt(attempt);
       default -> next;
     };
   }

@@ -32,8 +32,8 @@ final class RetryOnce {
     var wait =
         switch (first) {
           case Answer.RateLimited<T>(var retryAfter) -> atLeastASecond(retryAfter);
-          case Answer.Unreachable<T> away -> BREATH;
-          case Answer.ConnectionLost<T> lost -> BREATH;
+          case Answer.Unreachable<T> _ -> BREATH;
+          case Answer.ConnectionLost<T> _ -> BREATH;
           case Answer.Indeterminate<T>(var retryAfter) -> longer(retryAfter, BREATH);
           default -> Duration.ZERO;
         };

@@ -51,14 +51,13 @@ public sealed interface State {
   default Optional<PendingGrant> pendingGrant() {
     return switch (this) {
       case AwaitingAccount(var holding) -> pendingGrant(holding);
-      case AwaitingSubscription(var holding, var customer) -> pendingGrant(holding);
-      case AwaitingConsent asked -> Optional.empty();
-      case Exchanging busy -> Optional.empty();
-      case Exchanged(var grant, var who, var withState, var goal) ->
-          Optional.of(new PendingGrant(grant, who));
-      case AwaitingConfirmation(var grant, var who, var customer, var moves) ->
+      case AwaitingSubscription(var holding, _) -> pendingGrant(holding);
+      case AwaitingConsent _ -> Optional.empty();
+      case Exchanging _ -> Optional.empty();
+      case Exchanged(var grant, var who, _, _) -> Optional.of(new PendingGrant(grant, who));
+      case AwaitingConfirmation(var grant, var who, _, _) ->
           Optional.of(new PendingGrant(grant, new Identity.Known(who)));
-      case Finished finished -> Optional.empty();
+      case Finished _ -> Optional.empty();
     };
   }
 

@@ -25,7 +25,7 @@ public sealed interface Lease {
   }
 
   default boolean isLive(Instant now) {
-    return this instanceof Held(var owner, var until) && now.isBefore(until);
+    return this instanceof Held(_, var until) && now.isBefore(until);
   }
 
   /** Returns true if this owner took the lease, and no other has taken it since. */

@@ -65,7 +65,7 @@ public sealed interface StoreDecision {
     try {
       return found.status() instanceof Installation.Active active
           && active.grant().open().expiresAt().isAfter(grant.expiresAt());
-    } catch (UnreadableGrant unreadable) {
+    } catch (UnreadableGrant _) {
       return false;
     }
   }

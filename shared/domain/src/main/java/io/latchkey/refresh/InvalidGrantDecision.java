@@ -60,9 +60,9 @@ public sealed interface InvalidGrantDecision {
       case Active active -> decideForActive(found, active, refusal, free, now);
       case NeedsReauthorization dead when leased.status() instanceof NeedsReauthorization ->
           new StillDead(found.withRefreshState(recordProbe(dead, free)));
-      case NeedsReauthorization meanwhile -> new StandBack(found.withRefreshState(free));
-      case Disconnecting ending -> new StandBack(found.withRefreshState(free));
-      case Gone gone -> new StandBack(found.withRefreshState(free));
+      case NeedsReauthorization _ -> new StandBack(found.withRefreshState(free));
+      case Disconnecting _ -> new StandBack(found.withRefreshState(free));
+      case Gone _ -> new StandBack(found.withRefreshState(free));
     };
   }
 

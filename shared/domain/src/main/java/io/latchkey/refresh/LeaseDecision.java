@@ -51,13 +51,13 @@ public sealed interface LeaseDecision {
   static LeaseDecision decide(
       Installation found, RefreshTrigger trigger, Lease.Held lease, Instant now) {
     return switch (found.status()) {
-      case Active active -> decide(found, found.refreshState(), trigger, lease, now);
+      case Active _ -> decide(found, found.refreshState(), trigger, lease, now);
       case NeedsReauthorization dead ->
           Schedule.isProbeDue(dead, found.refreshState().history(), now)
               ? decide(found, found.refreshState(), trigger, lease, now)
               : new NotActive();
-      case Disconnecting ending -> new NotActive();
-      case Gone gone -> new NotActive();
+      case Disconnecting _ -> new NotActive();
+      case Gone _ -> new NotActive();
     };
   }
 

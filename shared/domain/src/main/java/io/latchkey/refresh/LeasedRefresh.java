@@ -132,7 +132,7 @@ public final class LeasedRefresh {
     return switch (item.enter()) {
       case RefreshAdmission.Admission.Denied(var until, var why) ->
           new Outcome.Closed<>(until, why);
-      case RefreshAdmission.Admission.ProbeInFlight probed -> new Outcome.Probed<>();
+      case RefreshAdmission.Admission.ProbeInFlight _ -> new Outcome.Probed<>();
       case RefreshAdmission.Admission.Admitted(var breaker) ->
           item.overtakenLease()
               .<Outcome<S>>map(Outcome.Overtaken::new)
@@ -145,26 +145,22 @@ public final class LeasedRefresh {
     var result = refreshCall.send(item::send, patience, deadline);
     var now = clock.instant();
     return switch (result.answer()) {
-      case Answer.Ok<Grant>(var grant, var at) -> keep(item, grant, deadline, breaker);
-      case Answer.InvalidGrant<Grant> refused -> {
+      case Answer.Ok<Grant>(var grant, _) -> keep(item, grant, deadline, breaker);
+      case Answer.InvalidGrant<Grant> _ -> {
         admission.recordRefusal(breaker);
         yield new Outcome.Refused<>(result, now);
       }
-      case Answer.InvalidClient<Grant> ours -> {
+      case Answer.InvalidClient<Grant> _ -> {
         alarms.clientRefused();
         var until = admission.tripForClient(now);
         yield putOff(item, new Failure(result, until, DelayReason.UNAVAILABLE));
       }
       case Answer.RateLimited<Grant>(var retryAfter) -> slowedDown(item, result, retryAfter, now);
-      case Answer.Unreachable<Grant> away -> unanswered(item, result, DelayReason.UNAVAILABLE, now);
-      case Answer.ConnectionLost<Grant> cut ->
-          unanswered(item, result, DelayReason.UNAVAILABLE, now);
-      case Answer.Indeterminate<Grant> silent ->
-          unanswered(item, result, DelayReason.UNAVAILABLE, now);
-      case Answer.Denied<Grant> denied ->
-          unanswered(item, result, DelayReason.MALFORMED_ANSWER, now);
-      case Answer.Malformed<Grant> nonsense ->
-          unanswered(item, result, DelayReason.MALFORMED_ANSWER, now);
+      case Answer.Unreachable<Grant> _ -> unanswered(item, result, DelayReason.UNAVAILABLE, now);
+      case Answer.ConnectionLost<Grant> _ -> unanswered(item, result, DelayReason.UNAVAILABLE, now);
+      case Answer.Indeterminate<Grant> _ -> unanswered(item, result, DelayReason.UNAVAILABLE, now);
+      case Answer.Denied<Grant> _ -> unanswered(item, result, DelayReason.MALFORMED_ANSWER, now);
+      case Answer.Malformed<Grant> _ -> unanswered(item, result, DelayReason.MALFORMED_ANSWER, now);
     };
   }
 
@@ -195,7 +191,7 @@ public final class LeasedRefresh {
     var next = item.retryAt(now);
     var asked = now.plus(result.retryAfter());
     var later = putOff(item, new Failure(result, next.isBefore(asked) ? asked : next, why));
-    item.nameAtGate().ifPresent(name -> admission.recordFailure(now));
+    item.nameAtGate().ifPresent(_ -> admission.recordFailure(now));
     return later;
   }
 

@@ -87,7 +87,7 @@ public final class RefreshAdmission {
       reset();
     } else if (before.signals().refusals().isWatching(clock.instant())
         && Schedule.share(id, generation) * BreakerSignals.Refusals.SAMPLE < 1) {
-      var unused = breakers.save(breakers.find().recordSuccess());
+      var _ = breakers.save(breakers.find().recordSuccess());
     }
   }
 
@@ -111,7 +111,7 @@ public final class RefreshAdmission {
   private void reset() {
     var breaker = breakers.find();
     if (breaker.isDegraded()) {
-      var unused = breakers.save(breaker.reset(clock.instant()));
+      var _ = breakers.save(breaker.reset(clock.instant()));
     }
   }
 
@@ -161,7 +161,7 @@ public final class RefreshAdmission {
    * @param asked the wait, as {@link #bounded}
    */
   void recordRateLimit(String by, Instant now, Duration asked) {
-    var unused = update(found -> found.recordRateLimit(by, now, asked));
+    var _ = update(found -> found.recordRateLimit(by, now, asked));
   }
 
   /** Returns the wait after a 429: a second at least, an hour at most. */
@@ -174,12 +174,12 @@ public final class RefreshAdmission {
 
   /** Counts a failure. A caller that loses the race to count it need not try again. */
   void recordFailure(Instant now) {
-    var unused = update(found -> found.recordFailure(now));
+    var _ = update(found -> found.recordFailure(now));
   }
 
   private CircuitBreaker update(UnaryOperator<CircuitBreaker> move) {
     var after = move.apply(breakers.find());
-    var unused = breakers.save(after);
+    var _ = breakers.save(after);
     return after;
   }
 }

@@ -74,15 +74,15 @@ public final class RefreshCall {
   /** Returns true if Pipedrive may have given a grant in an answer that couldn't be read. */
   private static boolean isLost(Answer<Grant> answer) {
     return switch (answer) {
-      case Answer.ConnectionLost<Grant> cut -> true;
-      case Answer.Indeterminate<Grant> silent -> true;
-      case Answer.Malformed<Grant> nonsense -> true;
-      case Answer.Denied<Grant> denied -> false;
-      case Answer.Ok<Grant> given -> false;
-      case Answer.InvalidGrant<Grant> refused -> false;
-      case Answer.InvalidClient<Grant> ours -> false;
-      case Answer.RateLimited<Grant> slow -> false;
-      case Answer.Unreachable<Grant> away -> false;
+      case Answer.ConnectionLost<Grant> _ -> true;
+      case Answer.Indeterminate<Grant> _ -> true;
+      case Answer.Malformed<Grant> _ -> true;
+      case Answer.Denied<Grant> _ -> false;
+      case Answer.Ok<Grant> _ -> false;
+      case Answer.InvalidGrant<Grant> _ -> false;
+      case Answer.InvalidClient<Grant> _ -> false;
+      case Answer.RateLimited<Grant> _ -> false;
+      case Answer.Unreachable<Grant> _ -> false;
     };
   }
 

@@ -55,7 +55,7 @@ public sealed interface RefreshDecision {
         yield new HandOver(
             found.nextGeneration().withStatus(ending.withGrant(Sealed.of(grant)), free));
       }
-      case Gone gone -> new Orphan();
+      case Gone _ -> new Orphan();
     };
   }
 }

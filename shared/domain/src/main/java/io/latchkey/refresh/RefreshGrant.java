@@ -85,8 +85,8 @@ public final class RefreshGrant {
     var now = clock.instant();
     var lease = LeaseDecision.lease(random, now, deadline);
     return switch (LeaseDecision.decide(found, trigger, lease, now)) {
-      case LeaseDecision.NotActive nothing -> new Outcome.Done(found);
-      case LeaseDecision.Busy busy -> new Outcome.Busy();
+      case LeaseDecision.NotActive _ -> new Outcome.Done(found);
+      case LeaseDecision.Busy _ -> new Outcome.Busy();
       case LeaseDecision.Later(var notBefore, var why) -> new Outcome.Later(found, notBefore, why);
       case LeaseDecision.Take(var leased) ->
           opened(found)
@@ -99,7 +99,7 @@ public final class RefreshGrant {
   private static Optional<Grant> opened(Installation found) {
     try {
       return Optional.of(((Installation.Owned) found.status()).grant().open());
-    } catch (UnreadableGrant unreadable) {
+    } catch (UnreadableGrant _) {
       return Optional.empty();
     }
   }
@@ -122,18 +122,18 @@ public final class RefreshGrant {
 
   private Outcome refresh(Installation found, Refresh refresh, Deadline deadline) {
     return switch (leasedRefresh.refresh(refresh, deadline)) {
-      case LeasedRefresh.Outcome.TooLate<Installation> late ->
+      case LeasedRefresh.Outcome.TooLate<Installation> _ ->
           new Outcome.Later(found, clock.instant().plus(A_MOMENT), DelayReason.UNAVAILABLE);
       case LeasedRefresh.Outcome.Closed<Installation>(var until, var why) ->
           new Outcome.Later(found, until, why);
-      case LeasedRefresh.Outcome.Probed<Installation> probed -> new Outcome.Busy();
+      case LeasedRefresh.Outcome.Probed<Installation> _ -> new Outcome.Busy();
       case LeasedRefresh.Outcome.Overtaken<Installation>(var current) ->
           new Outcome.Changed(current);
       case LeasedRefresh.Outcome.Kept<Installation>(var stored, var breaker) -> {
         admission.recordSuccess(stored.id(), stored.generation(), breaker);
         yield new Outcome.Done(stored);
       }
-      case LeasedRefresh.Outcome.Lost<Installation>(var cause, var breaker) -> {
+      case LeasedRefresh.Outcome.Lost<Installation>(var cause, _) -> {
         alarms.grantLost(found.id());
         throw cause;
       }
@@ -173,7 +173,7 @@ public final class RefreshGrant {
     @Override
     public Optional<Installation> overtakenLease() {
       return switch (installations.save(leased)) {
-        case Installations.Saved.Done done -> Optional.empty();
+        case Installations.Saved.Done _ -> Optional.empty();
         case Installations.Saved.Overtaken(var current) -> Optional.of(current);
       };
     }
@@ -196,7 +196,7 @@ public final class RefreshGrant {
         var decision =
             RefreshFailureDecision.decide(found, leased, owner, failure, clock.instant());
         switch (installations.save(decision.after())) {
-          case Installations.Saved.Done done -> {
+          case Installations.Saved.Done _ -> {
             return decision.after();
           }
           case Installations.Saved.Overtaken(var current) -> found = current;

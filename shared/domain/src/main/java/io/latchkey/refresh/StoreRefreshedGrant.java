@@ -40,7 +40,7 @@ final class StoreRefreshedGrant {
       switch (RefreshDecision.decide(found, leased.generation(), grant, owner, clock.instant())) {
         case RefreshDecision.Store(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return after;
             }
             case Installations.Saved.Overtaken(var current) -> found = current;
@@ -48,19 +48,19 @@ final class StoreRefreshedGrant {
         }
         case RefreshDecision.HandOver(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return after;
             }
             case Installations.Saved.Overtaken(var current) -> found = current;
           }
         }
-        case RefreshDecision.Orphan orphan -> {
+        case RefreshDecision.Orphan _ -> {
           if (!isOver(pipedrive.revoke(grant.refreshToken()))) {
             alarms.grantLost(found.id());
           }
           return found;
         }
-        case RefreshDecision.Drop drop -> {
+        case RefreshDecision.Drop _ -> {
           return found;
         }
       }

@@ -34,7 +34,7 @@ public sealed interface UnreadableDecision {
           when Schedule.isProbeDue(dead, found.refreshState().history(), now) ->
           new Wait(
               found.withRefreshState(InvalidGrantDecision.recordProbe(dead, found.refreshState())));
-      case Installation.Status other -> new Nothing();
+      case Installation.Status _ -> new Nothing();
     };
   }
 

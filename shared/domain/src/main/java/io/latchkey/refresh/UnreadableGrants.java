@@ -35,12 +35,12 @@ final class UnreadableGrants {
     var found = unreadable;
     for (int i = 0; i < TRIES; i++) {
       switch (UnreadableDecision.decide(found, clock.instant())) {
-        case UnreadableDecision.Nothing nothing -> {
+        case UnreadableDecision.Nothing _ -> {
           return found;
         }
         case UnreadableDecision.Wait(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               alarms.grantUnreadable(found.id());
               return after;
             }
@@ -49,7 +49,7 @@ final class UnreadableGrants {
         }
         case UnreadableDecision.Mark(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               alarms.grantUnreadable(found.id());
               metrics.count(Metric.NEEDS_REAUTHORIZATION);
               return after;

@@ -45,22 +45,21 @@ public sealed interface DeclineDecision {
           decideForSameExchange(found, owned, grant, now);
       case Active active ->
           switch (StoreDecision.decide(found, grant, active.owner(), active.baseUrl(), now)) {
-            case StoreDecision.Store store ->
+            case StoreDecision.Store _ ->
                 new Replace(
                     StoreDecision.replaceGrant(
                         found, grant, active.owner(), active.baseUrl(), now));
-            case StoreDecision.Void old -> new Drop();
-            case StoreDecision.Older older -> new Drop();
-            case StoreDecision.Busy busy -> new Busy();
+            case StoreDecision.Void _ -> new Drop();
+            case StoreDecision.Older _ -> new Drop();
+            case StoreDecision.Busy _ -> new Busy();
           };
       case NeedsReauthorization dead -> decideForDead(found, dead, grant, now);
-      case Disconnecting ending when found.refreshState().lease().isLive(now) -> new Busy();
+      case Disconnecting _ when found.refreshState().lease().isLive(now) -> new Busy();
       case Disconnecting ending when !ending.revocation().isStuck(now) -> new Busy();
-      case Disconnecting newer when !found.exchangedAt().isBefore(grant.exchangedAt()) ->
-          new Drop();
+      case Disconnecting _ when !found.exchangedAt().isBefore(grant.exchangedAt()) -> new Drop();
       case Disconnecting ending ->
           new End(ending(found, ending.withGrant(Sealed.of(grant)), found.refreshState(), grant));
-      case Gone gone -> new End(disconnecting(found, grant, now));
+      case Gone _ -> new End(disconnecting(found, grant, now));
     };
   }
 

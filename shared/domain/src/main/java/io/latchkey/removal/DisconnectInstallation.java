@@ -58,15 +58,15 @@ public final class DisconnectInstallation {
     var found = installations.find(id);
     for (int i = 0; i < TRIES; i++) {
       switch (DisconnectDecision.decide(found, request, clock.instant())) {
-        case DisconnectDecision.NotFound none -> {
+        case DisconnectDecision.NotFound _ -> {
           return Optional.empty();
         }
-        case DisconnectDecision.Continue ending -> {
+        case DisconnectDecision.Continue _ -> {
           return Optional.of(found);
         }
         case DisconnectDecision.Begin(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return Optional.of(after);
             }
             case Installations.Saved.Overtaken(var now) -> found = now;
@@ -80,9 +80,9 @@ public final class DisconnectInstallation {
   /** Revokes the grant at Pipedrive. */
   Outcome revoke(Installation disconnecting) {
     return switch (endGrant.end(disconnecting)) {
-      case EndGrant.Outcome.Done done -> Outcome.ENDED;
-      case EndGrant.Outcome.Busy busy -> Outcome.ENDING;
-      case EndGrant.Outcome.Later later -> Outcome.ENDING;
+      case EndGrant.Outcome.Done _ -> Outcome.ENDED;
+      case EndGrant.Outcome.Busy _ -> Outcome.ENDING;
+      case EndGrant.Outcome.Later _ -> Outcome.ENDING;
     };
   }
 }

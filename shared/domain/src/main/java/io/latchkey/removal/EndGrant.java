@@ -61,15 +61,15 @@ public final class EndGrant {
     var current = found;
     for (int i = 0; i < TRIES; i++) {
       switch (StartRevocationDecision.decide(current, owner, clock.instant())) {
-        case StartRevocationDecision.Nothing nothing -> {
+        case StartRevocationDecision.Nothing _ -> {
           return new Outcome.Done();
         }
-        case StartRevocationDecision.Busy busy -> {
+        case StartRevocationDecision.Busy _ -> {
           return new Outcome.Busy();
         }
         case StartRevocationDecision.Send(var leased) -> {
           switch (installations.save(leased)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return revoke(leased, owner);
             }
             case Installations.Saved.Overtaken(var now) -> current = now;
@@ -92,8 +92,8 @@ public final class EndGrant {
       }
       var sent = current.generation();
       switch (revoke(ending)) {
-        case Answer.Ok<Revoked>(var revoked, var at) -> current = forget(current, owner, at);
-        case Answer.InvalidGrant<Revoked> dead -> current = forget(current, owner, moment());
+        case Answer.Ok<Revoked>(_, var at) -> current = forget(current, owner, at);
+        case Answer.InvalidGrant<Revoked> _ -> current = forget(current, owner, moment());
         case Answer<Revoked> notNow when mayBeInFlight(notNow) -> {
           var wait = retryAfter(notNow);
           return failed(
@@ -114,15 +114,15 @@ public final class EndGrant {
   /** Returns true if Pipedrive may still carry it out. */
   private static boolean mayBeInFlight(Answer<Revoked> answer) {
     return switch (answer) {
-      case Answer.Indeterminate<Revoked> silent -> true;
-      case Answer.ConnectionLost<Revoked> lost -> true;
-      case Answer.Ok<Revoked> done -> false;
-      case Answer.InvalidGrant<Revoked> dead -> false;
-      case Answer.InvalidClient<Revoked> ours -> false;
-      case Answer.RateLimited<Revoked> later -> false;
-      case Answer.Unreachable<Revoked> away -> false;
-      case Answer.Denied<Revoked> denied -> false;
-      case Answer.Malformed<Revoked> nonsense -> false;
+      case Answer.Indeterminate<Revoked> _ -> true;
+      case Answer.ConnectionLost<Revoked> _ -> true;
+      case Answer.Ok<Revoked> _ -> false;
+      case Answer.InvalidGrant<Revoked> _ -> false;
+      case Answer.InvalidClient<Revoked> _ -> false;
+      case Answer.RateLimited<Revoked> _ -> false;
+      case Answer.Unreachable<Revoked> _ -> false;
+      case Answer.Denied<Revoked> _ -> false;
+      case Answer.Malformed<Revoked> _ -> false;
     };
   }
 
@@ -144,7 +144,7 @@ public final class EndGrant {
   private static Optional<Secret> refreshToken(Disconnecting ending) {
     try {
       return Optional.of(ending.grant().open().refreshToken());
-    } catch (RuntimeException unreadable) {
+    } catch (RuntimeException _) {
       return Optional.empty();
     }
   }
@@ -161,16 +161,16 @@ public final class EndGrant {
       switch (RevokeDecision.decide(now, before.generation(), owner, at, clock.instant())) {
         case RevokeDecision.Store(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return after;
             }
             case Installations.Saved.Overtaken(var current) -> now = current;
           }
         }
-        case RevokeDecision.RevokeAgain again -> {
+        case RevokeDecision.RevokeAgain _ -> {
           return now;
         }
-        case RevokeDecision.Overtaken overtaken -> {
+        case RevokeDecision.Overtaken _ -> {
           return now;
         }
       }
@@ -186,12 +186,12 @@ public final class EndGrant {
     var now = before;
     for (int i = 0; i < TRIES; i++) {
       switch (failure.of(now)) {
-        case FailedRevocationDecision.Overtaken overtaken -> {
+        case FailedRevocationDecision.Overtaken _ -> {
           return new Outcome.Done();
         }
         case FailedRevocationDecision.Retry(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return new Outcome.Later();
             }
             case Installations.Saved.Overtaken(var current) -> now = current;
@@ -200,7 +200,7 @@ public final class EndGrant {
         case FailedRevocationDecision.GiveUp(var after) -> {
           alarms.revocationGivenUp(after.id()); // first, because a crash must not hide it
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return new Outcome.Done();
             }
             case Installations.Saved.Overtaken(var current) -> now = current;

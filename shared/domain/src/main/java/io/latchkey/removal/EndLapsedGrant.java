@@ -53,15 +53,15 @@ public final class EndLapsedGrant {
     var found = installations.find(id);
     for (int i = 0; i < TRIES; i++) {
       switch (DeclineDecision.decide(found, grant, clock.instant())) {
-        case DeclineDecision.Drop drop -> {
+        case DeclineDecision.Drop _ -> {
           return new JobResult.Done();
         }
-        case DeclineDecision.Busy busy -> {
+        case DeclineDecision.Busy _ -> {
           return new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
         }
         case DeclineDecision.Replace(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return new JobResult.Done();
             }
             case Installations.Saved.Overtaken(var now) -> found = now;
@@ -69,9 +69,9 @@ public final class EndLapsedGrant {
         }
         case DeclineDecision.End(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               // The sweep retries a revocation that Pipedrive didn't carry out.
-              var unused = endGrant.end(after);
+              var _ = endGrant.end(after);
               return new JobResult.Done();
             }
             case Installations.Saved.Overtaken(var now) -> found = now;
@@ -114,25 +114,25 @@ public final class EndLapsedGrant {
       answer = pipedrive.fetchInstaller(grant); // one refusal may be wrong
     }
     return switch (answer) {
-      case Pipedrive.Answer.Ok<Installer>(var who, var at) -> end(grant, who.id());
-      case Pipedrive.Answer.InvalidGrant<Installer> dead -> new JobResult.Done();
-      case Pipedrive.Answer<Installer> later -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case Pipedrive.Answer.Ok<Installer>(var who, _) -> end(grant, who.id());
+      case Pipedrive.Answer.InvalidGrant<Installer> _ -> new JobResult.Done();
+      case Pipedrive.Answer<Installer> _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
     };
   }
 
   private JobResult refreshed(Grant grant, boolean refused, Keep keep) {
     return switch (pipedrive.refresh(grant, PATIENCE)) {
-      case Pipedrive.Answer.Ok<Grant>(var live, var at) -> {
+      case Pipedrive.Answer.Ok<Grant>(var live, _) -> {
         keep.keep(live);
         yield new JobResult.Done();
       }
-      case Pipedrive.Answer.InvalidGrant<Grant> dead -> {
+      case Pipedrive.Answer.InvalidGrant<Grant> _ -> {
         if (!refused) {
           keep.suspect(SECOND_LOOK_AFTER);
         }
         yield new JobResult.Done();
       }
-      case Pipedrive.Answer<Grant> later -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case Pipedrive.Answer<Grant> _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
     };
   }
 }

@@ -65,7 +65,7 @@ public final class EraseAccount {
     queue.put(List.of(new DelayedJob(all, INDEX_IS_TRUE_AFTER)));
     try {
       return erase(all);
-    } catch (StoreUnavailable later) {
+    } catch (StoreUnavailable _) {
       queue.put(List.of(new DelayedJob(all, Duration.ZERO)));
       return Outcome.ENDING;
     }

@@ -38,15 +38,15 @@ public final class ForgetInstallation {
     for (int i = 0; i < TRIES; i++) {
       switch (UninstallDecision.decide(
           now, uninstall.against(now.exchangedAt()), clock.instant())) {
-        case UninstallDecision.Stale stale -> {
+        case UninstallDecision.Stale _ -> {
           return Outcome.STALE;
         }
-        case UninstallDecision.Known known -> {
+        case UninstallDecision.Known _ -> {
           return Outcome.KNOWN;
         }
         case UninstallDecision.Store(var after) -> {
           switch (installations.save(after)) {
-            case Installations.Saved.Done done -> {
+            case Installations.Saved.Done _ -> {
               return Outcome.FORGOTTEN;
             }
             case Installations.Saved.Overtaken(var current) -> now = current;

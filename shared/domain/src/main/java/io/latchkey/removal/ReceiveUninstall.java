@@ -27,7 +27,7 @@ public final class ReceiveUninstall {
     try {
       forgetInstallation.forget(uninstall);
       return Outcome.APPLIED;
-    } catch (StoreUnavailable unavailable) {
+    } catch (StoreUnavailable _) {
       queue.put(uninstall);
       return Outcome.QUEUED;
     }

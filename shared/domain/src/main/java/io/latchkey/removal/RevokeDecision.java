@@ -46,11 +46,11 @@ public sealed interface RevokeDecision {
                 .withTombstone(at)
                 .withStatus(gone, releaseLease(found.refreshState(), owner).cleared()));
       }
-      case Disconnecting newer -> new RevokeAgain();
+      case Disconnecting _ -> new RevokeAgain();
       case Gone gone ->
           new Store(
               found.withTombstone(at).withStatus(gone, releaseLease(found.refreshState(), owner)));
-      case Owned owned -> new Overtaken();
+      case Owned _ -> new Overtaken();
     };
   }
 

@@ -33,8 +33,8 @@ public sealed interface UninstallDecision {
     var moment = at.isAfter(now) ? today : at;
     var uninstalled = new Gone(EndReason.UNINSTALLED, today);
     return switch (found.status()) {
-      case Gone gone when !moment.isAfter(found.tombstone()) -> new Known();
-      case Gone gone ->
+      case Gone _ when !moment.isAfter(found.tombstone()) -> new Known();
+      case Gone _ ->
           new Store(found.withTombstone(moment).withStatus(uninstalled, RefreshState.none()));
       case Disconnecting ending ->
           new Store(
@@ -42,7 +42,7 @@ public sealed interface UninstallDecision {
                   .withTombstone(moment)
                   .withTombstone(ending.since())
                   .withStatus(uninstalled, RefreshState.none()));
-      case Owned owned ->
+      case Owned _ ->
           new Store(found.withTombstone(moment).withStatus(uninstalled, RefreshState.none()));
     };
   }

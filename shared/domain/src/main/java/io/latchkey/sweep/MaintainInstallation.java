@@ -37,11 +37,11 @@ public final class MaintainInstallation {
   public JobResult maintain(InstallationId id, Deadline deadline) {
     var found = installations.find(id);
     return switch (MaintenanceDecision.decide(found, clock.instant())) {
-      case MaintenanceDecision.Nothing nothing -> new JobResult.Done();
-      case MaintenanceDecision.Refresh due -> refresh(found, deadline);
-      case MaintenanceDecision.Revoke due -> revoke(found);
+      case MaintenanceDecision.Nothing _ -> new JobResult.Done();
+      case MaintenanceDecision.Refresh _ -> refresh(found, deadline);
+      case MaintenanceDecision.Revoke _ -> revoke(found);
       case MaintenanceDecision.Reschedule(var after) -> {
-        var unused = installations.save(after);
+        var _ = installations.save(after);
         yield new JobResult.Done();
       }
     };
@@ -49,18 +49,18 @@ public final class MaintainInstallation {
 
   private JobResult revoke(Installation found) {
     return switch (endGrant.end(found)) {
-      case EndGrant.Outcome.Done done -> new JobResult.Done();
-      case EndGrant.Outcome.Busy busy -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
-      case EndGrant.Outcome.Later later -> new JobResult.Done(); // the sweep retries when due
+      case EndGrant.Outcome.Done _ -> new JobResult.Done();
+      case EndGrant.Outcome.Busy _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case EndGrant.Outcome.Later _ -> new JobResult.Done(); // the sweep retries when due
     };
   }
 
   private JobResult refresh(Installation found, Deadline deadline) {
     return switch (refreshGrant.refresh(found, RefreshTrigger.DUE, deadline)) {
-      case RefreshGrant.Outcome.Done done -> new JobResult.Done();
-      case RefreshGrant.Outcome.Changed changed -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
-      case RefreshGrant.Outcome.Busy busy -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
-      case RefreshGrant.Outcome.Later(var stored, Instant notBefore, var why) ->
+      case RefreshGrant.Outcome.Done _ -> new JobResult.Done();
+      case RefreshGrant.Outcome.Changed _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Busy _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Later(_, Instant notBefore, _) ->
           new JobResult.RetryLater(Duration.between(clock.instant(), notBefore));
     };
   }

@@ -30,8 +30,8 @@ public sealed interface MaintenanceDecision {
   /** Decides on what is stored now. */
   static MaintenanceDecision decide(Installation found, Instant now) {
     return switch (found.status()) {
-      case Gone gone -> new Nothing();
-      case Disconnecting ending -> new Revoke();
+      case Gone _ -> new Nothing();
+      case Disconnecting _ -> new Revoke();
       case NeedsReauthorization dead -> ofDead(found, dead, now);
       case Active active -> {
         var due = Schedule.dueAt(found, active, now);

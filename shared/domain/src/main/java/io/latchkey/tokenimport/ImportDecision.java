@@ -51,9 +51,9 @@ public sealed interface ImportDecision {
     }
     return switch (StoreDecision.decide(found, grant, owner, baseUrl, now)) {
       case StoreDecision.Store(var after) -> new Store(after);
-      case StoreDecision.Void ended -> new Void();
-      case StoreDecision.Busy busy -> new Busy();
-      case StoreDecision.Older older -> new AlreadyInstalled();
+      case StoreDecision.Void _ -> new Void();
+      case StoreDecision.Busy _ -> new Busy();
+      case StoreDecision.Older _ -> new AlreadyInstalled();
     };
   }
 }

@@ -179,7 +179,7 @@ public final class ImportGrant {
     var begun = clock.instant();
     try {
       return known(request).orElseGet(() -> importGrant(request, begun, deadline));
-    } catch (UnreadableGrant unreadable) {
+    } catch (UnreadableGrant _) {
       // Sending the older token instead may end the stored grant. An operator who restores the key
       // saves the grant. Otherwise it is deleted after days.
       metrics.count(Metric.GRANT_UNREADABLE);
@@ -213,8 +213,8 @@ public final class ImportGrant {
       case Holding.Settled(var id) -> SettleImport.standing(installations.find(id), request);
       case Holding.Refreshed(var sealed) when lives(sealed.open()) ->
           identified(found, sealed.open(), request, begun);
-      case Holding.Refreshed ended -> refreshed(found, request, begun, deadline);
-      case Holding.Nothing nothing -> refreshed(found, request, begun, deadline);
+      case Holding.Refreshed _ -> refreshed(found, request, begun, deadline);
+      case Holding.Nothing _ -> refreshed(found, request, begun, deadline);
     };
   }
 
@@ -228,12 +228,11 @@ public final class ImportGrant {
           switch (now.holding()) {
             case Holding.Refreshed(var sealed) -> identified(now, sealed.open(), request, begun);
             case Holding.Settled(var id) -> SettleImport.standing(installations.find(id), request);
-            case Holding.Nothing nothing -> later();
+            case Holding.Nothing _ -> later();
           };
-      case RefreshImport.Outcome.Refused refused ->
-          new Outcome.ReauthorizationNeeded(install(request));
+      case RefreshImport.Outcome.Refused _ -> new Outcome.ReauthorizationNeeded(install(request));
       case RefreshImport.Outcome.Later(var after, var why) -> new Outcome.TryLater(after, why);
-      case RefreshImport.Outcome.Lost lost -> new Outcome.Lost();
+      case RefreshImport.Outcome.Lost _ -> new Outcome.Lost();
     };
   }
 
@@ -259,23 +258,22 @@ public final class ImportGrant {
       answer = pipedrive.fetchInstaller(grant);
     }
     return switch (answer) {
-      case Answer.Ok<Installer>(var who, var at) ->
+      case Answer.Ok<Installer>(var who, _) ->
           request.identifies(who.id())
               ? settleImport.settle(kept, grant.withApiDomainOf(who), who.id(), request, begun)
               : new Outcome.OwnedByAnotherUser(who.id());
       // The token endpoint can tell, so it is called once this access token has expired.
-      case Answer.InvalidGrant<Installer> doubtful ->
-          new Outcome.TryLater(A_WHILE, DelayReason.SUSPECTED);
+      case Answer.InvalidGrant<Installer> _ -> new Outcome.TryLater(A_WHILE, DelayReason.SUSPECTED);
       case Answer.RateLimited<Installer>(var wait) ->
           new Outcome.CompanyBusy(longer(wait, A_WHILE));
-      case Answer.InvalidClient<Installer> undocumented ->
+      case Answer.InvalidClient<Installer> _ ->
           new Outcome.TryLater(A_WHILE, DelayReason.MALFORMED_ANSWER);
-      case Answer.Unreachable<Installer> away -> later();
-      case Answer.ConnectionLost<Installer> lost -> later();
+      case Answer.Unreachable<Installer> _ -> later();
+      case Answer.ConnectionLost<Installer> _ -> later();
       case Answer.Indeterminate<Installer>(var wait) ->
           new Outcome.TryLater(longer(wait, A_WHILE), DelayReason.UNAVAILABLE);
-      case Answer.Denied<Installer> denied -> new Outcome.CompanyDenied(WHILE_DENIED);
-      case Answer.Malformed<Installer> nonsense ->
+      case Answer.Denied<Installer> _ -> new Outcome.CompanyDenied(WHILE_DENIED);
+      case Answer.Malformed<Installer> _ ->
           new Outcome.TryLater(A_WHILE, DelayReason.MALFORMED_ANSWER);
     };
   }

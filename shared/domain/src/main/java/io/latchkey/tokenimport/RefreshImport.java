@@ -98,18 +98,18 @@ final class RefreshImport {
 
   private Outcome refresh(Refresh refresh, Deadline deadline) {
     return switch (leasedRefresh.refresh(refresh, deadline)) {
-      case LeasedRefresh.Outcome.TooLate<TokenImport> late ->
+      case LeasedRefresh.Outcome.TooLate<TokenImport> _ ->
           new Outcome.Later(A_MOMENT, DelayReason.UNAVAILABLE);
       case LeasedRefresh.Outcome.Closed<TokenImport>(var until, var why) -> later(until, why);
-      case LeasedRefresh.Outcome.Probed<TokenImport> probed ->
+      case LeasedRefresh.Outcome.Probed<TokenImport> _ ->
           new Outcome.Later(A_WHILE, DelayReason.UNAVAILABLE);
-      case LeasedRefresh.Outcome.Overtaken<TokenImport> overtaken ->
+      case LeasedRefresh.Outcome.Overtaken<TokenImport> _ ->
           new Outcome.Later(A_MOMENT, DelayReason.UNAVAILABLE);
       case LeasedRefresh.Outcome.Kept<TokenImport>(var stored, var breaker) -> {
         admission.recordSuccess(breaker);
         yield new Outcome.Kept(stored);
       }
-      case LeasedRefresh.Outcome.Lost<TokenImport>(var cause, var breaker) -> {
+      case LeasedRefresh.Outcome.Lost<TokenImport>(_, var breaker) -> {
         alarms.importLost();
         metrics.count(Metric.REFRESH_SUCCEEDED); // Pipedrive gave a grant even so
         admission.recordSuccess(breaker);
@@ -121,7 +121,7 @@ final class RefreshImport {
         }
         yield refused(refresh.leased, refresh.lease.owner(), at);
       }
-      case LeasedRefresh.Outcome.Postponed<TokenImport>(var stored, var failure) ->
+      case LeasedRefresh.Outcome.Postponed<TokenImport>(_, var failure) ->
           later(
               failure.result().silent() ? refresh.lease.until() : failure.notBefore(),
               failure.why());
@@ -142,11 +142,11 @@ final class RefreshImport {
       return new Outcome.Kept(found);
     }
     if (leased.isSuspect()) {
-      var unused = imports.save(found.releaseLease(owner));
+      var _ = imports.save(found.releaseLease(owner));
       return new Outcome.Refused();
     }
     if (!found.isSuspect()) {
-      var unused = imports.save(found.recordSuspicion(owner, now));
+      var _ = imports.save(found.recordSuspicion(owner, now));
     }
     return later(Schedule.retryAt(now), DelayReason.SUSPECTED);
   }
@@ -172,7 +172,7 @@ final class RefreshImport {
     @Override
     public Optional<TokenImport> overtakenLease() {
       return switch (imports.save(leased)) {
-        case TokenImports.Saved.Done done -> Optional.empty();
+        case TokenImports.Saved.Done _ -> Optional.empty();
         case TokenImports.Saved.Overtaken(var current) -> Optional.of(current);
       };
     }
@@ -197,7 +197,7 @@ final class RefreshImport {
         }
         var after = found.withGrant(grant, lease.owner(), clock.instant());
         switch (imports.save(after)) {
-          case TokenImports.Saved.Done done -> {
+          case TokenImports.Saved.Done _ -> {
             return after;
           }
           case TokenImports.Saved.Overtaken(var current) -> found = current;
@@ -214,7 +214,7 @@ final class RefreshImport {
       }
       var released = leased.releaseLease(lease.owner());
       return switch (imports.save(released)) {
-        case TokenImports.Saved.Done done -> released;
+        case TokenImports.Saved.Done _ -> released;
         case TokenImports.Saved.Overtaken(var current) -> current;
       };
     }

@@ -59,30 +59,30 @@ final class SettleImport {
           found, grant, request.owner(), request.moves(), request.baseUrl(), now)) {
         case ImportDecision.Store(var after) -> {
           switch (imports.settle(kept.settle(id, now), after, begun)) {
-            case TokenImports.Settled.Done done -> {
+            case TokenImports.Settled.Done _ -> {
               metrics.count(Metric.IMPORTED);
               return new Outcome.Imported(id);
             }
             case TokenImports.Settled.InstallationChanged(var current) -> found = current;
-            case TokenImports.Settled.Erased erased -> {
+            case TokenImports.Settled.Erased _ -> {
               return ended(kept, grant, id);
             }
-            case TokenImports.Settled.Overtaken overtaken -> {
+            case TokenImports.Settled.Overtaken _ -> {
               return ImportGrant.later();
             }
           }
         }
-        case ImportDecision.OwnedByAnotherAccount another -> {
+        case ImportDecision.OwnedByAnotherAccount _ -> {
           return new Outcome.OwnedByAnotherAccount(id);
         }
-        case ImportDecision.AlreadyInstalled there -> {
+        case ImportDecision.AlreadyInstalled _ -> {
           isOver(kept, id);
           return standing(found, request);
         }
         case ImportDecision.Void ended -> {
           return ended(kept, grant, id);
         }
-        case ImportDecision.Busy busy -> {
+        case ImportDecision.Busy _ -> {
           sleeper.sleep(POLL);
           found = installations.find(id);
         }
@@ -94,7 +94,7 @@ final class SettleImport {
   /** Revokes the grant, because no installation may use it unnoticed (rule 9). */
   private Outcome ended(TokenImport kept, Grant grant, InstallationId id) {
     return switch (endGrant.end(grant, id)) {
-      case JobResult.Done done -> {
+      case JobResult.Done _ -> {
         isOver(kept, id);
         yield new Outcome.Ended(id);
       }
@@ -106,7 +106,7 @@ final class SettleImport {
    * Stores the import's end. A request that stored first has settled it, or finds the same result.
    */
   private void isOver(TokenImport kept, InstallationId id) {
-    var unused = imports.save(kept.settle(id, clock.instant()));
+    var _ = imports.save(kept.settle(id, clock.instant()));
   }
 
   /**
@@ -121,12 +121,12 @@ final class SettleImport {
       return new Outcome.AlreadyImported(found.id());
     }
     return switch (found.status()) {
-      case Active active -> new Outcome.AlreadyInstalled(found.id());
+      case Active _ -> new Outcome.AlreadyInstalled(found.id());
       case NeedsReauthorization dead ->
           new Outcome.ReauthorizationNeeded(
               new ReauthorizationLink(dead.baseUrl(), found.id()).address());
-      case Disconnecting ending -> new Outcome.Ended(found.id());
-      case Gone gone -> new Outcome.Ended(found.id());
+      case Disconnecting _ -> new Outcome.Ended(found.id());
+      case Gone _ -> new Outcome.Ended(found.id());
     };
   }
 }

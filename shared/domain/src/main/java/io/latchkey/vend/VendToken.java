@@ -115,8 +115,8 @@ public final class VendToken {
         case RefreshGrant.Outcome.Later(var now, var notBefore, var why) -> {
           return later(now, request, notBefore, why);
         }
-        case RefreshGrant.Outcome.Busy busy -> found = findLater(found, waits);
-        case RefreshGrant.Outcome.Changed changed -> found = findLater(found, waits);
+        case RefreshGrant.Outcome.Busy _ -> found = findLater(found, waits);
+        case RefreshGrant.Outcome.Changed _ -> found = findLater(found, waits);
       }
       var answer = answer(found, request);
       if (answer.isPresent()) {
@@ -167,8 +167,8 @@ public final class VendToken {
       return Optional.of(new Outcome.NotFound());
     }
     return switch (found.status()) {
-      case Gone gone -> Optional.of(new Outcome.NotFound());
-      case Disconnecting ending -> Optional.of(new Outcome.NotFound());
+      case Gone _ -> Optional.of(new Outcome.NotFound());
+      case Disconnecting _ -> Optional.of(new Outcome.NotFound());
       case NeedsReauthorization dead ->
           Optional.of(
               new Outcome.ReauthorizationNeeded(
@@ -207,7 +207,7 @@ public final class VendToken {
       return outcome;
     }
     return switch (installations.save(VendDecision.decide(found, clock.instant()))) {
-      case Installations.Saved.Done done -> outcome;
+      case Installations.Saved.Done _ -> outcome;
       case Installations.Saved.Overtaken(var now) ->
           // The faster change may have ended the installation, and a token that is known to be
           // revoked must not be vended.

@@ -52,7 +52,7 @@ public final class DeliverEvent {
     var answer = endpoint.post(signer.sign(event.id(), event.body()));
     var attempt = new DeliveryAttempt(event.attempt(), event.queuedAt(), clock.instant());
     return switch (DeliveryDecision.decide(answer, attempt, random)) {
-      case DeliveryDecision.Delivered delivered -> {
+      case DeliveryDecision.Delivered _ -> {
         metrics.count(Metric.WEBHOOK_DELIVERED);
         yield new DeliveryResult.Delivered();
       }
@@ -60,12 +60,12 @@ public final class DeliverEvent {
         metrics.count(Metric.WEBHOOK_FAILED);
         yield new DeliveryResult.Later(answer, after);
       }
-      case DeliveryDecision.GiveUp giveUp -> {
+      case DeliveryDecision.GiveUp _ -> {
         metrics.count(Metric.WEBHOOK_FAILED);
         deadLetters.put(event.body());
         yield new DeliveryResult.GivenUp(answer);
       }
-      case DeliveryDecision.EndpointGone gone -> {
+      case DeliveryDecision.EndpointGone _ -> {
         metrics.count(Metric.WEBHOOK_GONE);
         endpointSwitch.disable(fingerprint, clock.instant());
         deadLetters.put(event.body());

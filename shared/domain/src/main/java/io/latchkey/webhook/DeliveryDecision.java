@@ -49,8 +49,8 @@ public sealed interface DeliveryDecision {
           later(
               attempt,
               longer(pause(attempt.number(), random), atMostAnHour(answered.retryAfter())));
-      case Answered answered -> later(attempt, pause(attempt.number(), random));
-      case NoAnswer none -> later(attempt, pause(attempt.number(), random));
+      case Answered _ -> later(attempt, pause(attempt.number(), random));
+      case NoAnswer _ -> later(attempt, pause(attempt.number(), random));
     };
   }
 

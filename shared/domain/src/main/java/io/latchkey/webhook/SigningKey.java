@@ -58,7 +58,7 @@ public final class SigningKey {
     var base64 = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
     try {
       return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException unquoted) { // its message quotes a part of the key
+    } catch (IllegalArgumentException _) { // its message quotes a part of the key
       throw new IllegalArgumentException("a webhook key is the base64 of its bytes");
     }
   }

@@ -27,8 +27,8 @@ final class Mutants {
         Mutant.of("revoke_orphan")
             .in(
                 "refresh.RefreshDecision",
-                "case Gone gone -> new Orphan();",
-                "case Gone gone -> new Drop();"),
+                "case Gone _ -> new Orphan();",
+                "case Gone _ -> new Drop();"),
         Mutant.of("disconnect_status")
             .in(
                 "removal.DisconnectInstallation",
@@ -170,8 +170,8 @@ final class Mutants {
         Mutant.of("a grant that was lost to a garbled answer is no loss")
             .in(
                 "refresh.RefreshCall",
-                "case Answer.Malformed<Grant> nonsense -> true;",
-                "case Answer.Malformed<Grant> nonsense -> false;"),
+                "case Answer.Malformed<Grant> _ -> true;",
+                "case Answer.Malformed<Grant> _ -> false;"),
         Mutant.of("an answer that was lost and then refused is no loss")
             .in("refresh.RefreshGrant", "result.lost() ? at : Instant.EPOCH", "Instant.EPOCH")
             .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),
@@ -246,9 +246,9 @@ final class Mutants {
         Mutant.of("a void grant is forgotten and may live on")
             .in(
                 "install.FinishInstall",
-                "case StoreDecision.Void ended -> DiscardGrant.decide(asked, candidate.grant(),"
+                "case StoreDecision.Void _ -> DiscardGrant.decide(asked, candidate.grant(),"
                     + " found, now);",
-                "case StoreDecision.Void ended -> new Settlement.Leave(Move.to(asked));")
+                "case StoreDecision.Void _ -> new Settlement.Leave(Move.to(asked));")
             .among(Kind.CONFIRM_ONCE, Kind.DISCONNECT),
         Mutant.of("an erased account's new grant is dropped")
             .in(

@@ -38,7 +38,7 @@ final class AttemptItems {
             .put("state", json.kind())
             .put("sealed", seal(attempt.id(), attempt.state()));
     // For a reader that sees the attempt lapse and has no key to it.
-    attempt.state().pendingGrant().ifPresent(held -> item.put("holds", "grant"));
+    attempt.state().pendingGrant().ifPresent(_ -> item.put("holds", "grant"));
     attempt.account().ifPresent(account -> item.put("account", account.id()));
     return item.attributes();
   }

@@ -44,7 +44,7 @@ final class DynamoDbCalls {
         put.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      var unused = call("write " + request.tableName(), () -> dynamoDb.putItem(request));
+      var _ = call("write " + request.tableName(), () -> dynamoDb.putItem(request));
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       // The SDK repeats a call whose response was lost. Then the stored item is this call's own

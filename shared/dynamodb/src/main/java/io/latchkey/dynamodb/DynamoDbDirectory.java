@@ -109,7 +109,7 @@ final class DynamoDbDirectory implements Directory {
     values.put(":again", AttributeValue.fromN(Long.toString(dueAgain.getEpochSecond())));
     values.put(":one", AttributeValue.fromN("1"));
     try {
-      var unused =
+      var _ =
           asking.call(
               "claim in " + tables.installations(),
               () ->
@@ -124,7 +124,7 @@ final class DynamoDbDirectory implements Directory {
                               .updateExpression("SET dueAt = :again, revision = revision + :one")
                               .expressionAttributeValues(values)));
       return true;
-    } catch (ConditionalCheckFailedException overtaken) {
+    } catch (ConditionalCheckFailedException _) {
       return false;
     }
   }

@@ -25,6 +25,6 @@ final class DynamoDbEndpointSwitch implements EndpointSwitch {
 
   @Override
   public void disable(String fingerprint, Instant at) {
-    var unused = asking.put(WebhookItem.disable(tables.installations(), fingerprint, at));
+    var _ = asking.put(WebhookItem.disable(tables.installations(), fingerprint, at));
   }
 }

@@ -37,7 +37,7 @@ final class DynamoDbErasures implements Erasures {
             .put("atMillis", at.toEpochMilli())
             .put("expiresAt", at.plus(KEPT))
             .attributes();
-    var unused =
+    var _ =
         asking.call(
             "write " + tables.attempts(),
             () -> dynamoDb.putItem(put -> put.tableName(tables.attempts()).item(item)));

@@ -61,7 +61,7 @@ final class DynamoDbImports implements TokenImports {
                 installationItems.put(tables.installations(), installation)),
             ConditionalPut.inTransaction(put(after)));
     try {
-      var unused =
+      var _ =
           asking.call(
               "write " + tables.attempts(),
               () -> dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes)));

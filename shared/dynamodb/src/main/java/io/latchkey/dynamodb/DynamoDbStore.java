@@ -69,12 +69,12 @@ final class DynamoDbStore implements Attempts, Installations {
         && change.requiredAccounts().isEmpty()) {
       return asking
           .put(put(change.after()))
-          .<CommitResult>map(now -> new CommitResult.Overtaken())
+          .<CommitResult>map(_ -> new CommitResult.Overtaken())
           .orElseGet(CommitResult.Done::new);
     }
     var steps = steps(change);
     try {
-      var unused =
+      var _ =
           asking.call(
               "write " + tables.attempts(),
               () ->
@@ -103,7 +103,7 @@ final class DynamoDbStore implements Attempts, Installations {
       steps.add(
           new Step(
               DynamoDbErasures.check(tables, account, after.begunAt()),
-              old -> new CommitResult.Erased()));
+              _ -> new CommitResult.Erased()));
     }
     for (var installation : change.installations()) {
       steps.add(
@@ -115,7 +115,7 @@ final class DynamoDbStore implements Attempts, Installations {
                       installationItems.installation(old, installation.id()))));
     }
     steps.add(
-        new Step(ConditionalPut.inTransaction(put(after)), old -> new CommitResult.Overtaken()));
+        new Step(ConditionalPut.inTransaction(put(after)), _ -> new CommitResult.Overtaken()));
     return steps;
   }
 

@@ -37,7 +37,7 @@ final class ImportItems {
       item.put("suspectedAt", imported.suspectedAt());
     }
     switch (imported.holding()) {
-      case Holding.Nothing nothing -> item.put("state", "nothing");
+      case Holding.Nothing _ -> item.put("state", "nothing");
       case Holding.Refreshed(var grant) ->
           item.put("state", "refreshed").put("grant", seal(grant, pk));
       case Holding.Settled(var id) ->

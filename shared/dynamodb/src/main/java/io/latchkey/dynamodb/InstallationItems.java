@@ -205,7 +205,7 @@ final class InstallationItems {
    */
   static String place(String pk, Former whose) {
     return switch (whose) {
-      case Former.Nobody nobody -> "installations/" + pk;
+      case Former.Nobody _ -> "installations/" + pk;
       case Former.Of(var account) -> "installations/" + pk + "/" + fingerprint(account);
     };
   }

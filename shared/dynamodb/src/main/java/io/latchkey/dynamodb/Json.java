@@ -26,7 +26,7 @@ final class Json {
         throw new IllegalStateException("what was sealed is no JSON object");
       }
       return new Json(members);
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       throw new IllegalStateException("what was sealed is no JSON object");
     }
   }

@@ -85,7 +85,7 @@ final class StateJson {
 
   private static Json of(PendingCredential holding) {
     return switch (holding) {
-      case PendingCredential.Nothing nothing -> Json.object("nothing");
+      case PendingCredential.Nothing _ -> Json.object("nothing");
       case PendingCredential.ParkedCode(var code, var arrivedAt, var withState) ->
           Json.object("code")
               .put("code", code.reveal())
@@ -132,7 +132,7 @@ final class StateJson {
 
   private static Json of(Goal goal) {
     return switch (goal) {
-      case Goal.Identify first -> Json.object("identify");
+      case Goal.Identify _ -> Json.object("identify");
       case Goal.Connect(var customer) -> Json.object("connect").put("customer", of(customer));
       case Goal.Reauthorize(var id) -> Json.object("repair").put("installation", GrantJson.of(id));
     };
@@ -149,7 +149,7 @@ final class StateJson {
 
   private static Json of(ExchangeLease turn) {
     return switch (turn) {
-      case ExchangeLease.Free free -> Json.object("free");
+      case ExchangeLease.Free _ -> Json.object("free");
       case ExchangeLease.Held(var until) -> Json.object("held").put("until", until);
     };
   }
@@ -162,7 +162,7 @@ final class StateJson {
 
   private static Json of(State.Identity who) {
     return switch (who) {
-      case State.Identity.Unknown unknown -> Json.object("unknown");
+      case State.Identity.Unknown _ -> Json.object("unknown");
       case State.Identity.Known(var installer) ->
           Json.object("known").put("installer", GrantJson.of(installer));
     };
@@ -180,8 +180,8 @@ final class StateJson {
           Json.object("installed")
               .put("installation", GrantJson.of(id))
               .put("account", account.id());
-      case InstallResult.UserDenied denied -> Json.object("user_denied");
-      case InstallResult.Declined declined -> Json.object("declined");
+      case InstallResult.UserDenied _ -> Json.object("user_denied");
+      case InstallResult.Declined _ -> Json.object("declined");
     };
   }
 

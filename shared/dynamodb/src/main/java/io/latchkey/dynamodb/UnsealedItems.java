@@ -109,7 +109,7 @@ public final class UnsealedItems {
    * @throws UnreadableItem if it is not one
    */
   public static Installation installation(Map<String, AttributeValue> attributes) {
-    return InstallationItems.read(attributes, item -> NOT_READ);
+    return InstallationItems.read(attributes, _ -> NOT_READ);
   }
 
   /**

@@ -70,8 +70,8 @@ public final class EventMapper {
       case InstallationSnapshot.Owned now -> Optional.of(living(change, before, now));
       case InstallationSnapshot.Ended end when before instanceof InstallationSnapshot.Owned was ->
           Optional.of(installation(change, Type.UNINSTALLED, was, Map.of("reason", end.reason())));
-      case InstallationSnapshot.Ended end -> Optional.empty();
-      case InstallationSnapshot.Unknown unknown -> Optional.empty();
+      case InstallationSnapshot.Ended _ -> Optional.empty();
+      case InstallationSnapshot.Unknown _ -> Optional.empty();
     };
   }
 

@@ -43,7 +43,7 @@ public final class EventMessages {
         throw new UnreadableMessage();
       }
       return new Event(id, Instant.parse(time), Type.of(type), detail);
-    } catch (ParseException | DateTimeException | IllegalArgumentException notOurs) {
+    } catch (ParseException | DateTimeException | IllegalArgumentException _) {
       throw new UnreadableMessage();
     }
   }

@@ -39,8 +39,8 @@ public interface Primer extends Runnable {
   @Override
   default void run() {
     try (var context = open()) {
-      var unusedFirst = prime(context, 1);
-      var unusedOthers = DiscardedOutput.during(() -> prime(context, ROUNDS - 1));
+      var _ = prime(context, 1);
+      var _ = DiscardedOutput.during(() -> prime(context, ROUNDS - 1));
     }
   }
 }

@@ -85,7 +85,7 @@ public final class PrimingContext implements AutoCloseable {
   }
 
   public static PrimingContext set() {
-    return set(aws -> List.of());
+    return set(_ -> List.of());
   }
 
   /**
@@ -97,8 +97,8 @@ public final class PrimingContext implements AutoCloseable {
     var random = new CountingRandom();
     TlsPrimer.prime(random);
     var aws = new StubAwsHttpClient();
-    Sleeper sleeper = duration -> {};
-    MetricsLog metrics = line -> {};
+    Sleeper sleeper = _ -> {};
+    MetricsLog metrics = _ -> {};
     return new PrimingContext(
         FunctionContext.builder()
             .singletons(
@@ -133,7 +133,7 @@ public final class PrimingContext implements AutoCloseable {
   public BrowserKey begun(AttemptId attemptId, State state) {
     var key = BrowserKey.random(bean(SecureRandom.class));
     var attempt = Attempt.begin(attemptId, key, Beginning.HERE, state, NOW, Duration.ofHours(1));
-    var unused = bean(Attempts.class).commit(Attempts.Commit.of(attempt));
+    var _ = bean(Attempts.class).commit(Attempts.Commit.of(attempt));
     return key;
   }
 

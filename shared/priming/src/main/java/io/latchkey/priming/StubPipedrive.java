@@ -14,7 +14,7 @@ final class StubPipedrive implements HttpTransport {
           Map.of(
               "content-type", List.of("application/json"),
               "date", List.of("Thu, 01 Jan 2026 00:00:00 GMT")),
-          (name, value) -> true);
+          (_, _) -> true);
 
   private int tokens;
 

@@ -26,7 +26,7 @@ final class TlsPrimer {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       engine.setSSLParameters(parameters);
       engine.beginHandshake();
-      var unused =
+      var _ =
           engine.wrap(
               ByteBuffer.allocate(0),
               ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));

@@ -70,11 +70,11 @@ public final class RefreshMessages {
         case "end_lapsed" -> endLapsed(message);
         default -> throw new UnreadableMessage("it asks for something that is not known here");
       };
-    } catch (ParseException notJson) {
+    } catch (ParseException _) {
       throw new UnreadableMessage("not a JSON object");
-    } catch (IllegalArgumentException outOfRange) {
+    } catch (IllegalArgumentException _) {
       throw new UnreadableMessage("an id is out of range");
-    } catch (DateTimeException noMoment) {
+    } catch (DateTimeException _) {
       throw new UnreadableMessage("a moment is none");
     }
   }

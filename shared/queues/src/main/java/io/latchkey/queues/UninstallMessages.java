@@ -45,11 +45,11 @@ public final class UninstallMessages {
         return new Uninstall(new InstallationId(companyId, userId), Instant.parse(timestamp), zone);
       }
       throw new UnreadableMessage("a member is missing or of the wrong kind");
-    } catch (ParseException notJson) {
+    } catch (ParseException _) {
       throw new UnreadableMessage("not a JSON object");
-    } catch (DateTimeParseException notAMoment) {
+    } catch (DateTimeParseException _) {
       throw new UnreadableMessage("timestamp is no moment");
-    } catch (IllegalArgumentException notAnId) {
+    } catch (IllegalArgumentException _) {
       throw new UnreadableMessage("an id is out of range");
     }
   }

@@ -28,7 +28,7 @@ public final class VisibilityExtender {
   public Optional<SdkException> hide(String receiptHandle, Duration pause) {
     var seconds = (int) (pause.compareTo(LONGEST) < 0 ? pause : LONGEST).toSeconds();
     try {
-      var unused =
+      var _ =
           sqs.changeMessageVisibility(
               change ->
                   change

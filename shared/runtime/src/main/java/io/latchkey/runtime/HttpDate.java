@@ -54,7 +54,7 @@ public final class HttpDate {
           read instanceof LocalDateTime local
               ? local.toInstant(ZoneOffset.UTC)
               : Instant.from(read));
-    } catch (DateTimeException | ArithmeticException unreadable) {
+    } catch (DateTimeException | ArithmeticException _) {
       return Optional.empty();
     }
   }

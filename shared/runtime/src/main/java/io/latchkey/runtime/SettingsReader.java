@@ -113,7 +113,7 @@ final class SettingsReader {
       return Arrays.stream(uri.getRawQuery().split("&", -1))
           .map(pair -> URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8))
           .toList();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       throw new WrongSetting(setting, "has a query that is not percent-encoded as it should be");
     }
   }
@@ -130,7 +130,7 @@ final class SettingsReader {
   private static Duration duration(String value) {
     try {
       return Duration.parse(value);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeParseException _) {
       throw new WrongSetting("ATTEMPT_TTL", "must be an ISO 8601 duration such as PT24H or P2D");
     }
   }

@@ -86,7 +86,7 @@ public final class WebUrl {
     }
     try {
       return new URI(value);
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException _) {
       // The exception quotes the value, which may hold a password: it is not passed on.
       throw new WrongSetting(setting, "is not a URL");
     }

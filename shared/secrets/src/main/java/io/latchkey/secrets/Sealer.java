@@ -75,7 +75,7 @@ public final class Sealer {
     var key = key(jwe.getHeader().getKeyID());
     try {
       jwe.decrypt(new DirectDecrypter(key.value()));
-    } catch (JOSEException unquoted) {
+    } catch (JOSEException _) {
       throw new UnsealFailure(UnsealFailure.Reason.TAMPERED);
     }
     return jwe.getPayload().toString();
@@ -113,7 +113,7 @@ public final class Sealer {
           && header.getKeyID() != null) {
         return jwe;
       }
-    } catch (ParseException | RuntimeException unquoted) {
+    } catch (ParseException | RuntimeException _) {
       // said below; Nimbus 10.6 meets a header without "enc" with a NullPointerException
     }
     throw new UnsealFailure(UnsealFailure.Reason.MALFORMED);

@@ -67,7 +67,7 @@ public record SecretDocument(
     }
     try {
       return JSONObjectUtils.parse(json);
-    } catch (ParseException unquoted) { // no cause: a parser's message may quote what it read
+    } catch (ParseException _) { // no cause: a parser's message may quote what it read
       throw new SecretNotReady(secretId, "is not a JSON object");
     }
   }

@@ -40,7 +40,7 @@ public final class WebhookSecretSource {
   private static SigningKey key(SecretDocument document, String member, Secret secret) {
     try {
       return SigningKey.of(secret);
-    } catch (IllegalArgumentException unusable) {
+    } catch (IllegalArgumentException _) {
       throw document.notReady(member, "is not whsec_ and the base64 of 24 to 64 bytes");
     }
   }

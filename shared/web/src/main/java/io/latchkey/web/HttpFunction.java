@@ -84,7 +84,7 @@ public abstract class HttpFunction
   public final APIGatewayV2HTTPResponse execute(APIGatewayV2HTTPEvent event) {
     try {
       return execute(Request.of(event, settings.publicBaseUrl()));
-    } catch (MalformedRequest e) {
+    } catch (MalformedRequest _) {
       return noRequest();
     }
   }

@@ -35,24 +35,24 @@ sealed interface DialogState {
   default Callback allowed(Secret code) {
     return switch (this) {
       case Ours(var consent) -> new Callback.CodeForState(code, consent);
-      case Foreign foreign -> new Callback.CodeForForeignState();
-      case None none -> new Callback.Code(code);
+      case Foreign _ -> new Callback.CodeForForeignState();
+      case None _ -> new Callback.Code(code);
     };
   }
 
   default Callback cancelled() {
     return switch (this) {
       case Ours(var consent) -> new Callback.DeniedForState(consent);
-      case Foreign foreign -> new Callback.Denied();
-      case None none -> new Callback.Denied();
+      case Foreign _ -> new Callback.Denied();
+      case None _ -> new Callback.Denied();
     };
   }
 
   default Callback failed() {
     return switch (this) {
       case Ours(var consent) -> new Callback.FailedForState(consent);
-      case Foreign foreign -> new Callback.Failed();
-      case None none -> new Callback.Failed();
+      case Foreign _ -> new Callback.Failed();
+      case None _ -> new Callback.Failed();
     };
   }
 }

@@ -115,7 +115,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         return true;
       }
       return switch (done(work, deadline)) {
-        case JobResult.Done done -> true;
+        case JobResult.Done _ -> true;
         case JobResult.RetryLater again -> {
           putOff(message, again);
           yield false;

@@ -38,7 +38,7 @@ final class Cursors {
         throw new MalformedRequest(Problem.CURSOR);
       }
       return read;
-    } catch (IllegalArgumentException notBase64) {
+    } catch (IllegalArgumentException _) {
       throw new MalformedRequest(Problem.CURSOR);
     }
   }

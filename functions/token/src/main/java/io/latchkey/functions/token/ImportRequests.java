@@ -61,7 +61,7 @@ final class ImportRequests {
         throw noImport();
       }
       return JSONObjectUtils.parse(text);
-    } catch (CharacterCodingException | ParseException unreadable) {
+    } catch (CharacterCodingException | ParseException _) {
       throw noImport();
     }
   }

@@ -22,17 +22,17 @@ final class ImportResponses {
   /** The outcome's name in the log. Operators search for it, so it is spelled out here. */
   static String logged(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Imported imported -> "Imported";
-      case Outcome.AlreadyInstalled here -> "AlreadyHere";
-      case Outcome.OwnedByAnotherAccount another -> "BelongsToAnother";
-      case Outcome.AlreadyImported spent -> "Spent";
-      case Outcome.OwnedByAnotherUser somebody -> "OfSomebodyElse";
-      case Outcome.Ended ended -> "Ended";
-      case Outcome.ReauthorizationNeeded needed -> "ReauthorizationNeeded";
-      case Outcome.TryLater later -> "TryLater";
-      case Outcome.CompanyBusy busy -> "CompanyBusy";
-      case Outcome.CompanyDenied denied -> "CompanyDenied";
-      case Outcome.Lost lost -> "Lost";
+      case Outcome.Imported _ -> "Imported";
+      case Outcome.AlreadyInstalled _ -> "AlreadyHere";
+      case Outcome.OwnedByAnotherAccount _ -> "BelongsToAnother";
+      case Outcome.AlreadyImported _ -> "Spent";
+      case Outcome.OwnedByAnotherUser _ -> "OfSomebodyElse";
+      case Outcome.Ended _ -> "Ended";
+      case Outcome.ReauthorizationNeeded _ -> "ReauthorizationNeeded";
+      case Outcome.TryLater _ -> "TryLater";
+      case Outcome.CompanyBusy _ -> "CompanyBusy";
+      case Outcome.CompanyDenied _ -> "CompanyDenied";
+      case Outcome.Lost _ -> "Lost";
     };
   }
 
@@ -95,7 +95,7 @@ final class ImportResponses {
                           + " Other companies are not affected.")
                   .with("code", "company_denied"),
               wait);
-      case Outcome.Lost lost ->
+      case Outcome.Lost _ ->
           jsonResponses.problem(
               Problem.of(
                       500,

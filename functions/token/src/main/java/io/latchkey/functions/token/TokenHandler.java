@@ -86,10 +86,10 @@ public final class TokenHandler extends HttpFunction {
   /** A token that was handed out is the rule, and is counted only. */
   private static void note(VendToken.Outcome outcome) {
     switch (outcome) {
-      case VendToken.Outcome.Vended vended -> {}
-      case VendToken.Outcome.NotFound nothing -> note("NotFound");
-      case VendToken.Outcome.ReauthorizationNeeded dead -> note("ReauthorizationNeeded");
-      case VendToken.Outcome.TryLater(var wait, var why) -> note(why.name());
+      case VendToken.Outcome.Vended _ -> {}
+      case VendToken.Outcome.NotFound _ -> note("NotFound");
+      case VendToken.Outcome.ReauthorizationNeeded _ -> note("ReauthorizationNeeded");
+      case VendToken.Outcome.TryLater(_, var why) -> note(why.name());
     }
   }
 

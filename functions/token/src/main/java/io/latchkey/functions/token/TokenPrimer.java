@@ -27,7 +27,7 @@ final class TokenPrimer implements Primer {
   public List<APIGatewayV2HTTPResponse> prime(PrimingContext context) {
     var handler = new TokenHandler(context.context());
     var installed = PrimingContext.installed(TOKEN, Secret.of("refresh-0"));
-    var unused = context.bean(Installations.class).save(installed);
+    var _ = context.bean(Installations.class).save(installed);
     var account = "account=" + PrimingContext.ACCOUNT.id();
     return List.of(
         context.send(handler, vend(account)),

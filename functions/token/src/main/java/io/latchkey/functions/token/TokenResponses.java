@@ -32,7 +32,7 @@ final class TokenResponses {
   APIGatewayV2HTTPResponse vend(VendToken.Outcome outcome) {
     return switch (outcome) {
       case VendToken.Outcome.Vended(var id, var grant) -> jsonResponses.json(token(id, grant));
-      case VendToken.Outcome.NotFound nothing -> notFound();
+      case VendToken.Outcome.NotFound _ -> notFound();
       case VendToken.Outcome.ReauthorizationNeeded(var link) -> reauthorize(link);
       case VendToken.Outcome.TryLater(var wait, var why) -> later(why, wait);
     };

@@ -57,7 +57,7 @@ public final class UninstallHandler extends HttpFunction {
   protected APIGatewayV2HTTPResponse respond(Request request) {
     return switch (credentials.authenticate(request.header("authorization").orElse(null))) {
       case Authentication.Refused(var reason) -> refused(reason);
-      case Authentication.Authentic pipedrive -> received(request);
+      case Authentication.Authentic _ -> received(request);
     };
   }
 

@@ -67,9 +67,9 @@ final class HttpWebhookEndpoint implements WebhookEndpoint {
     Thread.ofVirtual().start(request);
     try {
       return request.get(inAll.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       return new NoAnswer("no answer in time");
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new NoAnswer("interrupted");
     } catch (ExecutionException e) {
@@ -131,11 +131,11 @@ final class HttpWebhookEndpoint implements WebhookEndpoint {
   /** Names the failure without the URL, which can hold something secret in its path. */
   private static String reason(@Nullable Throwable failure) {
     return switch (failure) {
-      case RemoteTlsSocketFactory.NotRemoteException local -> "an address of this machine";
-      case UnknownHostException unknown -> "no such host";
-      case ConnectException refused -> "no connection";
-      case SocketTimeoutException late -> "no answer in time";
-      case SSLException broken -> "no TLS";
+      case RemoteTlsSocketFactory.NotRemoteException _ -> "an address of this machine";
+      case UnknownHostException _ -> "no such host";
+      case ConnectException _ -> "no connection";
+      case SocketTimeoutException _ -> "no answer in time";
+      case SSLException _ -> "no TLS";
       case null, default -> "cut";
     };
   }

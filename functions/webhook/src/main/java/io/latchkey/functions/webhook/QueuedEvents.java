@@ -42,7 +42,7 @@ final class QueuedEvents {
         throw new UnreadableEvent();
       }
       return id;
-    } catch (ParseException notOurs) {
+    } catch (ParseException _) {
       throw new UnreadableEvent();
     }
   }

@@ -87,7 +87,7 @@ public final class WebhookHandler extends MicronautRequestHandler<SQSEvent, SQSB
       var event = QueuedEvents.read(message);
       var result = deliverEvent.deliver(event);
       log(result, event);
-      if (result instanceof DeliveryResult.Later(var answer, var after)) {
+      if (result instanceof DeliveryResult.Later(_, var after)) {
         hide(message, after);
         return false;
       }
@@ -115,7 +115,7 @@ public final class WebhookHandler extends MicronautRequestHandler<SQSEvent, SQSB
 
   private static void log(DeliveryResult result, QueuedEvent event) {
     switch (result) {
-      case DeliveryResult.Delivered delivered ->
+      case DeliveryResult.Delivered _ ->
           LOG.atInfo()
               .addKeyValue("outcome", "delivered")
               .addKeyValue("event", event.id())
@@ -124,12 +124,12 @@ public final class WebhookHandler extends MicronautRequestHandler<SQSEvent, SQSB
       case DeliveryResult.Later(var answer, var after) -> failed(event, answer, later(after));
       case DeliveryResult.GivenUp(var answer) ->
           failed(event, answer, "given up, in WebhookDeadLetters");
-      case DeliveryResult.EndpointGone gone ->
+      case DeliveryResult.EndpointGone _ ->
           failed(
               event,
               new EndpointAnswer.Answered(DeliveryDecision.GONE),
               "the endpoint is disabled, the event is in WebhookDeadLetters");
-      case DeliveryResult.EndpointDisabled disabled ->
+      case DeliveryResult.EndpointDisabled _ ->
           LOG.atWarn()
               .addKeyValue("outcome", "disabled")
               .addKeyValue("event", event.id())

@@ -36,7 +36,7 @@ final class BasicCredentials {
     }
     try {
       return Optional.of(new BasicCredentials(Base64.getDecoder().decode(form.group(1))));
-    } catch (IllegalArgumentException unquoted) {
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }

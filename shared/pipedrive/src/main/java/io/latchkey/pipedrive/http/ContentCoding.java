@@ -58,7 +58,7 @@ final class ContentCoding {
     var plain = new ByteArrayOutputStream();
     try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
       copy(gzip, plain, limit);
-    } catch (IOException endsTooEarly) {
+    } catch (IOException _) {
       return plain.size() == 0 ? new Decoded(body, false) : upTo(limit, plain);
     }
     return upTo(limit, plain);
@@ -75,7 +75,7 @@ final class ContentCoding {
     var plain = new ByteArrayOutputStream();
     try {
       copy(new InflaterInputStream(new ByteArrayInputStream(body), inflater), plain, limit);
-    } catch (IOException otherFormatOrEndsTooEarly) {
+    } catch (IOException _) {
       return plain.size() == 0 ? Optional.empty() : Optional.of(upTo(limit, plain));
     } finally {
       inflater.end();

@@ -44,7 +44,7 @@ final class ExpiresIn {
   private static Optional<BigDecimal> parsed(String text) {
     try {
       return Optional.of(new BigDecimal(text));
-    } catch (NumberFormatException unreadable) {
+    } catch (NumberFormatException _) {
       return Optional.empty();
     }
   }

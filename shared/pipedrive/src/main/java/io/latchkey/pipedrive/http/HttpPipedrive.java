@@ -68,11 +68,9 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
             tokenAnswer::read,
             Refusal::fromTokenEndpoint,
             Optional.of(EXCHANGE_PATIENCE));
-    this.revoke =
-        new Call<>("revoke", (body, askedAt, at) -> new Revoked(), Refusal::fromRevocation);
+    this.revoke = new Call<>("revoke", (_, _, _) -> new Revoked(), Refusal::fromRevocation);
     var whoIsIt = new UsersMeResponse(apiDomain);
-    this.usersMe =
-        new Call<>("users/me", (body, askedAt, at) -> whoIsIt.read(body), Refusal::fromApi);
+    this.usersMe = new Call<>("users/me", (body, _, _) -> whoIsIt.read(body), Refusal::fromApi);
   }
 
   /** Creates a client without metrics, for a process that is not a function. */
@@ -99,7 +97,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     return refresh(
         grant.refreshToken(),
         patience,
-        (body, askedAt, at) -> tokenAnswer.readRefresh(grant, body, askedAt));
+        (body, askedAt, _) -> tokenAnswer.readRefresh(grant, body, askedAt));
   }
 
   /** RFC 6749 section 6. */
@@ -207,8 +205,7 @@ public final class HttpPipedrive implements Pipedrive, AutoCloseable {
     return switch (outcome) {
       case HttpResult.Answered answered -> understood(call, answered, askedAt);
       case HttpResult.Cut(var soFar, var end) -> salvaged(call, soFar, end, askedAt);
-      case HttpResult.TooLarge tooMuch ->
-          malformed(call, "an answer larger than any that is documented");
+      case HttpResult.TooLarge _ -> malformed(call, "an answer larger than any that is documented");
       case HttpResult.NotSent(var why) -> failed(call, why, new Answer.Unreachable<>());
       case HttpResult.Lost(var why) -> failed(call, why, new Answer.ConnectionLost<>());
       case HttpResult.TimedOut(var why) -> failed(call, why, new Answer.Indeterminate<>());

@@ -55,11 +55,11 @@ final class JdkHttpTransport implements HttpTransport {
       var patience = request.timeout().orElse(limits.answer());
       var response = pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return answered(response.statusCode(), response.headers(), response.body());
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       return cut(began.get(), new HttpResult.TimedOut("no whole answer in time"));
     } catch (ExecutionException e) {
       return cut(began.get(), failed(e.getCause()));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new HttpResult.TimedOut("interrupted");
     } finally {
@@ -104,13 +104,13 @@ final class JdkHttpTransport implements HttpTransport {
    */
   static HttpResult failed(@Nullable Throwable failure) {
     return switch (failure) {
-      case HttpConnectTimeoutException e -> new HttpResult.NotSent("no connection in time");
-      case HttpTimeoutException e -> new HttpResult.TimedOut("no answer in time");
-      case ConnectException e -> new HttpResult.NotSent("no connection");
-      case UnknownHostException e -> new HttpResult.NotSent("no such host");
+      case HttpConnectTimeoutException _ -> new HttpResult.NotSent("no connection in time");
+      case HttpTimeoutException _ -> new HttpResult.TimedOut("no answer in time");
+      case ConnectException _ -> new HttpResult.NotSent("no connection");
+      case UnknownHostException _ -> new HttpResult.NotSent("no such host");
       case SSLHandshakeException e when isAlert(e) -> new HttpResult.Lost("cut: TLS alert");
-      case SSLHandshakeException e -> new HttpResult.NotSent("no TLS");
-      case TooLarge e -> new HttpResult.TooLarge();
+      case SSLHandshakeException _ -> new HttpResult.NotSent("no TLS");
+      case TooLarge _ -> new HttpResult.TooLarge();
       case null -> new HttpResult.Lost("cut");
       default ->
           failure.getCause() instanceof TooLarge

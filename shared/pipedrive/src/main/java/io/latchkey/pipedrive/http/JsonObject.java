@@ -30,7 +30,7 @@ record JsonObject(Map<String, Object> members) {
     }
     try {
       return Optional.of(new JsonObject(JSONObjectUtils.parse(json)));
-    } catch (ParseException unquoted) {
+    } catch (ParseException _) {
       return Optional.empty();
     }
   }

@@ -62,7 +62,7 @@ record LenientJson(JsonObject object, boolean isWhole) {
       reader.beginObject();
       fill(members, reader, 1);
       return new LenientJson(new JsonObject(members), true);
-    } catch (IOException | IllegalStateException cutShort) {
+    } catch (IOException | IllegalStateException _) {
       return new LenientJson(new JsonObject(members), false);
     }
   }
@@ -124,7 +124,7 @@ record LenientJson(JsonObject object, boolean isWhole) {
     }
     try {
       return digits.length() > LONGEST_NUMBER ? null : new BigDecimal(digits);
-    } catch (NumberFormatException exponentTooLarge) {
+    } catch (NumberFormatException _) {
       return null;
     }
   }

@@ -53,7 +53,7 @@ final class TokenMembers {
       return data.isPresent() && !holdsToken(read.object())
           ? new LenientJson(data.get(), read.isWhole())
           : read;
-    } catch (MalformedResponse unreadable) {
+    } catch (MalformedResponse _) {
       return new LenientJson(new JsonObject(Map.of()), false);
     }
   }
@@ -89,7 +89,7 @@ final class TokenMembers {
       return reader.peek() == JsonToken.STRING
           ? Optional.of(reader.nextString())
           : Optional.empty();
-    } catch (IOException | IllegalStateException noString) {
+    } catch (IOException | IllegalStateException _) {
       return Optional.empty();
     }
   }
@@ -116,7 +116,7 @@ final class TokenMembers {
   private static Optional<String> decoded(String text) {
     try {
       return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException undecodable) {
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }

@@ -84,7 +84,7 @@ public final class UninstallRequest {
         if (members.put(parts[0], value) != null) {
           return Optional.empty();
         }
-      } catch (IllegalArgumentException undecodable) {
+      } catch (IllegalArgumentException _) {
         return Optional.empty();
       }
     }

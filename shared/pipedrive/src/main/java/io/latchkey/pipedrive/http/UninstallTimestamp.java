@@ -81,7 +81,7 @@ final class UninstallTimestamp {
       return iso.matches()
           ? iso(LocalDateTime.parse(iso.group(1) + "T" + iso.group(2)), iso.group("zone"))
           : Optional.of(stated(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from)));
-    } catch (DateTimeException unreadable) {
+    } catch (DateTimeException _) {
       return Optional.empty();
     }
   }

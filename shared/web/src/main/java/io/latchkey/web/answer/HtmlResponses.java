@@ -103,25 +103,23 @@ public final class HtmlResponses {
           answers.redirect(dialog.address(consent, baseUrl), request);
       case NextStep.Confirm question -> confirm(question, request);
       case NextStep.End(var result) -> answers.redirect(product.end(result), request);
-      case NextStep.Lapsed lapsed -> message(410, MessagePages.lapsed(), request);
-      case NextStep.UnknownAttempt unknown -> message(404, MessagePages.lapsed(), request);
-      case NextStep.AccountErased erased -> message(410, MessagePages.accountErased(), request);
-      case NextStep.NoLongerInstalled over ->
-          message(410, MessagePages.noLongerInstalled(), request);
+      case NextStep.Lapsed _ -> message(410, MessagePages.lapsed(), request);
+      case NextStep.UnknownAttempt _ -> message(404, MessagePages.lapsed(), request);
+      case NextStep.AccountErased _ -> message(410, MessagePages.accountErased(), request);
+      case NextStep.NoLongerInstalled _ -> message(410, MessagePages.noLongerInstalled(), request);
       case NextStep.CheckCookie(var attempt) ->
           answers.seeOther(URI.create(baseUrl + AttemptAddress.afterCookie(attempt)), request);
       case NextStep.OpenAttempt(var attempt) ->
           answers.seeOther(URI.create(baseUrl + AttemptAddress.of(attempt)), request);
-      case NextStep.CookiesOff off -> message(403, MessagePages.cookiesOff(), request);
-      case NextStep.ConsentFailed failed -> message(400, MessagePages.consentFailed(), request);
-      case NextStep.WrongBrowser wrong -> message(403, MessagePages.wrongBrowser(), request);
+      case NextStep.CookiesOff _ -> message(403, MessagePages.cookiesOff(), request);
+      case NextStep.ConsentFailed _ -> message(400, MessagePages.consentFailed(), request);
+      case NextStep.WrongBrowser _ -> message(403, MessagePages.wrongBrowser(), request);
       case NextStep.NotAccepted(var reason) ->
           message(400, MessagePages.notAccepted(reason), request);
-      case NextStep.PipedriveFailed failed ->
-          message(502, MessagePages.pipedriveFailed(again), request);
+      case NextStep.PipedriveFailed _ -> message(502, MessagePages.pipedriveFailed(again), request);
       // Final for this attempt and not a fault of Latchkey, so it must not count for the alarm
       // about 5xx responses.
-      case NextStep.CodesRefused refused -> message(403, MessagePages.codesRefused(), request);
+      case NextStep.CodesRefused _ -> message(403, MessagePages.codesRefused(), request);
       case NextStep.TryLater(var wait) -> notNow(wait, again, request);
     };
   }

@@ -16,24 +16,24 @@ final class InstallLog {
   static void note(NextStep next) {
     switch (next) {
       case NextStep.AskProduct(var attempt) -> LogFields.about(attempt);
-      case NextStep.Subscribe(var attempt, var account) -> LogFields.about(attempt);
+      case NextStep.Subscribe(var attempt, _) -> LogFields.about(attempt);
       case NextStep.AskPipedrive(var consent) -> LogFields.about(consent.attempt());
       case NextStep.Confirm question -> LogFields.about(question.who().id());
-      case NextStep.End(InstallResult.Installed(var id, var account)) -> LogFields.about(id);
-      case NextStep.End end -> {}
-      case NextStep.Lapsed lapsed -> {}
-      case NextStep.UnknownAttempt unknown -> {}
+      case NextStep.End(InstallResult.Installed(var id, _)) -> LogFields.about(id);
+      case NextStep.End _ -> {}
+      case NextStep.Lapsed _ -> {}
+      case NextStep.UnknownAttempt _ -> {}
       case NextStep.CheckCookie(var attempt) -> LogFields.about(attempt);
       case NextStep.OpenAttempt(var attempt) -> LogFields.about(attempt);
-      case NextStep.AccountErased erased -> {}
-      case NextStep.NoLongerInstalled over -> {}
-      case NextStep.CookiesOff off -> {}
-      case NextStep.ConsentFailed failed -> {}
-      case NextStep.WrongBrowser wrong -> {}
-      case NextStep.NotAccepted refused -> {}
-      case NextStep.PipedriveFailed failed -> {}
-      case NextStep.CodesRefused refused -> {}
-      case NextStep.TryLater later -> {}
+      case NextStep.AccountErased _ -> {}
+      case NextStep.NoLongerInstalled _ -> {}
+      case NextStep.CookiesOff _ -> {}
+      case NextStep.ConsentFailed _ -> {}
+      case NextStep.WrongBrowser _ -> {}
+      case NextStep.NotAccepted _ -> {}
+      case NextStep.PipedriveFailed _ -> {}
+      case NextStep.CodesRefused _ -> {}
+      case NextStep.TryLater _ -> {}
     }
     LOG.atInfo().addKeyValue("outcome", outcome(next)).log("install: {}", outcome(next));
   }
@@ -41,32 +41,32 @@ final class InstallLog {
   /** The step's name in the log. Operators search for it, so it is spelled out here. */
   static String outcome(NextStep next) {
     return switch (next) {
-      case NextStep.AskProduct step -> "AskProduct";
-      case NextStep.Subscribe step -> "Subscribe";
-      case NextStep.AskPipedrive step -> "AskPipedrive";
-      case NextStep.Confirm step -> "Confirm";
+      case NextStep.AskProduct _ -> "AskProduct";
+      case NextStep.Subscribe _ -> "Subscribe";
+      case NextStep.AskPipedrive _ -> "AskPipedrive";
+      case NextStep.Confirm _ -> "Confirm";
       case NextStep.End(var result) -> outcome(result);
-      case NextStep.Lapsed step -> "Lapsed";
-      case NextStep.UnknownAttempt step -> "UnknownAttempt";
-      case NextStep.AccountErased step -> "AccountErased";
-      case NextStep.NoLongerInstalled step -> "NoLongerInstalled";
-      case NextStep.CheckCookie step -> "CheckCookie";
-      case NextStep.OpenAttempt step -> "OpenAttempt";
-      case NextStep.CookiesOff step -> "CookiesOff";
-      case NextStep.ConsentFailed step -> "ConsentFailed";
-      case NextStep.WrongBrowser step -> "WrongBrowser";
+      case NextStep.Lapsed _ -> "Lapsed";
+      case NextStep.UnknownAttempt _ -> "UnknownAttempt";
+      case NextStep.AccountErased _ -> "AccountErased";
+      case NextStep.NoLongerInstalled _ -> "NoLongerInstalled";
+      case NextStep.CheckCookie _ -> "CheckCookie";
+      case NextStep.OpenAttempt _ -> "OpenAttempt";
+      case NextStep.CookiesOff _ -> "CookiesOff";
+      case NextStep.ConsentFailed _ -> "ConsentFailed";
+      case NextStep.WrongBrowser _ -> "WrongBrowser";
       case NextStep.NotAccepted(var reason) -> reason.name();
-      case NextStep.PipedriveFailed step -> "PipedriveFailed";
-      case NextStep.CodesRefused step -> "CodesRefused";
-      case NextStep.TryLater step -> "TryLater";
+      case NextStep.PipedriveFailed _ -> "PipedriveFailed";
+      case NextStep.CodesRefused _ -> "CodesRefused";
+      case NextStep.TryLater _ -> "TryLater";
     };
   }
 
   private static String outcome(InstallResult result) {
     return switch (result) {
-      case InstallResult.Installed installed -> "Installed";
-      case InstallResult.UserDenied denied -> "UserDenied";
-      case InstallResult.Declined declined -> "Declined";
+      case InstallResult.Installed _ -> "Installed";
+      case InstallResult.UserDenied _ -> "UserDenied";
+      case InstallResult.Declined _ -> "Declined";
     };
   }
 }

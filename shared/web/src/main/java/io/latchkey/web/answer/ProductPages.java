@@ -38,8 +38,8 @@ final class ProductPages {
               .with("user_id", id.userId())
               .with("account", account.id())
               .uri();
-      case InstallResult.UserDenied denied -> cancelled("user_denied");
-      case InstallResult.Declined declined -> cancelled("declined");
+      case InstallResult.UserDenied _ -> cancelled("user_denied");
+      case InstallResult.Declined _ -> cancelled("declined");
     };
   }
 

@@ -91,7 +91,7 @@ public final class AttemptCookie {
             attemptId ->
                 BrowserKey.parse(withoutMark(unquoted(parts[1])))
                     .ifPresent(
-                        key -> keys.computeIfAbsent(attemptId, h -> new ArrayList<>()).add(key)));
+                        key -> keys.computeIfAbsent(attemptId, _ -> new ArrayList<>()).add(key)));
   }
 
   /** Some intermediaries quote values (RFC 6265 section 4.1.1 allows it). */

@@ -36,7 +36,7 @@ final class FormEncoding {
           .ifPresent(
               name ->
                   values
-                      .computeIfAbsent(name, none -> new ArrayList<>())
+                      .computeIfAbsent(name, _ -> new ArrayList<>())
                       .add(parts.length == 2 ? parts[1] : ""));
     }
     return values;
@@ -45,7 +45,7 @@ final class FormEncoding {
   private static Optional<String> name(String encoded) {
     try {
       return Optional.of(decode(encoded));
-    } catch (MalformedRequest undecodable) {
+    } catch (MalformedRequest _) {
       return Optional.empty();
     }
   }
@@ -92,7 +92,7 @@ final class FormEncoding {
   private static String utf8(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
+    } catch (CharacterCodingException _) {
       throw new MalformedRequest(Problem.ENCODING);
     }
   }

@@ -170,7 +170,7 @@ public final class Request {
     }
     try {
       return Base64.getDecoder().decode(body);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       throw new MalformedRequest(Problem.ENCODING);
     }
   }

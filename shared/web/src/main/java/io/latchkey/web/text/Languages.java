@@ -53,7 +53,7 @@ public final class Languages {
     try {
       var ranges = LanguageRange.parse(shortened(wishes).replace('_', '-'));
       return Optional.ofNullable(Locale.lookupTag(ranges, TAGS));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }
