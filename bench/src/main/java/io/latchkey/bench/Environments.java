@@ -92,7 +92,7 @@ final class Environments {
         for (var work : Work.values()) {
           var done = together(work, processes, outputs);
           if (round > 0) { // the first warms up
-            seen.computeIfAbsent(work, unused -> new ArrayList<>()).add(done);
+            seen.computeIfAbsent(work, _ -> new ArrayList<>()).add(done);
           }
         }
       }

@@ -119,7 +119,7 @@ final class MeteredDynamoDb implements InvocationHandler {
             .forEach(item -> bytesWritten.add(ItemSize.of(item.put().item())));
         yield done;
       }
-      case DynamoDbRequest other -> onReal(method, arguments);
+      case DynamoDbRequest _ -> onReal(method, arguments);
       case null, default ->
           arguments != null && method.isDefault()
               ? InvocationHandler.invokeDefault(proxy, method, arguments) // comes back as a request

@@ -31,7 +31,7 @@ final class StormProcess {
     try (var stage = new VendStage(template, dynamoDb.client())) {
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       System.out.println("ready");
-      var unused = in.readLine();
+      var _ = in.readLine();
       var volley = ConcurrentRequests.of(stage, Integer.parseInt(arguments[3]));
       System.out.printf(
           "%d %d %d %d %s%n",

@@ -20,7 +20,7 @@ final class Tally implements StackObserver {
   }
 
   private LongAdder counter(Class<?> service) {
-    return calls.computeIfAbsent(service, unused -> new LongAdder());
+    return calls.computeIfAbsent(service, _ -> new LongAdder());
   }
 
   @Override

@@ -56,7 +56,7 @@ final class VendLoad {
         var before = counted.calls();
         var done = round(work, stage, bare);
         if (round >= 0) { // those before warm up
-          rounds.computeIfAbsent(work, unused -> new ArrayList<>()).add(done);
+          rounds.computeIfAbsent(work, _ -> new ArrayList<>()).add(done);
           calls.merge(work, (counted.calls() - before) / (double) (ROUNDS * A_ROUND), Double::sum);
         }
       }

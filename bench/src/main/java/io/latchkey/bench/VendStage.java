@@ -107,7 +107,7 @@ final class VendStage implements AutoCloseable {
   void install(InstallationId id, Secret code, Duration left) {
     var pipedrive = context.getBean(Pipedrive.class);
     if (!(pipedrive.exchange(code, URI.create(BASE + "/callback"))
-        instanceof Pipedrive.Answer.Ok<Grant>(var grant, var at))) {
+        instanceof Pipedrive.Answer.Ok<Grant>(var grant, _))) {
       throw new IllegalStateException("the code was not taken");
     }
     var aged =

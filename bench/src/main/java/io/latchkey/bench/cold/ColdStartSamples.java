@@ -57,7 +57,7 @@ final class ColdStartSamples {
       throws IOException, InterruptedException, TimeoutException {
     var requests = world.requests();
     var function = begin(folder, workload, Initialization.SNAP_START, memory, options);
-    var unused = function.awaitReady(PATIENCE);
+    var _ = function.awaitReady(PATIENCE);
     if (world.requests() != requests || function.hasLogged("has failed")) {
       function.close();
       throw new IllegalStateException("not fit for a snapshot: " + folder.handler());

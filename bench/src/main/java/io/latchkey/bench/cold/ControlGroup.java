@@ -55,7 +55,7 @@ final class ControlGroup implements AutoCloseable {
         Files.writeString(group.group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
       }
       return group;
-    } catch (IOException e) {
+    } catch (IOException _) {
       return new ControlGroup(null, root);
     }
   }
@@ -78,7 +78,7 @@ final class ControlGroup implements AutoCloseable {
         Files.writeString(group.resolve("cpu.shares"), "262144");
       }
       return new ControlGroup(group, all);
-    } catch (IOException e) {
+    } catch (IOException _) {
       return new ControlGroup(null, all);
     }
   }

@@ -28,7 +28,7 @@ final class CpuMeter implements AutoCloseable {
       Files.createDirectory(group);
       Files.writeString(group.resolve("cgroup.procs"), Long.toString(pid));
       return new CpuMeter(process, group);
-    } catch (IOException e) {
+    } catch (IOException _) {
       return new CpuMeter(process, null);
     }
   }

@@ -17,7 +17,7 @@ record FloorComparison(Workload real, Folder folder, Workload bare, Folder bareF
       throws IOException, InterruptedException, TimeoutException {
     var folder = Folder.of(real, scratch.next());
     var before = world.requests();
-    var unused = starts.cold(folder, real, memory, options);
+    var _ = starts.cold(folder, real, memory, options);
     var calls = world.since(before);
     real.requireProof(calls);
     var bare = BareHandler.of(real, calls);

@@ -108,7 +108,7 @@ final class Items implements AutoCloseable {
     var state = new State.AwaitingAccount(code);
     var attempt =
         Attempt.begin(attemptId, key, Attempt.Beginning.HERE, state, now, Duration.ofHours(1));
-    var unused = context.getBean(Attempts.class).commit(Attempts.Commit.of(attempt));
+    var _ = context.getBean(Attempts.class).commit(Attempts.Commit.of(attempt));
     return written.last();
   }
 

@@ -120,7 +120,7 @@ final class JvmOptions {
       throws IOException, InterruptedException, TimeoutException {
     try (var running =
         starts.begin(folder, workload, Initialization.ON_DEMAND, cache, MEMORY, options)) {
-      var unused = running.awaitReady(ColdStartSamples.PATIENCE).plus(running.answer());
+      var _ = running.awaitReady(ColdStartSamples.PATIENCE).plus(running.answer());
       running.endInOrder();
       if (!Files.isRegularFile(file)) {
         throw new IllegalStateException("nothing was left: " + running.lines());

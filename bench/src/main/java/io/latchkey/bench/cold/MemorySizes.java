@@ -94,7 +94,7 @@ final class MemorySizes {
 
   private static void warm(RunningFunction running, MemoryRun weighing)
       throws IOException, InterruptedException {
-    var unused = calls(running, WARM_UP);
+    var _ = calls(running, WARM_UP);
     var before = running.lines().size();
     var calls = calls(running, CALLS);
     weighing.warm(calls, running.lines().subList(before, running.lines().size()), running.peak());

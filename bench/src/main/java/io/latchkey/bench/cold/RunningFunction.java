@@ -40,7 +40,7 @@ final class RunningFunction implements AutoCloseable {
 
   /** Waits until it can take its first call, and says what that has taken. */
   ColdStart awaitReady(Duration longest) throws InterruptedException, TimeoutException {
-    var unused = environment.awaitInitialized(longest);
+    var _ = environment.awaitInitialized(longest);
     return ColdStart.since(began, environment.cpu());
   }
 

@@ -125,13 +125,13 @@ final class Backends {
     var request =
         new VendToken.Request(FleetStore.id(number), ACCOUNT, new VendToken.Rejected.Nothing());
     switch (vendToken.vend(request, Deadline.behindApi(time.instant().plus(TIMEOUT)))) {
-      case VendToken.Outcome.Vended vended -> answered(number);
-      case VendToken.Outcome.TryLater(var retryAfter, var why) -> {
+      case VendToken.Outcome.Vended _ -> answered(number);
+      case VendToken.Outcome.TryLater(var retryAfter, _) -> {
         waits(number);
         agenda.put(number, time.millis() / 1_000 + Math.max(1, retryAfter.toSeconds()));
       }
-      case VendToken.Outcome.NotFound nothing -> {}
-      case VendToken.Outcome.ReauthorizationNeeded dead -> {}
+      case VendToken.Outcome.NotFound _ -> {}
+      case VendToken.Outcome.ReauthorizationNeeded _ -> {}
     }
   }
 

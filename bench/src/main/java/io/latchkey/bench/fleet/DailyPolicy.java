@@ -80,10 +80,10 @@ final class DailyPolicy implements Policy {
           store.find(FleetStore.id(number)),
           RefreshTrigger.DUE,
           Deadline.ofWorker(time.instant().plus(TIMEOUT)))) {
-        case RefreshGrant.Outcome.Done done -> agenda.put(number, in(DAY));
-        case RefreshGrant.Outcome.Changed changed -> agenda.put(number, in(AFTER_A_FAILURE));
-        case RefreshGrant.Outcome.Busy busy -> agenda.put(number, in(AFTER_A_FAILURE));
-        case RefreshGrant.Outcome.Later later -> agenda.put(number, in(AFTER_A_FAILURE));
+        case RefreshGrant.Outcome.Done _ -> agenda.put(number, in(DAY));
+        case RefreshGrant.Outcome.Changed _ -> agenda.put(number, in(AFTER_A_FAILURE));
+        case RefreshGrant.Outcome.Busy _ -> agenda.put(number, in(AFTER_A_FAILURE));
+        case RefreshGrant.Outcome.Later _ -> agenda.put(number, in(AFTER_A_FAILURE));
       }
     }
   }

@@ -102,7 +102,7 @@ final class FleetRun {
     return run.play(
         new SweepPolicy(
             run.time, run.store, run.maintainInstallation, run.tally, run.random, sizing),
-        number -> {});
+        _ -> {});
   }
 
   /** Under the policy that others use. */

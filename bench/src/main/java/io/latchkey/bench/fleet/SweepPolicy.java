@@ -90,7 +90,7 @@ final class SweepPolicy implements Policy {
     switch (maintainInstallation.maintain(
         ((Job.MaintainInstallation) message.work).id(),
         Deadline.ofWorker(time.instant().plus(TIMEOUT)))) {
-      case JobResult.Done done -> {}
+      case JobResult.Done _ -> {}
       case JobResult.RetryLater again ->
           queue.putOff(message, again.inQueue(message.receives, random));
     }

@@ -60,7 +60,7 @@ final class Calls {
   }
 
   private <T> T one(Class<T> type, Supplier<T> make) {
-    return type.cast(clients.computeIfAbsent(type.getName(), name -> make.get()));
+    return type.cast(clients.computeIfAbsent(type.getName(), _ -> make.get()));
   }
 
   private static final class Secrets {

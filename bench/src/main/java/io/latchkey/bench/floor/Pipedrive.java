@@ -25,7 +25,7 @@ final class Pipedrive {
             .method(method, BodyPublishers.ofString("a=b"))
             .build();
     try {
-      var unused = client.send(request, BodyHandlers.ofString());
+      var _ = client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

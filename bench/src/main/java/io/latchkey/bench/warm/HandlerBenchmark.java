@@ -85,7 +85,7 @@ public class HandlerBenchmark {
       var installed =
           PrimingContext.installed(
               Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10)));
-      var unused = context.bean(Installations.class).save(installed);
+      var _ = context.bean(Installations.class).save(installed);
     }
 
     @Benchmark

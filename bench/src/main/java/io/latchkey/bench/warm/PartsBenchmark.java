@@ -39,7 +39,7 @@ public class PartsBenchmark {
           "theme=dark");
 
   public PartsBenchmark() {
-    var unused =
+    var _ =
         installations.save(
             PrimingContext.installed(
                 Secret.of("access-".repeat(10)), Secret.of("refresh-".repeat(10))));

@@ -39,8 +39,7 @@ class TokenRoutesTest {
 
   private List<InstallationId> listed() {
     try (var web = new CliHttp()) {
-      return new TokenRoutes(
-              URI.create(latchkey.baseUrl()), web, (method, address, body) -> Map.of(), "sign it")
+      return new TokenRoutes(URI.create(latchkey.baseUrl()), web, (_, _, _) -> Map.of(), "sign it")
           .ofAccount(new Account("acme"));
     }
   }

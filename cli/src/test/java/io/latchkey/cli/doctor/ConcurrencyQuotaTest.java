@@ -119,7 +119,7 @@ class ConcurrencyQuotaTest {
   void whoMayNotReadTheQuotaIsToldWhichPermissionIsMissing() {
     healthy.standIn.to(
         GetAccountSettingsRequest.class,
-        asked -> {
+        _ -> {
           throw LambdaException.builder()
               .statusCode(403)
               .awsErrorDetails(
@@ -159,7 +159,7 @@ class ConcurrencyQuotaTest {
   private void account(int quota, int unreserved) {
     healthy.standIn.to(
         GetAccountSettingsRequest.class,
-        asked ->
+        _ ->
             GetAccountSettingsResponse.builder()
                 .accountLimit(
                     limit ->

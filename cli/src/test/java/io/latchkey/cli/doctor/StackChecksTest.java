@@ -100,7 +100,7 @@ class StackChecksTest {
     aws.change(
         DescribeTableRequest.class,
         DescribeTableResponse.class,
-        on -> on.copy(to -> to.table(on.table().copy(off -> off.streamSpecification(s -> {})))));
+        on -> on.copy(to -> to.table(on.table().copy(off -> off.streamSpecification(_ -> {})))));
 
     assertThat(onlyWrong("stream of Attempts", "stream of Installations").found())
         .contains("your product receives no events");
@@ -165,7 +165,7 @@ class StackChecksTest {
   void aBusThatIsGoneIsNamed() {
     aws.to(
         DescribeEventBusRequest.class,
-        asked -> {
+        _ -> {
           throw ResourceNotFoundException.builder().message("no such bus").build();
         });
 
@@ -186,7 +186,7 @@ class StackChecksTest {
   void aWebhookRuleThatIsGoneIsNamed() {
     aws.to(
         DescribeRuleRequest.class,
-        asked -> {
+        _ -> {
           throw ResourceNotFoundException.builder().message("no such rule").build();
         });
 
@@ -229,7 +229,7 @@ class StackChecksTest {
   void whatTheDoctorItselfMayNotSeeIsNotHeldAgainstTheStack() {
     aws.to(
         SimulatePrincipalPolicyRequest.class,
-        asked -> {
+        _ -> {
           throw IamException.builder()
               .statusCode(403)
               .awsErrorDetails(

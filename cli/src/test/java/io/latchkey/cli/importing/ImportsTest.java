@@ -64,8 +64,7 @@ class ImportsTest {
     var signed = Map.of("Authorization", "Bearer local");
     try (var web = new CliHttp()) {
       var routes =
-          new TokenRoutes(
-              URI.create(latchkey.baseUrl()), web, (method, address, body) -> signed, "sign it");
+          new TokenRoutes(URI.create(latchkey.baseUrl()), web, (_, _, _) -> signed, "sign it");
       return new Imports(routes).bring(ROW, move);
     }
   }

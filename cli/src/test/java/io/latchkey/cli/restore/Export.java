@@ -27,7 +27,7 @@ final class Export {
 
   Export(Path folder) {
     this.folder = folder;
-    var unused = summary(Map.of());
+    var _ = summary(Map.of());
   }
 
   /** Writes manifest-summary.json with these members changed. */

@@ -217,13 +217,13 @@ class RestoreCommandTest {
   private Aws aws() {
     var standIn =
         new StubAws()
-            .to(DescribeStacksRequest.class, asked -> stack())
-            .to(ListStackResourcesRequest.class, asked -> resources())
+            .to(DescribeStacksRequest.class, _ -> stack())
+            .to(ListStackResourcesRequest.class, _ -> resources())
             .aws();
     return new Aws(
         standIn.cloudFormation(),
         standIn.lambda(),
-        FaultyDynamoDb.around(tables.client(), request -> {}),
+        FaultyDynamoDb.around(tables.client(), _ -> {}),
         CopiedItems.secrets(),
         standIn.sqs(),
         standIn.scheduler(),

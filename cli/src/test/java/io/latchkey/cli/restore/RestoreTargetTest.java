@@ -169,7 +169,7 @@ class RestoreTargetTest {
     var busy =
         target(
             around(
-                request -> {
+                _ -> {
                   if (throttled.incrementAndGet() <= 3) {
                     throw throttled();
                   }
@@ -185,7 +185,7 @@ class RestoreTargetTest {
     var busy =
         target(
             around(
-                request -> {
+                _ -> {
                   throw throttled();
                 }));
 

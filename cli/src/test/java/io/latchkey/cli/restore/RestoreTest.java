@@ -177,7 +177,7 @@ class RestoreTest {
     tables.put(COPY, active(42, 7));
     var restore =
         new Restore(
-            LocalTables.STACK, tables.client(), CopiedItems.otherSecrets(), clock(), wait -> {});
+            LocalTables.STACK, tables.client(), CopiedItems.otherSecrets(), clock(), _ -> {});
 
     assertThatThrownBy(() -> restored(restore))
         .isInstanceOf(CliException.class)
@@ -329,7 +329,7 @@ class RestoreTest {
 
   /** Does not wait: what a rate does is for another test. */
   private static Restore restore(DynamoDbClient dynamoDb) {
-    return new Restore(LocalTables.STACK, dynamoDb, CopiedItems.secrets(), clock(), wait -> {});
+    return new Restore(LocalTables.STACK, dynamoDb, CopiedItems.secrets(), clock(), _ -> {});
   }
 
   private static Clock clock() {

@@ -37,7 +37,7 @@ final class AwsCalls implements StackObserver {
       return client;
     }
     InvocationHandler counting =
-        (proxy, method, arguments) -> {
+        (_, method, arguments) -> {
           if (!method.getName().equals("close") && method.getDeclaringClass() != Object.class) {
             services.add(service.getSimpleName());
           }

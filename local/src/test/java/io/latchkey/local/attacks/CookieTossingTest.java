@@ -79,7 +79,7 @@ class CookieTossingTest {
     var amongMany = mallory();
     var many =
         IntStream.range(0, 50)
-            .mapToObj(number -> junk.formatted(amongMany.handle()))
+            .mapToObj(_ -> junk.formatted(amongMany.handle()))
             .collect(Collectors.joining("; "));
 
     var first = before.comesBackWith(junk.formatted(before.handle()) + "; " + before.cookie());

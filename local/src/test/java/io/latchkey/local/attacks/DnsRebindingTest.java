@@ -91,7 +91,7 @@ class DnsRebindingTest {
       while (!socket.isClosed()) {
         try (var connection = socket.accept()) {
           firstBytes.add(connection.getInputStream().read());
-        } catch (IOException e) {
+        } catch (IOException _) {
           // Hung up on, or closed at the end.
         }
       }

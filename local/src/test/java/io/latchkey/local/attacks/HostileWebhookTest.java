@@ -97,7 +97,7 @@ class HostileWebhookTest {
           connections.countDown();
           Thread.ofVirtual().start(() -> drip(socket));
         }
-      } catch (IOException closed) {
+      } catch (IOException _) {
         // the test has ended
       }
     }
@@ -112,9 +112,9 @@ class HostileWebhookTest {
           Thread.sleep(50);
         }
         ended.incrementAndGet();
-      } catch (IOException e) {
+      } catch (IOException _) {
         cut.countDown();
-      } catch (InterruptedException e) {
+      } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
     }

@@ -271,7 +271,7 @@ class InjectionTest {
   private static boolean parses(String line) {
     try {
       return !JSONObjectUtils.parse(line).isEmpty();
-    } catch (java.text.ParseException e) {
+    } catch (java.text.ParseException _) {
       return false;
     }
   }

@@ -103,14 +103,14 @@ final class RawRequest {
     var headers = new LinkedHashMap<String, List<String>>();
     for (var i = 1; i < head.length; i++) {
       var line = head[i].split(": ?", 2);
-      headers.computeIfAbsent(line[0], name -> new ArrayList<>()).add(line[1]);
+      headers.computeIfAbsent(line[0], _ -> new ArrayList<>()).add(line[1]);
     }
     return new Page(
         method,
         site,
         Map.of(),
         Integer.parseInt(head[0].substring(9, 12)),
-        HttpHeaders.of(headers, (name, value) -> true),
+        HttpHeaders.of(headers, (_, _) -> true),
         new String(answer, end + 4, answer.length - end - 4, UTF_8));
   }
 }

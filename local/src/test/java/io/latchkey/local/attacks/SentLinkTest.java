@@ -254,7 +254,7 @@ class SentLinkTest {
   private static Page last302(Person person) {
     return person.browser().traffic().stream()
         .filter(page -> page.isRedirect() && !page.parameter("state").isEmpty())
-        .reduce((earlier, later) -> later)
+        .reduce((_, later) -> later)
         .orElseThrow();
   }
 }

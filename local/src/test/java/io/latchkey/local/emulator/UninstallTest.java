@@ -87,7 +87,7 @@ class UninstallTest {
     assertThat(app.refresh(text(tokens, "refresh_token")).statusCode()).isEqualTo(400);
     assertThat(app.me(text(tokens, "access_token")).statusCode()).isEqualTo(401);
     assertThat(app.exchange(unused).statusCode()).isEqualTo(400);
-    assertThat(notice.handle((done, failure) -> failure == null).join()).isTrue();
+    assertThat(notice.handle((_, failure) -> failure == null).join()).isTrue();
   }
 
   @Test

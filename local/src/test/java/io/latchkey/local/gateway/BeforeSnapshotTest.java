@@ -49,7 +49,7 @@ class BeforeSnapshotTest {
           Proxy.newProxyInstance(
               type.getClassLoader(),
               new Class<?>[] {type},
-              (proxy, method, arguments) -> {
+              (_, method, arguments) -> {
                 if (method.getDeclaringClass() == Object.class) {
                   return method.invoke(this, arguments);
                 }

@@ -54,7 +54,7 @@ final class EchoHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGate
   private static APIGatewayV2HTTPResponse hang() {
     try {
       new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     return new APIGatewayV2HTTPResponse();

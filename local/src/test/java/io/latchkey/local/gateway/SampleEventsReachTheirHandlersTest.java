@@ -66,7 +66,7 @@ class SampleEventsReachTheirHandlersTest {
     cloud =
         new LocalCloud(
             dynamoDb.client(), queues, streams, new LocalBus(), settings.secrets(), clock);
-    template.queues().forEach(queue -> queues.deliver(queue, message -> true));
+    template.queues().forEach(queue -> queues.deliver(queue, _ -> true));
   }
 
   @AfterAll

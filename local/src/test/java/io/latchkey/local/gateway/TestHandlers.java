@@ -92,7 +92,7 @@ final class TestHandlers implements AutoCloseable {
     var cloud =
         new LocalCloud(
             dynamoDb.client(), queues, streams, new LocalBus(), settings.secrets(), clock);
-    template.queues().forEach(queue -> queues.deliver(queue, message -> true));
+    template.queues().forEach(queue -> queues.deliver(queue, _ -> true));
     start(template, cloud);
     log.start();
     ((Logger) LoggerFactory.getLogger("io.latchkey")).addAppender(log);

@@ -99,7 +99,7 @@ class WrongMethodTest {
     for (var route : template.routes()) {
       if (!route.key().equals(Route.DEFAULT)) {
         var parts = route.key().split(" ", 2);
-        methods.computeIfAbsent(parts[1], path -> new TreeSet<>()).add(parts[0]);
+        methods.computeIfAbsent(parts[1], _ -> new TreeSet<>()).add(parts[0]);
       }
     }
     return methods;

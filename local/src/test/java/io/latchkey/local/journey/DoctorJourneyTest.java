@@ -58,7 +58,7 @@ class DoctorJourneyTest {
   void lookingLeavesNothingBehind() {
     var before = latchkey.store().everything();
 
-    var unused = examined(settings(), secrets());
+    var _ = examined(settings(), secrets());
 
     assertThat(latchkey.store().everything()).isEqualTo(before);
     assertThat(latchkey.stack().bus().events()).isEmpty();

@@ -40,7 +40,7 @@ final class FailingDynamoDb {
             Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
-                (proxy, method, arguments) -> {
+                (_, method, arguments) -> {
                   if (arguments != null
                       && arguments.length == 1
                       && arguments[0] instanceof DynamoDbRequest request) {
@@ -75,7 +75,7 @@ final class FailingDynamoDb {
 
   /** Done when an item with this key has been written alone, not in a transaction. */
   CompletableFuture<Void> nextWriteOf(String pk) {
-    return awaited.computeIfAbsent(pk, unseen -> new CompletableFuture<>());
+    return awaited.computeIfAbsent(pk, _ -> new CompletableFuture<>());
   }
 
   /** Every item that was ever to be written, oldest first. */

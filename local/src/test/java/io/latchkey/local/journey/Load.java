@@ -86,7 +86,7 @@ final class Load implements AutoCloseable {
     for (var each : running) {
       try {
         each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
+      } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         break;
       } catch (ExecutionException | TimeoutException e) {

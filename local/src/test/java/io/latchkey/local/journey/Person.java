@@ -238,7 +238,7 @@ public final class Person {
     return browser.traffic().stream()
         .map(Page::uri)
         .filter(address -> address.getPath().equals("/callback"))
-        .reduce((earlier, later) -> later)
+        .reduce((_, later) -> later)
         .orElseThrow();
   }
 

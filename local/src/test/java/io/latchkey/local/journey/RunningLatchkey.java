@@ -91,7 +91,7 @@ public final class RunningLatchkey
             .getRoot()
             .getStore(STACKS)
             .getOrComputeIfAbsent(
-                sharedBy, unseen -> RunningStack.start(settings, onlooker), RunningStack.class);
+                sharedBy, _ -> RunningStack.start(settings, onlooker), RunningStack.class);
   }
 
   @Override

@@ -24,7 +24,7 @@ final class DeliberateLeak {
     System.out.println(secret);
     try {
       throw new Thrown(secret);
-    } catch (Thrown e) {
+    } catch (Thrown _) {
       // used only here
     }
   }

@@ -59,7 +59,7 @@ public final class LeakScanner {
     for (var form : forms) {
       var hash = hashOfTheFirst(form);
       hashes.set(bit(hash));
-      byHash.computeIfAbsent(hash, unseen -> new ArrayList<>()).add(new Form(form, name));
+      byHash.computeIfAbsent(hash, _ -> new ArrayList<>()).add(new Form(form, name));
     }
   }
 

@@ -19,9 +19,9 @@ record Parameters(Map<String, List<String>> values) {
       if (parts.length == 2) {
         try {
           values
-              .computeIfAbsent(parts[0], unseen -> new ArrayList<>())
+              .computeIfAbsent(parts[0], _ -> new ArrayList<>())
               .add(URLDecoder.decode(parts[1], UTF_8));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
           // nothing that could be read as a value
         }
       }

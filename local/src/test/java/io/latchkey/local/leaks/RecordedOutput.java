@@ -150,7 +150,7 @@ final class RecordedOutput implements AutoCloseable {
   public void close() {
     try (exceptions) {
       exceptions.stop();
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException _) {
       // The JVM is about to end, and has stopped it already.
     }
   }

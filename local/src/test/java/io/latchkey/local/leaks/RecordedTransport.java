@@ -46,7 +46,7 @@ final class RecordedTransport implements HttpTransport {
     var outcome = transport.send(request);
     switch (outcome) {
       case HttpResult.Answered answered -> learnFrom(answered.body());
-      case HttpResult.Cut(var soFar, var end) -> learnFrom(soFar.body());
+      case HttpResult.Cut(var soFar, _) -> learnFrom(soFar.body());
       default -> {
         // nothing came
       }
@@ -67,7 +67,7 @@ final class RecordedTransport implements HttpTransport {
       if (json.get("refresh_token") instanceof String token) {
         recorder.learns(Kind.REFRESH_TOKEN, token);
       }
-    } catch (ParseException e) {
+    } catch (ParseException _) {
       // nonsense, with no token that anybody could have taken from it
     }
   }

@@ -230,7 +230,7 @@ class RecorderTest {
           .getFilters()
           .addAll(
               List.of(
-                  Filter.afterHandler("all is done", exchange -> recorded.countDown()),
+                  Filter.afterHandler("all is done", _ -> recorded.countDown()),
                   new RecordedExchanges(recorder)));
       server.start();
       try (var client = HttpClient.newHttpClient()) {
@@ -242,7 +242,7 @@ class RecorderTest {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
@@ -295,7 +295,7 @@ class RecorderTest {
 
     @Override
     public HttpResult send(HttpRequest request) {
-      return new HttpResult.Answered(200, HttpHeaders.of(Map.of(), (name, value) -> true), answer);
+      return new HttpResult.Answered(200, HttpHeaders.of(Map.of(), (_, _) -> true), answer);
     }
 
     @Override

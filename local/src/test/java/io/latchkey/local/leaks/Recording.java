@@ -37,7 +37,7 @@ record Recording(List<RecordedOccurrence> seen, Map<Kind, Set<String>> secrets, 
       var json = JSON.readTree(line);
       if (json.has("secret")) {
         secrets
-            .computeIfAbsent(Kind.valueOf(text(json, "secret")), unseen -> new LinkedHashSet<>())
+            .computeIfAbsent(Kind.valueOf(text(json, "secret")), _ -> new LinkedHashSet<>())
             .add(text(json, "text"));
       } else if (json.has("channel")) {
         seen.add(

@@ -41,7 +41,7 @@ class LocalServerTest {
   @Test
   void aPortIsFreeAgainAfterClosing() throws IOException {
     var port = server.baseUrl().getPort();
-    server.serve(request -> Answer.empty(204));
+    server.serve(_ -> Answer.empty(204));
     server.close();
 
     try (var next = new LocalServer(port, clock)) {
@@ -84,7 +84,7 @@ class LocalServerTest {
 
   @Test
   void aVeryLongBodyIsABadRequest() throws IOException {
-    server.serve(request -> Answer.empty(204));
+    server.serve(_ -> Answer.empty(204));
 
     assertThat(visitor.send("POST", "/", "x".repeat((1 << 20) + 1)).statusCode()).isEqualTo(400);
   }
@@ -92,7 +92,7 @@ class LocalServerTest {
   @Test
   void aSiteThatFailsAnswersFiveHundredWithoutSayingWhy() throws IOException {
     server.serve(
-        request -> {
+        _ -> {
           throw new IllegalStateException("inner workings");
         });
 
@@ -104,7 +104,7 @@ class LocalServerTest {
 
   @Test
   void theDateIsTheClocks() throws IOException {
-    server.serve(request -> Answer.empty(204));
+    server.serve(_ -> Answer.empty(204));
 
     assertThat(visitor.get("/").headers().allValues("Date"))
         .containsExactly("Sun, 01 Mar 2026 12:00:00 GMT");

@@ -43,8 +43,8 @@ class KeySetDownloadTest {
       client
           .getOutputStream()
           .write("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n".getBytes(US_ASCII));
-      var unused = drips.scheduleAtFixedRate(() -> drip(client), 0, 20, TimeUnit.MILLISECONDS);
-    } catch (IOException e) {
+      var _ = drips.scheduleAtFixedRate(() -> drip(client), 0, 20, TimeUnit.MILLISECONDS);
+    } catch (IOException _) {
       // Closed at the end of the test.
     }
   }
@@ -52,7 +52,7 @@ class KeySetDownloadTest {
   private void drip(Socket client) {
     try {
       client.getOutputStream().write(' ');
-    } catch (IOException e) {
+    } catch (IOException _) {
       hungUp.countDown();
     }
   }

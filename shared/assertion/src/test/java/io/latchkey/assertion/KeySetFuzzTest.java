@@ -60,7 +60,7 @@ class KeySetFuzzTest {
     var keys =
         new KeySet(
             URI.create("https://product.example/keys"),
-            address -> new Resource(document, "application/json"),
+            _ -> new Resource(document, "application/json"),
             Clock.fixed(NOW, ZoneOffset.UTC));
     return new AssertionVerifier(ISSUER, new KeySetCheck(keys));
   }

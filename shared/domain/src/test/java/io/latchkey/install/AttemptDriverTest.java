@@ -64,9 +64,7 @@ class AttemptDriverTest {
         };
     var patient = new Persistence(3, Duration.ofDays(2), Duration.ZERO);
 
-    assertThat(
-            driven.driver.apply(
-                driven.owned, BASE, patient, attempt -> Move.to(DrivenAttempt.DENIED)))
+    assertThat(driven.driver.apply(driven.owned, BASE, patient, _ -> Move.to(DrivenAttempt.DENIED)))
         .isEqualTo(new NextStep.Lapsed());
   }
 
@@ -106,7 +104,7 @@ class AttemptDriverTest {
 
     assertThat(Flow.consentOf(step).attempt()).isEqualTo(driven.attemptId);
     assertThat(driven.stored().refusedCodes()).isEqualTo(1);
-    assertThat(driven.applies(attemptAfter -> move)).isEqualTo(new NextStep.CodesRefused());
+    assertThat(driven.applies(_ -> move)).isEqualTo(new NextStep.CodesRefused());
   }
 
   @Test
@@ -122,11 +120,11 @@ class AttemptDriverTest {
   void aClaimThatWasRedeemedBeforeLeadsToTheTransitionForThatCase() {
     var claim = new Claim.Jti("https://product.example", "jti-1");
     driven.applies(
-        new Transition.Redeem(Move.to(driven.waiting), claim, by -> new Transition.Wait()));
+        new Transition.Redeem(Move.to(driven.waiting), claim, _ -> new Transition.Wait()));
 
     var again =
         driven.applies(
-            attempt ->
+            _ ->
                 new Transition.Redeem(
                     Move.to(DrivenAttempt.DENIED),
                     claim,

@@ -97,7 +97,7 @@ final class DrivenAttempt {
   }
 
   NextStep applies(Transition transition) {
-    return driver.apply(owned, BASE, THREE_TRIES, attempt -> transition);
+    return driver.apply(owned, BASE, THREE_TRIES, _ -> transition);
   }
 
   Attempt stored() {

@@ -149,7 +149,7 @@ final class Flow {
 
     private NextStep kept(StepReply reply) {
       reply.issued().stream()
-          .filter(issued -> keepsCookies)
+          .filter(_ -> keepsCookies)
           .forEach(issued -> keys.put(issued.attempt(), List.of(issued.key())));
       return reply.next();
     }
@@ -250,7 +250,7 @@ final class Flow {
   static AttemptId handleOf(NextStep step) {
     return switch (step) {
       case NextStep.AskProduct(var attemptId) -> attemptId;
-      case NextStep.Subscribe(var attemptId, var account) -> attemptId;
+      case NextStep.Subscribe(var attemptId, _) -> attemptId;
       case NextStep.AskPipedrive(var consent) -> consent.attempt();
       case NextStep.Confirm page -> page.attempt();
       default -> throw new AssertionError("no attempt in " + step);

@@ -254,7 +254,7 @@ class PipedriveMisbehavesTest {
     var assertion = flow.assertion(handleOf(connect), "acme", Entitlement.ACTIVE);
     try {
       person.returns(assertion);
-    } catch (IllegalStateException died) {
+    } catch (IllegalStateException _) {
       flow.clock.advance(Duration.ofSeconds(41));
     }
 

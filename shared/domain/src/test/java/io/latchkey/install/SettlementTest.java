@@ -58,7 +58,7 @@ class SettlementTest {
     var step =
         driven.applies(
             new Transition.Settle(
-                Installation.none(ada().id()), page, (now, at) -> new Settlement.Wait()));
+                Installation.none(ada().id()), page, (_, _) -> new Settlement.Wait()));
 
     assertThat(step).isEqualTo(new NextStep.TryLater(Duration.ofSeconds(10)));
     assertThat(driven.stored().state()).isEqualTo(page);

@@ -122,10 +122,10 @@ public final class InMemoryStore
               Standing.NEEDS_REAUTHORIZATION;
           case Disconnecting ending when ending.former().equals(new Former.Of(account)) ->
               Standing.DISCONNECTING;
-          case Active others -> null;
-          case NeedsReauthorization others -> null;
-          case Disconnecting others -> null;
-          case Gone gone -> null;
+          case Active _ -> null;
+          case NeedsReauthorization _ -> null;
+          case Disconnecting _ -> null;
+          case Gone _ -> null;
         };
     return standing == null
         ? Optional.empty()

@@ -109,7 +109,7 @@ public final class TokenUseCases {
   /** Runs a sweep, and a worker that processes all of its messages. */
   public void sweepAndWork() {
     queued.clear();
-    var unused = sweep(10).sweep();
+    var _ = sweep(10).sweep();
     for (var delayed : queued) {
       if (delayed.work() instanceof Job.MaintainInstallation(var id)) {
         var done = maintainInstallation.maintain(id, inWorker());

@@ -59,7 +59,7 @@ class EraseAccountTest {
             assertThat(upkeep.maintainInstallation.maintain(id, upkeep.inWorker()))
                 .isInstanceOf(JobResult.Done.class);
         case Job.ContinueErasure again -> upkeep.eraseAccount.continueErasure(again);
-        case Job.EndLapsedGrant lapsed -> throw new AssertionError("nothing has lapsed");
+        case Job.EndLapsedGrant _ -> throw new AssertionError("nothing has lapsed");
       }
     }
   }

@@ -46,7 +46,7 @@ class ReceiveUninstallTest {
     var receive =
         new ReceiveUninstall(
             new ForgetInstallation(new BrokenStore(), clock),
-            lost -> {
+            _ -> {
               throw new StoreUnavailable("queue", new IllegalStateException());
             });
 

@@ -84,7 +84,7 @@ final class Actor {
     return switch (turns.await(this, call)) {
       case UNAVAILABLE -> throw unavailable();
       case UNAVAILABLE_YET_DONE -> {
-        var unused = access.get();
+        var _ = access.get();
         throw unavailable();
       }
       default -> {

@@ -183,10 +183,10 @@ final class ActorScheduler {
   private void survive(Actor actor) {
     try {
       actor.work.run();
-    } catch (CrashedProcess crash) {
+    } catch (CrashedProcess _) {
       dead.add(actor);
       trace.add(actor.name + " is dead");
-    } catch (StoreUnavailable unavailable) {
+    } catch (StoreUnavailable _) {
       dead.add(actor);
       trace.add(actor.name + " gives up");
     }

@@ -58,8 +58,7 @@ final class Actors {
       case ERASE -> add("erase", this::erase);
       case INSTALL -> install();
       case CONFIRM -> decide("install", ConfirmInstall.Decision.CONFIRM, this::goOn);
-      case CONFIRM_ONCE ->
-          decide("install", ConfirmInstall.Decision.CONFIRM, (actor, key, asked) -> {});
+      case CONFIRM_ONCE -> decide("install", ConfirmInstall.Decision.CONFIRM, (_, _, _) -> {});
       case DECLINE -> decide("decline", ConfirmInstall.Decision.DECLINE, this::goOn);
       case LAPSE -> add("lapse", actor -> lapse(actor, new State.Identity.Known(World.ADA)));
       case LAPSE_UNKNOWN -> add("lapse", actor -> lapse(actor, new State.Identity.Unknown()));
@@ -143,7 +142,7 @@ final class Actors {
           last = new Callback.CodeForState(code, consent);
         }
         case NextStep.TryLater(var after) -> wait(actor, after);
-        case NextStep.PipedriveFailed later -> wait(actor, Duration.ofSeconds(10));
+        case NextStep.PipedriveFailed _ -> wait(actor, Duration.ofSeconds(10));
         default -> {
           return;
         }
@@ -163,7 +162,7 @@ final class Actors {
 
   private static Browser browser(BrowserKey key, NextStep step, Callback last) {
     var attemptId =
-        last instanceof Callback.CodeForState(var code, var consent)
+        last instanceof Callback.CodeForState(_, var consent)
             ? consent.attempt()
             : ((NextStep.AskPipedrive) step).consent().attempt();
     return new Browser(Map.of(attemptId, List.of(key)));
@@ -193,7 +192,7 @@ final class Actors {
     for (int i = 0; i < PATIENCE; i++) {
       switch (flow.confirmInstall().decide(answer, browser, World.BASE)) {
         case NextStep.TryLater(var after) -> wait(actor, after);
-        case NextStep.Confirm again -> wait(actor, Duration.ofSeconds(1));
+        case NextStep.Confirm _ -> wait(actor, Duration.ofSeconds(1));
         case NextStep.AskPipedrive again -> {
           person.goesOn(actor, key, again);
           return;
@@ -224,14 +223,14 @@ final class Actors {
               World.BASE);
       for (int i = 0; i < PATIENCE; i++) {
         switch (answered(world, actor, request)) {
-          case ImportGrant.Outcome.TryLater(var after, var why) ->
+          case ImportGrant.Outcome.TryLater(var after, _) ->
               actor.sleeps(world.clock.instant().plus(after));
           case ImportGrant.Outcome.CompanyBusy(var after) ->
               actor.sleeps(world.clock.instant().plus(after));
           case ImportGrant.Outcome.CompanyDenied(var after) ->
               actor.sleeps(world.clock.instant().plus(after));
-          case ImportGrant.Outcome.Lost lost -> {}
-          case ImportGrant.Outcome over -> {
+          case ImportGrant.Outcome.Lost _ -> {}
+          case ImportGrant.Outcome _ -> {
             world.toImport.remove(token);
             i = PATIENCE;
           }
@@ -261,7 +260,7 @@ final class Actors {
     try {
       var processes = new Processes(world, actor);
       return processes.importGrant().importGrant(request, processes.behindApi());
-    } catch (StoreUnavailable unavailable) {
+    } catch (StoreUnavailable _) {
       return new ImportGrant.Outcome.TryLater(Duration.ofSeconds(5), DelayReason.UNAVAILABLE);
     }
   }

@@ -72,7 +72,7 @@ final class FinalSweep {
     for (var attemptId : world.attempts) {
       var state = world.store.find(attemptId).orElseThrow().state();
       if (state.pendingGrant().isPresent()) {
-        var unused = world.lapsed.seal(attemptId, state);
+        var _ = world.lapsed.seal(attemptId, state);
       }
     }
     for (int i = 0; i < ROUNDS; i++) {
@@ -90,7 +90,7 @@ final class FinalSweep {
         "last refresher",
         actor -> {
           var outcome = refreshed(actor);
-          if (outcome instanceof RefreshGrant.Outcome.Later(var now, var notBefore, var why)
+          if (outcome instanceof RefreshGrant.Outcome.Later(_, var notBefore, var why)
               && why == DelayReason.SUSPECTED) {
             actor.sleeps(notBefore);
             outcome = refreshed(actor); // the second look
@@ -128,8 +128,8 @@ final class FinalSweep {
             "a grant was lost without an alarm");
         Invariants.must(!alive.isEmpty() || isKilled(), "a new installation was killed by us");
       }
-      case Disconnecting half -> throw new InvariantViolation("a disconnect that nobody finishes");
-      case Gone gone ->
+      case Disconnecting _ -> throw new InvariantViolation("a disconnect that nobody finishes");
+      case Gone _ ->
           Invariants.must(alive.isEmpty() || isAccepted, "forgotten here, alive at Pipedrive");
     }
   }

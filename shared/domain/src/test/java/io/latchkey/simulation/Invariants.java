@@ -93,15 +93,15 @@ final class Invariants {
 
   private static String standing(Installation installation) {
     return switch (installation.status()) {
-      case Active active -> "active";
-      case NeedsReauthorization dead -> "dead";
-      case Disconnecting ending -> "ended";
-      case Gone gone -> "ended";
+      case Active _ -> "active";
+      case NeedsReauthorization _ -> "dead";
+      case Disconnecting _ -> "ended";
+      case Gone _ -> "ended";
     };
   }
 
   private void leased(Actor actor, Installation now, Instant time) {
-    if (!(now.refreshState().lease() instanceof Lease.Held(var owner, var until))
+    if (!(now.refreshState().lease() instanceof Lease.Held(_, var until))
         || now.refreshState().lease().equals(before.refreshState().lease())) {
       return;
     }
@@ -163,7 +163,7 @@ final class Invariants {
       case Active active -> Optional.of(active.grant().open());
       case NeedsReauthorization dead -> Optional.of(dead.grant().open());
       case Disconnecting ending -> Optional.of(ending.grant().open());
-      case Gone gone -> Optional.empty();
+      case Gone _ -> Optional.empty();
     };
   }
 

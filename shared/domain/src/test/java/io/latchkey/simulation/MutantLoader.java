@@ -83,7 +83,7 @@ final class MutantLoader extends ClassLoader {
     var sources = new HashMap<String, String>();
     for (var edit : mutant.edits()) {
       sources.merge(
-          edit.type(), edited(source(edit.type()), edit), (before, fresh) -> edited(before, edit));
+          edit.type(), edited(source(edit.type()), edit), (before, _) -> edited(before, edit));
     }
     var compiler = ToolProvider.getSystemJavaCompiler();
     var classes = new InMemory(compiler.getStandardFileManager(null, null, null));
@@ -170,7 +170,7 @@ final class MutantLoader extends ClassLoader {
       return new SimpleJavaFileObject(URI.create("mutant:///" + name.replace('.', '/')), kind) {
         @Override
         public OutputStream openOutputStream() {
-          return written.computeIfAbsent(name, fresh -> new ByteArrayOutputStream());
+          return written.computeIfAbsent(name, _ -> new ByteArrayOutputStream());
         }
       };
     }

@@ -33,7 +33,7 @@ final class Queues {
 
   private void send(int copies, RefreshQueue.DelayedJob delayed) {
     switch (delayed.work()) {
-      case RefreshQueue.Job.MaintainInstallation due ->
+      case RefreshQueue.Job.MaintainInstallation _ ->
           send(
               copies,
               delayed.delay(),
@@ -54,7 +54,7 @@ final class Queues {
   }
 
   private void eraseAgain(Actor actor, RefreshQueue.Job.ContinueErasure again) {
-    var unused = new Processes(world, actor).erase(refreshQueueOf(actor)).continueErasure(again);
+    var _ = new Processes(world, actor).erase(refreshQueueOf(actor)).continueErasure(again);
     world.erasuresToRepeat.remove(again);
   }
 

@@ -49,7 +49,7 @@ final class SimulatedPipedrive implements Pipedrive {
   @Override
   public Answer<Grant> exchange(Secret code, URI redirectUri) {
     var answer = grant(ask("exchanges", () -> side.exchange(code), this::lost));
-    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+    if (answer instanceof Answer.Ok<Grant>(var grant, _)) {
       actor.exchanged.add(grant.refreshToken().reveal());
     }
     return answer;
@@ -125,7 +125,7 @@ final class SimulatedPipedrive implements Pipedrive {
       actor.sleeps(asked.plus(patience));
       return new Answer.Indeterminate<>();
     }
-    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+    if (answer instanceof Answer.Ok<Grant>(var grant, _)) {
       actor.given.add(grant.refreshToken().reveal()); // on its way
     }
     actor.sleeps(asked.plus(LATE_BY));
@@ -134,7 +134,7 @@ final class SimulatedPipedrive implements Pipedrive {
 
   @Override
   public Answer<Installer> fetchInstaller(Grant grant) {
-    return ask("asks who it is", () -> side.who(grant), nothing -> {});
+    return ask("asks who it is", () -> side.who(grant), _ -> {});
   }
 
   @Override
@@ -142,24 +142,24 @@ final class SimulatedPipedrive implements Pipedrive {
     var fate = actor.asks("revokes");
     return fate == Fate.GARBLED
         ? new Answer.Malformed<>("simulated") // any 2xx is a revocation, so this one is a refusal
-        : ask(fate, () -> side.revoke(refreshToken), nothing -> ledger.isUncertain());
+        : ask(fate, () -> side.revoke(refreshToken), _ -> ledger.isUncertain());
   }
 
   private Answer<Grant> grant(Answer<Grant> answer) {
-    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+    if (answer instanceof Answer.Ok<Grant>(var grant, _)) {
       actor.given.add(grant.refreshToken().reveal());
     }
     return answer;
   }
 
   private void lost(Answer<Grant> answer) {
-    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+    if (answer instanceof Answer.Ok<Grant>(var grant, _)) {
       ledger.lost(grant);
     }
   }
 
   private void lost(Answer<Grant> answer, Secret sent) {
-    if (answer instanceof Answer.Ok<Grant>(var grant, var at)) {
+    if (answer instanceof Answer.Ok<Grant>(var grant, _)) {
       ledger.lost(grant, sent);
     }
   }

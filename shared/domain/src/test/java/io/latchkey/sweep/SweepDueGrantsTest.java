@@ -146,7 +146,7 @@ class SweepDueGrantsTest {
         new SweepDueGrants(
             upkeep.store,
             upkeep.store,
-            batch -> {
+            _ -> {
               throw new IllegalStateException("the queue is down");
             },
             new SweepDueGrants.Rate(EVERY, 10),

@@ -172,7 +172,7 @@ class VendTokenTest {
           public Saved save(Installation after) {
             if (!ended) {
               ended = true;
-              var unused = upkeep.disconnect.disconnect(after.id(), ACME);
+              var _ = upkeep.disconnect.disconnect(after.id(), ACME);
             }
             return upkeep.store.save(after);
           }

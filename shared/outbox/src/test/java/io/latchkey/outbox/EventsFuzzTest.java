@@ -51,8 +51,8 @@ class EventsFuzzTest {
               told.addAll(events);
               return List.of();
             },
-            event -> {},
-            work -> {},
+            _ -> {},
+            _ -> {},
             Metrics.none());
 
     var from = outbox.deliver(records);

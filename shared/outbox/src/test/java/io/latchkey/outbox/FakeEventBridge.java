@@ -17,7 +17,7 @@ final class FakeEventBridge implements EventBridgeClient {
   final List<PutEventsRequestEntry> taken = new ArrayList<>();
   final List<Integer> requests = new ArrayList<>();
   private final Deque<RuntimeException> failures = new ArrayDeque<>();
-  private Predicate<PutEventsRequestEntry> refused = entry -> false;
+  private Predicate<PutEventsRequestEntry> refused = _ -> false;
 
   /** The next requests fail as a whole. */
   void failWith(RuntimeException failure, int times) {

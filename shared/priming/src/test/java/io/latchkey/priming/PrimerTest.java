@@ -58,7 +58,7 @@ class PrimerTest {
   void aRoundThatFailsLeavesNothingSilent() {
     System.setOut(captured);
     Primer failing =
-        context -> {
+        _ -> {
           if (System.out == captured) {
             return List.of();
           }
@@ -78,7 +78,7 @@ class PrimerTest {
     public List<APIGatewayV2HTTPResponse> prime(PrimingContext context) {
       var installations = context.bean(Installations.class);
       found.add(installations.find(PrimingContext.NOBODY).revision() > 0);
-      var unused =
+      var _ =
           installations.save(PrimingContext.installed(Secret.of("access"), Secret.of("refresh")));
       System.out.println("played");
       return List.of();

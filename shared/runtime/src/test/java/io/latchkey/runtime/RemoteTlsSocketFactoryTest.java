@@ -45,7 +45,7 @@ class RemoteTlsSocketFactoryTest {
 
   @Test
   void aRemoteAddressIsReached(@TempDir Path folder) throws Exception {
-    var connection = connectionTo(serverNamed("localhost", folder), address -> true);
+    var connection = connectionTo(serverNamed("localhost", folder), _ -> true);
 
     try (var body = connection.getInputStream()) {
       assertThat(body.readAllBytes()).asString().isEqualTo("keys");
@@ -55,7 +55,7 @@ class RemoteTlsSocketFactoryTest {
 
   @Test
   void theCertificateHasToBeForTheNameAllTheSame(@TempDir Path folder) throws Exception {
-    var connection = connectionTo(serverNamed("other.example", folder), address -> true);
+    var connection = connectionTo(serverNamed("other.example", folder), _ -> true);
 
     assertThatThrownBy(connection::getInputStream).isInstanceOf(SSLHandshakeException.class);
     assertThat(requests).hasValue(0);

@@ -25,7 +25,7 @@ class BrowserFunctionTest {
 
   @BeforeEach
   void start() {
-    ConsentDialog dialog = (consent, baseUrl) -> URI.create("https://pipedrive.example");
+    ConsentDialog dialog = (_, _) -> URI.create("https://pipedrive.example");
     context = ApplicationContext.builder().singletons(HttpFunctionTest.ENVIRONMENT, dialog).start();
     function = new CountingFunction(context);
   }

@@ -50,7 +50,7 @@ class HttpFunctionTest {
 
   @BeforeEach
   void start() {
-    ConsentDialog dialog = (consent, baseUrl) -> URI.create("https://pipedrive.example");
+    ConsentDialog dialog = (_, _) -> URI.create("https://pipedrive.example");
     context = ApplicationContext.builder().singletons(ENVIRONMENT, dialog).start();
     log.start();
     ((Logger) LoggerFactory.getLogger("io.latchkey")).addAppender(log);
@@ -97,7 +97,7 @@ class HttpFunctionTest {
 
   @Test
   void aRequestIsAnsweredByTheFunctionsUseCase() {
-    var response = call(request -> new NextStep.Lapsed());
+    var response = call(_ -> new NextStep.Lapsed());
 
     assertThat(response.getStatusCode()).isEqualTo(410);
     assertThat(log.list)
@@ -109,7 +109,7 @@ class HttpFunctionTest {
   void aRequestThatCannotBeReadIsA400Page() {
     var response =
         call(
-            request -> {
+            _ -> {
               throw new MalformedRequest(MalformedRequest.Problem.VALUE);
             });
 
@@ -121,7 +121,7 @@ class HttpFunctionTest {
   void whatNobodyCanHandleIsNotNow() {
     var response =
         call(
-            request -> {
+            _ -> {
               throw new IllegalStateException("the table is on fire");
             });
 
@@ -164,7 +164,7 @@ class HttpFunctionTest {
     first.initCause(second);
 
     assertThat(
-            call(request -> {
+            call(_ -> {
                   throw first;
                 })
                 .getStatusCode())
@@ -176,7 +176,7 @@ class HttpFunctionTest {
     @SuppressWarnings({"unchecked", "rawtypes"})
     var raw =
         (RequestHandler<Object, Object>)
-            (RequestHandler) new TestFunction(context, r -> new NextStep.Lapsed());
+            (RequestHandler) new TestFunction(context, _ -> new NextStep.Lapsed());
 
     assertThatThrownBy(() -> raw.handleRequest(Map.of("secret", "hush"), CALL))
         .hasMessageNotContaining("hush");
@@ -189,7 +189,7 @@ class HttpFunctionTest {
 
     for (var event : List.of(new APIGatewayV2HTTPEvent(), withoutMethod)) {
       var response =
-          new TestFunction(context, request -> new NextStep.Lapsed()).handleRequest(event, CALL);
+          new TestFunction(context, _ -> new NextStep.Lapsed()).handleRequest(event, CALL);
 
       assertThat(response.getStatusCode()).isEqualTo(400);
       assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
@@ -198,7 +198,7 @@ class HttpFunctionTest {
 
   @Test
   void aWarmFunctionKeepsNothingOfTheCallsThatItHasAnswered() {
-    var function = new TestFunction(context, request -> new NextStep.Lapsed());
+    var function = new TestFunction(context, _ -> new NextStep.Lapsed());
 
     for (var i = 0; i < 10; i++) {
       function.handleRequest(Events.get("/", ""), CALL);
@@ -224,11 +224,11 @@ class HttpFunctionTest {
   @Test
   void theContextThatAFunctionStartsForItselfHasAllThatAnswersNeed() {
     var builder =
-        new TestFunction(context, request -> new NextStep.Lapsed()).newApplicationContextBuilder();
-    ConsentDialog dialog = (consent, baseUrl) -> URI.create("https://pipedrive.example");
+        new TestFunction(context, _ -> new NextStep.Lapsed()).newApplicationContextBuilder();
+    ConsentDialog dialog = (_, _) -> URI.create("https://pipedrive.example");
 
     try (var own = builder.singletons(ENVIRONMENT, dialog).start()) {
-      var function = new TestFunction(own, request -> new NextStep.Lapsed());
+      var function = new TestFunction(own, _ -> new NextStep.Lapsed());
       var problem = own.getBean(JsonResponses.class).notNow(Duration.ofSeconds(1));
 
       assertThat(function.handleRequest(Events.get("/", ""), CALL).getStatusCode()).isEqualTo(410);

@@ -61,7 +61,7 @@ public final class MakeRun implements AutoCloseable {
     for (var line = output.readLine(); line != null; line = output.readLine()) {
       said.add(line);
       if (line.contains("Ctrl-C stops it all")) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(unread -> {}));
+        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
         return;
       }
     }
@@ -103,7 +103,7 @@ public final class MakeRun implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

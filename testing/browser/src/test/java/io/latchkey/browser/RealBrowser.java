@@ -42,7 +42,7 @@ public final class RealBrowser implements BeforeAllCallback {
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .getOrComputeIfAbsent("running", unseen -> Running.start(), Running.class);
+            .getOrComputeIfAbsent("running", _ -> Running.start(), Running.class);
   }
 
   public MakeRun stack() {

@@ -96,7 +96,7 @@ public final class AwsEmulator implements AutoCloseable {
       var health = HttpRequest.newBuilder(url().resolve("/_ministack/health")).build();
       return process.isAlive()
           && client.send(health, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
+    } catch (IOException _) {
       return false;
     }
   }
@@ -140,7 +140,7 @@ public final class AwsEmulator implements AutoCloseable {
       if (!process.waitFor(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }

@@ -47,7 +47,7 @@ final class FrontDoor implements AutoCloseable {
   static FrontDoor open(int port, URI api, BackendUser backend) throws IOException {
     var door =
         new FrontDoor(new ServerSocket(port, 128, InetAddress.getLoopbackAddress()), api, backend);
-    var unused = door.threads.submit(door::receive);
+    var _ = door.threads.submit(door::receive);
     return door;
   }
 
@@ -59,7 +59,7 @@ final class FrontDoor implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         var client = door.accept();
-        var unused = threads.submit(() -> passOn(client));
+        var _ = threads.submit(() -> passOn(client));
       } catch (IOException e) {
         if (!door.isClosed()) {
           throw new UncheckedIOException(e);
@@ -77,7 +77,7 @@ final class FrontDoor implements AutoCloseable {
         return;
       }
       emulator.getOutputStream().write(toApi(head.get()).bytes());
-      var unused = threads.submit(() -> pump(client.getInputStream(), emulator.getOutputStream()));
+      var _ = threads.submit(() -> pump(client.getInputStream(), emulator.getOutputStream()));
       pump(emulator.getInputStream(), client.getOutputStream());
     } catch (IOException e) {
       LOG.debug("a connection broke", e);
@@ -97,7 +97,7 @@ final class FrontDoor implements AutoCloseable {
     var unsigned = passed.without("Authorization");
     try {
       return isToBeSigned(head) ? backend.signed(unsigned) : unsigned;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       return unsigned; // no URI, so there is nothing to sign
     }
   }

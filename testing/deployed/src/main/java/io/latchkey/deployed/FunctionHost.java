@@ -101,7 +101,7 @@ final class FunctionHost implements AutoCloseable {
         .listVersionsByFunctionPaginator(list -> list.functionName(function))
         .versions()
         .stream()
-        .reduce((earlier, later) -> later)
+        .reduce((_, later) -> later)
         .orElseThrow()
         .version();
   }
@@ -122,7 +122,7 @@ final class FunctionHost implements AutoCloseable {
                   headers.getFirst("X-Amzn-Lambda-Function-Version"))
               .invoke(invocation);
       answer(exchange, outcome instanceof Outcome.Answered ? 200 : 500, outcome.json());
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed while a call waits
     }
   }
@@ -130,7 +130,7 @@ final class FunctionHost implements AutoCloseable {
   private HostedFunction hosted(String name, String version) {
     return hosted.computeIfAbsent(
         name + ":" + version,
-        key -> {
+        _ -> {
           var function = DeployedFunction.find(lambda, name, version, folder.resolve("functions"));
           functions.put(name, function);
           return new HostedFunction(

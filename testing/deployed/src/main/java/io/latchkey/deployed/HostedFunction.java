@@ -85,7 +85,7 @@ final class HostedFunction implements AutoCloseable {
     } catch (IOException e) {
       LOG.error("an execution environment did not start", e);
       unused.release();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

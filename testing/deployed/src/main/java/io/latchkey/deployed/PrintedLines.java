@@ -53,7 +53,7 @@ final class PrintedLines implements AutoCloseable {
         waiting.drainTo(some, MOST_AT_ONCE - 1);
         byStream(some).forEach(this::put);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed
     }
   }
@@ -61,7 +61,7 @@ final class PrintedLines implements AutoCloseable {
   private static Map<Stream, List<InputLogEvent>> byStream(List<PrintedLine> printed) {
     var events = new LinkedHashMap<Stream, List<InputLogEvent>>();
     printed.forEach(
-        each -> events.computeIfAbsent(each.to(), none -> new ArrayList<>()).add(each.event()));
+        each -> events.computeIfAbsent(each.to(), _ -> new ArrayList<>()).add(each.event()));
     return events;
   }
 
@@ -82,7 +82,7 @@ final class PrintedLines implements AutoCloseable {
     sender.interrupt();
     try {
       sender.join();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     logs.close();

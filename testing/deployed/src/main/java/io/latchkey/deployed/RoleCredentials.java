@@ -29,7 +29,7 @@ final class RoleCredentials {
 
   /** JSON for the SDK's container credentials provider. */
   String of(DeployedFunction function) {
-    var credentials = current.compute(function.name(), (name, known) -> fresh(function, known));
+    var credentials = current.compute(function.name(), (_, known) -> fresh(function, known));
     return JSONObjectUtils.toJSONString(
         Map.of(
             "AccessKeyId", credentials.accessKeyId(),

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
           .getRoot()
           .getStore(HERE)
           .getOrComputeIfAbsent(
-              DeployedLatchkey.class, key -> DeployedLatchkey.deploy(), DeployedLatchkey.class);
+              DeployedLatchkey.class, _ -> DeployedLatchkey.deploy(), DeployedLatchkey.class);
     }
   }
 }

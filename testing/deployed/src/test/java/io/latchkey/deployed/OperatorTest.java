@@ -213,7 +213,7 @@ class OperatorTest {
 
   private void installed(long companyId, String account) throws Exception {
     try (var pipedrive = latchkey.pipedrive()) {
-      var unused = person.installs(pipedrive, companyId, companyId + 7_000_000, account);
+      var _ = person.installs(pipedrive, companyId, companyId + 7_000_000, account);
     }
   }
 

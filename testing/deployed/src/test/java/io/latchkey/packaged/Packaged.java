@@ -67,10 +67,10 @@ final class Packaged implements World {
     var before = requests();
     var environment = start(function, code(function), Map.of());
     try {
-      var unused = environment.awaitInitialized(LONGEST_START);
+      var _ = environment.awaitInitialized(LONGEST_START);
     } catch (TimeoutException e) {
       throw new IllegalStateException(name + " does not start", e);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     if (requests() > before) {

@@ -129,7 +129,7 @@ final class RealAws implements AutoCloseable {
   /** The function's variables, with the addresses that queues have here. */
   Map<String, String> environment(Map<String, String> ofTemplate) {
     var environment = new HashMap<>(ofTemplate);
-    environment.replaceAll((name, value) -> queueUrls.getOrDefault(value, value));
+    environment.replaceAll((_, value) -> queueUrls.getOrDefault(value, value));
     return environment;
   }
 

@@ -104,8 +104,8 @@ final class StoryRun {
   private static String told(Outcome outcome) {
     var json = Json.parse(outcome.json());
     return switch (outcome) {
-      case Outcome.Answered answered -> Normalizer.of(Normalizer.sorted(json).toString());
-      case Outcome.Failed failed -> "throws " + json.get("errorType");
+      case Outcome.Answered _ -> Normalizer.of(Normalizer.sorted(json).toString());
+      case Outcome.Failed _ -> "throws " + json.get("errorType");
     };
   }
 

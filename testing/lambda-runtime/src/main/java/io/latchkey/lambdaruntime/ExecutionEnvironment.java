@@ -94,7 +94,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
       builder.environment().put("LAMBDA_TASK_ROOT", code.toAbsolutePath().toString());
       var process = builder.start();
-      var unused =
+      var _ =
           process
               .onExit()
               .thenAccept(
@@ -133,7 +133,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
    */
   public Duration awaitInitialized(Duration longest) throws InterruptedException, TimeoutException {
     try {
-      var unused = api.initialized().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = api.initialized().get(longest.toMillis(), TimeUnit.MILLISECONDS);
       return Duration.ofNanos(System.nanoTime() - startedAt);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getMessage(), e);
@@ -160,7 +160,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
     var left = Duration.between(clock.instant(), invocation.deadline());
     try {
       return outcome.get(left.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       kill();
       process.onExit().join(); // or it could be taken for one that is alive
       return Outcome.Failed.because(
@@ -174,10 +174,10 @@ public final class ExecutionEnvironment implements AutoCloseable {
   /** Waits for the start. If it fails, every call fails. */
   private void awaitStart() throws InterruptedException {
     try {
-      var unused = api.initialized().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
+      var _ = api.initialized().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException _) {
       return;
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       kill();
     }
   }
@@ -212,7 +212,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
       reader.join();
       Files.deleteIfExists(scratch.resolve("libaws-lambda-jni.so"));
       Files.delete(scratch);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

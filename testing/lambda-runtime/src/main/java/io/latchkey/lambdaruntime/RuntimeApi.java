@@ -109,7 +109,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
         default -> answer(exchange, 404, "{\"errorType\":\"NotFound\"}");
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed while the runtime waits for an event
     }
   }

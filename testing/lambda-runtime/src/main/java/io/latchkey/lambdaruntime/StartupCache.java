@@ -62,7 +62,7 @@ public final class StartupCache {
     try (var environment =
         ExecutionEnvironment.start(
             idle(), writtenTo(cache), code(folder), Map.of(), log::add, Clock.systemUTC())) {
-      var unused = environment.awaitInitialized(PATIENCE);
+      var _ = environment.awaitInitialized(PATIENCE);
       if (environment.invoke("{}") instanceof Outcome.Failed failed) {
         throw new IOException("the training handler has failed: " + failed.json());
       }

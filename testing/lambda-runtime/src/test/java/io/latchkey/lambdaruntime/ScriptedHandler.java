@@ -68,7 +68,7 @@ public final class ScriptedHandler
   private static Map<String, String> hang() {
     try {
       new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     return Map.of();

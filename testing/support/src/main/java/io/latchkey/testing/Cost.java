@@ -42,8 +42,8 @@ public final class Cost {
   private static void again(int length, Supplier<?> reading) {
     var before = THREADS.getCurrentThreadAllocatedBytes();
     try {
-      var unused = reading.get();
-    } catch (RuntimeException known) {
+      var _ = reading.get();
+    } catch (RuntimeException _) {
       // the first reading throws it
     }
     var spent = spentSince(before);

@@ -36,7 +36,7 @@ final class FakeAws {
       published.addAll(request.entries());
       var results =
           request.entries().stream()
-              .map(entry -> PutEventsResultEntry.builder().eventId("1").build())
+              .map(_ -> PutEventsResultEntry.builder().eventId("1").build())
               .toList();
       return PutEventsResponse.builder().failedEntryCount(0).entries(results).build();
     }

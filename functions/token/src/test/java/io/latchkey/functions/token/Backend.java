@@ -76,7 +76,7 @@ final class Backend implements AutoCloseable {
    */
   Backend(Function<InMemoryStore, TokenImports> importsBeside) {
     imports = importsBeside.apply(store);
-    ConsentDialog unused = (consent, baseUrl) -> URI.create("https://pipedrive.example");
+    ConsentDialog unused = (_, _) -> URI.create("https://pipedrive.example");
     context = ApplicationContext.builder().singletons(ENVIRONMENT, clock, unused).start();
     handler = new TokenHandler(context, tokens());
   }

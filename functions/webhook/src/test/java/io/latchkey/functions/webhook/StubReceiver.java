@@ -59,7 +59,7 @@ final class StubReceiver implements AutoCloseable {
       company.countDown();
       var isTogether = company.await(10, TimeUnit.SECONDS);
       exchange.sendResponseHeaders(isTogether ? answers.getOrDefault(id, 204) : 500, -1);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

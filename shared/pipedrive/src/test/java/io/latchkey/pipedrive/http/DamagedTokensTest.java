@@ -142,7 +142,7 @@ class DamagedTokensTest {
   private boolean isRead(String body) {
     try {
       return read(body) != null;
-    } catch (MalformedResponse documented) {
+    } catch (MalformedResponse _) {
       return false;
     }
   }

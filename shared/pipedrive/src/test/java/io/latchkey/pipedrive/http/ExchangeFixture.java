@@ -28,7 +28,7 @@ abstract class ExchangeFixture {
 
   Grant grant() {
     return switch (exchange("code")) {
-      case Answer.Ok<Grant>(var grant, var at) -> grant;
+      case Answer.Ok<Grant>(var grant, _) -> grant;
       case Answer<Grant> other -> throw new AssertionError(other.toString());
     };
   }

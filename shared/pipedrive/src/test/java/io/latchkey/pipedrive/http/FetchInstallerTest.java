@@ -279,7 +279,7 @@ class FetchInstallerTest {
 
   private Installer installer() {
     return switch (whoAllowed()) {
-      case Answer.Ok<Installer>(var installer, var at) -> installer;
+      case Answer.Ok<Installer>(var installer, _) -> installer;
       case Answer<Installer> other -> throw new AssertionError(other.toString());
     };
   }

@@ -97,7 +97,7 @@ class FramingTest {
   void aRefreshThatDripsIsGivenUpAfterItsPatienceAndItsConnectionIsClosed() throws Exception {
     var closed = new CountDownLatch(1);
     Conduct drips =
-        (connection, number) -> {
+        (connection, _) -> {
           connection.reads();
           connection.writes("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{\"access_to");
           connection.waitsForTheEnd();
@@ -113,7 +113,7 @@ class FramingTest {
   @Test
   void tokensThatHaveComeAreTakenEvenIfTheirAnswerNeverEnds() throws IOException {
     Conduct neverEnds =
-        (connection, number) -> {
+        (connection, _) -> {
           connection.reads();
           connection.writes("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + TOKENS);
           connection.waitsForTheEnd();
@@ -133,7 +133,7 @@ class FramingTest {
   @Test
   void afterAPauseAFreshConnectionIsUsed() throws IOException {
     Conduct answersOnceAConnection =
-        (connection, number) -> {
+        (connection, _) -> {
           connection.reads();
           connection.writes(
               "HTTP/1.1 200 OK\r\nContent-Length: " + TOKENS.length() + "\r\n\r\n" + TOKENS);
@@ -151,7 +151,7 @@ class FramingTest {
   @Test
   void callsThatFollowEachOtherShareAConnection() throws IOException {
     Conduct keepsAlive =
-        (connection, number) -> {
+        (connection, _) -> {
           while (true) {
             connection.reads();
             connection.writes(
@@ -168,7 +168,7 @@ class FramingTest {
   }
 
   private static Conduct answering(String answer) {
-    return (connection, number) -> {
+    return (connection, _) -> {
       connection.reads();
       connection.writes(answer);
     };
@@ -176,7 +176,7 @@ class FramingTest {
 
   private static Grant refreshed(RawServer server) {
     return switch (server.pipedrive.refresh(BEFORE, PATIENCE)) {
-      case Answer.Ok<Grant>(var grant, var at) -> grant;
+      case Answer.Ok<Grant>(var grant, _) -> grant;
       case Answer<Grant> other -> throw new AssertionError(other.toString());
     };
   }

@@ -134,7 +134,7 @@ class PipedriveAnswersFuzzTest {
   }
 
   private static HttpHeaders headers(Map<String, List<String>> headers) {
-    return HttpHeaders.of(headers, (name, value) -> true);
+    return HttpHeaders.of(headers, (_, _) -> true);
   }
 
   @Provide

@@ -66,7 +66,7 @@ final class RawServer implements AutoCloseable {
         int number = accepted.size();
         Thread.ofVirtual().start(() -> serve(conduct, socket, number));
       }
-    } catch (IOException closed) {
+    } catch (IOException _) {
       // the test has ended
     }
   }
@@ -74,7 +74,7 @@ final class RawServer implements AutoCloseable {
   private void serve(Conduct conduct, Socket socket, int number) {
     try (socket) {
       conduct.of(new Connection(socket), number);
-    } catch (Exception closedByTheClient) {
+    } catch (Exception _) {
       // as a server would not mind either
     }
   }

@@ -38,7 +38,7 @@ abstract class RefreshFixture {
 
   Grant grant() {
     return switch (refresh()) {
-      case Answer.Ok<Grant>(var grant, var at) -> grant;
+      case Answer.Ok<Grant>(var grant, _) -> grant;
       case Answer<Grant> other -> throw new AssertionError(other.toString());
     };
   }

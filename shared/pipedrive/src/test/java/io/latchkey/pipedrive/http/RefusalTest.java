@@ -115,6 +115,6 @@ class RefusalTest {
   }
 
   private static Answered answered(int status, String body) {
-    return new Answered(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
+    return new Answered(status, HttpHeaders.of(Map.of(), (_, _) -> true), body);
   }
 }

@@ -35,10 +35,10 @@ class RefusedClientTest {
     return Stream.of(
         call(
             "exchange",
-            (server, pipedrive) -> pipedrive.exchange(Secret.of("code"), PipedriveServer.CALLBACK)),
+            (_, pipedrive) -> pipedrive.exchange(Secret.of("code"), PipedriveServer.CALLBACK)),
         call("refresh", (server, pipedrive) -> pipedrive.refresh(server.grant(), PATIENCE)),
-        call("import", (server, pipedrive) -> pipedrive.adopt(Secret.of("rt"), PATIENCE)),
-        call("revoke", (server, pipedrive) -> pipedrive.revoke(Secret.of("rt"))));
+        call("import", (_, pipedrive) -> pipedrive.adopt(Secret.of("rt"), PATIENCE)),
+        call("revoke", (_, pipedrive) -> pipedrive.revoke(Secret.of("rt"))));
   }
 
   private static Arguments call(

@@ -135,6 +135,6 @@ class ResponseHeadersTest {
   }
 
   private static ResponseHeaders of(Map<String, List<String>> values) {
-    return new ResponseHeaders(HttpHeaders.of(values, (name, value) -> true), NOW);
+    return new ResponseHeaders(HttpHeaders.of(values, (_, _) -> true), NOW);
   }
 }

@@ -41,7 +41,7 @@ class EveryTextTest {
   private final HtmlResponses responses =
       new HtmlResponses(
           new ProductUrls(PRODUCT, PRODUCT, PRODUCT, PRODUCT),
-          (AuthorizationState consent, BaseUrl baseUrl) -> PRODUCT,
+          (AuthorizationState _, BaseUrl _) -> PRODUCT,
           new Pages(new Branding("Product", null, null, URI.create("mailto:help@product.example"))),
           Duration.ofHours(24));
 

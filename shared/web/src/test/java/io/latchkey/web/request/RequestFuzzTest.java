@@ -35,7 +35,7 @@ class RequestFuzzTest {
         () -> {
           var read = Events.get("/callback", query);
           var parameters = Request.of(read, HTTPS).query();
-          var unused = List.of(parameters.findOAuth("code"), parameters.findOAuth("state"));
+          var _ = List.of(parameters.findOAuth("code"), parameters.findOAuth("state"));
           return parameters;
         });
   }
