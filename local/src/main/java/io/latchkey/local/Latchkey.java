@@ -1,7 +1,7 @@
 package io.latchkey.local;
 
-import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
+import io.latchkey.cli.doctor.DoctorChecks;
 import io.latchkey.installation.BaseUrl;
 import io.latchkey.local.aws.StackObserver;
 import io.latchkey.runtime.Environment;
@@ -73,7 +73,7 @@ public final class Latchkey {
   /** Returns one line if every check passes. Otherwise returns each problem and its fix. */
   private static String examined(LocalSettings settings, LocalStack stack) {
     var baseUrl = new BaseUrl(settings.publicBaseUrl().toString());
-    try (var deployment = new Deployment(baseUrl, Clock.systemUTC(), new SecureRandom())) {
+    try (var deployment = new DoctorChecks(baseUrl, Clock.systemUTC(), new SecureRandom())) {
       var report = Doctor.examine(StartupCheck.of(deployment, settings, stack.secrets()));
       return report.exitStatus() == 0 ? report.summary() : report.complaints();
     }

@@ -1,7 +1,7 @@
 package io.latchkey.local;
 
 import io.latchkey.cli.doctor.Check;
-import io.latchkey.cli.doctor.Deployment;
+import io.latchkey.cli.doctor.DoctorChecks;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -16,7 +16,7 @@ final class StartupCheck {
    * http address, because the stub's owner may count requests.
    */
   static List<Check> of(
-      Deployment deployment, LocalSettings settings, SecretsManagerClient secrets) {
+      DoctorChecks deployment, LocalSettings settings, SecretsManagerClient secrets) {
     return settings.hasEmulator() || settings.get("PIPEDRIVE_OAUTH_URL").startsWith("https:")
         ? deployment.seenWithSecrets(settings.asOfAFunction(), secrets, Optional.empty())
         : deployment.seenFromOutside();

@@ -3,7 +3,7 @@ package io.latchkey.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.cli.doctor.Check;
-import io.latchkey.cli.doctor.Deployment;
+import io.latchkey.cli.doctor.DoctorChecks;
 import io.latchkey.installation.BaseUrl;
 import io.latchkey.local.aws.LocalSecretStore;
 import java.security.SecureRandom;
@@ -43,7 +43,7 @@ class StartupCheckTest {
   private static List<String> checks(Map<String, String> environment) {
     var settings = new LocalSettings(environment, new SecureRandom());
     try (var deployment =
-        new Deployment(
+        new DoctorChecks(
             new BaseUrl(settings.publicBaseUrl().toString()),
             Clock.systemUTC(),
             new SecureRandom())) {

@@ -45,9 +45,9 @@ public interface Items {
     return item.isEmpty() ? Installation.none(id) : UnsealedItems.installation(item);
   }
 
-  /** Returns the gate that admits refreshes to Pipedrive. */
-  default CircuitBreaker gate() {
-    var item = find(Table.INSTALLATIONS, UnsealedItems.GATE);
+  /** Returns the circuit breaker that all refreshes share. */
+  default CircuitBreaker circuitBreaker() {
+    var item = find(Table.INSTALLATIONS, UnsealedItems.CIRCUIT_BREAKER);
     return item.isEmpty() ? CircuitBreaker.closed() : UnsealedItems.circuitBreaker(item);
   }
 

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * The checks of a deployment, by the required access: its address only, its settings and secrets
  * too, or its whole stack.
  */
-public final class Deployment implements AutoCloseable {
+public final class DoctorChecks implements AutoCloseable {
 
   private static final String KEY_SET = "ASSERTION_JWKS_URL";
 
@@ -39,7 +39,7 @@ public final class Deployment implements AutoCloseable {
    * @param baseUrl its address for people and Pipedrive
    * @param clock this machine's
    */
-  public Deployment(BaseUrl baseUrl, Clock clock, SecureRandom random) {
+  public DoctorChecks(BaseUrl baseUrl, Clock clock, SecureRandom random) {
     this.baseUrl = baseUrl;
     this.clock = clock;
     this.random = random;

@@ -91,9 +91,9 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static Deployment deployment(String url) {
+  private static DoctorChecks deployment(String url) {
     try {
-      return new Deployment(new BaseUrl(url), Clock.systemUTC(), new SecureRandom());
+      return new DoctorChecks(new BaseUrl(url), Clock.systemUTC(), new SecureRandom());
     } catch (IllegalArgumentException _) {
       throw new CliException("the address must be scheme://host[:port] and nothing else");
     }

@@ -76,7 +76,7 @@ public final class RequiredPermissions {
             needs(SEND, "RefreshQueue")),
         entry(
             "SweepFunction",
-            readsAndWritesItem(UnsealedItems.GATE),
+            readsAndWritesItem(UnsealedItems.CIRCUIT_BREAKER),
             needs(QUERY, BY_DUE),
             claims(),
             needs(SEND, "RefreshQueue")),

@@ -1,6 +1,6 @@
 /**
  * {@code latchkey doctor}: the checks for a working deployment. {@link
- * io.latchkey.cli.doctor.Deployment} lists them all.
+ * io.latchkey.cli.doctor.DoctorChecks} lists them all.
  */
 @NullMarked
 package io.latchkey.cli.doctor;

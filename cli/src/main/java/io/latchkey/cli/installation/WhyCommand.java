@@ -36,7 +36,7 @@ public final class WhyCommand extends InstallationCommand {
     var now = target.now();
     var items = target.items();
     var found = items.installation(id);
-    var diagnosis = Diagnosis.of(found, items.gate(), target.address(), now);
+    var diagnosis = Diagnosis.of(found, items.circuitBreaker(), target.address(), now);
     var log = log(target, found, now);
     output().print(json(found, diagnosis, log), ansi -> text(found, diagnosis, log).text(ansi));
     return diagnosis.life() == Life.ALIVE ? 0 : 1;

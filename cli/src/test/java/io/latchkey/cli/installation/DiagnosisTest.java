@@ -259,7 +259,7 @@ class DiagnosisTest {
         new Lease.Free(), failures, notBefore, NOW, NOW.plusSeconds(900), RefreshHistory.none());
   }
 
-  /** Returns a gate that is closed for a little more than a minute. */
+  /** Returns a circuit breaker that is open for a little more than a minute. */
   private static CircuitBreaker closed(Duration opening, int unanswered) {
     var cause = unanswered > 0 ? Cause.UNANSWERED : Cause.CLIENT_REFUSED;
     return closed(opening, unanswered, opening.isZero() ? Cause.NONE : cause);

@@ -57,7 +57,7 @@ final class Admin {
         faults.clear();
         yield Answer.empty(204);
       }
-      case "POST switches" -> turn(JsonBody.of(request));
+      case "POST switches" -> set(JsonBody.of(request));
       case "GET switches" -> Answer.json(200, switches.asJson());
       case "GET requests" ->
           Answer.json(200, log.requests().stream().map(RecordedRequest::asJson).toList());
@@ -110,7 +110,7 @@ final class Admin {
     return text.map(fault::body).orElse(fault).effect();
   }
 
-  private Answer turn(JsonBody body) {
+  private Answer set(JsonBody body) {
     for (var name : body.members().keySet()) {
       switch (name) {
         case EmulatorOptions.API_DOMAIN -> body.text(name).ifPresent(switches::apiDomain);
@@ -119,7 +119,7 @@ final class Admin {
           var which =
               EmulatorOption.named(name)
                   .orElseThrow(() -> new MalformedRequest("there is no such switch"));
-          switches.turn(which, body.isTrue(name));
+          switches.set(which, body.isTrue(name));
         }
       }
     }

@@ -22,7 +22,7 @@ final class EmulatorOptions {
     return on.contains(which);
   }
 
-  synchronized void turn(EmulatorOption which, boolean toOn) {
+  synchronized void set(EmulatorOption which, boolean toOn) {
     if (toOn) {
       on.add(which);
     } else {

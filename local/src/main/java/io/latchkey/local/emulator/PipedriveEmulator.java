@@ -164,8 +164,8 @@ public final class PipedriveEmulator implements AutoCloseable {
     faults.clear();
   }
 
-  public void turn(EmulatorOption which, boolean on) {
-    switches.turn(which, on);
+  public void set(EmulatorOption which, boolean on) {
+    switches.set(which, on);
   }
 
   /**

@@ -32,7 +32,7 @@ class ClientSecretTest {
 
   @Test
   void theOneBeforeIsStillTakenWherePipedriveIsKind() throws IOException {
-    app.pipedrive.turn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, true);
+    app.pipedrive.set(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, true);
     app.pipedrive.refreshClientSecret(Secret.of(FRESH));
 
     assertThat(revokedWith(EmulatedApp.SECRET)).isEqualTo(200);

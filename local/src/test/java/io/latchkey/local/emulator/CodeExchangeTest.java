@@ -84,7 +84,7 @@ class CodeExchangeTest {
 
   @Test
   void aCodeThatComesTwiceEndsTheFirstTokensWhereTheSwitchSaysSo() throws IOException {
-    app.pipedrive.turn(EmulatorOption.REUSED_CODE_REVOKES, true);
+    app.pipedrive.set(EmulatorOption.REUSED_CODE_REVOKES, true);
     var code = app.pipedrive.allow(1, 11);
     var first = json(app.exchange(code));
     app.exchange(code);

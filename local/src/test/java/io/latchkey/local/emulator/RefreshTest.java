@@ -41,7 +41,7 @@ class RefreshTest {
 
   @Test
   void withoutRotationTheSameRefreshTokenComesBackAndGoesOnWorking() throws IOException {
-    app.pipedrive.turn(EmulatorOption.ROTATION, false);
+    app.pipedrive.set(EmulatorOption.ROTATION, false);
     var token = text(app.installed(), "refresh_token");
 
     assertThat(json(app.refresh(token))).containsEntry("refresh_token", token);
@@ -50,7 +50,7 @@ class RefreshTest {
 
   @Test
   void whereItIsLeftOutTheOldRefreshTokenGoesOnWorking() throws IOException {
-    app.pipedrive.turn(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, true);
+    app.pipedrive.set(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, true);
     var token = text(app.installed(), "refresh_token");
 
     assertThat(json(app.refresh(token)))
@@ -70,7 +70,7 @@ class RefreshTest {
 
   @Test
   void everyUseSetsItBackToSixtyDays() throws IOException {
-    app.pipedrive.turn(EmulatorOption.ROTATION, false);
+    app.pipedrive.set(EmulatorOption.ROTATION, false);
     var token = text(app.installed(), "refresh_token");
     app.clock.advance(Duration.ofDays(60));
     assertThat(app.refresh(token).statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class RefreshTest {
 
   @Test
   void olderGrantsOfThatUserEndWhereTheSwitchSaysSo() throws IOException {
-    app.pipedrive.turn(EmulatorOption.OLDER_GRANTS_LIVE_ON, false);
+    app.pipedrive.set(EmulatorOption.OLDER_GRANTS_LIVE_ON, false);
     var colleague = json(app.exchange(app.pipedrive.allow(1, 12)));
     var first = app.installed();
     var second = app.installed();
@@ -114,7 +114,7 @@ class RefreshTest {
     assertInvalid(app.refresh(first));
     assertThat(app.pipedrive.live(1, 11)).hasSize(1);
 
-    app.pipedrive.turn(EmulatorOption.REUSED_REFRESH_TOKEN_REVOKES, true);
+    app.pipedrive.set(EmulatorOption.REUSED_REFRESH_TOKEN_REVOKES, true);
     assertInvalid(app.refresh(first));
 
     assertInvalid(app.refresh(second));
@@ -123,7 +123,7 @@ class RefreshTest {
 
   @Test
   void tokenAnswersNameNoApiDomainIfTheSwitchSaysSo() throws IOException {
-    app.pipedrive.turn(EmulatorOption.API_DOMAIN_LEFT_OUT, true);
+    app.pipedrive.set(EmulatorOption.API_DOMAIN_LEFT_OUT, true);
     var installed = app.installed();
 
     assertThat(installed).doesNotContainKey("api_domain");

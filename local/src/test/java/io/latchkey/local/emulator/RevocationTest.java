@@ -66,7 +66,7 @@ class RevocationTest {
 
   @Test
   void anUnknownTokenIsRefusedIfTheSwitchSaysSo() throws IOException {
-    app.pipedrive.turn(EmulatorOption.UNKNOWN_REVOCATION_REFUSED, true);
+    app.pipedrive.set(EmulatorOption.UNKNOWN_REVOCATION_REFUSED, true);
     var token = text(app.installed(), "refresh_token");
 
     assertThat(app.revoke(token).statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class RevocationTest {
 
   @Test
   void theUninstallNoticeComesWhereTheSwitchSaysSo() throws Exception {
-    app.pipedrive.turn(EmulatorOption.REVOCATION_UNINSTALLS, true);
+    app.pipedrive.set(EmulatorOption.REVOCATION_UNINSTALLS, true);
 
     app.revoke(text(app.installed(), "refresh_token"));
 

@@ -49,7 +49,7 @@ class UninstallTest {
 
   @Test
   void theIdsAreStringsWhereTheSwitchSaysSo() throws Exception {
-    app.pipedrive.turn(EmulatorOption.IDS_AS_TEXT, true);
+    app.pipedrive.set(EmulatorOption.IDS_AS_TEXT, true);
 
     app.pipedrive.uninstall(1, 11).get();
 
@@ -60,7 +60,7 @@ class UninstallTest {
 
   @Test
   void theTimestampIsInSecondsWhereTheSwitchSaysSo() throws Exception {
-    app.pipedrive.turn(EmulatorOption.TIMESTAMP_IN_SECONDS, true);
+    app.pipedrive.set(EmulatorOption.TIMESTAMP_IN_SECONDS, true);
 
     app.pipedrive.uninstall(1, 11).get();
 
@@ -70,7 +70,7 @@ class UninstallTest {
 
   @Test
   void theTimestampNamesNoZoneIfTheSwitchSaysSo() throws Exception {
-    app.pipedrive.turn(EmulatorOption.TIMESTAMP_WITHOUT_ZONE, true);
+    app.pipedrive.set(EmulatorOption.TIMESTAMP_WITHOUT_ZONE, true);
 
     app.pipedrive.uninstall(1, 11).get();
 

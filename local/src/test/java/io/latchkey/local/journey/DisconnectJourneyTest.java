@@ -20,13 +20,13 @@ class DisconnectJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(EmulatorOption.OLDER_GRANTS_LIVE_ON, true);
+    latchkey.pipedrive().set(EmulatorOption.OLDER_GRANTS_LIVE_ON, true);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theGrantOfAPageThatWasOpenMeanwhileDoesNotLiveOn(boolean olderGrantsLiveOn) {
-    latchkey.pipedrive().turn(EmulatorOption.OLDER_GRANTS_LIVE_ON, olderGrantsLiveOn);
+    latchkey.pipedrive().set(EmulatorOption.OLDER_GRANTS_LIVE_ON, olderGrantsLiveOn);
     var ada = somebodyWithThePageOpenOnceMore();
     latchkey.passes(Duration.ofSeconds(2));
     assertThat(disconnects(ada).status()).isEqualTo(204);
@@ -40,7 +40,7 @@ class DisconnectJourneyTest {
 
   @Test
   void whoAllowsOnceMoreIsInstalled() {
-    latchkey.pipedrive().turn(EmulatorOption.OLDER_GRANTS_LIVE_ON, false);
+    latchkey.pipedrive().set(EmulatorOption.OLDER_GRANTS_LIVE_ON, false);
     var ada = somebodyWithThePageOpenOnceMore();
     latchkey.passes(Duration.ofSeconds(2));
     disconnects(ada);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.latchkey.cli.doctor.Check;
-import io.latchkey.cli.doctor.Deployment;
 import io.latchkey.cli.doctor.Doctor;
+import io.latchkey.cli.doctor.DoctorChecks;
 import io.latchkey.cli.doctor.Finding;
 import io.latchkey.cli.doctor.Finding.Failed;
 import io.latchkey.cli.doctor.Finding.Passed;
@@ -38,7 +38,7 @@ class DoctorJourneyTest {
 
   @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
 
-  private Deployment deployment = deployment(Clock.systemUTC());
+  private DoctorChecks deployment = deployment(Clock.systemUTC());
 
   @AfterEach
   void lookNoLonger() {
@@ -90,7 +90,7 @@ class DoctorJourneyTest {
   @Test
   void aCallbackUrlThatIsNotTheRegisteredOneIsNamed() {
     try (var elsewhere =
-        new Deployment(
+        new DoctorChecks(
             new BaseUrl(latchkey.baseUrl().toString().replace("localhost", "127.0.0.1")),
             Clock.systemUTC(),
             new SecureRandom())) {
@@ -181,7 +181,8 @@ class DoctorJourneyTest {
   @Test
   void anAddressWhereNothingAnswersIsNamedOnce() {
     try (var nowhere =
-        new Deployment(new BaseUrl("http://localhost:1"), Clock.systemUTC(), new SecureRandom())) {
+        new DoctorChecks(
+            new BaseUrl("http://localhost:1"), Clock.systemUTC(), new SecureRandom())) {
       var report = Doctor.examine(nowhere.seenFromOutside());
 
       assertThat(wrong(report, "health").found()).contains("no response", "localhost:1");
@@ -193,7 +194,7 @@ class DoctorJourneyTest {
   @Test
   void somebodyElsesAddressIsNotTakenForLatchkey() {
     try (var elsewhere =
-        new Deployment(
+        new DoctorChecks(
             new BaseUrl(latchkey.pipedrive().baseUrl().toString()),
             Clock.systemUTC(),
             new SecureRandom())) {
@@ -269,8 +270,8 @@ class DoctorJourneyTest {
     }
   }
 
-  private static Deployment deployment(Clock clock) {
-    return new Deployment(new BaseUrl(latchkey.baseUrl().toString()), clock, new SecureRandom());
+  private static DoctorChecks deployment(Clock clock) {
+    return new DoctorChecks(new BaseUrl(latchkey.baseUrl().toString()), clock, new SecureRandom());
   }
 
   private String yourAssertion(String assertion) {

@@ -33,8 +33,8 @@ class ImportJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(EmulatorOption.ROTATION, true);
-    latchkey.pipedrive().turn(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, false);
+    latchkey.pipedrive().set(EmulatorOption.ROTATION, true);
+    latchkey.pipedrive().set(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, false);
   }
 
   private static Page imports(Person ada, Secret token, String more) {
@@ -54,10 +54,10 @@ class ImportJourneyTest {
   @ParameterizedTest
   @EnumSource
   void aRefreshTokenIsImportedWithoutAskingThePersonAndItsTokensAreVended(Refreshes refreshes) {
-    latchkey.pipedrive().turn(EmulatorOption.ROTATION, refreshes == Refreshes.ROTATE);
+    latchkey.pipedrive().set(EmulatorOption.ROTATION, refreshes == Refreshes.ROTATE);
     latchkey
         .pipedrive()
-        .turn(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, refreshes == Refreshes.LEAVE_IT_OUT);
+        .set(EmulatorOption.REFRESH_TOKEN_LEFT_OUT, refreshes == Refreshes.LEAVE_IT_OUT);
     var ada = latchkey.somebody();
     var token = former.refreshTokenOf(ada);
     latchkey.passes(Duration.ofDays(2));

@@ -32,7 +32,7 @@ class OperatorReadsTest {
         .isEqualTo(ada.account().id());
     assertThat(items.attempt(new AttemptId(ada.install())).orElseThrow().state())
         .isEqualTo("Finished");
-    assertThat(items.gate().isCircuitOpen()).isFalse();
+    assertThat(items.circuitBreaker().isCircuitOpen()).isFalse();
     assertThat(items.find(Table.INSTALLATIONS, "1#1")).isEmpty();
     assertThat(asked.answers)
         .isNotEmpty()

@@ -27,7 +27,7 @@ class PipedriveMisbehavesJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(EmulatorOption.REUSED_CODE_REVOKES, false);
+    latchkey.pipedrive().set(EmulatorOption.REUSED_CODE_REVOKES, false);
   }
 
   @Test
@@ -181,7 +181,7 @@ class PipedriveMisbehavesJourneyTest {
   void anAnswerThatIsLostCostsOneMoreAllow() {
     var ada = latchkey.somebody();
     ada.installsFromTheMarketplace();
-    latchkey.pipedrive().turn(EmulatorOption.REUSED_CODE_REVOKES, true);
+    latchkey.pipedrive().set(EmulatorOption.REUSED_CODE_REVOKES, true);
     latchkey.pipedrive().fault(Fault.cut(TOKEN));
 
     ada.comesBack(ACTIVE);
@@ -259,7 +259,7 @@ class PipedriveMisbehavesJourneyTest {
   void aTokenAnswerThatNamesNoApiDomainIsMadeUpForByUsersMe() {
     var ada = latchkey.somebody();
     ada.installsFromTheMarketplace();
-    latchkey.pipedrive().turn(EmulatorOption.API_DOMAIN_LEFT_OUT, true);
+    latchkey.pipedrive().set(EmulatorOption.API_DOMAIN_LEFT_OUT, true);
 
     ada.comesBack(ACTIVE);
 

@@ -105,7 +105,7 @@ public final class RunningLatchkey
   public void afterEach(ExtensionContext context) {
     pipedrive().clearFaults();
     pipedrive().apiDomain("");
-    pipedrive().turn(EmulatorOption.API_DOMAIN_LEFT_OUT, false);
+    pipedrive().set(EmulatorOption.API_DOMAIN_LEFT_OUT, false);
     stack().store().fails(FailingDynamoDb.Outage.NONE);
   }
 

@@ -64,7 +64,7 @@ class SecretRotationJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, false);
+    latchkey.pipedrive().set(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, false);
   }
 
   @Test
@@ -122,7 +122,7 @@ class SecretRotationJourneyTest {
     var old = current(PIPEDRIVE, "client_secret");
     var fresh = "a-" + NEW_CLIENT_SECRET;
     pipedriveSignsWith.set(old);
-    latchkey.pipedrive().turn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, true);
+    latchkey.pipedrive().set(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, true);
     var load = load();
     try (load) {
       load.goesOnFor(Duration.ofMinutes(1));
@@ -134,7 +134,7 @@ class SecretRotationJourneyTest {
       pipedriveSignsWith.set(old); // not every server of Pipedrive's knows at once
       load.goesOnFor(KNOWN_EVERYWHERE);
       pipedriveSignsWith.set(fresh);
-      latchkey.pipedrive().turn(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, false);
+      latchkey.pipedrive().set(EmulatorOption.OLDER_CLIENT_SECRETS_LIVE_ON, false);
       load.goesOnFor(Duration.ofMinutes(1));
       rotation().finishPipedrive(PIPEDRIVE);
       load.goesOnFor(KNOWN_EVERYWHERE);

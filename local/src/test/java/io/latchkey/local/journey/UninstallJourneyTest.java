@@ -27,8 +27,8 @@ class UninstallJourneyTest {
 
   @AfterEach
   void pipedriveIsAsItWas() {
-    latchkey.pipedrive().turn(EmulatorOption.IDS_AS_TEXT, false);
-    latchkey.pipedrive().turn(EmulatorOption.TIMESTAMP_IN_SECONDS, false);
+    latchkey.pipedrive().set(EmulatorOption.IDS_AS_TEXT, false);
+    latchkey.pipedrive().set(EmulatorOption.TIMESTAMP_IN_SECONDS, false);
   }
 
   @Test
@@ -48,7 +48,7 @@ class UninstallJourneyTest {
   void itIsUnderstoodInWhateverFormItComes(EmulatorOption form) {
     var ada = latchkey.somebody();
     ada.isInstalled();
-    latchkey.pipedrive().turn(form, true);
+    latchkey.pipedrive().set(form, true);
 
     removesTheApp(ada);
 

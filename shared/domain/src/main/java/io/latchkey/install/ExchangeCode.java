@@ -19,7 +19,7 @@ final class ExchangeCode {
    * The length of the exchange lease: longer than any function lives, even if clocks differ by
    * seconds. An expired lease means that its holder died.
    */
-  private static final Duration TURN = Duration.ofSeconds(40);
+  private static final Duration LEASE_LENGTH = Duration.ofSeconds(40);
 
   /**
    * The time after which a grant is stored before any other call, which could outlive this
@@ -45,8 +45,8 @@ final class ExchangeCode {
   }
 
   /** Returns an exchange lease that begins now. */
-  static ExchangeLease turn(Instant now) {
-    return new ExchangeLease.Held(now.plus(TURN));
+  static ExchangeLease lease(Instant now) {
+    return new ExchangeLease.Held(now.plus(LEASE_LENGTH));
   }
 
   /** Exchanges the code, and applies the resulting grant. */

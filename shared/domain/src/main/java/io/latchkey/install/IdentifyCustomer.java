@@ -74,7 +74,7 @@ final class IdentifyCustomer {
       case PendingCredential.Nothing _ -> new NextState.Consent(goal);
       case PendingCredential.ParkedCode code when code.isLapsed(now) -> new NextState.Consent(goal);
       case PendingCredential.ParkedCode code ->
-          new NextState.Ready(new State.Exchanging(code, goal, ExchangeCode.turn(now)));
+          new NextState.Ready(new State.Exchanging(code, goal, ExchangeCode.lease(now)));
       case PendingCredential.ExchangedGrant(var grant, var who) ->
           new NextState.Ready(
               new State.Exchanged(grant, new State.Identity.Known(who), false, goal));

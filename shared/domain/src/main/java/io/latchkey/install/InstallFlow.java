@@ -35,8 +35,8 @@ public record InstallFlow(
         new EndGrant(installations, pipedrive, services.telemetry().alarms(), clock, random);
     var applyGrant = new ApplyGrant(installations, pipedrive, retryOnce, policy);
     var exchangeCode = new ExchangeCode(pipedrive, retryOnce, applyGrant, clock);
-    var standing = new InstallResultCheck(installations, erasures);
-    var work = new PendingWork(exchangeCode, applyGrant, standing, clock);
+    var resultCheck = new InstallResultCheck(installations, erasures);
+    var work = new PendingWork(exchangeCode, applyGrant, resultCheck, clock);
     var driver = new AttemptDriver(attempts, installations, work, endGrant, sleeper, clock, random);
     var starter = new AttemptStarter(attempts, policy, clock, random);
     return new InstallFlow(

@@ -9,14 +9,17 @@ final class PendingWork {
 
   private final ExchangeCode exchangeCode;
   private final ApplyGrant applyGrant;
-  private final InstallResultCheck standing;
+  private final InstallResultCheck resultCheck;
   private final Clock clock;
 
   PendingWork(
-      ExchangeCode exchangeCode, ApplyGrant applyGrant, InstallResultCheck standing, Clock clock) {
+      ExchangeCode exchangeCode,
+      ApplyGrant applyGrant,
+      InstallResultCheck resultCheck,
+      Clock clock) {
     this.exchangeCode = exchangeCode;
     this.applyGrant = applyGrant;
-    this.standing = standing;
+    this.resultCheck = resultCheck;
     this.clock = clock;
   }
 
@@ -56,11 +59,11 @@ final class PendingWork {
     var now = clock.instant();
     return code.isLapsed(now)
         ? askAgain(goal)
-        : Transition.Move.to(new State.Exchanging(code, goal, ExchangeCode.turn(now)));
+        : Transition.Move.to(new State.Exchanging(code, goal, ExchangeCode.lease(now)));
   }
 
   private Transition check(Attempt attempt) {
-    return standing
+    return resultCheck
         .failure(attempt)
         .<Transition>map(Transition.Answer::new)
         .orElseGet(Transition.Stay::new);

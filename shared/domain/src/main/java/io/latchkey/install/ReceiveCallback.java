@@ -109,9 +109,9 @@ public final class ReceiveCallback {
   private State after(PendingCredential.ParkedCode code, Goal goal) {
     return switch (goal) {
       case Goal.Identify _ -> new State.AwaitingAccount(code);
-      case Goal.Connect _ -> new State.Exchanging(code, goal, ExchangeCode.turn(clock.instant()));
+      case Goal.Connect _ -> new State.Exchanging(code, goal, ExchangeCode.lease(clock.instant()));
       case Goal.Reauthorize _ ->
-          new State.Exchanging(code, goal, ExchangeCode.turn(clock.instant()));
+          new State.Exchanging(code, goal, ExchangeCode.lease(clock.instant()));
     };
   }
 

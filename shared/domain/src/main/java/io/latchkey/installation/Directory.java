@@ -39,10 +39,10 @@ public interface Directory {
   }
 
   /** The listed part of an installation, without its tokens. */
-  record Listed(InstallationId id, Standing standing, Instant installedAt) {}
+  record Listed(InstallationId id, ListedStatus status, Instant installedAt) {}
 
   /** The status of a listed installation. */
-  enum Standing {
+  enum ListedStatus {
     ACTIVE,
     NEEDS_REAUTHORIZATION,
     DISCONNECTING

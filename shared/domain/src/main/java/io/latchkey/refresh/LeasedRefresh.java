@@ -57,7 +57,7 @@ public final class LeasedRefresh {
      * Returns the name under which the circuit breaker counts a 429, or empty if this item's
      * failures concern no other.
      */
-    Optional<String> nameAtGate();
+    Optional<String> circuitBreakerKey();
   }
 
   /**
@@ -182,7 +182,7 @@ public final class LeasedRefresh {
   private <S> Outcome<S> slowedDown(
       Item<S> item, RefreshCall.Result result, Duration retryAfter, Instant now) {
     var wait = RefreshAdmission.bounded(retryAfter);
-    item.nameAtGate().ifPresent(name -> admission.recordRateLimit(name, now, wait));
+    item.circuitBreakerKey().ifPresent(name -> admission.recordRateLimit(name, now, wait));
     return putOff(item, new Failure(result, now.plus(wait), DelayReason.RATE_LIMITED));
   }
 
@@ -191,7 +191,7 @@ public final class LeasedRefresh {
     var next = item.retryAt(now);
     var asked = now.plus(result.retryAfter());
     var later = putOff(item, new Failure(result, next.isBefore(asked) ? asked : next, why));
-    item.nameAtGate().ifPresent(_ -> admission.recordFailure(now));
+    item.circuitBreakerKey().ifPresent(_ -> admission.recordFailure(now));
     return later;
   }
 

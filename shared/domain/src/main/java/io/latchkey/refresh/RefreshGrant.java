@@ -216,7 +216,7 @@ public final class RefreshGrant {
 
     /** A rejected token says something about its own installation only. */
     @Override
-    public Optional<String> nameAtGate() {
+    public Optional<String> circuitBreakerKey() {
       return trigger == RefreshTrigger.DUE
           ? Optional.of("company " + leased.id().companyId())
           : Optional.empty();

@@ -20,7 +20,7 @@ public final class EndLapsedGrant {
 
   private static final int TRIES = 10;
   private static final Duration PATIENCE = Deadline.ofWorker(Instant.EPOCH).longest();
-  private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);
+  private static final Duration BUSY_RETRY = Duration.ofSeconds(30);
   private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
 
   /**
@@ -57,7 +57,7 @@ public final class EndLapsedGrant {
           return new JobResult.Done();
         }
         case DeclineDecision.Busy _ -> {
-          return new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+          return new JobResult.RetryLater(BUSY_RETRY);
         }
         case DeclineDecision.Replace(var after) -> {
           switch (installations.save(after)) {
@@ -79,7 +79,7 @@ public final class EndLapsedGrant {
         }
       }
     }
-    return new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+    return new JobResult.RetryLater(BUSY_RETRY);
   }
 
   /** Keeps the remaining work durably, as a job of its own. */
@@ -116,7 +116,7 @@ public final class EndLapsedGrant {
     return switch (answer) {
       case Pipedrive.Answer.Ok<Installer>(var who, _) -> end(grant, who.id());
       case Pipedrive.Answer.InvalidGrant<Installer> _ -> new JobResult.Done();
-      case Pipedrive.Answer<Installer> _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case Pipedrive.Answer<Installer> _ -> new JobResult.RetryLater(BUSY_RETRY);
     };
   }
 
@@ -132,7 +132,7 @@ public final class EndLapsedGrant {
         }
         yield new JobResult.Done();
       }
-      case Pipedrive.Answer<Grant> _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case Pipedrive.Answer<Grant> _ -> new JobResult.RetryLater(BUSY_RETRY);
     };
   }
 }

@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 public final class MaintainInstallation {
 
-  private static final Duration SOMEBODY_IS_AT_IT = Duration.ofSeconds(30);
+  private static final Duration BUSY_RETRY = Duration.ofSeconds(30);
 
   private final Installations installations;
   private final RefreshGrant refreshGrant;
@@ -50,7 +50,7 @@ public final class MaintainInstallation {
   private JobResult revoke(Installation found) {
     return switch (endGrant.end(found)) {
       case EndGrant.Outcome.Done _ -> new JobResult.Done();
-      case EndGrant.Outcome.Busy _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case EndGrant.Outcome.Busy _ -> new JobResult.RetryLater(BUSY_RETRY);
       case EndGrant.Outcome.Later _ -> new JobResult.Done(); // the sweep retries when due
     };
   }
@@ -58,8 +58,8 @@ public final class MaintainInstallation {
   private JobResult refresh(Installation found, Deadline deadline) {
     return switch (refreshGrant.refresh(found, RefreshTrigger.DUE, deadline)) {
       case RefreshGrant.Outcome.Done _ -> new JobResult.Done();
-      case RefreshGrant.Outcome.Changed _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
-      case RefreshGrant.Outcome.Busy _ -> new JobResult.RetryLater(SOMEBODY_IS_AT_IT);
+      case RefreshGrant.Outcome.Changed _ -> new JobResult.RetryLater(BUSY_RETRY);
+      case RefreshGrant.Outcome.Busy _ -> new JobResult.RetryLater(BUSY_RETRY);
       case RefreshGrant.Outcome.Later(_, Instant notBefore, _) ->
           new JobResult.RetryLater(Duration.between(clock.instant(), notBefore));
     };

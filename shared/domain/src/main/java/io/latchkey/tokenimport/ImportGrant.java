@@ -210,7 +210,7 @@ public final class ImportGrant {
   private Outcome importGrant(Request request, Instant begun, Deadline deadline) {
     var found = imports.find(request.refreshToken().sha256());
     return switch (found.holding()) {
-      case Holding.Settled(var id) -> SettleImport.standing(installations.find(id), request);
+      case Holding.Settled(var id) -> SettleImport.outcomeOf(installations.find(id), request);
       case Holding.Refreshed(var sealed) when lives(sealed.open()) ->
           identified(found, sealed.open(), request, begun);
       case Holding.Refreshed _ -> refreshed(found, request, begun, deadline);
@@ -227,7 +227,7 @@ public final class ImportGrant {
       case RefreshImport.Outcome.Kept(var now) ->
           switch (now.holding()) {
             case Holding.Refreshed(var sealed) -> identified(now, sealed.open(), request, begun);
-            case Holding.Settled(var id) -> SettleImport.standing(installations.find(id), request);
+            case Holding.Settled(var id) -> SettleImport.outcomeOf(installations.find(id), request);
             case Holding.Nothing _ -> later();
           };
       case RefreshImport.Outcome.Refused _ -> new Outcome.ReauthorizationNeeded(install(request));

@@ -225,7 +225,7 @@ final class RefreshImport {
     }
 
     @Override
-    public Optional<String> nameAtGate() {
+    public Optional<String> circuitBreakerKey() {
       return Optional.of("import " + leased.sha256());
     }
   }

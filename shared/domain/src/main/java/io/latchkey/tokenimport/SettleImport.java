@@ -77,7 +77,7 @@ final class SettleImport {
         }
         case ImportDecision.AlreadyInstalled _ -> {
           isOver(kept, id);
-          return standing(found, request);
+          return outcomeOf(found, request);
         }
         case ImportDecision.Void ended -> {
           return ended(kept, grant, id);
@@ -113,7 +113,7 @@ final class SettleImport {
    * Returns the result for a spent token, by the installation that it went to or found. A token is
    * spent once: it installs, moves, and takes over nothing, whatever was installed since.
    */
-  static Outcome standing(Installation found, Request request) {
+  static Outcome outcomeOf(Installation found, Request request) {
     if (!request.identifies(found.id())) {
       return new Outcome.OwnedByAnotherUser(found.id());
     }

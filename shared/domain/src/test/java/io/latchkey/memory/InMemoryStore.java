@@ -115,21 +115,21 @@ public final class InMemoryStore
   }
 
   private static Optional<Listed> listed(Installation installation, Account account) {
-    var standing =
+    var status =
         switch (installation.status()) {
-          case Active active when active.owner().account().equals(account) -> Standing.ACTIVE;
+          case Active active when active.owner().account().equals(account) -> ListedStatus.ACTIVE;
           case NeedsReauthorization dead when dead.owner().account().equals(account) ->
-              Standing.NEEDS_REAUTHORIZATION;
+              ListedStatus.NEEDS_REAUTHORIZATION;
           case Disconnecting ending when ending.former().equals(new Former.Of(account)) ->
-              Standing.DISCONNECTING;
+              ListedStatus.DISCONNECTING;
           case Active _ -> null;
           case NeedsReauthorization _ -> null;
           case Disconnecting _ -> null;
           case Gone _ -> null;
         };
-    return standing == null
+    return status == null
         ? Optional.empty()
-        : Optional.of(new Listed(installation.id(), standing, installation.installedAt()));
+        : Optional.of(new Listed(installation.id(), status, installation.installedAt()));
   }
 
   private static String key(InstallationId id) {

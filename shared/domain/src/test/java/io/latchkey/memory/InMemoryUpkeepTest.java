@@ -26,7 +26,7 @@ class InMemoryUpkeepTest extends UpkeepContract {
   }
 
   @Override
-  protected CircuitBreakerStore gates() {
+  protected CircuitBreakerStore breakers() {
     return store;
   }
 

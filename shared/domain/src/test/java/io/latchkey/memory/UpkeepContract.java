@@ -17,7 +17,7 @@ import io.latchkey.installation.Directory;
 import io.latchkey.installation.Directory.Cursor;
 import io.latchkey.installation.Directory.Due;
 import io.latchkey.installation.Directory.Listed;
-import io.latchkey.installation.Directory.Standing;
+import io.latchkey.installation.Directory.ListedStatus;
 import io.latchkey.installation.Entitlement;
 import io.latchkey.installation.Installation;
 import io.latchkey.installation.Installations;
@@ -54,7 +54,7 @@ public abstract class UpkeepContract {
 
   protected abstract Directory directory();
 
-  protected abstract CircuitBreakerStore gates();
+  protected abstract CircuitBreakerStore breakers();
 
   protected abstract Erasures erasures();
 
@@ -93,7 +93,7 @@ public abstract class UpkeepContract {
     }
 
     assertThat(listed.stream().map(Listed::id)).containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(listed).allSatisfy(one -> assertThat(one.standing()).isEqualTo(Standing.ACTIVE));
+    assertThat(listed).allSatisfy(one -> assertThat(one.status()).isEqualTo(ListedStatus.ACTIVE));
     assertThat(directory().ofAccount(new Account("nobody"), new Cursor.Start()).installations())
         .isEmpty();
   }
@@ -143,7 +143,7 @@ public abstract class UpkeepContract {
 
   @Test
   void theGateIsStoredOverTheOneBeforeItAndByOneOnly() {
-    var found = gates().find();
+    var found = breakers().find();
     var closed =
         new CircuitBreaker(
             found.revision() + 1,
@@ -158,13 +158,13 @@ public abstract class UpkeepContract {
                 new BreakerSignals.Refusals(NOW.minusSeconds(2), 12, 32, -5L, NOW.plusSeconds(3)),
                 NOW.minusSeconds(4)));
 
-    assertThat(gates().save(closed)).isTrue();
+    assertThat(breakers().save(closed)).isTrue();
     var another =
         new CircuitBreaker(
             found.revision() + 1, NOW, Duration.ZERO, 0, NOW, NOW, BreakerSignals.none());
-    assertThat(gates().save(another)).isFalse();
+    assertThat(breakers().save(another)).isFalse();
 
-    assertThat(gates().find()).isEqualTo(closed);
+    assertThat(breakers().find()).isEqualTo(closed);
   }
 
   @Test

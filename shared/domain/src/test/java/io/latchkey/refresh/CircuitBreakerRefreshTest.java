@@ -19,7 +19,7 @@ class CircuitBreakerRefreshTest {
 
   private static final InstallationId OTHER = new InstallationId(77, 7);
 
-  private CircuitBreaker gate() {
+  private CircuitBreaker breaker() {
     return upkeep.store.find();
   }
 
@@ -35,7 +35,8 @@ class CircuitBreakerRefreshTest {
 
     upkeep.after(Duration.ofSeconds(29));
     assertThat(refresh()).isInstanceOf(Outcome.Later.class);
-    assertThat(gate().blockedUntil(OTHER, upkeep.clock.instant())).isAfter(upkeep.clock.instant());
+    assertThat(breaker().blockedUntil(OTHER, upkeep.clock.instant()))
+        .isAfter(upkeep.clock.instant());
     assertThat(upkeep.pipedrive.refreshes()).isEqualTo(1);
 
     upkeep.after(Duration.ofSeconds(2));
@@ -150,7 +151,7 @@ class CircuitBreakerRefreshTest {
     upkeep.pipedrive.nextRefresh(new Answer.RateLimited<>(Duration.ofMinutes(50)));
     refresh();
 
-    assertThat(gate().blockedUntil(OTHER, upkeep.clock.instant()))
+    assertThat(breaker().blockedUntil(OTHER, upkeep.clock.instant()))
         .isEqualTo(upkeep.clock.instant().plus(Duration.ofMinutes(1)));
     upkeep.after(Duration.ofMinutes(49));
     assertThat(refresh()).isInstanceOf(Outcome.Later.class);
@@ -190,15 +191,15 @@ class CircuitBreakerRefreshTest {
       upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Malformed<>("a page"));
       refresh();
     }
-    assertThat(gate().isCircuitOpen()).isTrue();
+    assertThat(breaker().isCircuitOpen()).isTrue();
 
     upkeep.after(Duration.ofMinutes(5)).pipedrive.nextRefresh(new Answer.Malformed<>("a page"));
     refresh();
-    assertThat(gate().isCircuitOpen()).isTrue();
+    assertThat(breaker().isCircuitOpen()).isTrue();
 
     upkeep.after(Duration.ofMinutes(5));
     assertThat(refresh()).isInstanceOf(Outcome.Done.class);
-    assertThat(gate().isCircuitOpen()).isFalse();
+    assertThat(breaker().isCircuitOpen()).isFalse();
   }
 
   @Test

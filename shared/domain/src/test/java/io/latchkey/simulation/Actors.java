@@ -44,7 +44,7 @@ final class Actors {
   void enter(Kind kind) {
     switch (kind) {
       case REFRESH -> add("refresher", this::refresh);
-      case LOOK_AFTER ->
+      case MAINTAIN ->
           add("worker", actor -> queues.repeated(actor, () -> processes(actor).looksAfter()));
       case SWEEP ->
           add("sweep", actor -> processes(actor).sweep(queues.refreshQueueOf(actor)).sweep());

@@ -66,7 +66,7 @@ final class Invariants {
     var isFirst = before.sequence() == 0 && now.sequence() > 0;
     var rise = isFirst ? 1 : now.sequence() - before.sequence();
     must(rise == 0 || rise == 1, "the sequence has a gap");
-    var visible = !standing(before).equals(standing(now)) || !before.owner().equals(now.owner());
+    var visible = !status(before).equals(status(now)) || !before.owner().equals(now.owner());
     must(!visible || rise == 1, "a change without its event");
     var reinstalled = now.owner().isPresent() && !before.exchangedAt().equals(now.exchangedAt());
     must(rise == 0 || visible || reinstalled, "an event without its change");
@@ -91,7 +91,7 @@ final class Invariants {
         "an erasure has ended what joined the account after it");
   }
 
-  private static String standing(Installation installation) {
+  private static String status(Installation installation) {
     return switch (installation.status()) {
       case Active _ -> "active";
       case NeedsReauthorization _ -> "dead";

@@ -5,7 +5,7 @@ enum Kind {
   /** Refreshes, whether or not a refresh is due. */
   REFRESH,
   /** A worker that processes a message of the sweep. */
-  LOOK_AFTER,
+  MAINTAIN,
   /** The sweep itself, which sends messages to workers. */
   SWEEP,
   VEND,

@@ -18,7 +18,7 @@ final class Mutants {
                 "return switch (found.status()) {",
                 "if (found.status() instanceof Installation.NeedsReauthorization) return new"
                     + " Drop(); return switch (found.status()) {")
-            .among(Kind.REFRESH, Kind.LOOK_AFTER),
+            .among(Kind.REFRESH, Kind.MAINTAIN),
         Mutant.of("reread")
             .in(
                 "refresh.InvalidGrantDecision",
@@ -121,7 +121,7 @@ final class Mutants {
                 "if (false) {"),
         Mutant.of("probes")
             .in("installation.Schedule", "history.probes() < PROBES.size()", "false")
-            .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER));
+            .among(Kind.MAINTAIN, Kind.MAINTAIN));
   }
 
   /** Further mutants that the issue names. */
@@ -174,7 +174,7 @@ final class Mutants {
                 "case Answer.Malformed<Grant> _ -> false;"),
         Mutant.of("an answer that was lost and then refused is no loss")
             .in("refresh.RefreshGrant", "result.lost() ? at : Instant.EPOCH", "Instant.EPOCH")
-            .among(Kind.LOOK_AFTER, Kind.LOOK_AFTER),
+            .among(Kind.MAINTAIN, Kind.MAINTAIN),
         Mutant.of("a loss raises no alarm")
             .in(
                 "refresh.RecordInvalidGrant",
@@ -229,7 +229,7 @@ final class Mutants {
                 "var kept = storeRetry.storeUntil(() -> item.keep(grant), deadline.storeUntil());",
                 "admission.recordSuccess(breaker); var kept = storeRetry.storeUntil(() ->"
                     + " item.keep(grant), deadline.storeUntil());")
-            .among(Kind.LOOK_AFTER),
+            .among(Kind.MAINTAIN),
         Mutant.of("a store that fails once is not asked again")
             .in("refresh.StoreRetry", "sleeper.sleep(ASKED_AGAIN_AFTER);", "throw unavailable;")
             .among(Kind.REFRESH, Kind.LAPSE_UNKNOWN),
@@ -270,7 +270,7 @@ final class Mutants {
             .in(
                 "tokenimport.ImportGrant",
                 "case Holding.Settled(var id) ->"
-                    + " SettleImport.standing(installations.find(id), request);\n"
+                    + " SettleImport.outcomeOf(installations.find(id), request);\n"
                     + "      case Holding.Refreshed(var sealed) when",
                 "case Holding.Settled(var id) -> { var there = installations.find(id);"
                     + " if (there.status() instanceof Active active && there.isOwnedByAnother("
@@ -278,7 +278,7 @@ final class Mutants {
                     + "io.latchkey.installation.StoreDecision.replaceGrant(there,"
                     + " active.grant().open(), request.owner(), request.baseUrl(), begun))"
                     + " instanceof Installations.Saved.Done) yield new Outcome.AlreadyInstalled(id);"
-                    + " yield SettleImport.standing(there, request); }"
+                    + " yield SettleImport.outcomeOf(there, request); }"
                     + " case Holding.Refreshed(var sealed) when")
             .among(Kind.IMPORT_SPENT),
         Mutant.of("an imported grant is used before it is kept")

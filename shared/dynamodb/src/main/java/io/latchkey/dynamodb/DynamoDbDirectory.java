@@ -63,14 +63,13 @@ final class DynamoDbDirectory implements Directory {
   }
 
   private static Listed listed(Item item) {
-    var standing =
+    var status =
         switch (item.string("status")) {
-          case "active" -> Standing.ACTIVE;
-          case "needs_reauthorization" -> Standing.NEEDS_REAUTHORIZATION;
-          default -> Standing.DISCONNECTING;
+          case "active" -> ListedStatus.ACTIVE;
+          case "needs_reauthorization" -> ListedStatus.NEEDS_REAUTHORIZATION;
+          default -> ListedStatus.DISCONNECTING;
         };
-    return new Listed(
-        InstallationItems.id(item.string("pk")), standing, item.moment("installedAt"));
+    return new Listed(InstallationItems.id(item.string("pk")), status, item.moment("installedAt"));
   }
 
   /** Reads from all shards, so that other shards fill the part of the maximum that one leaves. */

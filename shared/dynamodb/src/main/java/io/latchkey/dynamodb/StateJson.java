@@ -65,7 +65,7 @@ final class StateJson {
               new AuthorizationState(new AttemptId(json.string("attempt")), json.string("nonce")));
       case "Exchanging" ->
           new State.Exchanging(
-              code(json.child("code")), goal(json.child("goal")), turn(json.child("turn")));
+              code(json.child("code")), goal(json.child("goal")), lease(json.child("turn")));
       case "Exchanged" ->
           new State.Exchanged(
               GrantJson.grant(json.child("grant")),
@@ -154,7 +154,7 @@ final class StateJson {
     };
   }
 
-  private static ExchangeLease turn(Json json) {
+  private static ExchangeLease lease(Json json) {
     return json.kind().equals("held")
         ? new ExchangeLease.Held(json.moment("until"))
         : new ExchangeLease.Free();

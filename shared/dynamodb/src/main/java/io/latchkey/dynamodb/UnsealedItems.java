@@ -83,7 +83,7 @@ public final class UnsealedItems {
           "expiresAt");
 
   /** The key of the one item that says whether refreshes may go to Pipedrive. */
-  public static final String GATE = DynamoDbCircuitBreakerStore.PK;
+  public static final String CIRCUIT_BREAKER = DynamoDbCircuitBreakerStore.PK;
 
   /** The key of the one item that exists if the product's webhook was disabled. */
   public static final String WEBHOOK = WebhookItem.PK;

@@ -36,7 +36,7 @@ class DynamoDbUpkeepTest extends UpkeepContract {
   }
 
   @Override
-  protected CircuitBreakerStore gates() {
+  protected CircuitBreakerStore breakers() {
     return new DynamoDbCircuitBreakerStore(LOCAL.client(), LocalStore.TABLES);
   }
 

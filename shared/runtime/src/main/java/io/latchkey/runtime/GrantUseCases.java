@@ -25,7 +25,7 @@ public record GrantUseCases(
       Installations installations,
       Directory directory,
       Erasures erasures,
-      CircuitBreakerStore gates) {}
+      CircuitBreakerStore breakers) {}
 
   public static GrantUseCases over(
       Stores stores, RefreshQueue queue, Pipedrive pipedrive, Telemetry telemetry, Timing timing) {
@@ -35,7 +35,7 @@ public record GrantUseCases(
         new EndGrant(installations, pipedrive, telemetry.alarms(), clock, timing.random());
     var disconnect = new DisconnectInstallation(installations, endGrant, clock);
     return new GrantUseCases(
-        new RefreshGrant(installations, stores.gates(), pipedrive, telemetry, timing),
+        new RefreshGrant(installations, stores.breakers(), pipedrive, telemetry, timing),
         endGrant,
         disconnect,
         new EraseAccount(stores.erasures(), stores.directory(), disconnect, queue, clock));

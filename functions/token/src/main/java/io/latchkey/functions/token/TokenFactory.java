@@ -43,7 +43,7 @@ final class TokenFactory {
             timing.clock(),
             timing.random()),
         stores.directory(),
-        new ImportGrant(imports, installations, stores.gates(), pipedrive, telemetry, timing),
+        new ImportGrant(imports, installations, stores.breakers(), pipedrive, telemetry, timing),
         grants.disconnect(),
         grants.eraseAccount());
   }

@@ -116,7 +116,7 @@ final class TokenResponses {
     var members = new LinkedHashMap<String, Object>();
     members.put("company_id", installation.id().companyId());
     members.put("user_id", installation.id().userId());
-    members.put("status", installation.standing().name().toLowerCase(Locale.ROOT));
+    members.put("status", installation.status().name().toLowerCase(Locale.ROOT));
     members.put("installed_at", installation.installedAt().toString());
     return members;
   }
