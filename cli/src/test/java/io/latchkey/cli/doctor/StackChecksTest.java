@@ -6,7 +6,6 @@ import io.latchkey.cli.doctor.Finding.Failed;
 import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.doctor.Finding.Unknown;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +14,6 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
@@ -42,81 +35,11 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** One thing wrong in AWS at a time, and what the doctor says of it. */
-class StackChecksTest {
-
-  private final HealthyStack healthy = new HealthyStack();
-  private final StubAws aws = healthy.standIn;
+class StackChecksTest extends StackChecksTesting {
 
   @Test
   void aStackThatIsAsTheTemplateMakesItIsWell() {
     assertThat(examined().lines()).allMatch(line -> line.finding() instanceof Passed);
-  }
-
-  @Test
-  void timeToLiveThatIsOffIsNamedForEachTable() {
-    aws.change(
-        DescribeTimeToLiveRequest.class,
-        DescribeTimeToLiveResponse.class,
-        on -> on.copy(to -> to.timeToLiveDescription(ttl -> ttl.timeToLiveStatus("DISABLED"))));
-
-    assertThat(onlyWrong("TTL of Attempts", "TTL of Installations").next())
-        .contains("update-time-to-live --table-name latchkey-Attempts");
-  }
-
-  @Test
-  void timeToLiveByAnotherAttributeIsNamed() {
-    aws.change(
-        DescribeTimeToLiveRequest.class,
-        DescribeTimeToLiveResponse.class,
-        on ->
-            on.copy(
-                to ->
-                    to.timeToLiveDescription(
-                        ttl -> ttl.timeToLiveStatus("ENABLED").attributeName("at"))));
-
-    assertThat(onlyWrong("TTL of Attempts", "TTL of Installations").next())
-        .contains("AttributeName=expiresAt");
-  }
-
-  @Test
-  void recoveryThatIsOffIsNamed() {
-    aws.change(
-        DescribeContinuousBackupsRequest.class,
-        DescribeContinuousBackupsResponse.class,
-        on ->
-            on.copy(
-                to ->
-                    to.continuousBackupsDescription(
-                        off ->
-                            off.pointInTimeRecoveryDescription(
-                                recovery -> recovery.pointInTimeRecoveryStatus("DISABLED")))));
-
-    assertThat(onlyWrong("recovery of Attempts", "recovery of Installations").next())
-        .contains("PointInTimeRecoveryEnabled=true");
-  }
-
-  @Test
-  void aStreamThatIsOffIsNamed() {
-    aws.change(
-        DescribeTableRequest.class,
-        DescribeTableResponse.class,
-        on -> on.copy(to -> to.table(on.table().copy(off -> off.streamSpecification(_ -> {})))));
-
-    assertThat(onlyWrong("stream of Attempts", "stream of Installations").found())
-        .contains("your product receives no events");
-  }
-
-  @Test
-  void aTableThatCanBeDeletedIsNamed() {
-    aws.change(
-        DescribeTableRequest.class,
-        DescribeTableResponse.class,
-        on ->
-            on.copy(
-                to -> to.table(on.table().copy(open -> open.deletionProtectionEnabled(false)))));
-
-    assertThat(onlyWrong("table Attempts", "table Installations").next())
-        .contains("--deletion-protection-enabled");
   }
 
   @Test
@@ -300,17 +223,5 @@ class StackChecksTest {
           variables.put(name, value);
           return function.copy(to -> to.environment(changed -> changed.variables(variables)));
         });
-  }
-
-  private Report examined() {
-    return Doctor.examine(healthy.checks());
-  }
-
-  /** The first of these; nothing else may be wrong. */
-  private Failed onlyWrong(String... checks) {
-    var wrong =
-        examined().lines().stream().filter(line -> !(line.finding() instanceof Passed)).toList();
-    assertThat(wrong).extracting(Report.Line::check).isEqualTo(List.of(checks));
-    return (Failed) wrong.getFirst().finding();
   }
 }

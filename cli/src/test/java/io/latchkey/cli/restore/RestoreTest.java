@@ -14,28 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.cli.CliException;
-import io.latchkey.dynamodb.RestorableItems;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,21 +35,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Copies restored into DynamoDB Local, whole and with interruptions. */
-class RestoreTest {
+class RestoreTest extends RestoreTesting {
 
   private static final int MANY = 100_000;
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  Path folder;
-
-  private final LocalTables tables = new LocalTables();
-  private final List<Long> reports = new ArrayList<>();
-
-  @AfterEach
-  void close() {
-    tables.close();
-  }
 
   @Test
   void aHundredThousandItemsComeBackAlthoughTheRunIsStoppedOnTheWay() {
@@ -189,151 +168,10 @@ class RestoreTest {
     assertThat(tables.get(INSTALLATIONS, "42#7")).isNotEmpty();
   }
 
-  @Test
-  void theStacksOwnTablesAreNoCopies() {
-    refusedTable(ATTEMPTS, "the stack's own table");
-    refusedTable(INSTALLATIONS, "the stack's own table");
-  }
-
-  @Test
-  void aTableThatIsNotThereIsSaid() {
-    refusedTable("nothing", "there is no table nothing");
-  }
-
-  @Test
-  void aTableOfSomethingElseIsRefused() {
-    tables.create("orders", "id");
-
-    refusedTable("orders", "its key isn't pk");
-  }
-
-  @Test
-  void aCopyThatDoesNotSayWhenItWasTakenHasToBeDated() {
-    var undated = new Restore.Options(Optional.empty(), noErased(), Set.of(), file());
-
-    refused(undated, "--taken-at");
-  }
-
-  @Test
-  void aCopyFromTheFutureIsRefused() {
-    refused(
-        new Restore.Options(
-            Optional.of(clock().instant().plusSeconds(1)), noErased(), Set.of(), file()),
-        "future");
-  }
-
-  @Test
-  void erasuresThatTheStackCannotKnowOfHaveToBeNamed() throws IOException {
-    tables.put(COPY, active(42, 7));
-    var unnamed = new Restore.Options(takenAt(), Optional.empty(), Set.of(), file());
-    refused(unnamed, "--erased FILE");
-
-    var file = Files.writeString(folder.resolve("erased"), "other\n\n acme \n");
-    var named = new Restore.Options(takenAt(), Optional.of(file), Set.of(), file());
-    var restore = restore(tables.client());
-    var plan = restore.plan(restore.table(COPY), named);
-    restore.run(plan, 5000, reports::add);
-
-    assertThat(plan.progress().tally().of(Outcome.ERASED)).isEqualTo(1);
-    assertThat(count(INSTALLATIONS)).isZero();
-  }
-
-  @Test
-  void aStackWhoseMarksReachBackToTheCopyNeedsNoNames() {
-    var madeAt = TAKEN_AT.minusSeconds(1);
-
-    assertThat(Erasures.since(new Erasures.ErasureMarks(madeAt, NOW), TAKEN_AT, Optional.empty()))
-        .isEmpty();
-    var tooLate = TAKEN_AT.plus(RestorableItems.ERASURES_ARE_KEPT).plusSeconds(1);
-    assertThatThrownBy(
-            () ->
-                Erasures.since(
-                    new Erasures.ErasureMarks(madeAt, tooLate), TAKEN_AT, Optional.empty()))
-        .isInstanceOf(CliException.class);
-  }
-
-  @Test
-  void aFileOfErasedAccountsThatIsMissingIsSaid() {
-    var missing = Optional.of(folder.resolve("missing"));
-
-    refused(new Restore.Options(takenAt(), missing, Set.of(), file()), "can't read the file");
-  }
-
-  @Test
-  void theProgressOfAnotherRestoreIsNotContinued() throws IOException {
-    tables.putAll(COPY, installations(3));
-    restored(restore(tables.client()));
-    tables.create("another", "pk");
-    var restore = restore(tables.client());
-
-    assertThatThrownBy(() -> restore.plan(restore.table("another"), manner()))
-        .isInstanceOf(CliException.class)
-        .hasMessageContaining("another restore");
-    Files.writeString(progress(), "{\"parts\":");
-    refused(manner(), "isn't a progress file");
-  }
-
-  private void refusedTable(String name, String why) {
-    assertThatThrownBy(() -> restore(tables.client()).table(name))
-        .isInstanceOf(CliException.class)
-        .hasMessageContaining(why);
-  }
-
-  private void refused(Restore.Options manner, String why) {
-    var restore = restore(tables.client());
-
-    assertThatThrownBy(() -> restore.plan(restore.table(COPY), manner))
-        .isInstanceOf(CliException.class)
-        .hasMessageContaining(why);
-  }
-
-  private Tally restored(Restore restore) {
-    var plan = plan(restore);
-    restore.run(plan, 5000, reports::add);
-    return plan.progress().tally();
-  }
-
   private Tally exported(Restore restore) {
     var plan = restore.plan(ExportedCopy.open(folder), manner());
     restore.run(plan, 5000, reports::add);
     return plan.progress().tally();
-  }
-
-  private Restore.Plan plan(Restore restore) {
-    return restore.plan(restore.table(COPY), manner());
-  }
-
-  private Restore.Options manner() {
-    return new Restore.Options(takenAt(), noErased(), Set.of(), file());
-  }
-
-  private static Optional<Instant> takenAt() {
-    return Optional.of(TAKEN_AT);
-  }
-
-  private Optional<Path> noErased() {
-    try {
-      return Optional.of(Files.writeString(folder.resolve("none"), ""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Optional<Path> file() {
-    return Optional.of(progress());
-  }
-
-  private Path progress() {
-    return folder.resolve("progress.json");
-  }
-
-  /** Does not wait: what a rate does is for another test. */
-  private static Restore restore(DynamoDbClient dynamoDb) {
-    return new Restore(LocalTables.STACK, dynamoDb, CopiedItems.secrets(), clock(), _ -> {});
-  }
-
-  private static Clock clock() {
-    return Clock.fixed(NOW, ZoneOffset.UTC);
   }
 
   private DynamoDbClient around(Consumer<SdkRequest> before) {
@@ -347,15 +185,6 @@ class RestoreTest {
             throw DynamoDbException.builder().statusCode(400).message("expired token").build();
           }
         });
-  }
-
-  /** Returns installations of 1,000 companies, the first of which is 1#1. */
-  private static List<Map<String, AttributeValue>> installations(int count) {
-    var items = new ArrayList<Map<String, AttributeValue>>();
-    for (int i = 0; i < count; i++) {
-      items.add(active(1 + i % 1000, 1 + i / 1000));
-    }
-    return items;
   }
 
   /** Returns items of which every second one has ended. */
@@ -376,10 +205,5 @@ class RestoreTest {
       items.add(item);
     }
     return items;
-  }
-
-  /** DynamoDB Local counts at once. */
-  private long count(String table) {
-    return tables.client().describeTable(ask -> ask.tableName(table)).table().itemCount();
   }
 }

@@ -1,65 +1,25 @@
 package io.latchkey.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.local.LocalClock;
-import io.latchkey.local.aws.LocalBus;
-import io.latchkey.local.aws.LocalCloud;
-import io.latchkey.local.aws.LocalDynamoDb;
-import io.latchkey.local.aws.LocalQueues;
 import io.latchkey.local.aws.LocalSqs;
-import io.latchkey.local.aws.LocalStreams;
 import io.latchkey.local.template.Permissions;
 import io.latchkey.local.template.Permissions.Statement;
-import io.latchkey.local.template.Template;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GatewayTest {
-
-  private static final Path TEMPLATE = Path.of("src", "test", "resources", "echo.yaml");
-  private static final LocalClock CLOCK = new LocalClock();
-  private static final LocalQueues QUEUES = new LocalQueues(CLOCK, Duration.ZERO);
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-  private static LocalDynamoDb dynamoDb;
-  private static Gateway gateway;
-
-  @BeforeAll
-  static void start() throws IOException {
-    dynamoDb = LocalDynamoDb.start(List.of());
-    gateway = startOn(0, Gateway.LONGEST_WAIT);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    QUEUES.close();
-    dynamoDb.close();
-  }
+class GatewayTest extends GatewayTesting {
 
   @BeforeEach
   void forgetOldMessages() {
@@ -93,18 +53,6 @@ class GatewayTest {
     var event = echoed(get("/things/1/part").header("Authorization", "Bearer local"));
 
     assertThat(JSONObjectUtils.getJSONObject(event, "requestContext")).containsKey("authorizer");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "Bearer wrong", "Bearer", "bearer local", "Basic bG9jYWw="})
-  void anIamRouteWithoutTheSignatureIsA403InApiGatewaysWords(String authorization)
-      throws Exception {
-    var request = get("/things/1/part");
-
-    assertAnswer(
-        send(authorization.isEmpty() ? request : request.header("Authorization", authorization)),
-        403,
-        "Forbidden");
   }
 
   @ParameterizedTest
@@ -211,40 +159,6 @@ class GatewayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"throw", "nonsense"})
-  void aFunctionThatFailsIsA500InApiGatewaysWords(String how) throws Exception {
-    assertAnswer(send(get("/known?" + how)), 500, "Internal Server Error");
-  }
-
-  @Test
-  void aFunctionThatHangsIsA503InApiGatewaysWords() throws Exception {
-    try (var impatient = startOn(0, Duration.ofMillis(100))) {
-      var request =
-          HttpRequest.newBuilder(
-              URI.create("http://localhost:" + impatient.port() + "/known?hang"));
-
-      assertAnswer(send(request), 503, "Service Unavailable");
-    }
-  }
-
-  @Test
-  void aHeadOverTenKilobytesIsRefused() throws Exception {
-    assertThat(send(get("/known?code=" + "a".repeat(9_000))).statusCode()).isEqualTo(200);
-    assertAnswer(
-        send(get("/known?code=" + "a".repeat(10_240))), 431, "Request Header Fields Too Large");
-    assertAnswer(
-        send(get("/known").header("X-Long", "a".repeat(10_240))),
-        431,
-        "Request Header Fields Too Large");
-  }
-
-  @Test
-  void aBodyOverTenMegabytesIsRefused() throws Exception {
-    assertAnswer(
-        send(post("/form", "a".repeat(10 * 1024 * 1024 + 1))), 413, "Request Entity Too Large");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"report", "throw"})
   void aMessageThatTheFunctionDidNotTakeIsDeliveredAgain(String body) throws InterruptedException {
     var permissions =
@@ -272,48 +186,5 @@ class GatewayTest {
     var context = JSONObjectUtils.getJSONObject(echoed(get("/known")), "requestContext");
     assertThat(Instant.ofEpochMilli(JSONObjectUtils.getLong(context, "timeEpoch")))
         .isAfterOrEqualTo(before.plus(Duration.ofMinutes(6)).minusMillis(1));
-  }
-
-  @Test
-  void aTakenPortIsAnError() {
-    assertThatThrownBy(() -> startOn(gateway.port(), Gateway.LONGEST_WAIT))
-        .isInstanceOf(BindException.class);
-  }
-
-  private static Gateway startOn(int port, Duration longestWait) throws IOException {
-    var template = Template.read(TEMPLATE, Map.of("PUBLIC_BASE_URL", "https://latchkey.example"));
-    var streams = new LocalStreams(dynamoDb, CLOCK);
-    var cloud = new LocalCloud(dynamoDb.client(), QUEUES, streams, new LocalBus(), Map.of(), CLOCK);
-    return Gateway.start(template, cloud, CLOCK, port, longestWait);
-  }
-
-  private static void assertAnswer(HttpResponse<byte[]> answer, int status, String message) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(answer.body())
-        .asString(StandardCharsets.UTF_8)
-        .isEqualTo("{\"message\":\"" + message + "\"}");
-  }
-
-  private static Map<String, Object> echoed(HttpRequest.Builder request)
-      throws IOException, InterruptedException, ParseException {
-    return JSONObjectUtils.parse(new String(send(request).body(), StandardCharsets.UTF_8));
-  }
-
-  private static HttpResponse<byte[]> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-  }
-
-  private static HttpRequest.Builder get(String target) {
-    return request(target).GET();
-  }
-
-  private static HttpRequest.Builder post(String target, String body) {
-    return request(target).POST(BodyPublishers.ofString(body));
-  }
-
-  private static HttpRequest.Builder request(String target) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + target));
   }
 }

@@ -64,6 +64,10 @@ public final class AllFlows {
     latchkey.pipedrive().accessTokens(company, user).forEach(token -> tokens.add(token.reveal()));
   }
 
+  private void pipedriveHas(Fault fault) {
+    latchkey.pipedrive().fault(fault);
+  }
+
   private void declines(Person ada) {
     ada.installsFromTheMarketplace();
     ada.comesBack(ACTIVE);
@@ -132,16 +136,16 @@ public final class AllFlows {
 
   private void meetsAPipedriveThatFails(Person ada) {
     ada.installsFromTheMarketplace();
-    latchkey.pipedrive().fault(Fault.status("/oauth/token", 500).times(2));
+    pipedriveHas(Fault.status("/oauth/token", 500).times(2));
     ada.comesBack(ACTIVE);
-    latchkey.pipedrive().fault(Fault.status("/v1/users/me", 500).times(2));
+    pipedriveHas(Fault.status("/v1/users/me", 500).times(2));
     ada.comesBack(ACTIVE);
     ada.comesBack(ACTIVE);
-    latchkey.pipedrive().fault(Fault.status("/oauth/revoke", 500).times(2));
+    pipedriveHas(Fault.status("/oauth/revoke", 500).times(2));
     noteTokensOf(ada);
     ada.declines();
     ada.installsFromTheMarketplace();
-    latchkey.pipedrive().fault(Fault.cut("/oauth/token"));
+    pipedriveHas(Fault.cut("/oauth/token"));
     ada.comesBack(ACTIVE);
     noteTokensOf(ada);
   }
@@ -164,18 +168,13 @@ public final class AllFlows {
                 + "\"Bearer\",\"expires_in\":3600,\"scope\":\"base\",\"api_domain\":\"https://"
                 + token
                 + "\"}")) {
-      latchkey.pipedrive().fault(Fault.raw("/oauth/token", nonsense));
+      pipedriveHas(Fault.raw("/oauth/token", nonsense));
       ada.comesBack(ACTIVE);
     }
-    latchkey
-        .pipedrive()
-        .fault(
-            Fault.raw(
-                "/v1/users/me", "{\"data\":{\"id\":\"" + token + "\",\"x\":\"" + code + "\"}"));
+    pipedriveHas(
+        Fault.raw("/v1/users/me", "{\"data\":{\"id\":\"" + token + "\",\"x\":\"" + code + "\"}"));
     ada.comesBack(ACTIVE);
-    latchkey
-        .pipedrive()
-        .fault(Fault.status("/v1/users/me", 418).header("X-Token", token).body(token));
+    pipedriveHas(Fault.status("/v1/users/me", 418).header("X-Token", token).body(token));
     ada.comesBack(ACTIVE);
     ada.comesBack(ACTIVE);
   }
@@ -186,7 +185,7 @@ public final class AllFlows {
     tokens.add(token);
     noteTokensOf(ada);
     var good = "{\"refresh_token\":\"" + token + "\"}";
-    latchkey.pipedrive().fault(Fault.status("/v1/users/me", 500).times(2));
+    pipedriveHas(Fault.status("/v1/users/me", 500).times(2));
     for (var body :
         List.of(
             "{\"refresh_token\":\"" + token + "\",\"refresh_token\":\"" + token + "\"}",

@@ -2,18 +2,14 @@ package io.latchkey.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import io.latchkey.cli.doctor.Check;
 import io.latchkey.cli.doctor.Doctor;
 import io.latchkey.cli.doctor.DoctorChecks;
-import io.latchkey.cli.doctor.Finding;
 import io.latchkey.cli.doctor.Finding.Failed;
 import io.latchkey.cli.doctor.Finding.Passed;
 import io.latchkey.cli.doctor.Finding.Unknown;
 import io.latchkey.cli.doctor.Report;
 import io.latchkey.installation.BaseUrl;
 import io.latchkey.installation.Entitlement;
-import io.latchkey.local.aws.LocalSecretStore;
 import io.latchkey.local.emulator.Fault;
 import io.latchkey.runtime.Environment;
 import java.security.SecureRandom;
@@ -23,27 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The doctor looks at the running system, with one thing wrong at a time. */
-class DoctorJourneyTest {
-
-  private static final String PIPEDRIVE = "PIPEDRIVE_SECRET_ID";
-  private static final String ASSERTION = "ASSERTION_SECRET_ID";
-  private static final String SEALING = "SEALING_SECRET_ID";
-  private static final String OTHER_KEY = "a-key-that-nobody-has-told-latchkey-of-0123456789";
-
-  @RegisterExtension static final RunningLatchkey latchkey = RunningLatchkey.asItComes().toItself();
-
-  private DoctorChecks deployment = deployment(Clock.systemUTC());
-
-  @AfterEach
-  void lookNoLonger() {
-    deployment.close();
-  }
+class DoctorJourneyTest extends DoctorTesting {
 
   @Test
   void whereAllIsWellItSaysSo() {
@@ -113,35 +92,6 @@ class DoctorJourneyTest {
   }
 
   @Test
-  void anAssertionSecretThatLatchkeyDoesNotHaveIsNamed() {
-    var report = examined(settings(), secrets(ASSERTION, Map.of("current", OTHER_KEY)));
-
-    assertThat(wrong(report, "assertion key").found()).contains("Latchkey rejects an assertion");
-  }
-
-  @Test
-  void aPreviousAssertionSecretThatLatchkeyDoesNotHaveIsNamed() {
-    var report =
-        examined(
-            settings(),
-            secrets(
-                ASSERTION,
-                Map.of("current", RunningStack.ASSERTION_SECRET, "previous", OTHER_KEY)));
-
-    assertThat(wrong(report, "assertion key").found()).contains("Latchkey rejects an assertion");
-  }
-
-  @Test
-  void anIssuerThatTheFunctionsDoNotGoByIsNamed() {
-    var others = new HashMap<>(settings().variables());
-    others.put("PRODUCT_ISSUER", "https://another.example");
-
-    var report = examined(new Environment(others), secrets());
-
-    assertThat(wrong(report, "assertion key").found()).contains("issuer");
-  }
-
-  @Test
   void aSealingSeedThatIsTooShortIsNamed() {
     var report = examined(settings(), secrets(SEALING, Map.of("current", "short")));
 
@@ -208,39 +158,6 @@ class DoctorJourneyTest {
   }
 
   @Test
-  void anAssertionOfTheProductsIsLookedAtAndNotSent() {
-    var ada = latchkey.somebody();
-    ada.installsFromTheMarketplace();
-
-    var good = examined(ada.assertion(Entitlement.ACTIVE));
-
-    assertThat(finding(good, "your assertion")).isInstanceOf(Passed.class);
-    assertThat(latchkey.store().attempt(ada.install()))
-        .containsEntry("state", AttributeValue.fromS("AwaitingAccount"));
-  }
-
-  @Test
-  void whatIsWrongWithAnAssertionOfTheProductsIsSaid() {
-    var product = new Product("https://another.example", Clock.systemUTC());
-    var elsewhere = latchkey.somebody(product);
-    elsewhere.installsFromTheMarketplace();
-    var forger =
-        latchkey.somebody(
-            new Product(latchkey.baseUrl().toString(), Clock.systemUTC(), () -> OTHER_KEY));
-    forger.installsFromTheMarketplace();
-    var lost = latchkey.somebody();
-
-    assertThat(yourAssertion(elsewhere.assertion(Entitlement.ACTIVE)))
-        .contains(
-            "aud isn't this Latchkey's address",
-            latchkey.baseUrl().toString(),
-            "https://another.example");
-    assertThat(yourAssertion(forger.assertion(Entitlement.ACTIVE))).contains("another key");
-    assertThat(yourAssertion(lost.assertion(Entitlement.ACTIVE))).contains("isn't a handle");
-    assertThat(yourAssertion("not.a.jwt")).contains("header");
-  }
-
-  @Test
   void nothingSecretIsInWhatItSays() {
     var ada = latchkey.somebody();
     ada.installsFromTheMarketplace();
@@ -268,60 +185,5 @@ class DoctorJourneyTest {
               assertion,
               assertion.substring(assertion.lastIndexOf('.') + 1));
     }
-  }
-
-  private static DoctorChecks deployment(Clock clock) {
-    return new DoctorChecks(new BaseUrl(latchkey.baseUrl().toString()), clock, new SecureRandom());
-  }
-
-  private String yourAssertion(String assertion) {
-    return wrong(examined(assertion), "your assertion").found();
-  }
-
-  private Report examined(String assertion) {
-    return examined(settings(), secrets(), Optional.of(assertion));
-  }
-
-  private Report examined(Environment settings, LocalSecretStore secrets) {
-    return examined(settings, secrets, Optional.empty());
-  }
-
-  private Report examined(
-      Environment settings, LocalSecretStore secrets, Optional<String> assertion) {
-    List<Check> checks = deployment.seenWithSecrets(settings, secrets, assertion);
-    return Doctor.examine(checks);
-  }
-
-  private static Environment settings() {
-    return latchkey.stack().settings().asOfAFunction();
-  }
-
-  /** The functions' secrets. */
-  private static LocalSecretStore secrets() {
-    return latchkey.stack().secrets();
-  }
-
-  /** The functions' secrets, except for one. */
-  private static LocalSecretStore secrets(String id, Map<String, String> other) {
-    return secrets(Map.of(id, other));
-  }
-
-  private static LocalSecretStore secrets(Map<String, Map<String, String>> others) {
-    var values = new HashMap<>(latchkey.stack().settings().secrets());
-    others.forEach((id, members) -> values.put(id, JSONObjectUtils.toJSONString(members)));
-    return new LocalSecretStore(values, Clock.systemUTC());
-  }
-
-  private static Failed wrong(Report report, String check) {
-    assertThat(finding(report, check)).as("%s", report).isInstanceOf(Failed.class);
-    return (Failed) finding(report, check);
-  }
-
-  private static Finding finding(Report report, String check) {
-    return report.lines().stream()
-        .filter(line -> line.check().equals(check))
-        .findFirst()
-        .orElseThrow()
-        .finding();
   }
 }

@@ -1,33 +1,21 @@
 package io.latchkey.local.leaks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import com.sun.net.httpserver.Filter;
-import com.sun.net.httpserver.HttpServer;
 import io.latchkey.local.leaks.Recording.RecordedOccurrence;
 import io.latchkey.pipedrive.http.HttpTransport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.KeyValuePair;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,15 +27,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** The recorder writes down all output and collects every secret. */
-class RecorderTest {
-
-  private static final String SECRET = "not-for-anybodys-eyes";
-
-  private final Path folder;
-
-  RecorderTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
+class RecorderTest extends RecorderTesting {
 
   @Test
   void aLineOfTheLogIsWrittenDownWithAllThatComesWithIt() {
@@ -161,98 +141,6 @@ class RecorderTest {
         .containsEntry(Kind.CODE, Set.of(SECRET))
         .containsEntry(Kind.ACCESS_TOKEN, Set.of("at.0123456789abcdef"))
         .containsEntry(Kind.REFRESH_TOKEN, Set.of("rt.0123456789abcdef"));
-  }
-
-  @Test
-  void anAnswerOfTheGatewayIsWrittenDownAndWhatIsSecretInItIsLearnt() throws IOException {
-    var page = "<input name=\"token\" value=\"the-token-of-the-form\">";
-    var recording =
-        recorded(
-            recorder ->
-                exchanged(
-                    recorder,
-                    "/callback?code=" + SECRET,
-                    page,
-                    Map.of(
-                        "Location", "https://x.example/oauth/authorize?state=the-state-of-it-all",
-                        "Set-Cookie", "latchkey-abc=the-key-of-the-browser; Path=/")));
-
-    assertThat(recording.seen())
-        .contains(
-            new RecordedOccurrence(Channel.ANSWER, "GET /callback 200 body", page),
-            new RecordedOccurrence(
-                Channel.ANSWER,
-                "GET /callback 200 header set-cookie",
-                "latchkey-abc=the-key-of-the-browser; Path=/"));
-    assertThat(recording.secrets())
-        .containsEntry(Kind.CODE, Set.of(SECRET))
-        .containsEntry(Kind.STATE, Set.of("the-state-of-it-all"))
-        .containsEntry(Kind.BROWSER_KEY, Set.of("the-key-of-the-browser"))
-        .containsEntry(Kind.FORM_TOKEN, Set.of("the-token-of-the-form"));
-  }
-
-  @Test
-  void anAssertionIsLearntWithoutItsHeaderAndBySignatureAlone() throws IOException {
-    var recording =
-        recorded(
-            recorder ->
-                exchanged(
-                    recorder,
-                    "/resume?assertion=aaaa.bbbbbbbbbbbbbbbb.cccccccccccccccc",
-                    "",
-                    Map.of()));
-
-    assertThat(recording.secrets())
-        .isEqualTo(
-            Map.of(
-                Kind.ASSERTION, Set.of("bbbbbbbbbbbbbbbb.cccccccccccccccc", "cccccccccccccccc")));
-  }
-
-  /** Sends one request to a server with the recorder's filter, and waits for the filter. */
-  private static void exchanged(
-      Recorder recorder, String path, String body, Map<String, String> headers) {
-    var recorded = new CountDownLatch(1);
-    try {
-      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      var context =
-          server.createContext(
-              "/",
-              exchange -> {
-                try (exchange) {
-                  headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-                  exchange.sendResponseHeaders(200, body.isEmpty() ? -1 : body.length());
-                  if (!body.isEmpty()) {
-                    exchange.getResponseBody().write(body.getBytes(UTF_8));
-                  }
-                }
-              });
-      context
-          .getFilters()
-          .addAll(
-              List.of(
-                  Filter.afterHandler("all is done", _ -> recorded.countDown()),
-                  new RecordedExchanges(recorder)));
-      server.start();
-      try (var client = HttpClient.newHttpClient()) {
-        var at = "http://localhost:" + server.getAddress().getPort() + path;
-        client.send(HttpRequest.newBuilder(URI.create(at)).build(), BodyHandlers.discarding());
-        recorded.await();
-      } finally {
-        server.stop(1);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Recording recorded(Consumer<Recorder> run) throws IOException {
-    var file = folder.resolve("recording");
-    try (var recorder = new Recorder(file)) {
-      run.accept(recorder);
-    }
-    return Recording.read(file);
   }
 
   private static final class RecordsEverything implements DynamoDbClient {

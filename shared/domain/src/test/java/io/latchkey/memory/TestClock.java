@@ -16,6 +16,11 @@ public final class TestClock extends Clock implements Sleeper {
     now = now.plus(duration);
   }
 
+  /** Advances to this moment, unless it has passed. */
+  public synchronized void reach(Instant moment) {
+    now = moment.isAfter(now) ? moment : now;
+  }
+
   @Override
   public void sleep(Duration duration) {
     advance(duration);

@@ -1,6 +1,7 @@
 package io.latchkey.simulation;
 
 import io.latchkey.installation.StoreUnavailable;
+import io.latchkey.memory.TestClock;
 import io.latchkey.refresh.LeaseDecision;
 import io.latchkey.simulation.Call.Fate;
 import io.latchkey.simulation.Decisions.Choice;
@@ -37,7 +38,7 @@ final class ActorScheduler {
   record Limits(int preemptions, int faults) {}
 
   private final Decisions decisions;
-  private final VirtualClock clock;
+  private final TestClock clock;
   private final BooleanSupplier leaseLives;
   private final Consumer<Actor> afterStep;
   private final List<Actor> actors = new ArrayList<>();
@@ -55,7 +56,7 @@ final class ActorScheduler {
   ActorScheduler(
       Decisions decisions,
       Limits limits,
-      VirtualClock clock,
+      TestClock clock,
       BooleanSupplier leaseLives,
       Consumer<Actor> afterStep) {
     this.decisions = decisions;

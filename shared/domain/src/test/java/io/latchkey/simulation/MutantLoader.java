@@ -90,7 +90,7 @@ final class MutantLoader extends ClassLoader {
     var log = new StringWriter();
     var classpath =
         placeOf(Installation.class) + java.io.File.pathSeparator + placeOf(NullMarked.class);
-    var options = List.of("-nowarn", "-proc:none", "--release", "21", "-cp", classpath);
+    var options = List.of("-nowarn", "-proc:none", "--release", "25", "-cp", classpath);
     var units = sources.entrySet().stream().map(Source::new).toList();
     if (!compiler.getTask(log, classes, null, options, null, units).call()) {
       throw new IllegalStateException(mutant + " does not compile: " + log);

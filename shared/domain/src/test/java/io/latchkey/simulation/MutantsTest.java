@@ -21,7 +21,7 @@ class MutantsTest {
   }
 
   static Stream<Mutant> mutants() {
-    return Stream.of(Mutants.ofTheModel(), Mutants.ofTheIssue(), Mutants.ofTheCode())
+    return Stream.of(ModelMutants.all(), Mutants.ofTheIssue(), Mutants.ofTheCode())
         .flatMap(List::stream);
   }
 

@@ -1,5 +1,6 @@
 package io.latchkey.simulation;
 
+import io.latchkey.memory.TestClock;
 import io.latchkey.pipedrive.Grant;
 import io.latchkey.pipedrive.Installer;
 import io.latchkey.pipedrive.Pipedrive;
@@ -42,7 +43,7 @@ final class PipedriveState {
   private static final int WRONG_AT_MOST = 2;
 
   private final UnknownOutcomes guesses;
-  private final VirtualClock clock;
+  private final TestClock clock;
   private final IntSupplier step;
 
   /** Valid refresh tokens, the newest last. */
@@ -60,7 +61,7 @@ final class PipedriveState {
   private int counter;
   private int refused;
 
-  PipedriveState(UnknownOutcomes guesses, VirtualClock clock, IntSupplier step) {
+  PipedriveState(UnknownOutcomes guesses, TestClock clock, IntSupplier step) {
     this.guesses = guesses;
     this.clock = clock;
     this.step = step;

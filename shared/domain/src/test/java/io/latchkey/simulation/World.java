@@ -16,6 +16,7 @@ import io.latchkey.installation.Revocation;
 import io.latchkey.installation.StoreDecision;
 import io.latchkey.memory.InMemoryImports;
 import io.latchkey.memory.InMemoryStore;
+import io.latchkey.memory.TestClock;
 import io.latchkey.pipedrive.Grant;
 import io.latchkey.pipedrive.InstallationId;
 import io.latchkey.pipedrive.Installer;
@@ -57,7 +58,7 @@ final class World {
     STUCK
   }
 
-  final VirtualClock clock = new VirtualClock();
+  final TestClock clock = new TestClock();
   final InMemoryStore store = new InMemoryStore();
   final InMemoryImports imports = new InMemoryImports(store);
   final SecureRandom random = new DeterministicRandom();

@@ -40,8 +40,7 @@ public final class DeployLocal {
 
   private static void start(LocalSettings settings) throws IOException, InterruptedException {
     System.out.println("Deploying ...");
-    var deployment =
-        Deployment.of(Deployment.Folders.under(Path.of(""), "deployed"), settings.values());
+    var deployment = Deployment.of(Folders.under(Path.of(""), "deployed"), settings.values());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(deployment), "stop"));
     var clock = new LocalClock();
     if (settings.hasEmulator()) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -259,47 +258,6 @@ public final class Deployment implements AutoCloseable {
       } catch (Exception e) {
         LOG.warn("while stopping", e);
       }
-    }
-  }
-
-  /**
-   * The locations of the parts.
-   *
-   * @param built the template that {@code sam build} or {@code make release} has written
-   * @param sam the SAM CLI
-   * @param emulator MiniStack
-   * @param work for logs and unpacked files
-   * @param environment of the samconfig.toml beside a release's template; empty if it is not a
-   *     release
-   */
-  public record Folders(
-      Path built, Path sam, Path emulator, Path work, Optional<String> environment) {
-
-    /**
-     * Returns the folders of the Makefile's layout.
-     *
-     * @param name of the folder for logs, different for deployments that run at once
-     */
-    public static Folders under(Path project, String name) {
-      return of(project, project.resolve(".aws-sam/build/template.yaml"), name, Optional.empty());
-    }
-
-    /**
-     * Uses a release instead of the output of {@code sam build}.
-     *
-     * @param release the unpacked one
-     */
-    static Folders ofRelease(Path project, Path release, String name, String environment) {
-      return of(project, release.resolve("template.yaml"), name, Optional.of(environment));
-    }
-
-    private static Folders of(Path project, Path built, String name, Optional<String> environment) {
-      return new Folders(
-          built,
-          project.resolve("build/template-tools/bin/sam"),
-          project.resolve("build/aws-emulator/bin/ministack"),
-          project.resolve("build").resolve(name),
-          environment);
     }
   }
 }

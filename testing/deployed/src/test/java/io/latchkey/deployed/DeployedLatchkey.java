@@ -49,8 +49,8 @@ final class DeployedLatchkey implements AutoCloseable {
       return new DeployedLatchkey(
           Deployment.of(
               RELEASE
-                  .map(each -> Deployment.Folders.ofRelease(PROJECT, each, "test-release", "prod"))
-                  .orElseGet(() -> Deployment.Folders.under(PROJECT, "test-deployed")),
+                  .map(each -> Folders.ofRelease(PROJECT, each, "test-release", "prod"))
+                  .orElseGet(() -> Folders.under(PROJECT, "test-deployed")),
               Map.ofEntries(
                   Map.entry("AWS_PORT", String.valueOf(freePort())),
                   Map.entry("GATEWAY_PORT", String.valueOf(port)),

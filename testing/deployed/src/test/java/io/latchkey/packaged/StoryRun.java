@@ -64,8 +64,6 @@ final class StoryRun {
     return world.store().scanPaginator(scan -> scan.tableName(table)).items().stream().toList();
   }
 
-  // ---- what happens ----
-
   /** An HTTP event, and its answer, whose status is the story's business. */
   Answer asks(Sample sample, int status) {
     var outcome = happens(sample);
@@ -108,8 +106,6 @@ final class StoryRun {
       case Outcome.Failed _ -> "throws " + json.get("errorType");
     };
   }
-
-  // ---- people ----
 
   /** Marketplace, Allow, and off to the product. */
   Visit comesFromTheMarketplace() {
@@ -187,8 +183,6 @@ final class StoryRun {
       throw new IllegalStateException(e);
     }
   }
-
-  // ---- setup without the functions ----
 
   PipedriveEmulator pipedrive() {
     return world.pipedrive();
@@ -273,8 +267,6 @@ final class StoryRun {
   void secret(String what, String secret) {
     secrets.put(secret, what);
   }
-
-  // ---- the end ----
 
   /** Everything that was answered, sent and published, and what is stored at the end. */
   List<String> transcript() {

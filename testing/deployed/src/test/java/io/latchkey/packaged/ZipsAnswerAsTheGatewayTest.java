@@ -41,7 +41,11 @@ class ZipsAnswerAsTheGatewayTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"io.latchkey.packaged.Story#all", "io.latchkey.packaged.RefusedGrantStories#all"})
+  @MethodSource({
+    "io.latchkey.packaged.InstallStories#all",
+    "io.latchkey.packaged.InstallationStories#all",
+    "io.latchkey.packaged.RefusedGrantStories#all"
+  })
   @Order(1)
   void aStoryGoesTheSameWay(Story story) {
     worlds.compare(story);

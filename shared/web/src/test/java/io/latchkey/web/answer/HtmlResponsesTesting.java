@@ -1,19 +1,18 @@
 package io.latchkey.web.answer;
 
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.latchkey.install.AttemptId;
 import io.latchkey.install.Customer;
 import io.latchkey.install.NextStep;
 import io.latchkey.install.StepReply;
-import io.latchkey.runtime.Branding;
-import io.latchkey.runtime.ProductUrls;
 import io.latchkey.installation.Account;
 import io.latchkey.installation.BaseUrl;
 import io.latchkey.installation.Entitlement;
 import io.latchkey.pipedrive.InstallationId;
 import io.latchkey.pipedrive.Installer;
 import io.latchkey.pipedrive.Secret;
+import io.latchkey.runtime.Branding;
+import io.latchkey.runtime.ProductUrls;
 import io.latchkey.web.Events;
 import io.latchkey.web.page.Pages;
 import io.latchkey.web.request.Request;
