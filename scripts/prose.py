@@ -1,5 +1,5 @@
 """Finds what docs/style.md asks writers to avoid and no linter knows: constructions that native
-speakers don't use, and table cells that are too long to read. Pure functions; check-docs prints."""
+speakers don't use, table cells that are too long to read, and too many words. Pure functions; check-docs prints."""
 import re
 
 AVOIDED = [
@@ -10,6 +10,7 @@ AVOIDED = [
 ]
 _AVOIDED = re.compile(r"\b(%s)\b" % "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in AVOIDED), re.I)
 _CELL_LIMIT = 150
+_WORD_LIMIT = 27_000
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
@@ -29,3 +30,8 @@ def long_cells(text):
         for cell in re.split(r"(?<!\\)\|", _LINK.sub("]", line)):
             if len(cell.strip()) > _CELL_LIMIT:
                 yield number, len(cell.strip())
+
+
+def words_too_many(texts):
+    """The number of words above the limit of all pages together, 0 if there are none."""
+    return max(0, sum(len(text.split()) for text in texts) - _WORD_LIMIT)
