@@ -82,7 +82,7 @@ CONFIG ?= testing/browser/approval.yaml
 REPORT ?= docs/approval/index.html
 # The demo product's pictures are those of the README.
 PICTURES = $(if $(filter testing/browser/approval.yaml,$(CONFIG)),docs/pictures)
-approval-report: build/local.built build/browser.built ## Play every install in Chromium and write docs/approval for Pipedrive's review; CONFIG=... for your product, HANDS=1 for windows
+approval-report: build/local.built build/browser.built ## Test every install in Chromium and write docs/approval for Pipedrive's review; CONFIG=... for your product, HANDS=1 for windows
 	@CHROMIUM="$$(scripts/find-chromium)" && export CHROMIUM && \
 	CLASSPATH="testing/browser/target/classes:$$(cat testing/browser/target/classpath)" \
 	"$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 $(if $(HANDS),-Dhands=true) \
