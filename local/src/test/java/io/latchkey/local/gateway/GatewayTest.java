@@ -163,7 +163,7 @@ class GatewayTest extends GatewayTesting {
   void aMessageThatTheFunctionDidNotTakeIsDeliveredAgain(String body) throws InterruptedException {
     var permissions =
         new Permissions(List.of(new Statement(Set.of("sqs:SendMessage"), Set.of("WorkQueue"))));
-    new LocalSqs(QUEUES, permissions)
+    new LocalSqs(queues, permissions)
         .sendMessage(send -> send.queueUrl("https://sqs.local/WorkQueue").messageBody(body));
 
     var first = WorkerHandler.RECEIVED.poll(10, TimeUnit.SECONDS);
@@ -177,12 +177,12 @@ class GatewayTest extends GatewayTesting {
 
   @Test
   void theLocalClockMovesOnRequest() throws Exception {
-    var before = CLOCK.instant();
+    var before = clock.instant();
 
     var answer = send(post("/__local/clock", "{\"advance\":\"PT6M\"}"));
 
     assertThat(answer.statusCode()).isEqualTo(204);
-    assertThat(CLOCK.instant()).isAfterOrEqualTo(before.plus(Duration.ofMinutes(6)));
+    assertThat(clock.instant()).isAfterOrEqualTo(before.plus(Duration.ofMinutes(6)));
     var context = JSONObjectUtils.getJSONObject(echoed(get("/known")), "requestContext");
     assertThat(Instant.ofEpochMilli(JSONObjectUtils.getLong(context, "timeEpoch")))
         .isAfterOrEqualTo(before.plus(Duration.ofMinutes(6)).minusMillis(1));

@@ -27,16 +27,18 @@ import org.junit.jupiter.api.BeforeAll;
 /** A gateway with functions that echo their events. */
 abstract class GatewayTesting {
 
-  static final Path TEMPLATE = Path.of("src", "test", "resources", "echo.yaml");
-  static final LocalClock CLOCK = new LocalClock();
-  static final LocalQueues QUEUES = new LocalQueues(CLOCK, Duration.ZERO);
-  static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Path TEMPLATE = Path.of("src", "test", "resources", "echo.yaml");
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  static LocalDynamoDb dynamoDb;
+  static LocalClock clock;
+  static LocalQueues queues;
   static Gateway gateway;
+  private static LocalDynamoDb dynamoDb;
 
   @BeforeAll
   static void start() throws IOException {
+    clock = new LocalClock();
+    queues = new LocalQueues(clock, Duration.ZERO);
     dynamoDb = LocalDynamoDb.start(List.of());
     gateway = startOn(0, Gateway.LONGEST_WAIT);
   }
@@ -44,15 +46,15 @@ abstract class GatewayTesting {
   @AfterAll
   static void stop() {
     gateway.close();
-    QUEUES.close();
+    queues.close();
     dynamoDb.close();
   }
 
   static Gateway startOn(int port, Duration longestWait) throws IOException {
     var template = Template.read(TEMPLATE, Map.of("PUBLIC_BASE_URL", "https://latchkey.example"));
-    var streams = new LocalStreams(dynamoDb, CLOCK);
-    var cloud = new LocalCloud(dynamoDb.client(), QUEUES, streams, new LocalBus(), Map.of(), CLOCK);
-    return Gateway.start(template, cloud, CLOCK, port, longestWait);
+    var streams = new LocalStreams(dynamoDb, clock);
+    var cloud = new LocalCloud(dynamoDb.client(), queues, streams, new LocalBus(), Map.of(), clock);
+    return Gateway.start(template, cloud, clock, port, longestWait);
   }
 
   static Map<String, Object> echoed(HttpRequest.Builder request)
