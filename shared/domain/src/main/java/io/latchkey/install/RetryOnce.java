@@ -1,6 +1,7 @@
 package io.latchkey.install;
 
 import io.latchkey.pipedrive.Pipedrive.Answer;
+import io.latchkey.time.Durations;
 import io.latchkey.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class RetryOnce {
           case Answer.RateLimited<T>(var retryAfter) -> atLeastASecond(retryAfter);
           case Answer.Unreachable<T> _ -> BREATH;
           case Answer.ConnectionLost<T> _ -> BREATH;
-          case Answer.Indeterminate<T>(var retryAfter) -> longer(retryAfter, BREATH);
+          case Answer.Indeterminate<T>(var retryAfter) -> Durations.longer(retryAfter, BREATH);
           default -> Duration.ZERO;
         };
     var late = Duration.between(begun, clock.instant()).plus(wait).compareTo(BEGIN_WITHIN) > 0;
@@ -65,7 +66,7 @@ final class RetryOnce {
   }
 
   static Duration atLeastASecond(Duration asked) {
-    return longer(asked, Duration.ofSeconds(1));
+    return Durations.longer(asked, Duration.ofSeconds(1));
   }
 
   /**
@@ -75,9 +76,5 @@ final class RetryOnce {
     return retryAfter.isZero()
         ? new NextStep.PipedriveFailed()
         : new NextStep.TryLater(atLeastASecond(retryAfter));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? other : one;
   }
 }

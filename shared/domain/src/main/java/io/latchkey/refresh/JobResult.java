@@ -1,5 +1,6 @@
 package io.latchkey.refresh;
 
+import io.latchkey.time.Durations;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -24,18 +25,12 @@ public sealed interface JobResult {
      */
     public Duration inQueue(int receives, RandomGenerator random) {
       var patience =
-          longer(SHORTEST, shorter(LONG_ENOUGH, LONGER_EACH_TIME.multipliedBy(receives - 1L)));
-      var wait = longer(after.plusMillis(999), patience);
+          Durations.longer(
+              SHORTEST,
+              Durations.shorter(LONG_ENOUGH, LONGER_EACH_TIME.multipliedBy(receives - 1L)));
+      var wait = Durations.longer(after.plusMillis(999), patience);
       var jittered = wait.plusMillis(random.nextLong(1 + wait.toMillis() / 10));
       return Duration.ofSeconds(jittered.toSeconds());
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-      return a.compareTo(b) > 0 ? a : b;
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-      return a.compareTo(b) < 0 ? a : b;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.latchkey.refresh;
 import io.latchkey.pipedrive.Grant;
 import io.latchkey.pipedrive.Pipedrive.Answer;
 import io.latchkey.time.Deadline;
+import io.latchkey.time.Durations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,8 @@ public final class RefreshCall {
     }
     var spent = Duration.between(begun, clock.instant());
     var left =
-        shorter(deadline.patience(clock.instant()).orElse(Duration.ZERO), patience.minus(spent));
+        Durations.shorter(
+            deadline.patience(clock.instant()).orElse(Duration.ZERO), patience.minus(spent));
     if (left.compareTo(deadline.least()) < 0) {
       return result(first, isLost(first), begun, patience);
     }
@@ -84,9 +86,5 @@ public final class RefreshCall {
       case Answer.RateLimited<Grant> _ -> false;
       case Answer.Unreachable<Grant> _ -> false;
     };
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 }

@@ -23,6 +23,7 @@ import io.latchkey.refresh.UnreadableDecision;
 import io.latchkey.removal.EndGrant;
 import io.latchkey.removal.EndLapsedGrant;
 import io.latchkey.time.Deadline;
+import io.latchkey.time.Durations;
 import io.latchkey.time.Timing;
 import io.latchkey.tokenimport.TokenImport.Holding;
 import java.net.URI;
@@ -265,13 +266,13 @@ public final class ImportGrant {
       // The token endpoint can tell, so it is called once this access token has expired.
       case Answer.InvalidGrant<Installer> _ -> new Outcome.TryLater(A_WHILE, DelayReason.SUSPECTED);
       case Answer.RateLimited<Installer>(var wait) ->
-          new Outcome.CompanyBusy(longer(wait, A_WHILE));
+          new Outcome.CompanyBusy(Durations.longer(wait, A_WHILE));
       case Answer.InvalidClient<Installer> _ ->
           new Outcome.TryLater(A_WHILE, DelayReason.MALFORMED_ANSWER);
       case Answer.Unreachable<Installer> _ -> later();
       case Answer.ConnectionLost<Installer> _ -> later();
       case Answer.Indeterminate<Installer>(var wait) ->
-          new Outcome.TryLater(longer(wait, A_WHILE), DelayReason.UNAVAILABLE);
+          new Outcome.TryLater(Durations.longer(wait, A_WHILE), DelayReason.UNAVAILABLE);
       case Answer.Denied<Installer> _ -> new Outcome.CompanyDenied(WHILE_DENIED);
       case Answer.Malformed<Installer> _ ->
           new Outcome.TryLater(A_WHILE, DelayReason.MALFORMED_ANSWER);
@@ -280,9 +281,5 @@ public final class ImportGrant {
 
   static Outcome later() {
     return new Outcome.TryLater(A_WHILE, DelayReason.UNAVAILABLE);
-  }
-
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.webhook;
 
+import io.latchkey.time.Durations;
 import io.latchkey.webhook.EndpointAnswer.Answered;
 import io.latchkey.webhook.EndpointAnswer.NoAnswer;
 import java.time.Duration;
@@ -48,7 +49,8 @@ public sealed interface DeliveryDecision {
       case Answered answered when ASKS_FOR_A_PAUSE.contains(answered.status()) ->
           later(
               attempt,
-              longer(pause(attempt.number(), random), atMostAnHour(answered.retryAfter())));
+              Durations.longer(
+                  pause(attempt.number(), random), atMostAnHour(answered.retryAfter())));
       case Answered _ -> later(attempt, pause(attempt.number(), random));
       case NoAnswer _ -> later(attempt, pause(attempt.number(), random));
     };
@@ -72,10 +74,6 @@ public sealed interface DeliveryDecision {
     var most = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     var half = most.dividedBy(2);
     return half.plusMillis(random.nextLong(half.toMillis() + 1));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static Duration atMostAnHour(Duration asked) {
