@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 final class CallGraph {
 
+  private static final Pattern NOT_ON_LAMBDA =
+      Pattern.compile(".*/io/latchkey/(cli|client|local|testing)/.*");
+
   private static final Pattern CLIENT =
       Pattern.compile("software\\.amazon\\.awssdk\\.services\\..*Client");
 
@@ -51,27 +54,8 @@ final class CallGraph {
     return new CallGraph(
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(
-                "io.latchkey.assertion",
-                "io.latchkey.dynamodb",
-                "io.latchkey.functions",
-                "io.latchkey.install",
-                "io.latchkey.installation",
-                "io.latchkey.lambda",
-                "io.latchkey.metrics",
-                "io.latchkey.outbox",
-                "io.latchkey.pipedrive",
-                "io.latchkey.queues",
-                "io.latchkey.refresh",
-                "io.latchkey.removal",
-                "io.latchkey.runtime",
-                "io.latchkey.secrets",
-                "io.latchkey.sweep",
-                "io.latchkey.time",
-                "io.latchkey.tokenimport",
-                "io.latchkey.vend",
-                "io.latchkey.web",
-                "io.latchkey.webhook"));
+            .withImportOption(location -> !location.matches(NOT_ON_LAMBDA))
+            .importPackages("io.latchkey"));
   }
 
   /** Returns every call site, even one that no handler reaches. */
