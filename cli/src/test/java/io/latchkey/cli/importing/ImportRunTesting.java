@@ -39,7 +39,7 @@ abstract class ImportRunTesting {
   final StringWriter err = new StringWriter();
   Instant now = Instant.parse("2026-05-01T12:00:00Z");
 
-  static Row row(int line) {
+  private static Row row(int line) {
     return new Row(
         line, "account-" + line, Secret.of("secret-" + line), Entitlement.ACTIVE, List.of());
   }
@@ -76,7 +76,7 @@ abstract class ImportRunTesting {
     return run(rows, false, false);
   }
 
-  void pause(Duration duration) {
+  private void pause(Duration duration) {
     pauses.add(duration);
     now = now.plus(duration);
   }
@@ -90,7 +90,7 @@ abstract class ImportRunTesting {
   }
 
   /** A clock that advances only during a pause. */
-  final class Running extends Clock {
+  private final class Running extends Clock {
 
     @Override
     public Instant instant() {

@@ -33,13 +33,13 @@ abstract class RotationTesting {
   static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(6);
 
   /** The minimum interval between refreshes that replace a rejected access token. */
-  static final Duration FORCED_EVERY = Duration.ofMinutes(1);
+  private static final Duration FORCED_EVERY = Duration.ofMinutes(1);
 
   /**
    * Stops the clock during a vend and an exchange. A leap would use up most of the function's 30
    * seconds, and with little time left it makes no more requests to Pipedrive.
    */
-  static final ReadWriteLock CLOCK = new ReentrantReadWriteLock(true);
+  private static final ReadWriteLock CLOCK = new ReentrantReadWriteLock(true);
 
   static final String NEW_CLIENT_SECRET = "client-secret-of-next-month-5647382910";
 
@@ -51,8 +51,8 @@ abstract class RotationTesting {
       new AtomicReference<>(RunningStack.ASSERTION_SECRET);
   final AtomicReference<String> pipedriveSignsWith =
       new AtomicReference<>(RunningStack.CLIENT_SECRET);
-  final AtomicInteger turn = new AtomicInteger();
-  volatile Instant rejectedAt = Instant.EPOCH;
+  private final AtomicInteger turn = new AtomicInteger();
+  private volatile Instant rejectedAt = Instant.EPOCH;
 
   /** Two people install, two backends ask, one of them after a 401, and one person leaves. */
   Load load() {
@@ -89,7 +89,7 @@ abstract class RotationTesting {
   }
 
   /** Takes a while at the product, so that what was sealed before a step is opened after it. */
-  void installsSlowly(Person person) {
+  private void installsSlowly(Person person) {
     person.installsFromTheMarketplace();
     person.comesBack(Entitlement.NONE);
     assertThat(person.page()).isTheSubscribePageOf(person.account());
@@ -104,7 +104,7 @@ abstract class RotationTesting {
   }
 
   /** Like {@link #refreshes}, again and again: at most one rejection a minute makes a refresh. */
-  void rejects(Person person) {
+  private void rejects(Person person) {
     var asked = latchkey.stack().clock().instant();
     if (asked.isAfter(rejectedAt.plus(FORCED_EVERY))) {
       refreshes(person);
@@ -119,7 +119,7 @@ abstract class RotationTesting {
     }
   }
 
-  void isForgotten() {
+  private void isForgotten() {
     var person = somebody();
     installs(person);
     latchkey.passes(Duration.ofSeconds(1));
@@ -153,7 +153,7 @@ abstract class RotationTesting {
                     "Bearer local"));
   }
 
-  static void whileTimeStandsStill(Runnable request) {
+  private static void whileTimeStandsStill(Runnable request) {
     whileTimeStandsStill(
         () -> {
           request.run();
@@ -161,7 +161,7 @@ abstract class RotationTesting {
         });
   }
 
-  static <T> T whileTimeStandsStill(Supplier<T> request) {
+  private static <T> T whileTimeStandsStill(Supplier<T> request) {
     CLOCK.readLock().lock();
     try {
       return request.get();
@@ -179,11 +179,11 @@ abstract class RotationTesting {
     return String.valueOf(parsed(value.secretString()).get(member));
   }
 
-  static String member(Page answer, String name) {
+  private static String member(Page answer, String name) {
     return String.valueOf(parsed(answer.body()).get(name));
   }
 
-  static Map<String, Object> parsed(String json) {
+  private static Map<String, Object> parsed(String json) {
     try {
       return Objects.requireNonNull(JSONObjectUtils.parse(json));
     } catch (ParseException e) {

@@ -21,7 +21,7 @@ import java.util.Locale;
  * Somebody who reads, clicks, or taps. Collects every problem on the way for a final check, such as
  * a blocked style, a redirect that a policy forbids, or a page that is wider than the window.
  */
-class BrowserUser implements AutoCloseable {
+abstract class BrowserUser implements AutoCloseable {
 
   private static final Path SCREENSHOTS = MakeRun.ROOT.resolve(Path.of("build", "screenshots"));
 
@@ -117,7 +117,7 @@ class BrowserUser implements AutoCloseable {
   }
 
   /** Does what leads to another page, and waits until that is there. */
-  void leaves(Runnable way) {
+  private void leaves(Runnable way) {
     var left = DepartedPage.mark(page);
     way.run();
     left.awaitNext();
@@ -134,7 +134,7 @@ class BrowserUser implements AutoCloseable {
     looksWhetherItFits();
   }
 
-  void looksWhetherItFits() {
+  private void looksWhetherItFits() {
     var tooWide =
         (Number)
             page.evaluate(
